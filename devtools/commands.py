@@ -1,0 +1,138 @@
+"""The commands of dev.py."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from devtools import benchmarks, checks, locks
+from devtools.environment import Environment, ensure
+from devtools.installation import InstallationError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A word after dev.py, and what it does with the words after it."""
+
+    usage: str
+    sentence: str
+    run: Callable[[Environment, Sequence[str]], int]
+
+
+def main(arguments: Sequence[str], environment: Environment | None = None) -> int:
+    """Run the command that the arguments name, and return the exit code."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(manual())
+        return 0 if arguments else 2
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        print(f"dev.py has no command {arguments[0]!r}.\n\n{manual()}", file=sys.stderr)
+        return 2
+    try:
+        return command.run(environment or Environment(), arguments[1:])
+    except InstallationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. The same command goes on from here.", file=sys.stderr)
+        return 130
+
+
+def manual() -> str:
+    """Return the list of commands."""
+    lines = [f"  {command.usage:<24}{command.sentence}" for command in COMMANDS.values()]
+    return "\n".join(["Usage: python3 dev.py COMMAND. It sets up .venv itself.", "", *lines])
+
+
+def _setup(environment: Environment, _rest: Sequence[str]) -> int:
+    made = ensure(environment, lock="dev")
+    print(".venv is ready." if made else ".venv is up to date.")
+    return 0
+
+
+def _demo(environment: Environment, rest: Sequence[str]) -> int:
+    started = time.time()
+    made = ensure(environment, lock="runtime")
+    # The demo prints how long its first page took, installation included.
+    variables = {"PENSTOCK_DEMO_STARTED": f"{started:.3f}"} | (
+        {"PENSTOCK_DEMO_COLD": "1"} if made else {}
+    )
+    return _become(environment, ["-m", "penstock.cli.main", "demo", *rest], variables)
+
+
+def _test(environment: Environment, rest: Sequence[str]) -> int:
+    ensure(environment, lock="dev")
+    # Workers pay off for the whole suite; a few chosen tests start sooner without.
+    chosen = rest or ["--numprocesses=auto", "--maxprocesses=8"]
+    return _become(environment, ["-m", "pytest", *chosen], {})
+
+
+def _check(environment: Environment, rest: Sequence[str]) -> int:
+    ensure(environment, lock="dev")
+    return checks.run(environment, chosen=rest)
+
+
+def _bench(environment: Environment, rest: Sequence[str]) -> int:
+    names = benchmarks.names(environment.root)
+    if not rest or rest[0] not in names:
+        print("Name a benchmark. There are:", ", ".join(names) or "none yet")
+        return 2 if rest else 0
+    ensure(environment, lock="dev")
+    return _become(environment, ["-m", benchmarks.module(rest[0]), *rest[1:]], {})
+
+
+def _chaos(environment: Environment, rest: Sequence[str]) -> int:
+    ensure(environment, lock="dev")
+    return _become(environment, ["-m", "tests.chaos.run", *rest], {})
+
+
+def _lock(environment: Environment, rest: Sequence[str]) -> int:
+    ensure(environment, lock="dev")
+    locks.resolve(environment, upgrade="--upgrade" in rest)
+    return 0
+
+
+def _become(
+    environment: Environment, arguments: Sequence[str], variables: Mapping[str, str]
+) -> int:
+    """Run the environment's Python in this process's place, so that signals reach it directly."""
+    command, variables = [str(environment.python), *arguments], {**os.environ, **variables}
+    os.chdir(environment.root)
+    sys.stdout.flush()
+    if os.name == "nt":
+        # Windows would start a second process and let this one end before it.
+        return subprocess.run(command, env=variables, check=False).returncode
+    return os.execve(command[0], command, variables)  # noqa: S606  # no shell is wanted
+
+
+COMMANDS = {
+    "setup": Command(
+        usage="setup", sentence="make .venv with all that a developer needs", run=_setup
+    ),
+    "demo": Command(
+        usage="demo [--smoke]",
+        sentence="check, draw and serve the reference company; --smoke tries every page",
+        run=_demo,
+    ),
+    "test": Command(
+        usage="test [PYTEST ARGUMENTS]", sentence="run all tests, or the chosen ones", run=_test
+    ),
+    "check": Command(
+        usage="check [NAME ...]", sentence=f"run the checks: {', '.join(checks.CHECKS)}", run=_check
+    ),
+    "bench": Command(
+        usage="bench [NAME ...]", sentence="list the benchmarks, or run one", run=_bench
+    ),
+    "chaos": Command(
+        usage="chaos [--kills N]",
+        sentence="kill clients of both databases, and say what was lost or doubled",
+        run=_chaos,
+    ),
+    "lock": Command(
+        usage="lock [--upgrade]",
+        sentence="write locks/ anew after a change of pyproject.toml",
+        run=_lock,
+    ),
+}

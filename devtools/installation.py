@@ -1,0 +1,76 @@
+"""Makes a virtual environment and fills it, with uv where there is one and else with pip."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+PIP_OPTIONS = ("--disable-pip-version-check", "--no-input")
+
+
+class InstallationError(Exception):
+    """Something could not be installed; the message says why and what to do."""
+
+
+def make(folder: Path) -> None:
+    """Make an empty environment; without pip, because ensurepip is missing on many systems."""
+    command = [_base_python(), "-m", "venv", "--clear", "--without-pip", str(folder)]
+    done = _run(command)
+    if done.returncode != 0:
+        raise InstallationError(f"{' '.join(command)} failed:\n{done.stdout}")
+
+
+def install_lock(python: Path, *, lock: Path) -> None:
+    """Install exactly the packages of a lock, each with the hash that the lock names."""
+    _install(python, ["--require-hashes", "--no-deps", "--requirement", str(lock)])
+
+
+def install_project(python: Path, *, root: Path) -> None:
+    """Install the checkout itself; its build backend is in the locks, so nothing is fetched."""
+    _install(python, ["--no-build-isolation", "--no-deps", "--editable", str(root)])
+
+
+def installers(python: Path) -> Iterator[list[str]]:
+    """Yield the commands that can install into an environment, the fastest first."""
+    uv = shutil.which("uv")
+    if uv:
+        yield [uv, "pip", "install", "--quiet", "--python", str(python)]
+    yield [*_pip(), "--python", str(python), *PIP_OPTIONS, "install", "--quiet", "--no-compile"]
+
+
+def _install(python: Path, arguments: Sequence[str]) -> None:
+    failures = []
+    for installer in installers(python):
+        done = _run([*installer, *arguments])
+        if done.returncode == 0:
+            return
+        failures.append(f"{' '.join([*installer, *arguments])} failed:\n{done.stdout}")
+    raise InstallationError(
+        "\n".join(failures) + "Nothing is set up yet. If the lines above speak of the network, "
+        "try again later; if they speak of hashes, run: git checkout -- locks"
+    )
+
+
+def _pip() -> list[str]:
+    base = _base_python()
+    if _run([base, "-m", "pip", "--version"]).returncode == 0:
+        return [base, "-m", "pip"]
+    found = shutil.which("pip3") or shutil.which("pip")
+    if found:
+        return [found]
+    raise InstallationError(
+        f"Neither uv nor pip was found for {base}. Install pip, for example with "
+        "`sudo apt-get install python3-pip`, and run the same command again."
+    )
+
+
+def _base_python() -> str:
+    """Return the interpreter outside any environment that dev.py may have been started in."""
+    return str(getattr(sys, "_base_executable", sys.executable))
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )

@@ -1,0 +1,40 @@
+"""Resolves the dependencies of pyproject.toml into locks with hashes, for every system at once."""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from devtools.environment import Environment
+from devtools.installation import InstallationError
+
+OPTIONS = (
+    *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"),
+    # Where packages come from is the affair of each machine, so no lock names it.
+    *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+)
+
+
+def resolve(environment: Environment, *, upgrade: bool) -> None:
+    """Write all locks; versions stay as they are where they can, unless an upgrade is wanted."""
+    wish = ["--upgrade"] if upgrade else []
+    project = ["pyproject.toml", "--group", "build"]
+    runtime, dev = environment.lock("runtime"), environment.lock("dev")
+    _compile(environment, [*project, *wish], output=runtime)
+    same_versions = ["--constraint", str(runtime)]
+    _compile(environment, [*project, "--group", "dev", *same_versions, *wish], output=dev)
+    oracle = "tests/oracles/pyarchimate/requirements.in"
+    _compile(environment, [oracle, *wish], output=environment.lock("pyarchimate"))
+    for peer in sorted(environment.root.glob("benchmarks/*/locks/*.in")):
+        _compile(environment, [str(peer), *wish], output=peer.with_suffix(".txt"))
+
+
+def _compile(environment: Environment, arguments: Sequence[str], *, output: Path) -> None:
+    uv = [str(environment.python), "-m", "uv", "pip", "compile"]
+    done = subprocess.run(
+        [*uv, *OPTIONS, *arguments, "--output-file", str(output)],
+        cwd=environment.root,
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise InstallationError(f"{output.name} is as it was: see uv's reason above.")
