@@ -1,0 +1,1 @@
+"""Documents become a model of the architecture; the model becomes findings, traces, drawings."""

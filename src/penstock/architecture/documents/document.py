@@ -1,0 +1,142 @@
+"""One Markdown document, parsed once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from penstock.architecture.documents.anchors import anchors
+from penstock.architecture.documents.blocks import (
+    Block,
+    Code,
+    Comment,
+    Field,
+    Heading,
+    Item,
+    Link,
+    Table,
+)
+from penstock.architecture.documents.source import Source
+from penstock.kernel.places import Place
+
+_B = TypeVar("_B", Heading, Field, Item, Table, Code)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the headings above it, and what stands under it before the next heading.
+
+    Args:
+        path: The headings that lead here, outermost first, this section's own last; empty before
+            the first heading.
+        blocks: What stands under it.
+    """
+
+    path: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the text of the section's own heading."""
+        return self.path[-1].text if self.path else ""
+
+    def named(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether this section or one around it has a title that matches."""
+        return any(pattern.search(heading.text) for heading in self.path)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a document says, in its order.
+
+    Args:
+        source: The text it was read from.
+        blocks: Headings, fields, list items, tables, code and paragraphs.
+        links: Links and pictures, wherever they stand.
+        comments: HTML comments.
+        targets: Names that HTML in the document gives to places (`<a id="…">`).
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    comments: tuple[Comment, ...]
+    targets: frozenset[str]
+
+    @property
+    def path(self) -> str:
+        """Return the path below the folder that was read."""
+        return self.source.path
+
+    def place(self, line: int, column: int = 1, *, cell: int = 0) -> Place:
+        """Return a place in this document."""
+        return Place(self.path, line, column, cell)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings."""
+        return self._of(Heading)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields."""
+        return self._of(Field)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All list items."""
+        return self._of(Item)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables."""
+        return self._of(Table)
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """All code blocks."""
+        return self._of(Code)
+
+    @cached_property
+    def _by_class(self) -> dict[type[Block], list[Block]]:
+        """The blocks by their class, parted once for all who ask for one."""
+        found: dict[type[Block], list[Block]] = {}
+        for block in self.blocks:
+            found.setdefault(type(block), []).append(block)
+        return found
+
+    def _of(self, kind: type[_B]) -> tuple[_B, ...]:
+        return tuple([block for block in self._by_class.get(kind, ()) if isinstance(block, kind)])
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The document cut at its headings."""
+        return tuple(_sections(self.blocks))
+
+    def under(self, title: re.Pattern[str]) -> tuple[Section, ...]:
+        """Return the sections that have, or stand below, a title that matches."""
+        found = {heading for heading in self.headings if title.search(heading.text)}
+        if not found:
+            return ()
+        return tuple(section for section in self.sections if not found.isdisjoint(section.path))
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """All names that a link may put behind `#`."""
+        return self.targets | anchors(heading.text for heading in self.headings)
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
+    path: tuple[Heading, ...] = ()
+    body: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Section(path, tuple(body))
+            while path and path[-1].level >= block.level:
+                path = path[:-1]
+            path = (*path, block)
+            body = []
+        else:
+            body.append(block)
+    yield Section(path, tuple(body))

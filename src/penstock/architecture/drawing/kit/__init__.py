@@ -1,0 +1,1 @@
+"""What every drawing is made with: measured text, markup, colours, recurring marks, the sheet."""

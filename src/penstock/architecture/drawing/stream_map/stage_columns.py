@@ -1,0 +1,165 @@
+"""A stage of the value stream map: its chevron, and what stands below it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from penstock.architecture.drawing.kit.svg import (
+    Box,
+    Column,
+    Link,
+    Part,
+    fitted,
+    joined,
+    lettering,
+    linked,
+    polygon,
+)
+from penstock.architecture.drawing.kit.symbols import missing
+from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, NAME
+from penstock.architecture.drawing.options import Band
+from penstock.architecture.drawing.references import Reference
+from penstock.architecture.drawing.stream_map.capability_tiles import Tile, tile_for
+from penstock.architecture.drawing.stream_map.content import Content
+from penstock.architecture.model import Kind, Ref, Stage, Stated
+
+GAP = 6
+_POINT = 14
+_INSET = 10
+_NOTES = {
+    Band.INFORMATION: (("Inputs", "inputs"), ("Outputs", "outputs")),
+    Band.METRICS: (("Metrics", "metrics"),),
+}
+
+
+class StageColumn(NamedTuple):
+    """A stage with all that stands below it, measured for a width."""
+
+    stage: Stage
+    heading: Column
+    tiles: tuple[Tile, ...]
+    notes: tuple[Column, ...]
+
+
+def note_names(show: frozenset[Band]) -> list[str]:
+    """Return the names of the bands that have an entry for each stage."""
+    return [name for band, notes in _NOTES.items() if band in show for name, _ in notes]
+
+
+def stage_columns(content: Content, *, pitch: float) -> list[StageColumn]:
+    """Measure the stages for the distance between one and the next."""
+    return [
+        _stage_column(content, stage, named, pitch)
+        for stage, named in zip(content.stages, content.references, strict=True)
+    ]
+
+
+def _stage_column(
+    content: Content, stage: Stage, named: Sequence[Reference], pitch: float
+) -> StageColumn:
+    inside = pitch - GAP - _POINT - 2 * _INSET + 8
+    heading = Column(
+        (
+            lettering(stage.id, CAPTION_BOLD, width=inside, ink="brand"),
+            fitted(stage.name or "no name stated", (NAME, CAPTION_BOLD), width=inside),
+        )
+    )
+    tiles = [tile_for(content, reference, width=pitch - GAP) for reference in named]
+    shown = [notes for band, notes in _NOTES.items() if band in content.show]
+    attributes = [attribute for notes in shown for _, attribute in notes]
+    notes = [_note(getattr(stage, attribute), pitch - GAP) for attribute in attributes]
+    return StageColumn(stage, heading, tuple(tiles), tuple(notes))
+
+
+def _note(items: Sequence[Stated], width: float) -> Column:
+    return Column(tuple(lettering(each.text, CAPTION, width=width - 16) for each in items), gap=5)
+
+
+class StageRow:
+    """Stages side by side, with everything of one kind at one height."""
+
+    def __init__(
+        self, columns: Sequence[StageColumn], *, pitch: float, least: float, first: bool
+    ) -> None:
+        self.columns = columns
+        self.pitch = pitch
+        self.first = first
+        self.heading = max(column.heading.height for column in columns)
+        self.chevron = max(least, 20 + self.heading)
+        deepest = max(1, *(len(column.tiles) for column in columns), 1)
+        self.tiles = [_tallest_tile(columns, index) for index in range(deepest)]
+        count = len(columns[0].notes)
+        self.notes = [
+            max(20, *(column.notes[index].height for column in columns)) for index in range(count)
+        ]
+
+    @property
+    def width(self) -> float:
+        """Return the width from the first chevron's back to the last one's point."""
+        return len(self.columns) * self.pitch - GAP + _POINT
+
+    @property
+    def height(self) -> float:
+        """Return the height from the chevrons to the last note."""
+        return self._notes_at(0) + sum(each + 17 for each in self.notes)
+
+    def note_tops(self, top: float) -> list[float]:
+        """Return where each band of notes begins."""
+        starts = [sum(each + 17 for each in self.notes[:index]) for index in range(len(self.notes))]
+        return [self._notes_at(top) + start + 8 for start in starts]
+
+    def _notes_at(self, top: float) -> float:
+        return top + self.chevron + 18 + sum(each + GAP for each in self.tiles)
+
+    def draw(self, x: float, top: float, link: Link) -> Part:
+        """Return the stages, each followed by what stands below it."""
+        return joined(
+            self._stage(column, x + index * self.pitch, top, link, flat=self.first and index == 0)
+            for index, column in enumerate(self.columns)
+        )
+
+    def _stage(self, column: StageColumn, x: float, top: float, link: Link, *, flat: bool) -> Part:
+        box = Box(x, top, self.pitch - GAP + _POINT, self.chevron)
+        heading = column.heading.at(
+            x + (_INSET if flat else _POINT + _INSET - 4),
+            top + (self.chevron - self.heading) / 2,
+        )
+        chevron = linked(column.stage.ref, link, _chevron(box, flat=flat), heading)
+        tiles = self._tiles(column, x, top + self.chevron + 10, link)
+        notes = [
+            _notes(note, Box(x, y, self.pitch - GAP, height), link)
+            for note, y, height in zip(column.notes, self.note_tops(top), self.notes, strict=True)
+        ]
+        return joined((chevron, *tiles, *notes))
+
+    def _tiles(self, column: StageColumn, x: float, top: float, link: Link) -> list[Part]:
+        if not column.tiles:
+            box = Box(x, top, self.pitch - GAP, self.tiles[0])
+            return [missing(box, "no capability stated")]
+        parts = []
+        for tile, height in zip(column.tiles, self.tiles, strict=False):
+            parts.append(tile.draw(Box(x, top, self.pitch - GAP, height), link))
+            top += height + GAP
+        return parts
+
+
+def _tallest_tile(columns: Sequence[StageColumn], index: int) -> float:
+    heights = [column.tiles[index].height for column in columns if index < len(column.tiles)]
+    return max(heights, default=44)
+
+
+def _chevron(box: Box, *, flat: bool) -> Part:
+    x, y, right, bottom = box.x, box.y, box.right, box.bottom
+    middle = y + box.height / 2
+    points = [(x, y), (right - _POINT, y), (right, middle), (right - _POINT, bottom), (x, bottom)]
+    return polygon(points if flat else [*points, (x + _POINT, middle)], "chevron")
+
+
+def _notes(note: Column, box: Box, link: Link) -> Part:
+    if not note.texts:
+        return missing(box)
+    parts, top = [], box.y
+    for each in note.texts:
+        ref = Ref(Kind.INFORMATION, "".join(each.lines))
+        parts.append(linked(ref, link, each.at(box.x + 8, top)))
+        top += each.height + note.gap
+    return joined(parts)

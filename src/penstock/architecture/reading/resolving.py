@@ -1,0 +1,95 @@
+"""From words to elements, once all documents are read."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from penstock.architecture.model import (
+    Element,
+    InformationItem,
+    Kind,
+    Mention,
+    Ref,
+    Relation,
+)
+from penstock.architecture.names import alike, normal
+from penstock.architecture.reading.notebook import Notebook, Pending
+from penstock.architecture.reading.words import numbered, without_qualifier
+
+_LEVEL = re.compile(r"\s*\(L\d\)")
+
+
+def resolve(notes: Notebook) -> None:
+    """Turn pending relations into relations, and note the names beside their numbers."""
+    names = Names(notes.elements)
+    for kind, known, (words, place), among, forward, strength in notes.pending:
+        other = names.find(words, among=among)
+        ends = (known, other) if forward else (other, known)
+        notes.relations.append(Relation(kind, *ends, place, words, strength))
+    notes.mentions.extend(_capability_mentions(notes.pending))
+    notes.elements.extend(_information(notes))
+
+
+def _information(notes: Notebook) -> Iterable[Element]:
+    """Yield the information that stages name and no table lists, where it comes first."""
+    known = {element.id for element in notes.elements if element.kind is Kind.INFORMATION}
+    for relation in notes.relations:
+        target = relation.target
+        if target.kind is Kind.INFORMATION and target.id not in known:
+            known.add(target.id)
+            yield InformationItem(id=target.id, name=target.id, place=relation.place)
+
+
+class Names:
+    """Who is called what."""
+
+    def __init__(self, elements: Iterable[Element]) -> None:
+        self._of_kind: defaultdict[Kind, list[Element]] = defaultdict(list)
+        self._by_name: dict[Kind, dict[str, Ref]] = {}
+        self._found: dict[tuple[str, tuple[Kind, ...]], Ref] = {}
+        for element in elements:
+            self._of_kind[element.kind].append(element)
+        capabilities = reversed(self._of_kind[Kind.CAPABILITY])
+        self._capabilities = {each.id: each.name for each in capabilities}
+
+    def find(self, words: str, *, among: tuple[Kind, ...]) -> Ref:
+        """Return the element that words name; an unknown one bears the words as its id.
+
+        A capability whose number the catalogue gives to another name stays apart under number and
+        name: it belongs to
+        another numbering, and taking the number at its word would connect what nobody connected.
+        """
+        key = (words, among)
+        if key not in self._found:
+            self._found[key] = self._lookup(words, among)
+        return self._found[key]
+
+    def _lookup(self, words: str, among: tuple[Kind, ...]) -> Ref:
+        if Kind.CAPABILITY in among and (number := numbered(words)):
+            return Ref(Kind.CAPABILITY, self._capability(*number))
+        for kind in among:
+            ref = self._named(kind).get(normal(words))
+            if ref is not None:
+                return ref
+        return Ref(among[0], _LEVEL.sub("", words).strip())
+
+    def _named(self, kind: Kind) -> dict[str, Ref]:
+        """Return the elements of a kind by name; of two with one name, the first."""
+        if kind not in self._by_name:
+            several = reversed(self._of_kind[kind])
+            self._by_name[kind] = {normal(each.name): each.ref for each in several}
+        return self._by_name[kind]
+
+    def _capability(self, number: str, name: str) -> str:
+        known = self._capabilities.get(number, "")
+        if not self._capabilities or not name or known == name or normal(known) == normal(name):
+            return number
+        if known and alike(known, name):
+            return number
+        return f"{number} {without_qualifier(name)}"
+
+
+def _capability_mentions(pending: Iterable[Pending]) -> Iterable[Mention]:
+    for each in pending:
+        if Kind.CAPABILITY in each.among and (number := numbered(each.words.text)):
+            yield Mention(Ref(Kind.CAPABILITY, number[0]), number[1], each.words.place)
