@@ -1,0 +1,131 @@
+"""Where a case stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether a case goes on."""
+
+    OPEN = "open"
+    HELD = "held"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Phase(StrEnum):
+    """What happens in the stage a case is in."""
+
+    WAITING = "waiting to start"
+    WORKING = "being worked"
+    WORKED = "waiting for its gate"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The newest version of an information item that a case holds.
+
+    Args:
+        version: From 1; a correction is a new version, and no version is ever changed.
+        sha256: Hash of the content, which is kept beside the log.
+        stage_id: The stage the case was in when it was recorded.
+        visit: The visit of that stage.
+        superseded: Whether a stage that gives it out was reopened since.
+    """
+
+    version: int
+    sha256: str
+    stage_id: str
+    visit: int
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Work that a person does.
+
+    Args:
+        stage_id: The stage it belongs to.
+        roles: Who may claim it; anyone where the documents name nobody.
+        assignee: Who has claimed it.
+        because: Why a person has to, where a worker should have: the error it met.
+    """
+
+    stage_id: str
+    roles: tuple[str, ...]
+    assignee: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A case of another stream that a stage waits for.
+
+    Args:
+        stream_id: The other stream.
+        stage_id: The stage of this case that waits.
+        answer: How the other case ended; empty while it has not.
+    """
+
+    stream_id: str
+    stage_id: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """The last thing that can be taken back, and what was there before it."""
+
+    seq: int
+    kind: str
+    name: str
+    before: Item | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One instance of a value stream: an order, an application, an operating day.
+
+    Invariants:
+        `version` is the number of events so far. A closed or cancelled case never changes again.
+    """
+
+    case_id: str
+    stream_id: str
+    fingerprint: str
+    product: str
+    customer: str
+    opened_at: datetime
+    version: int
+    status: Status = Status.OPEN
+    stage_id: str = ""
+    visit: int = 0
+    visits: Mapping[str, int] = field(default_factory=dict)
+    phase: Phase = Phase.WAITING
+    entered_at: datetime | None = None
+    attested: frozenset[str] = frozenset()
+    items: Mapping[str, Item] = field(default_factory=dict)
+    task: Task | None = None
+    links: Mapping[str, Link] = field(default_factory=dict)
+    reason: str = ""
+    undoable: Undoable | None = None
+
+    def has(self, item: str) -> bool:
+        """Tell whether an item is there and still counts."""
+        found = self.items.get(item)
+        return found is not None and not found.superseded
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The cases of other streams that it has asked and not heard of."""
+        if self.ended:
+            return ()
+        return tuple(other for other, link in self.links.items() if not link.answer)
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether nothing can happen any more."""
+        return self.status in {Status.CLOSED, Status.CANCELLED}

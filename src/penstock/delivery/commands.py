@@ -1,0 +1,163 @@
+"""What people, workers and timers ask of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Begin a case."""
+
+    case_id: str
+    product: str
+    customer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attest:
+    """Answer for it that an entry or exit criterion is met."""
+
+    criterion: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Hand in a version of an information item, by the hash of its content."""
+
+    item: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Begin the work of the stage the case is in."""
+
+    by_worker: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Take the open task."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Give the task back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complete:
+    """Say that the stage's work is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fail:
+    """Say that a worker cannot do it, so that a person must."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """Close the stage, as the role that is accountable for it."""
+
+    role: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBack:
+    """Refuse to close the stage, as the role that is accountable for it."""
+
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen:
+    """Go back to this stage or an earlier one."""
+
+    stage_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkTo:
+    """Let the stage wait for a case of another stream."""
+
+    other_case_id: str
+    other_stream_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Tell how a linked case ended."""
+
+    other_case_id: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Let the case wait."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """Let a held case go on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """End the case without its value."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close:
+    """End the case with its value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Take the last act back, if it can be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrate:
+    """Go on by a newer model of the stream."""
+
+    fingerprint: str
+    stages: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
+
+
+Command = (
+    Open
+    | Attest
+    | Record
+    | Start
+    | Claim
+    | Release
+    | Complete
+    | Fail
+    | Pass
+    | SendBack
+    | Reopen
+    | LinkTo
+    | Answer
+    | Hold
+    | Resume
+    | Cancel
+    | Close
+    | Undo
+    | Migrate
+)

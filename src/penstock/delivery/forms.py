@@ -1,0 +1,130 @@
+"""Values as JSON has them, and back: worked out once for a class, from what its fields say."""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Conversion = Callable[[Any], Any]
+# Their members are texts, which are their own form; a set is written in the order of its members.
+_SEQUENCES: Mapping[Any, Conversion] = {tuple: list, frozenset: sorted}
+
+
+@cache
+def writer(annotation: Any) -> Conversion | None:
+    """Return what makes the form of a value of an annotated type; None when it is its own form."""
+    if is_dataclass(annotation):
+        return _dataclass_writer(annotation)
+    if annotation is datetime:
+        return _moment
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in {Union, types.UnionType}:
+        return _optional(writer(_present(arguments)))
+    if origin is Mapping:
+        return _mapping_writer(writer(arguments[1]))
+    return _SEQUENCES.get(origin)
+
+
+@cache
+def reader(annotation: Any) -> Conversion:
+    """Return what makes a value of an annotated type from its form."""
+    if is_dataclass(annotation):
+        return _dataclass_reader(annotation)
+    if annotation is datetime:
+        return datetime.fromisoformat
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in {Union, types.UnionType}:
+        return _optional(reader(_present(arguments))) or _itself
+    if origin in {tuple, frozenset}:
+        return _sequence_reader(origin, reader(arguments[0]))
+    if origin is Mapping:
+        return _mapping_reader(reader(arguments[1]))
+    return _scalar_reader(annotation)
+
+
+def _dataclass_writer(of: Any) -> Conversion:
+    hints = get_type_hints(of)
+    written = [(field.name, writer(hints[field.name])) for field in fields(of)]
+
+    def write(value: Any) -> dict[str, Any]:
+        return {
+            name: convert(getattr(value, name)) if convert else getattr(value, name)
+            for name, convert in written
+        }
+
+    return write
+
+
+def _dataclass_reader(of: Any) -> Conversion:
+    hints = get_type_hints(of)
+    readers = {field.name: reader(hints[field.name]) for field in fields(of)}
+    needed = {field.name for field in fields(of) if not _has_default(field)}
+
+    def read(record: Any) -> Any:
+        if missing := sorted(needed - record.keys()):
+            raise ValueError(f"a {of.__name__} lacks {', '.join(missing)}")
+        if unknown := sorted(record.keys() - readers.keys()):
+            raise ValueError(f"a {of.__name__} has no {', '.join(unknown)}")
+        return of(**{name: readers[name](each) for name, each in record.items()})
+
+    return read
+
+
+def _has_default(field: "Field[Any]") -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def _moment(value: datetime) -> str:
+    """Return a moment by the clock of UTC, so that one moment has one form."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
+    return value.astimezone(UTC).isoformat()
+
+
+def _present(arguments: tuple[Any, ...]) -> Any:
+    (present,) = (each for each in arguments if each is not types.NoneType)
+    return present
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _optional(convert: Conversion | None) -> Conversion | None:
+    return convert and (lambda value: None if value is None else convert(value))
+
+
+def _sequence_reader(origin: Conversion, read: Conversion) -> Conversion:
+    def members(form: Any) -> Any:
+        if not isinstance(form, list):
+            raise TypeError(f"a list is expected, not {form!r}")
+        return origin(read(each) for each in form)
+
+    return members
+
+
+def _mapping_writer(convert: Conversion | None) -> Conversion:
+    if convert is None:
+        return dict
+    return lambda mapping: {key: convert(each) for key, each in mapping.items()}
+
+
+def _mapping_reader(read: Conversion) -> Conversion:
+    return lambda form: {key: read(each) for key, each in form.items()}
+
+
+def _scalar_reader(of: Any) -> Conversion:
+    """Return what takes an enum by its value, and any other value as it is, of its very type."""
+    if issubclass(of, Enum):
+        member: Conversion = of
+        return member
+
+    def value(form: Any) -> Any:
+        if type(form) is not of:
+            raise TypeError(f"{of.__name__} is expected, not {form!r}")
+        return form
+
+    return value

@@ -1,0 +1,104 @@
+"""What a case runs on: one value stream's stages, frozen at a fingerprint."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageModel:
+    """One stage, as the work needs it.
+
+    Args:
+        id: The stage's id.
+        name: What people call it.
+        inputs: Names of the information items that must be there before it starts.
+        outputs: Names of the items that must be there before it ends.
+        responsible: Roles that do the work.
+        accountable: Role that closes the stage; empty where the documents name none.
+    """
+
+    id: str
+    name: str
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    accountable: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamModel:
+    """One value stream, as cases need it.
+
+    Invariants:
+        Stages stand in the order of the stage table, at least one, their ids unique.
+
+    Args:
+        stream_id: The value stream's id.
+        name: What people call it.
+        side: `regulated`, `non-regulated` or `enterprise`; empty where nothing tells.
+        entry_criteria: What somebody attests before the first stage starts.
+        exit_criteria: What somebody attests before the case closes.
+        products: Products that the stream delivers or supports; empty when any will do.
+        stages: The stages.
+    """
+
+    stream_id: str
+    name: str
+    side: str = ""
+    entry_criteria: tuple[str, ...] = ()
+    exit_criteria: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    stages: tuple[StageModel, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of what the model says, the same wherever and whenever it is read."""
+        return sha256(self.to_json().encode()).hexdigest()
+
+    def to_json(self) -> str:
+        """Return the model in its canonical form."""
+        fields = asdict(self)
+        return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "StreamModel":
+        """Return the model that a canonical form says."""
+        fields = json.loads(text)
+        stages = tuple(StageModel(**_tupled(stage)) for stage in fields.pop("stages"))
+        return cls(**_tupled(fields), stages=stages)
+
+    def stage(self, stage_id: str) -> StageModel:
+        """Return a stage by id.
+
+        Raises:
+            KeyError: The stream has no such stage.
+        """
+        return self._by_id[stage_id]
+
+    def position(self, stage_id: str) -> int:
+        """Return a stage's place in the order, from 0."""
+        return self.stages.index(self._by_id[stage_id])
+
+    def after(self, stage_id: str) -> StageModel | None:
+        """Return the stage that follows, or None behind the last."""
+        following = self.position(stage_id) + 1
+        return self.stages[following] if following < len(self.stages) else None
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """All information items that some stage takes in or gives out."""
+        return frozenset(item for stage in self.stages for item in (*stage.inputs, *stage.outputs))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, StageModel]:
+        return {stage.id: stage for stage in self.stages}
+
+
+def _tupled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }

@@ -1,0 +1,181 @@
+"""Where cases are kept: what delivery asks of a store, in the words of the work."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from penstock.delivery.case import Case
+from penstock.delivery.events import Event, Stamp
+from penstock.delivery.models import StreamModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """An event as the log keeps it.
+
+    Args:
+        seq: Its number in its case, from 1 without gaps.
+        event: What happened.
+        stamp: Who caused it, when, by which command.
+    """
+
+    seq: int
+    event: Event
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command was answered, kept so that the same command gets the same bytes.
+
+    Args:
+        command_id: The caller's key.
+        request_sha256: Hash of what was asked; the same key with another hash is refused.
+        text: The answer.
+    """
+
+    command_id: str
+    request_sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Work for a worker, queued with the events that call for it.
+
+    Args:
+        key: The same for the same work, so that it is queued once.
+        case_id: The case.
+        kind: What is to be done.
+        stage_id: The stage it belongs to.
+        run_at: Not before this moment.
+        attempt: How often it was tried before.
+    """
+
+    key: str
+    case_id: str
+    kind: str
+    stage_id: str
+    run_at: datetime
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """A job that one worker has until a moment, and the token that proves it.
+
+    Invariants:
+        Whoever finishes a job shows its newest token; an older one is worth nothing (fencing).
+    """
+
+    job: Job
+    token: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which cases a work list shows; empty fields ask for nothing.
+
+    Args:
+        waiting_for: A case of another stream whose end they wait for.
+        after: The last case of the page before.
+    """
+
+    stream_id: str = ""
+    stage_id: str = ""
+    role: str = ""
+    assignee: str = ""
+    status: str = ""
+    waiting_for: str = ""
+    after: str = ""
+    limit: int = 50
+
+
+class StaleError(Exception):
+    """Somebody else changed the case meanwhile; nothing was written."""
+
+    def __init__(self, case_id: str, *, expected: int, found: int) -> None:
+        self.case_id = case_id
+        self.expected = expected
+        self.found = found
+        super().__init__(
+            f"Case {case_id} is at version {found}, not {expected}: somebody changed it meanwhile. "
+            "Look at what happened, and decide again."
+        )
+
+
+class Transaction(Protocol):
+    """One unit of work: all of it happens, or nothing."""
+
+    def answer_to(self, command_id: str) -> Answer | None:
+        """Return what a command was answered before."""
+        ...
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case as it stands, kept from others until the end."""
+        ...
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return the model with this fingerprint.
+
+        Raises:
+            KeyError: No case was ever opened on it, and nobody kept it.
+        """
+        ...
+
+    def keep_model(self, model: StreamModel) -> None:
+        """Keep a model for good."""
+        ...
+
+    def append(self, case: Case, logged: Sequence[Logged]) -> None:
+        """Add events to the log, and the case they make.
+
+        Raises:
+            StaleError: The case is not at the version before the first of the events.
+        """
+        ...
+
+    def enqueue(self, job: Job) -> None:
+        """Queue a job, unless one with its key is queued."""
+        ...
+
+    def finish(self, lease: Lease) -> bool:
+        """Take a finished job off the queue; False when somebody else holds it now."""
+        ...
+
+    def keep_answer(self, answer: Answer) -> None:
+        """Keep what a command was answered."""
+        ...
+
+
+class Store(Protocol):
+    """Where cases, their logs and the queue are kept."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Begin a unit of work; leaving it commits, an exception undoes it."""
+        ...
+
+    def log(self, case_id: str) -> tuple[Logged, ...]:
+        """Return a case's events, in their order."""
+        ...
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return a page of cases, in the order of their ids."""
+        ...
+
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Lease, ...]:
+        """Lease jobs that are due, or whose lease has run out, to a worker."""
+        ...
+
+    def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
+        """Lengthen a lease; None when somebody else holds the job now."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

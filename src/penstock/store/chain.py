@@ -1,0 +1,48 @@
+"""The chain of hashes through a case's log: who changes an event breaks all that follow."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from hashlib import sha256
+
+from penstock.delivery.ports import Logged
+from penstock.delivery.recording import event_to_json
+
+START = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An event with the hash before it and its own."""
+
+    logged: Logged
+    content: str
+    prev_hash: str
+    hash: str
+
+
+def links(case_id: str, logged: Iterable[Logged], *, head: str) -> Iterator[Link]:
+    """Yield events chained to the head of a log."""
+    for each in logged:
+        content = event_to_json(each.event)
+        after = _hash(head, case_id, each, content)
+        yield Link(logged=each, content=content, prev_hash=head, hash=after)
+        head = after
+
+
+def first_broken(case_id: str, kept: Iterable[Link]) -> int | None:
+    """Return the number of the first event that is not as it was written, or None."""
+    head = START
+    for link in kept:
+        if link.prev_hash != head or link.hash != _hash(head, case_id, link.logged, link.content):
+            return link.logged.seq
+        head = link.hash
+    return None
+
+
+def _hash(head: str, case_id: str, logged: Logged, content: str) -> str:
+    stamp = logged.stamp
+    at = stamp.at.astimezone(UTC).isoformat()
+    chained = [head, case_id, logged.seq, at, stamp.actor, stamp.command_id, content]
+    return sha256(json.dumps(chained).encode()).hexdigest()

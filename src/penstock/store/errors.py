@@ -1,0 +1,91 @@
+"""What can go wrong with a store, as sentences."""
+
+
+class StoreError(Exception):
+    """Cases cannot be kept, or read, where somebody wanted to.
+
+    Args:
+        address: Where; never with a password.
+    """
+
+    def __init__(self, address: str, sentence: str) -> None:
+        self.address = address
+        super().__init__(sentence)
+
+
+class UnknownAddressError(StoreError):
+    """An address names no kind of store."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            address,
+            f"“{address}” is no address of a store. Write sqlite:///FILE, "
+            "postgresql://USER@HOST/DATABASE, or memory: to try things out.",
+        )
+
+
+class MissingDriverError(StoreError):
+    """What speaks to PostgreSQL is not installed."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            address,
+            f"Nothing here speaks to {address}. Install what does: "
+            "pip install 'penstock[postgresql]'",
+        )
+
+
+class UnreachableStoreError(StoreError):
+    """Nothing answers at an address."""
+
+    def __init__(self, address: str, *, because: str) -> None:
+        super().__init__(
+            address,
+            f"{address} cannot be opened: {because}. "
+            "See whether the folder or the server is there, and whether you may use it.",
+        )
+
+
+class NotAStoreError(StoreError):
+    """What is at an address was not made by this program."""
+
+    def __init__(self, address: str, *, because: str) -> None:
+        super().__init__(
+            address,
+            f"{address} does not hold Penstock's cases: {because}. "
+            "It is left as it is; choose another file or database.",
+        )
+
+
+class NewerStoreError(StoreError):
+    """A newer program has changed the tables."""
+
+    def __init__(self, address: str, *, found: str, known: str) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(
+            address,
+            f"{address} was changed by a newer Penstock (tables {found}; this one knows up to "
+            f"{known}). It is left as it is; install that version or a newer one.",
+        )
+
+
+class StoreFailedError(StoreError):
+    """A store that was there stopped working in the middle of something."""
+
+    def __init__(self, address: str, *, because: str) -> None:
+        super().__init__(
+            address,
+            f"{address} failed: {because}. What was not answered may be sent again with the "
+            "same key: it is done once.",
+        )
+
+
+class UnkeepableTextError(StoreError):
+    """A text holds something that is no writing, and that a database does not take."""
+
+    def __init__(self, address: str, *, because: str) -> None:
+        super().__init__(
+            address,
+            f"A text holds what {address} cannot keep: {because}. Send the command without it.",
+        )

@@ -1,0 +1,59 @@
+"""The statements of work lists: a page is read in order from an index, however many cases wait."""
+
+from sqlalchemy import ColumnElement, Select, literal_column, select, union_all
+
+from penstock.delivery.ports import Wanted
+from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
+
+# Written out: an index of part of a table serves only statements that show which part they want.
+_ASSIGNED = CASE_STATE.c.assignee != literal_column("''")
+_GOING = CASE_STATE.c.status.in_([literal_column("'open'"), literal_column("'held'")])
+_COLUMNS = (CASE_STATE.c.case_id, CASE_STATE.c.content)
+
+
+def page(wanted: Wanted) -> "Select[str]":
+    """Return the statement of a page of cases; it selects their content."""
+    found = _for_role(wanted) if wanted.role else _first(wanted, select(*_COLUMNS))
+    rows = found.subquery()
+    return select(rows.c.content).order_by(rows.c.case_id).limit(wanted.limit)
+
+
+def _for_role(wanted: Wanted) -> "Select[str, str]":
+    """Return two lists in one: what waits for the role, and what waits for anybody."""
+    joined = select(*_COLUMNS).join_from(
+        TASK_ROLE, CASE_STATE, CASE_STATE.c.case_id == TASK_ROLE.c.case_id
+    )
+    lists = [
+        _first(wanted, joined.where(TASK_ROLE.c.role == role), by=TASK_ROLE.c.case_id).subquery()
+        for role in (wanted.role, "")
+    ]
+    both = union_all(*(select(each.c.case_id, each.c.content) for each in lists)).subquery()
+    return select(both.c.case_id, both.c.content)
+
+
+def _first(
+    wanted: Wanted,
+    cases: "Select[str, str]",
+    *,
+    by: ColumnElement[str] = CASE_STATE.c.case_id,
+) -> "Select[str, str]":
+    """Return the first of some cases that are wanted, in the order of a column with their ids."""
+    cases = cases.where(*_conditions(wanted)).order_by(by).limit(wanted.limit)
+    return cases.where(by > wanted.after) if wanted.after else cases
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions = [
+        CASE_STATE.c[name] == value
+        for name in ("stream_id", "stage_id", "status", "assignee")
+        if (value := getattr(wanted, name))
+    ]
+    if wanted.status in {"open", "held"}:
+        conditions.append(_GOING)
+    if wanted.assignee:
+        conditions.append(_ASSIGNED)
+    if wanted.waiting_for:
+        waiting = select(CASE_LINK.c.case_id)
+        waiting = waiting.where(CASE_LINK.c.other_case_id == wanted.waiting_for)
+        conditions.append(CASE_STATE.c.case_id.in_(waiting))
+    return conditions

@@ -1,0 +1,200 @@
+"""Cases in memory: for tests, and for trying things out; gone when the program ends."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import Lock
+from typing import Generic, TypeVar
+
+from penstock.delivery.case import Case
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError, Wanted
+
+Row = TypeVar("Row")
+
+
+class _Table(Generic[Row]):
+    """Rows by key; the changes of the transaction that is under way are beside them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Row] = {}
+        self.changed: dict[str, Row | None] = {}
+
+    def get(self, key: str) -> Row | None:
+        """Return a row as the transaction sees it."""
+        return self.changed[key] if key in self.changed else self.kept.get(key)
+
+    def put(self, key: str, row: Row | None) -> None:
+        self.changed[key] = row
+
+    def end(self, *, keeping: bool) -> None:
+        """Keep what was changed, or forget it."""
+        for key, row in self.changed.items() if keeping else ():
+            if row is None:
+                self.kept.pop(key, None)
+            else:
+                self.kept[key] = row
+        self.changed.clear()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Queued:
+    """A job, and who has it until when; with no moment, nobody."""
+
+    job: Job
+    token: int = 0
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    cases: _Table[Case] = field(default_factory=_Table)
+    logs: _Table[tuple[Logged, ...]] = field(default_factory=_Table)
+    models: _Table[StreamModel] = field(default_factory=_Table)
+    answers: _Table[Answer] = field(default_factory=_Table)
+    jobs: _Table[_Queued] = field(default_factory=_Table)
+
+    def end(self, *, keeping: bool) -> None:
+        for table in (self.cases, self.logs, self.models, self.answers, self.jobs):
+            table.end(keeping=keeping)
+
+
+class _MemoryTransaction:
+    """A unit of work on tables that nobody else sees meanwhile."""
+
+    def __init__(self, tables: _Tables) -> None:
+        self._tables = tables
+
+    def answer_to(self, command_id: str) -> Answer | None:
+        return self._tables.answers.get(command_id)
+
+    def case(self, case_id: str) -> Case | None:
+        return self._tables.cases.get(case_id)
+
+    def model(self, fingerprint: str) -> StreamModel:
+        model = self._tables.models.get(fingerprint)
+        if model is None:
+            raise KeyError(fingerprint)
+        return model
+
+    def keep_model(self, model: StreamModel) -> None:
+        self._tables.models.put(model.fingerprint, model)
+
+    def append(self, case: Case, logged: Sequence[Logged]) -> None:
+        if not logged:
+            return
+        before = self.case(case.case_id)
+        expected, found = logged[0].seq - 1, before.version if before else 0
+        if expected != found:
+            raise StaleError(case.case_id, expected=expected, found=found)
+        log = self._tables.logs.get(case.case_id) or ()
+        self._tables.logs.put(case.case_id, (*log, *logged))
+        self._tables.cases.put(case.case_id, case)
+
+    def enqueue(self, job: Job) -> None:
+        if self._tables.jobs.get(job.key) is None:
+            self._tables.jobs.put(job.key, _Queued(job=job))
+
+    def finish(self, lease: Lease) -> bool:
+        holds = _holds(self._tables.jobs.get(lease.job.key), lease)
+        if holds:
+            self._tables.jobs.put(lease.job.key, None)
+        return holds
+
+    def keep_answer(self, answer: Answer) -> None:
+        self._tables.answers.put(answer.command_id, answer)
+
+
+class MemoryStore:
+    """Keeps cases as long as the program runs; one transaction at a time."""
+
+    cautions: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self._tables = _Tables()
+        self._alone = Lock()
+        self._last_token = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[_MemoryTransaction]:
+        """Begin a unit of work; leaving it commits, an exception undoes it."""
+        with self._alone:
+            done = False
+            try:
+                yield _MemoryTransaction(self._tables)
+                done = True
+            finally:
+                self._tables.end(keeping=done)
+
+    def log(self, case_id: str) -> tuple[Logged, ...]:
+        """Return a case's events, in their order."""
+        return self._tables.logs.kept.get(case_id, ())
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return a page of cases, in the order of their ids."""
+        cases = list(self._tables.cases.kept.values())
+        found = sorted((case for case in cases if _is_wanted(case, wanted)), key=_id)
+        return tuple(found[: wanted.limit])
+
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Lease, ...]:
+        """Lease jobs that are due, or whose lease has run out, to a worker."""
+        del worker  # Only people who look into a database ask who it is.
+        with self._alone:
+            jobs = self._ready(now) or self._expired(now)
+            first = sorted(jobs, key=lambda job: (job.run_at, job.key))[:limit]
+            return tuple(self._lease(job, until) for job in first)
+
+    def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
+        """Lengthen a lease; None when somebody else holds the job now."""
+        with self._alone:
+            queued = self._tables.jobs.kept.get(lease.job.key)
+            if queued is None or not _holds(queued, lease):
+                return None
+            self._tables.jobs.kept[lease.job.key] = replace(queued, until=until)
+            return replace(lease, until=until)
+
+    def close(self) -> None:
+        """Let go of nothing: the cases are there as long as the store is."""
+
+    def _ready(self, now: datetime) -> list[Job]:
+        queued = self._tables.jobs.kept.values()
+        return [each.job for each in queued if not each.until and each.job.run_at <= now]
+
+    def _expired(self, now: datetime) -> list[Job]:
+        queued = self._tables.jobs.kept.values()
+        late = [each.job for each in queued if each.until and each.until <= now]
+        return [replace(job, attempt=job.attempt + 1) for job in late]
+
+    def _lease(self, job: Job, until: datetime) -> Lease:
+        self._last_token += 1
+        token = self._last_token
+        self._tables.jobs.kept[job.key] = _Queued(job=job, token=token, until=until)
+        return Lease(job=job, token=token, until=until)
+
+
+def _id(case: Case) -> str:
+    return case.case_id
+
+
+def _holds(queued: _Queued | None, lease: Lease) -> bool:
+    return queued is not None and queued.until is not None and queued.token == lease.token
+
+
+def _is_wanted(case: Case, wanted: Wanted) -> bool:
+    """Tell whether a work list shows a case; a task without roles is for every role."""
+    return (
+        case.case_id > wanted.after
+        and wanted.stream_id in {"", case.stream_id}
+        and wanted.stage_id in {"", case.stage_id}
+        and wanted.status in {"", case.status.value}
+        and (not wanted.assignee or wanted.assignee == (case.task.assignee if case.task else None))
+        and (not wanted.role or _is_for(case, wanted.role))
+        and (not wanted.waiting_for or wanted.waiting_for in case.awaited)
+    )
+
+
+def _is_for(case: Case, role: str) -> bool:
+    return case.task is not None and (not case.task.roles or role in case.task.roles)

@@ -1,0 +1,37 @@
+"""Moments in columns: the same order and the same instant on both databases."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant in UTC: a timestamp on PostgreSQL, a text of fixed length on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column's type."""
+        on_postgresql = dialect.name == "postgresql"
+        return dialect.type_descriptor(TIMESTAMP(timezone=True) if on_postgresql else Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Return what the column holds."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
+        moment = value.astimezone(UTC)
+        on_postgresql = dialect.name == "postgresql"
+        return moment if on_postgresql else moment.isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the instant that the column holds."""
+        if value is None:
+            return None
+        moment: datetime = value if dialect.name == "postgresql" else datetime.fromisoformat(value)
+        return moment.astimezone(UTC)

@@ -1,0 +1,44 @@
+"""From an address to a store."""
+
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from penstock.store.errors import UnknownAddressError
+from penstock.store.memory import MemoryStore
+from penstock.store.postgresql import PostgresqlDatabase
+from penstock.store.sql import SqlStore
+from penstock.store.sqlite import SqliteDatabase
+
+IN_MEMORY = "memory:"
+
+
+def open_store(address: str) -> SqlStore | MemoryStore:
+    """Open the store at an address, made and brought up to date where that is needed.
+
+    Args:
+        address: `sqlite:///FILE`, `postgresql://USER@HOST/DATABASE`, or `memory:`.
+
+    Raises:
+        StoreError: It cannot be opened; the sentence says why.
+    """
+    if address == IN_MEMORY:
+        return MemoryStore()
+    url = _url(address)
+    shown = url.render_as_string(hide_password=True)
+    if url.drivername in {"postgresql", "postgres"}:
+        return SqlStore(PostgresqlDatabase(url, address=shown))
+    if url.drivername == "sqlite" and url.database not in {None, "", IN_MEMORY, ":memory:"}:
+        return SqlStore(SqliteDatabase(Path(str(url.database)), address=shown))
+    raise UnknownAddressError(shown)
+
+
+def _url(address: str) -> URL:
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError) as error:
+        # What cannot be read may hold a password.
+        scheme = address.partition("://")[0]
+        shown = address if scheme == address else f"{scheme}://…"
+        raise UnknownAddressError(shown) from error

@@ -1,0 +1,126 @@
+"""The queue: jobs leased to workers, with a token that fences off who came too late."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from penstock.delivery.ports import Job, Lease
+from penstock.store.session import Session
+from penstock.store.statements import insertion_of_new
+from penstock.store.tables import JOB
+
+State = Literal["ready", "expired"]
+
+# Written out: an index of part of a table serves only statements that show which part they want.
+READY = JOB.c.state == literal_column("'ready'")
+RUNNING = JOB.c.state == literal_column("'running'")
+HELD = (
+    RUNNING & (JOB.c.dedup_key == bindparam("of_key")) & (JOB.c.lease_token == bindparam("token"))
+)
+_STATES = {
+    "ready": (READY, JOB.c.run_at, JOB.c.attempt),
+    "expired": (RUNNING, JOB.c.lease_until, JOB.c.attempt + 1),
+}
+# Greater than all before, also when the job of an earlier one is gone.
+_NEXT_TOKEN = {
+    "postgresql": "nextval('lease_token')",
+    "sqlite": "(select last + 1 from lease_token)",
+}
+RENEW = update(JOB).where(HELD).values(lease_until=bindparam("until"))
+FINISH = delete(JOB).where(HELD).returning(JOB.c.dedup_key)
+_COUNT_TOKEN = text("update lease_token set last = last + 1")
+
+
+@cache
+def taking(state: State, dialect: str) -> ReturningUpdate[Any]:
+    """Return what leases the first jobs in a state that nobody else is just taking."""
+    condition, by, attempt = _STATES[state]
+    # A common table expression is worked out once; a plain subquery might be, for each row.
+    due = (
+        select(JOB.c.dedup_key)
+        .where(condition, by <= bindparam("now"))
+        .order_by(by, JOB.c.dedup_key)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    lease = {
+        "state": literal_column("'running'"),
+        "attempt": attempt,
+        "lease_owner": bindparam("worker"),
+        "lease_token": literal_column(_NEXT_TOKEN[dialect]),
+        "lease_until": bindparam("until"),
+    }
+    taken = update(JOB).where(JOB.c.dedup_key.in_(select(due.c.dedup_key))).values(lease)
+    return taken.returning(*JOB.columns)
+
+
+def enqueue(session: Session, job: Job) -> None:
+    """Queue a job, unless one with its key is queued."""
+    row = {
+        "dedup_key": job.key,
+        "case_id": job.case_id,
+        "kind": job.kind,
+        "stage_id": job.stage_id,
+        "run_at": job.run_at,
+        "attempt": job.attempt,
+        "state": "ready",
+    }
+    session.run(insertion_of_new(JOB, tuple(row), session.dialect.name), row)
+
+
+def claim(
+    connection: Connection, *, worker: str, now: datetime, until: datetime, limit: int
+) -> tuple[Lease, ...]:
+    """Lease jobs that are due; if there are none, those whose lease has run out.
+
+    Nothing is written when there are none: a worker that waits costs no disk.
+    """
+    given = {"worker": worker, "until": until, "now": now, "most": limit}
+    dialect = connection.dialect.name
+    rows = connection.execute(taking("ready", dialect), given).mappings().all()
+    if not rows:
+        rows = connection.execute(taking("expired", dialect), given).mappings().all()
+    if rows and dialect == "sqlite":
+        connection.execute(_COUNT_TOKEN)
+    return tuple(sorted(map(_lease, rows), key=lambda lease: (lease.job.run_at, lease.job.key)))
+
+
+def renew(connection: Connection, lease: Lease, *, until: datetime) -> Lease | None:
+    """Lengthen a lease; None when somebody else holds the job now."""
+    done = connection.execute(RENEW, {**_proof(lease), "until": until})
+    return replace(lease, until=until) if done.rowcount else None
+
+
+def finish(session: Session, lease: Lease) -> bool:
+    """Take a finished job off the queue; False when somebody else holds it now."""
+    return session.first(FINISH, _proof(lease)) is not None
+
+
+def _proof(lease: Lease) -> dict[str, Any]:
+    return {"of_key": lease.job.key, "token": lease.token}
+
+
+def _lease(row: RowMapping) -> Lease:
+    job = Job(
+        key=row["dedup_key"],
+        case_id=row["case_id"],
+        kind=row["kind"],
+        stage_id=row["stage_id"],
+        run_at=row["run_at"],
+        attempt=row["attempt"],
+    )
+    return Lease(job=job, token=row["lease_token"], until=row["lease_until"])

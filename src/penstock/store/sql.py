@@ -1,0 +1,91 @@
+"""A store on a database of either kind."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, select
+
+from penstock.delivery.case import Case
+from penstock.delivery.events import Stamp
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Lease, Logged, Wanted
+from penstock.delivery.recording import case_from_json, event_from_json
+from penstock.store import chain, queue
+from penstock.store.database import Database, failures_as_sentences
+from penstock.store.lists import page
+from penstock.store.tables import CASE_EVENT
+from penstock.store.transactions import SqlTransaction
+
+
+class SqlStore:
+    """Keeps cases in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._models: dict[str, StreamModel] = {}
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Return what people should know before they rely on the store, as sentences."""
+        return self._database.cautions
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Begin a unit of work; leaving it commits, an exception undoes it."""
+        with failures_as_sentences(self._database), self._database.working() as session:
+            transaction = SqlTransaction(session, self._database, self._models)
+            yield transaction
+        # Only now it is certain that they are kept.
+        self._models.update(transaction.models)
+
+    def log(self, case_id: str) -> tuple[Logged, ...]:
+        """Return a case's events, in their order."""
+        return tuple(link.logged for link in self._links(case_id))
+
+    def first_broken(self, case_id: str) -> int | None:
+        """Return the number of the first event that somebody changed, or None."""
+        return chain.first_broken(case_id, self._links(case_id))
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return a page of cases, in the order of their ids."""
+        with self._reading() as connection:
+            contents = connection.execute(page(wanted)).scalars().all()
+        return tuple(case_from_json(content) for content in contents)
+
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Lease, ...]:
+        """Lease jobs that are due, or whose lease has run out, to a worker."""
+        with self._writing() as connection:
+            return queue.claim(connection, worker=worker, now=now, until=until, limit=limit)
+
+    def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
+        """Lengthen a lease; None when somebody else holds the job now."""
+        with self._writing() as connection:
+            return queue.renew(connection, lease, until=until)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._database.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with failures_as_sentences(self._database), self._database.writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            yield connection
+
+    def _links(self, case_id: str) -> list[chain.Link]:
+        log = select(CASE_EVENT).where(CASE_EVENT.c.case_id == case_id).order_by(CASE_EVENT.c.seq)
+        with self._reading() as connection:
+            return [_link(row) for row in connection.execute(log)]
+
+
+def _link(row: "Row[*tuple[object, ...]]") -> chain.Link:
+    stamp = Stamp(at=row.occurred_at, actor=row.actor, command_id=row.command_id)
+    logged = Logged(seq=row.seq, event=event_from_json(row.content), stamp=stamp)
+    return chain.Link(logged=logged, content=row.content, prev_hash=row.prev_hash, hash=row.hash)

@@ -1,0 +1,150 @@
+"""Cases in a SQLite file: one connection writes, others read beside it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from penstock.store.database import reason
+from penstock.store.errors import NotAStoreError, UnreachableStoreError
+from penstock.store.migrating import bring_up_to_date
+from penstock.store.session import Prepared, Session
+
+OLDEST = (3, 37)
+SOUND = (3, 51, 3)
+BUSY_S = 10
+# FULL: what was answered is on the disk, whatever happens to the power.
+WRITER = ("journal_mode=wal", "synchronous=full", "mmap_size=0", "trusted_schema=off")
+READER = ("query_only=on", "mmap_size=0", "trusted_schema=off")
+
+
+# Who reads first may find the right to write taken, when it wants to write; so it is taken at once.
+BEGIN = text("begin immediate")
+COMMIT = text("commit")
+
+
+def cautions(version: tuple[int, ...]) -> tuple[str, ...]:
+    """Return what is to be known of a version of SQLite."""
+    if version >= SOUND:
+        return ()
+    return (
+        f"SQLite {_dotted(version)} can damage a file in a rare race of two connections, repaired "
+        f"in {_dotted(SOUND)}. Penstock writes through one connection, which avoids it within a "
+        "program: let no other program open the file meanwhile, or update SQLite.",
+    )
+
+
+class SqliteDatabase:
+    """A SQLite file that is open, and brought up to date.
+
+    Raises:
+        UnreachableStoreError: The file cannot be opened.
+        NotAStoreError: The file is something else.
+        NewerStoreError: A newer program has changed it.
+    """
+
+    failures: tuple[type[Exception], ...] = (DBAPIError, PoolTimeoutError, sqlite3.Error)
+
+    def __init__(self, path: Path, *, address: str) -> None:
+        self.address = address
+        self._prepared: Prepared = {}
+        self.cautions = cautions(sqlite3.sqlite_version_info)
+        _refuse_old(sqlite3.sqlite_version_info, address)
+        self._alone = Lock()
+        self._path = path
+        # The writer checkpoints, so it is opened first and closed last.
+        self._writer = create_engine("sqlite://", creator=self._write, poolclass=StaticPool)
+        self._readers = create_engine("sqlite://", creator=self._read, poolclass=QueuePool)
+        event.listen(self._writer, "begin", _begin)
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def working(self) -> Iterator[Session]:
+        """Begin a unit of work; others wait until it ends."""
+        with self._alone, self._writer.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            session = Session(driver, connection.dialect, self._prepared)
+            session.run(BEGIN, {})
+            try:
+                yield session
+                session.run(COMMIT, {})
+            finally:
+                # Nothing is left to undo after a commit; what failed on the way is undone.
+                driver.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin a transaction; others wait until it ends."""
+        with self._alone, self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Return a connection for one statement that reads."""
+        with self._readers.connect() as connection:
+            yield connection
+
+    def alone(self, session: Session, key: str) -> None:
+        """Do nothing: one transaction writes at a time, whatever its key."""
+
+    def close(self) -> None:
+        """Let go of all connections, the writer's last."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+    def _open(self) -> None:
+        try:
+            with self.writing() as connection:
+                bring_up_to_date(connection, address=self.address)
+        except OperationalError as error:
+            raise UnreachableStoreError(self.address, because=reason(error)) from error
+        except DatabaseError as error:
+            raise NotAStoreError(self.address, because=reason(error)) from error
+
+    def _write(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        return _prepared(connection, WRITER)
+
+    def _read(self) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(
+            address, uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        return _prepared(connection, READER)
+
+
+def _prepared(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    try:
+        for pragma in pragmas:
+            connection.execute(f"pragma {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    connection.execute(BEGIN)
+
+
+def _refuse_old(version: tuple[int, ...], address: str) -> None:
+    if version < OLDEST:
+        because = f"SQLite {_dotted(version)} is older than {_dotted(OLDEST)}"
+        raise UnreachableStoreError(address, because=because)
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(number) for number in version)

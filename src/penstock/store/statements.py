@@ -1,0 +1,69 @@
+"""The statements of a unit of work, built once: building one takes longer than running it."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, Insert, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from penstock.store.tables import (
+    CASE_EVENT,
+    CASE_LINK,
+    CASE_STATE,
+    COMMAND_LOG,
+    STAGE_MODEL,
+    TASK_ROLE,
+)
+
+
+def _insertion(table: Table, *, without: str = "") -> Insert:
+    names = [column.name for column in table.columns if column.name != without]
+    return insert(table).values({name: bindparam(name) for name in names})
+
+
+LOCK = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+ANSWER = select(COMMAND_LOG.c.request_sha256, COMMAND_LOG.c.result).where(
+    COMMAND_LOG.c.command_id == bindparam("command_id")
+)
+KEEP_ANSWER = _insertion(COMMAND_LOG)
+
+# The row stays locked until the transaction ends; SQLite locks the whole file, and earlier.
+CASE = (
+    select(CASE_STATE.c.content, CASE_STATE.c.head_hash)
+    .where(CASE_STATE.c.case_id == bindparam("case_id"))
+    .with_for_update()
+)
+VERSION = select(CASE_STATE.c.version).where(CASE_STATE.c.case_id == bindparam("case_id"))
+CHANGED = [column.name for column in CASE_STATE.columns if column.name != "case_id"]
+CHANGE_CASE = (
+    update(CASE_STATE)
+    .where(CASE_STATE.c.case_id == bindparam("of_case"))
+    .where(CASE_STATE.c.version == bindparam("of_version"))
+    .values({name: bindparam(name) for name in CHANGED})
+)
+KEEP_EVENTS = _insertion(CASE_EVENT, without="pos")
+
+MODEL = select(STAGE_MODEL.c.content).where(STAGE_MODEL.c.fingerprint == bindparam("fingerprint"))
+
+ADD_ROLES = _insertion(TASK_ROLE)
+REMOVE_ROLES = (
+    delete(TASK_ROLE)
+    .where(TASK_ROLE.c.case_id == bindparam("of_case"))
+    .where(TASK_ROLE.c.role == bindparam("of_key"))
+)
+ADD_LINKS = _insertion(CASE_LINK)
+REMOVE_LINKS = (
+    delete(CASE_LINK)
+    .where(CASE_LINK.c.case_id == bindparam("of_case"))
+    .where(CASE_LINK.c.other_case_id == bindparam("of_key"))
+)
+
+
+@cache
+def insertion_of_new(table: Table, names: tuple[str, ...], dialect: str) -> Executable:
+    """Return what inserts a row unless its key is there; it returns the key it inserted."""
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    (key,) = table.primary_key
+    if dialect == "postgresql":
+        return postgresql.insert(table).values(values).on_conflict_do_nothing().returning(key)
+    return sqlite.insert(table).values(values).on_conflict_do_nothing().returning(key)

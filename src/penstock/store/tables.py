@@ -1,0 +1,84 @@
+"""The tables that statements speak of; migrations make them."""
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+
+from penstock.store.moments import Moment
+
+METADATA = MetaData()
+
+STAGE_MODEL = Table(
+    "stage_model",
+    METADATA,
+    Column("fingerprint", Text, primary_key=True),
+    Column("stream_id", Text),
+    Column("content", Text),
+)
+
+CASE_STATE = Table(
+    "case_state",
+    METADATA,
+    Column("case_id", Text, primary_key=True),
+    Column("stream_id", Text),
+    Column("fingerprint", Text),
+    Column("stage_id", Text),
+    Column("status", Text),
+    Column("assignee", Text),
+    Column("version", Integer),
+    Column("head_hash", Text),
+    Column("content", Text),
+)
+
+# Who may claim a case's open task; the role '' stands for everybody.
+TASK_ROLE = Table(
+    "task_role",
+    METADATA,
+    Column("role", Text, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+)
+
+# Which cases wait for the end of another.
+CASE_LINK = Table(
+    "case_link",
+    METADATA,
+    Column("other_case_id", Text, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+)
+
+CASE_EVENT = Table(
+    "case_event",
+    METADATA,
+    Column("pos", BigInteger, primary_key=True),
+    Column("case_id", Text),
+    Column("seq", Integer),
+    Column("type", Text),
+    Column("occurred_at", Moment),
+    Column("actor", Text),
+    Column("command_id", Text),
+    Column("content", Text),
+    Column("prev_hash", Text),
+    Column("hash", Text),
+)
+
+# The answer is text: a column of JSON would not give the same bytes back.
+COMMAND_LOG = Table(
+    "command_log",
+    METADATA,
+    Column("command_id", Text, primary_key=True),
+    Column("request_sha256", Text),
+    Column("result", Text),
+)
+
+JOB = Table(
+    "job",
+    METADATA,
+    Column("dedup_key", Text, primary_key=True),
+    Column("case_id", Text),
+    Column("kind", Text),
+    Column("stage_id", Text),
+    Column("run_at", Moment),
+    Column("attempt", Integer),
+    Column("state", Text),
+    Column("lease_owner", Text),
+    Column("lease_token", BigInteger),
+    Column("lease_until", Moment),
+)

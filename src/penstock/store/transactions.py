@@ -1,0 +1,205 @@
+"""One unit of work on either database: answer, case, log, queue."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Executable, Table
+
+from penstock.delivery.case import Case
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError
+from penstock.delivery.recording import case_from_json, case_to_json
+from penstock.store import chain, queue, statements
+from penstock.store.database import Database
+from penstock.store.session import Session
+from penstock.store.tables import CASE_STATE, STAGE_MODEL
+
+Seen = tuple[Case | None, str]
+
+
+class SqlTransaction:
+    """A unit of work that others wait for, where they want the same case.
+
+    Args:
+        session: Where it is under way.
+        database: Where it leads to.
+        models: Models that are known to be kept, by fingerprint.
+    """
+
+    def __init__(
+        self, session: Session, database: Database, models: dict[str, StreamModel]
+    ) -> None:
+        self._session = session
+        self._database = database
+        self._known = models
+        self._seen: dict[str, Seen] = {}
+        self.models: dict[str, StreamModel] = {}
+
+    def answer_to(self, command_id: str) -> Answer | None:
+        """Return what a command was answered before; its twins wait until this one ends."""
+        self._database.alone(self._session, command_id)
+        row = self._session.first(statements.ANSWER, {"command_id": command_id})
+        if row is None:
+            return None
+        return Answer(command_id=command_id, request_sha256=row[0], text=row[1])
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case as it stands, kept from others until the end."""
+        return self._case_and_head(case_id)[0]
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return the model with this fingerprint."""
+        known = self._known.get(fingerprint) or self.models.get(fingerprint)
+        if known is not None:
+            return known
+        row = self._session.first(statements.MODEL, {"fingerprint": fingerprint})
+        if row is None:
+            raise KeyError(fingerprint)
+        self.models[fingerprint] = StreamModel.from_json(row[0])
+        return self.models[fingerprint]
+
+    def keep_model(self, model: StreamModel) -> None:
+        """Keep a model for good."""
+        if model.fingerprint in self._known or model.fingerprint in self.models:
+            return
+        row = {
+            "fingerprint": model.fingerprint,
+            "stream_id": model.stream_id,
+            "content": model.to_json(),
+        }
+        self._session.run(self._insertion(STAGE_MODEL, row), row)
+        self.models[model.fingerprint] = model
+
+    def append(self, case: Case, logged: Sequence[Logged]) -> None:
+        """Add events to the log, and the case they make."""
+        if not logged:
+            return
+        before, head = self._case_and_head(case.case_id)
+        expected, found = logged[0].seq - 1, before.version if before else 0
+        if expected != found:
+            raise StaleError(case.case_id, expected=expected, found=found)
+        links = list(chain.links(case.case_id, logged, head=head))
+        self._keep_case(case, expected, head=links[-1].hash)
+        self._keep_events(case.case_id, links)
+        for lookup in LOOKUPS:
+            self._look_up(lookup, before, case)
+        self._seen[case.case_id] = (case, links[-1].hash)
+
+    def enqueue(self, job: Job) -> None:
+        """Queue a job, unless one with its key is queued."""
+        queue.enqueue(self._session, job)
+
+    def finish(self, lease: Lease) -> bool:
+        """Take a finished job off the queue; False when somebody else holds it now."""
+        return queue.finish(self._session, lease)
+
+    def keep_answer(self, answer: Answer) -> None:
+        """Keep what a command was answered."""
+        row = {
+            "command_id": answer.command_id,
+            "request_sha256": answer.request_sha256,
+            "result": answer.text,
+        }
+        self._session.run(statements.KEEP_ANSWER, row)
+
+    def _case_and_head(self, case_id: str) -> Seen:
+        if case_id not in self._seen:
+            row = self._session.first(statements.CASE, {"case_id": case_id})
+            self._seen[case_id] = (case_from_json(row[0]), row[1]) if row else (None, chain.START)
+        return self._seen[case_id]
+
+    def _keep_case(self, case: Case, expected: int, *, head: str) -> None:
+        row = {"case_id": case.case_id, **_row(case, head=head)}
+        if expected:
+            # It is locked since its version was read; if it were not, the log would refuse
+            # a second event with the same number.
+            row |= {"of_case": case.case_id, "of_version": expected}
+            self._session.run(statements.CHANGE_CASE, row)
+        elif self._session.first(self._insertion(CASE_STATE, row), row) is None:
+            raise StaleError(case.case_id, expected=0, found=self._version(case.case_id))
+
+    def _version(self, case_id: str) -> int:
+        row = self._session.first(statements.VERSION, {"case_id": case_id})
+        return row[0] if row else 0
+
+    def _insertion(self, table: Table, row: Mapping[str, Any]) -> Executable:
+        return statements.insertion_of_new(table, tuple(row), self._session.dialect.name)
+
+    def _keep_events(self, case_id: str, links: Sequence[chain.Link]) -> None:
+        rows = [
+            {
+                "case_id": case_id,
+                "seq": link.logged.seq,
+                "type": type(link.logged.event).__name__,
+                "occurred_at": link.logged.stamp.at,
+                "actor": link.logged.stamp.actor,
+                "command_id": link.logged.stamp.command_id,
+                "content": link.content,
+                "prev_hash": link.prev_hash,
+                "hash": link.hash,
+            }
+            for link in links
+        ]
+        self._session.run(statements.KEEP_EVENTS, *rows)
+
+    def _look_up(self, lookup: "_Lookup", before: Case | None, case: Case) -> None:
+        """Keep what a case is looked up by; most commands change nothing of that."""
+        old, new = lookup.keys(before) if before else frozenset(), lookup.keys(case)
+        if gone := sorted(old - new):
+            rows = [{"of_case": case.case_id, "of_key": key} for key in gone]
+            self._session.run(lookup.remove, *rows)
+        if added := sorted(new - old):
+            rows = [{"case_id": case.case_id, lookup.column: key} for key in added]
+            self._session.run(lookup.add, *rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lookup:
+    """A table that leads from something a case has to the case."""
+
+    keys: Callable[[Case], frozenset[str]]
+    column: str
+    add: Executable
+    remove: Executable
+
+
+def _roles(case: Case) -> frozenset[str]:
+    """Return who may claim a case's task; the role '' stands for everybody."""
+    return frozenset(case.task.roles or ("",)) if case.task else frozenset()
+
+
+def _awaited(case: Case) -> frozenset[str]:
+    """Return the cases whose end a case waits for."""
+    if case.ended:
+        return frozenset()
+    return frozenset(other for other, link in case.links.items() if not link.answer)
+
+
+LOOKUPS = (
+    _Lookup(
+        keys=_roles,
+        column="role",
+        add=statements.ADD_ROLES,
+        remove=statements.REMOVE_ROLES,
+    ),
+    _Lookup(
+        keys=_awaited,
+        column="other_case_id",
+        add=statements.ADD_LINKS,
+        remove=statements.REMOVE_LINKS,
+    ),
+)
+
+
+def _row(case: Case, *, head: str) -> dict[str, Any]:
+    return {
+        "stream_id": case.stream_id,
+        "fingerprint": case.fingerprint,
+        "stage_id": case.stage_id,
+        "status": case.status.value,
+        "assignee": case.task.assignee if case.task else "",
+        "version": case.version,
+        "head_hash": head,
+        "content": case_to_json(case),
+    }

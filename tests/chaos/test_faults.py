@@ -1,0 +1,63 @@
+"""The checks find what they are for: each fault planted, each found by one of them."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from penstock.delivery.ports import StaleError
+from penstock.store import StoreError, open_store
+from tests.chaos.faults import FAULTS, Fault, planted
+from tests.chaos.killing import killed
+from tests.chaos.machine import at
+
+# A single process shows none of them; docs/explanation/chaos.md says which a kill finds.
+NO_STEP_FINDS = {"no-compare-and-swap", "no-row-lock", "no-sync"}
+RUNS = settings(
+    max_examples=300,
+    stateful_step_count=50,
+    phases=[Phase.generate],
+    derandomize=True,
+    database=None,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def walk(folder: Path) -> None:
+    with closing(open_store(f"sqlite:///{folder / 'cases.db'}")) as store:
+        run_state_machine_as_test(at(store), settings=RUNS)
+
+
+# Those that kills are made for; the others are tried by hand: dev.py chaos --fault NAME.
+BY_KILLS = ["answer-apart", "answered-before-commit", "case-and-events-apart"]
+
+
+@pytest.mark.parametrize("name", sorted(FAULTS.keys() - NO_STEP_FINDS))
+def test_a_planted_fault_is_found_by_random_steps(name: str, tmp_path: Path) -> None:
+    with planted(name), pytest.raises((AssertionError, StaleError, StoreError)):
+        walk(tmp_path)
+
+
+@pytest.mark.parametrize("name", BY_KILLS)
+def test_a_planted_fault_is_found_by_kills(name: str, tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'cases.db'}"
+
+    verdict = killed(address, tmp_path, kills=60, seed=1, fault=name)
+
+    assert verdict.wrong != []
+
+
+def test_the_documentation_names_every_fault_and_what_is_wrong(checkout: Path) -> None:
+    page = (checkout / "docs" / "explanation" / "chaos.md").read_text(encoding="utf-8")
+    lines = page.splitlines()
+
+    named = {name for name, fault in FAULTS.items() for line in lines if _tells(line, name, fault)}
+
+    assert sorted(FAULTS.keys() - named) == []
+
+
+def _tells(line: str, name: str, fault: Fault) -> bool:
+    return line.startswith(f"| `{name}`") and fault.sentence in line

@@ -1,0 +1,68 @@
+"""Statements that run all day find their rows by an index, however many there are."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Executable, event
+
+from penstock.delivery.ports import Wanted
+from penstock.store.lists import page
+from penstock.store.queue import State, taking
+from tests.contract.places import Place, by_hand
+from tests.unit.delivery.working import NOON
+
+CLAIM = {
+    "worker": "w",
+    "until": NOON + timedelta(minutes=1),
+    "now": NOON,
+    "most": 20,
+}
+
+
+def plan(connection: Connection, statement: Executable, values: dict[str, object]) -> str:
+    """Return what a database says of how it runs a statement."""
+    ran: list[tuple[str, Any]] = []
+    event.listen(connection, "before_cursor_execute", lambda *each: ran.append(each[2:4]))
+    connection.execute(statement, values)
+    (text, bound), explain = ran[0], "explain query plan"
+    if connection.dialect.name == "postgresql":
+        # It would read all of a table as small as this.
+        connection.exec_driver_sql("set enable_seqscan = off; set enable_bitmapscan = off")
+        explain = "explain"
+    rows = connection.exec_driver_sql(f"{explain} {text}", bound)
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+@pytest.mark.parametrize(("state", "index"), [("ready", "job_ready"), ("expired", "job_running")])
+def test_jobs_are_claimed_by_the_index_of_their_state(
+    place: Place, state: State, index: str
+) -> None:
+    with place.opened(), by_hand(place) as connection:
+        found = plan(connection, taking(state, connection.dialect.name), CLAIM)
+
+    assert index in found
+    assert "TEMP B-TREE" not in found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (Wanted(stream_id="S", after="A"), "case_by_stream_id"),
+        (Wanted(stage_id="S.1", after="A"), "case_by_stage_id"),
+        (Wanted(stage_id="S.1", status="open", after="A"), "going_by_stage_id"),
+        (Wanted(stream_id="S", status="held", after="A"), "going_by_stream_id"),
+        (Wanted(status="closed", after="A"), "case_by_status"),
+        (Wanted(assignee="Ada", after="A"), "case_by_assignee"),
+        (Wanted(role="Installer", after="A"), "task_role"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_sqlite_page_is_read_in_order_from_an_index(
+    sqlite: Place, wanted: Wanted, index: str
+) -> None:
+    with sqlite.opened(), by_hand(sqlite) as connection:
+        found = plan(connection, page(wanted), {})
+
+    assert index in found
+    assert "SCAN case_state" not in found

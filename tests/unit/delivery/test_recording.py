@@ -1,0 +1,118 @@
+"""What is kept as JSON comes back as it was."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from penstock.delivery import recording
+from penstock.delivery.case import Case
+from penstock.delivery.commands import Claim, Command
+from penstock.delivery.events import CaseHeld, Event, TaskOpened
+
+TIMES = st.datetimes(timezones=st.just(UTC))
+EVENTS: st.SearchStrategy[Event] = st.one_of(
+    *(st.from_type(each) for each in recording.EVENTS.values())
+)
+COMMANDS: st.SearchStrategy[Command] = st.one_of(
+    *(st.from_type(each) for each in recording.COMMANDS.values())
+)
+CASE = Case(
+    case_id="SOL-1",
+    stream_id="NCV-03",
+    fingerprint="f",
+    product="NONREG-DG-001",
+    customer="C-7",
+    opened_at=datetime(2026, 11, 20, tzinfo=UTC),
+    version=1,
+)
+CASES = st.builds(Case, opened_at=TIMES, entered_at=st.none() | TIMES)
+
+
+@given(EVENTS)
+def test_an_event_comes_back_as_it_was(event: Event) -> None:
+    assert recording.event_from_json(recording.event_to_json(event)) == event
+
+
+@given(COMMANDS)
+def test_a_command_comes_back_as_it_was(command: Command) -> None:
+    assert recording.command_from_json(recording.command_to_json(command)) == command
+
+
+@settings(max_examples=50)
+@given(CASES)
+def test_a_case_comes_back_as_it_was_and_makes_the_same_text(case: Case) -> None:
+    text = recording.case_to_json(case)
+
+    again = recording.case_from_json(text)
+
+    assert again == case
+    assert recording.case_to_json(again) == text
+
+
+def test_one_moment_has_one_form_in_every_zone() -> None:
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    texts = {
+        recording.case_to_json(replace(CASE, opened_at=moment))
+        for moment in (noon, noon.astimezone(ZoneInfo("America/New_York")))
+    }
+
+    assert len(texts) == 1
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    case = replace(CASE, opened_at=datetime(2026, 11, 20, 12))  # noqa: DTZ001  # that is the test
+
+    with pytest.raises(ValueError, match="has no zone"):
+        recording.case_to_json(case)
+
+
+def test_the_form_of_an_event_is_short_and_sorted() -> None:
+    event = TaskOpened(stage_id="NCV-03.1", roles=("Solar Seller",), because="Dach fällt aus")
+
+    assert recording.event_to_json(event) == (
+        '{"because":"Dach fällt aus","roles":["Solar Seller"],'
+        '"stage_id":"NCV-03.1","type":"TaskOpened"}'
+    )
+
+
+def test_a_field_that_came_later_takes_its_default() -> None:
+    text = '{"roles":[],"stage_id":"NCV-03.1","type":"TaskOpened"}'
+
+    assert recording.event_from_json(text) == TaskOpened(stage_id="NCV-03.1", roles=())
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("no", "it is not JSON"),
+        ("[]", "it is not a JSON object"),
+        ('{"type":"CaseEaten"}', "its type 'CaseEaten' is unknown"),
+        ('{"type":"CaseHeld"}', "a CaseHeld lacks reason"),
+        ('{"type":"CaseHeld","reason":1}', "str is expected, not 1"),
+        ('{"type":"CaseHeld","reason":"","mood":""}', "a CaseHeld has no mood"),
+        ('{"type":"TaskOpened","stage_id":"","roles":"AB"}', "a list is expected, not 'AB'"),
+    ],
+)
+def test_what_is_no_event_is_refused_with_the_reason(text: str, because: str) -> None:
+    with pytest.raises(recording.UnreadableRecordError, match=because):
+        recording.event_from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("write", "value"),
+    [
+        (recording.event_to_json, CaseHeld(reason="x")),
+        (recording.command_to_json, Claim(person="Ada")),
+    ],
+)
+def test_the_type_is_named_for_people_who_read_the_log(
+    write: Callable[[Any], str], value: Event | Command
+) -> None:
+    assert json.loads(write(value))["type"] == type(value).__name__

@@ -1,0 +1,81 @@
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from penstock.store import open_store
+from penstock.store.errors import UnreachableStoreError
+from penstock.store.sqlite import SqliteDatabase, cautions
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> SqliteDatabase:
+    return SqliteDatabase(tmp_path / "cases.db", address="sqlite:///cases.db")
+
+
+@pytest.mark.parametrize("version", [(3, 40, 1), (3, 51, 2)])
+def test_a_version_with_the_race_in_its_log_is_warned_of(version: tuple[int, ...]) -> None:
+    (caution,) = cautions(version)
+
+    assert caution.startswith(f"SQLite {'.'.join(map(str, version))} can damage a file")
+
+
+@pytest.mark.parametrize("version", [(3, 51, 3), (3, 53, 0), (4, 0, 0)])
+def test_a_version_without_the_race_is_not_warned_of(version: tuple[int, ...]) -> None:
+    assert cautions(version) == ()
+
+
+def test_a_store_passes_the_caution_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 40, 1))
+
+    with closing(open_store(f"sqlite:///{tmp_path}/cases.db")) as store:
+        assert store.cautions == cautions((3, 40, 1))
+
+
+def test_a_version_that_lacks_what_is_needed_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 31, 0))
+
+    with pytest.raises(UnreachableStoreError, match=r"SQLite 3\.31\.0 is older than 3\.37"):
+        open_store(f"sqlite:///{tmp_path}/cases.db")
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("mmap_size", 0)]
+)
+def test_what_is_committed_is_on_the_disk(
+    database: SqliteDatabase, pragma: str, value: str | int
+) -> None:
+    with closing(database), database.writing() as connection:
+        assert connection.exec_driver_sql(f"pragma {pragma}").scalar() == value
+
+
+def test_a_reader_cannot_write(database: SqliteDatabase) -> None:
+    def write() -> None:
+        with database.reading() as connection:
+            connection.exec_driver_sql("delete from job")
+
+    with closing(database), pytest.raises(OperationalError, match="readonly database"):
+        write()
+
+
+def test_a_closed_file_is_one_file(database: SqliteDatabase, tmp_path: Path) -> None:
+    with database.reading() as connection:
+        connection.exec_driver_sql("select * from job").all()
+
+    database.close()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["cases.db"]
+
+
+def test_a_worker_that_finds_no_work_writes_nothing(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    log = tmp_path / "cases.db-wal"
+
+    with closing(open_store(f"sqlite:///{tmp_path}/cases.db")) as store:
+        before = log.read_bytes()
+        assert store.claim(worker="w", now=now, until=now, limit=20) == ()
+        assert log.read_bytes() == before
