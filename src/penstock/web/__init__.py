@@ -1,0 +1,1 @@
+"""Pages over HTTP: translates addresses into use cases and decides nothing."""

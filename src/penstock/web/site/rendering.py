@@ -1,0 +1,88 @@
+"""Templates become pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from penstock.web.site import markup
+from penstock.web.site.addresses import rule_page
+from penstock.web.site.markup import Here
+from penstock.web.site.menu import in_architecture, kind_menu, menu
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the overview to a page."""
+
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that belongs to a page."""
+
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every page says about itself.
+
+    Args:
+        title: Its name.
+        meaning: The one line below the name.
+        section: The entry of the menu it belongs to.
+        identifier: The id before the name.
+        kind: What it is about: "Capability".
+        crumbs: The way to it.
+        downloads: Files that belong to it.
+    """
+
+    title: str
+    meaning: str = ""
+    section: str = ""
+    identifier: str = ""
+    kind: str = ""
+    crumbs: Sequence[Crumb] = ()
+    downloads: Sequence[Download] = ()
+
+
+def render(template: str, here: Here, head: Head, **view: object) -> str:
+    """Return a page."""
+    return _template(template).render(here=here, head=head, edition=here.edition, **view)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=PackageLoader("penstock.web"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.globals |= {
+        "counted": counted,
+        "in_architecture": in_architecture,
+        "kind_menu": kind_menu,
+        "menu": menu,
+        "rule_page": rule_page,
+        "severity": markup.severity,
+        "side": markup.side,
+    }
+    return environment
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 page", "2 pages"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,48 @@
+"""All pages and files of the site by path, each made when it is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+from penstock.web.site.edition import Edition
+from penstock.web.site.files import files
+from penstock.web.site.markup import Here
+from penstock.web.site.pages import elements, findings, guides, indexes, matrices, overview, sources
+
+Maker = Callable[[], bytes]
+_PAGES = (overview, indexes, elements, matrices, findings, sources, guides)
+
+
+class Site(Mapping[str, bytes]):
+    """The content of every path; the same documents give the same bytes."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Maker]:
+        pages = {
+            path: _page(self.edition, path, write)
+            for module in _PAGES
+            for path, write in module.pages(self.edition)
+        }
+        return pages | dict(files(self.edition))
+
+    def __getitem__(self, path: str) -> bytes:
+        """Return the content of a page or file."""
+        return self._makers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all paths, the overview first."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """Return the number of pages and files."""
+        return len(self._makers)
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is such a page or file, without making it."""
+        return path in self._makers
+
+
+def _page(edition: Edition, path: str, write: Callable[[Here], str]) -> Maker:
+    return lambda: write(Here(edition, path)).encode()

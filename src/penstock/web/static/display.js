@@ -1,0 +1,30 @@
+// What a reader chose about the display. It runs before the page is drawn, so that nothing flickers.
+"use strict";
+(() => {
+  const defaults = { theme: "auto", rows: "comfortable", keys: "on" };
+  const recall = (name) => {
+    try {
+      return localStorage.getItem(`penstock-${name}`) ?? defaults[name];
+    } catch {
+      return defaults[name]; // A browser may refuse to keep anything.
+    }
+  };
+  const apply = (name, value) => { document.documentElement.dataset[name] = value; };
+  for (const name in defaults) apply(name, recall(name));
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector(".kinds [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const form = document.querySelector("form.display");
+    if (!form) return;
+    form.hidden = false;
+    for (const name in defaults) form.elements[name].value = recall(name);
+    form.addEventListener("change", ({ target }) => {
+      apply(target.name, target.value);
+      try {
+        localStorage.setItem(`penstock-${target.name}`, target.value);
+      } catch {
+        // The choice then holds for this page.
+      }
+    });
+  });
+})();
