@@ -1,0 +1,125 @@
+"""Handing commands to delivery, and what follows from them: retold refusals, answers to others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from penstock.app.cases.acting import By, ConflictError
+from penstock.app.cases.naming import no_such_case
+from penstock.app.cases.possible import possible
+from penstock.app.cases.standing import Standing, standing
+from penstock.app.cases.texts import is_text, require_texts
+from penstock.app.cases.waiting import waiting_for
+from penstock.delivery import commands as do
+from penstock.delivery.case import Case, Status
+from penstock.delivery.handling import Request, Rules, handle
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import StaleError, Store
+from penstock.delivery.refusals import RefusedError
+
+_PROGRAM = "penstock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clerk:
+    """Hands in commands for whoever acts.
+
+    Args:
+        store: Where cases are kept.
+        now: Returns the moment it is.
+        bound: Stages whose work a worker does.
+    """
+
+    store: Store
+    now: Callable[[], datetime]
+    bound: frozenset[str]
+
+    def hand_in(self, command: do.Command, case_id: str, by: By, model: StreamModel) -> str:
+        """Do a command, and return the standing after it as one line of JSON.
+
+        Raises:
+            UnwritableTextError: It holds characters that are no text.
+            RefusedError: The case does not allow it now.
+            KeyUsedError: The key was used for another command.
+            ConflictError: The caller has seen an older version.
+        """
+        require_texts(command, by)
+        request = Request(
+            command_id=by.key,
+            case_id=case_id,
+            command=command,
+            actor=by.actor,
+            at=self.now(),
+            expected_version=by.expected_version,
+        )
+        try:
+            text = handle(request, self.store, self.rules(model), stream_id=model.stream_id)
+        except RefusedError as refused:
+            raise self.with_possibilities(refused) from refused
+        except StaleError as stale:
+            raise self.conflict(stale) from stale
+        self.tell_waiting(text)
+        return text
+
+    def rules(self, model: StreamModel) -> Rules:
+        """Return the rules that commands on a model are decided by."""
+        return Rules(
+            current=lambda _: model,
+            bound=self.bound,
+            answer=lambda case: standing(case, model, bound=self.bound).to_json(),
+        )
+
+    def tell_waiting(self, answer: str) -> None:
+        """Tell the cases that wait for one, when the answer to its last command says it ended."""
+        told = Standing.from_json(answer)
+        for waiting in waiting_for(told.case_id, self.store) if told.ended else ():
+            self.settled(waiting)
+
+    def settled(self, case_id: str) -> Case:
+        """Return a case that knows of all that has ended, even where the one telling it died."""
+        case = self.case(case_id)
+        ended = [other for each in case.awaited if (other := self.found(each)) and other.ended]
+        for other in ended:
+            because = f": {other.reason}" if other.status is Status.CANCELLED else ""
+            answer = do.Answer(other_case_id=other.case_id, answer=f"{other.status}{because}")
+            by = By(actor=_PROGRAM, key=f"{case_id}/answer/{other.case_id}")
+            self.hand_in(answer, case_id, by, self.model(case))
+        return self.case(case_id) if ended else case
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands.
+
+        Raises:
+            NoSuchCaseError: There is no such case.
+        """
+        case = self.found(case_id) if is_text(case_id) else None
+        if case is None:
+            raise no_such_case(case_id, self.store)
+        return case
+
+    def found(self, case_id: str) -> Case | None:
+        """Return a case as it stands, if there is one."""
+        with self.store.transaction() as transaction:
+            return transaction.case(case_id)
+
+    def model(self, case: Case) -> StreamModel:
+        """Return the model that a case runs on."""
+        with self.store.transaction() as transaction:
+            return transaction.model(case.fingerprint)
+
+    def answered(self, by: By) -> Standing | None:
+        """Return what the same key was answered before."""
+        with self.store.transaction() as transaction:
+            answer = transaction.answer_to(by.key)
+        return Standing.from_json(answer.text) if answer else None
+
+    def with_possibilities(self, refused: RefusedError) -> RefusedError:
+        """Return a refusal that says what is possible now."""
+        case = self.found(refused.case_id)
+        instead = refused.instead or (possible(case, self.model(case)) if case else ())
+        return RefusedError(refused.case_id, because=refused.because, instead=instead)
+
+    def conflict(self, stale: StaleError) -> ConflictError:
+        """Return the error that says what happened since the caller looked."""
+        since = self.store.log(stale.case_id)[stale.expected :]
+        return ConflictError(stale.case_id, expected=stale.expected, found=stale.found, since=since)

@@ -1,0 +1,72 @@
+"""The models that new cases run on, read from the documents when they are first asked for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from penstock.app.cases.naming import chosen
+from penstock.architecture.model import Architecture
+from penstock.delivery.case import Status
+from penstock.delivery.from_documents import stream_model
+from penstock.delivery.models import StageModel, StreamModel
+from penstock.delivery.ports import Wanted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Models:
+    """The models of an architecture's value streams.
+
+    Args:
+        read: Returns the architecture; called once, and only when a model is asked for.
+    """
+
+    read: Callable[[], Architecture]
+    _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def _architecture(self) -> Architecture:
+        return self.read()
+
+    @property
+    def stream_ids(self) -> Sequence[str]:
+        """The streams that can be worked, in their documents' order."""
+        return tuple(self._architecture.stages_by_stream)
+
+    def current(self, stream: str) -> StreamModel:
+        """Return the model of a stream as the documents state it now.
+
+        Raises:
+            NoSuchNameError: The documents state no stages of a stream called so.
+        """
+        stream_id = chosen(stream, self.stream_ids, kind="value stream", of="the documents")
+        if stream_id not in self._models:
+            self._models[stream_id] = stream_model(self._architecture, stream_id)
+        return self._models[stream_id]
+
+    def spelt(self, wanted: Wanted) -> Wanted:
+        """Return what a work list shall show, in the spelling of the documents.
+
+        Raises:
+            NoSuchNameError: It names what the documents do not have.
+        """
+        known = {
+            "stream_id": ("value stream", self.stream_ids),
+            "stage_id": ("stage", [stage.id for stage in self._stages(wanted.stream_id)]),
+            "role": ("role", self._roles),
+            "status": ("status", tuple(Status)),
+        }
+        names: dict[str, Any] = {
+            field: chosen(getattr(wanted, field), names, kind=kind, of="the documents")
+            for field, (kind, names) in known.items()
+            if getattr(wanted, field)
+        }
+        return replace(wanted, **names)
+
+    def _stages(self, stream: str = "") -> Iterator[StageModel]:
+        for stream_id in (stream,) if stream else self.stream_ids:
+            yield from self.current(stream_id).stages
+
+    @property
+    def _roles(self) -> Sequence[str]:
+        return sorted({role for stage in self._stages() for role in stage.responsible})

@@ -1,0 +1,126 @@
+"""From what a call names, or the environment, to the use cases of a database."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from getpass import getuser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from penstock.app import clock
+from penstock.app.cases.binding import bound_stages
+from penstock.app.cases.blobs import Blobs, FolderBlobs, MemoryBlobs
+from penstock.app.cases.models import Models
+from penstock.app.cases.usecases import Cases
+from penstock.app.loading import load, reference_company
+from penstock.architecture.model import Architecture
+
+DATABASE_VARIABLE = "PENSTOCK_DATABASE"
+DEFAULT_DATABASE = "sqlite:///penstock.db"
+
+
+class NamelessError(ValueError):
+    """Nobody knows who acts."""
+
+    def __init__(self) -> None:
+        super().__init__("The machine does not know who you are. Say who acts with --as NAME.")
+
+
+class NoDatabaseError(LookupError):
+    """The file that should hold the cases does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"There are no cases here: {path} does not exist. Open one with 'penstock case open', "
+            f"or name another database with --database or {DATABASE_VARIABLE}."
+        )
+
+
+def database_of(given: str | None) -> str:
+    """Return the address of a database: the given one, the environment's, or the usual one."""
+    return given or os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE
+
+
+def person_of(given: str | None) -> str:
+    """Return who acts: the given name, or the name they are logged in with.
+
+    Raises:
+        NamelessError: There is neither.
+    """
+    try:
+        return given or getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise NamelessError from error
+
+
+def _keep_quiet(_sentence: str) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def opened(
+    address: str,
+    *,
+    folder: Path | None = None,
+    create: bool = False,
+    caution: Callable[[str], None] = _keep_quiet,
+) -> Iterator[Cases]:
+    """Yield the use cases of a database, and let go of it at the end.
+
+    Args:
+        address: The database.
+        folder: The documents that new cases run on; None for those that lie here.
+        create: Whether a file that does not exist is made.
+        caution: Told what is to be known of a file that was made.
+
+    Raises:
+        NoDatabaseError: The file does not exist, and nobody wants to make it.
+        StoreError: The database cannot be used.
+    """
+    from penstock.store import open_store  # SQLAlchemy is slow to import
+
+    path = _file_of(address)
+    is_new = path is not None and not path.exists()
+    if path and is_new and not create:
+        raise NoDatabaseError(path)
+    store = open_store(address)
+    try:
+        for each in store.cautions if is_new else ():
+            caution(each)
+        yield Cases(
+            store=store,
+            models=Models(read=lambda: documents(folder)),
+            blobs=_blobs(address),
+            now=clock.now,
+            bound=bound_stages(),
+        )
+    finally:
+        store.close()
+
+
+def documents(folder: Path | None) -> Architecture:
+    """Return the architecture of a folder; without one, of this folder, or else of the shipped one.
+
+    Raises:
+        NoSuchFolderError: The folder does not exist.
+    """
+    if folder is not None:
+        return load(folder).architecture
+    here = load(Path()).architecture
+    return here if here.stages_by_stream else load(reference_company()).architecture
+
+
+def _file_of(address: str) -> Path | None:
+    kind, separator, path = address.partition(":///")
+    name = unquote(path.partition("?")[0])
+    return Path(name) if kind == "sqlite" and separator and name else None
+
+
+def _blobs(address: str) -> Blobs:
+    """Return where contents are kept: beside the file, or in a folder called like the database."""
+    path = _file_of(address)
+    if path is None and not urlsplit(address).netloc:
+        return MemoryBlobs()
+    name = path or Path(urlsplit(address).path.strip("/") or "penstock")
+    return FolderBlobs(name.with_name(f"{name.name}.blobs"))

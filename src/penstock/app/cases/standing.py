@@ -1,0 +1,107 @@
+"""Where a case stands and what comes next, as everybody is told it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from penstock.app.cases.possible import possible
+from penstock.delivery.case import Case, Status
+from penstock.delivery.models import StreamModel
+from penstock.delivery.plan import plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """A step of the plan: what happens next, or what the case waits for, and who does it."""
+
+    sentence: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a case stands.
+
+    Args:
+        case_id: The case.
+        version: The number of its events; what `--expect` wants.
+        stream_id: Its value stream.
+        stream: What the stream is called.
+        product: What it is about.
+        customer: Whom it is for.
+        status: Whether it goes on.
+        reason: Why it is on hold or was cancelled.
+        stage_id: The stage it is in.
+        stage: What the stage is called.
+        visit: How often it has come to the stage.
+        phase: What happens in the stage.
+        roles: Who may claim its task.
+        assignee: Who has claimed it.
+        because: Why the task is there again, or why a worker could not do it.
+        next: The plan.
+        possible: The commands that it allows now.
+    """
+
+    case_id: str
+    version: int
+    stream_id: str
+    stream: str
+    product: str
+    customer: str
+    status: str
+    reason: str
+    stage_id: str
+    stage: str
+    visit: int
+    phase: str
+    roles: tuple[str, ...]
+    assignee: str
+    because: str
+    next: tuple[Next, ...]
+    possible: tuple[str, ...]
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether nothing can happen any more."""
+        return self.status in {Status.CLOSED, Status.CANCELLED}
+
+    def to_json(self) -> str:
+        """Return it in one line, the same for the same standing."""
+        # Every command is answered with one, and asdict copies each text of it.
+        said: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        steps = [{"sentence": step.sentence, "who": step.who} for step in self.next]
+        return json.dumps(said | {"next": steps}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Standing":
+        """Return the standing that a line says."""
+        said: dict[str, Any] = json.loads(text)
+        steps = tuple(Next(**step) for step in said.pop("next"))
+        roles, commands = tuple(said.pop("roles")), tuple(said.pop("possible"))
+        return cls(**said, roles=roles, possible=commands, next=steps)
+
+
+def standing(case: Case, model: StreamModel, *, bound: frozenset[str] = frozenset()) -> Standing:
+    """Return where a case stands on its model."""
+    task = case.task
+    return Standing(
+        case_id=case.case_id,
+        version=case.version,
+        stream_id=case.stream_id,
+        stream=model.name,
+        product=case.product,
+        customer=case.customer,
+        status=case.status,
+        reason=case.reason if case.status in {Status.HELD, Status.CANCELLED} else "",
+        stage_id=case.stage_id,
+        stage=model.stage(case.stage_id).name,
+        visit=case.visit,
+        phase=case.phase,
+        roles=task.roles if task else (),
+        assignee=task.assignee if task else "",
+        because=task.because if task else "",
+        next=tuple(
+            Next(sentence=step.sentence, who=step.who) for step in plan(case, model, bound=bound)
+        ),
+        possible=possible(case, model),
+    )

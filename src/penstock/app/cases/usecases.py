@@ -1,0 +1,221 @@
+"""All that can be done with cases, the same for the command line, the API and the pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from penstock.app.cases.acting import By, ConflictError
+from penstock.app.cases.blobs import Blobs
+from penstock.app.cases.clerk import Clerk
+from penstock.app.cases.completing import completed
+from penstock.app.cases.models import Models
+from penstock.app.cases.naming import chosen
+from penstock.app.cases.numbering import fit_id, next_id
+from penstock.app.cases.recorded import recorded
+from penstock.app.cases.standing import Standing, standing
+from penstock.app.cases.texts import require_texts
+from penstock.app.cases.waiting import waits_for
+from penstock.delivery import commands as do
+from penstock.delivery.case import Case
+from penstock.delivery.deciding import decide
+from penstock.delivery.handling import KeyUsedError
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Logged, StaleError, Store, Wanted
+from penstock.delivery.refusals import RefusedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A case with all that is known of it."""
+
+    case: Case
+    model: StreamModel
+    standing: Standing
+    log: tuple[Logged, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cases:
+    """The cases of one store.
+
+    Every act is answered with the standing of the case after it, as one line of JSON: the same
+    act sent again is answered with the same bytes.
+
+    Args:
+        store: Where cases are kept.
+        models: What new cases run on.
+        blobs: Where contents are kept.
+        now: Returns the moment it is.
+        bound: Stages whose work a worker does.
+    """
+
+    store: Store
+    models: Models
+    blobs: Blobs
+    now: Callable[[], datetime]
+    bound: frozenset[str] = frozenset()
+
+    def open(
+        self, stream: str, by: By, *, case_id: str = "", product: str = "", customer: str = ""
+    ) -> str:
+        """Begin a case of a stream, with the given id or the next free one.
+
+        Raises:
+            NoSuchNameError: There is no such stream, or it delivers no such product.
+            UnfitCaseIdError: No case can be called so.
+            RefusedError: There is a case called so.
+            KeyUsedError: The key was used for something else.
+        """
+        model = self.models.current(stream)
+        if product and model.products:
+            product = chosen(product, model.products, kind="product", of=model.stream_id)
+        wanted = do.Open(case_id=case_id, product=product, customer=customer)
+        require_texts(wanted, by)
+        if not case_id:
+            return self._opened_next(wanted, by, model)
+        self._opened_before(by, model)
+        return self._clerk.hand_in(wanted, fit_id(case_id), by, model)
+
+    def act(self, case_id: str, command: do.Command, by: By) -> str:
+        """Do a command, and what follows from it in this case and in those that wait for it.
+
+        Raises:
+            NoSuchCaseError: There is no such case.
+            NoSuchNameError: The command names what the stream does not have.
+            RefusedError: The case does not allow it now.
+            ConflictError: The caller has seen an older version.
+        """
+        case = self._clerk.settled(case_id)
+        model = self._clerk.model(case)
+        ours = (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
+        return self._clerk.hand_in(completed(command, case, model, done=ours), case_id, by, model)
+
+    def record(self, case_id: str, item: str, content: bytes, by: By) -> str:
+        """Keep a content, and record it as a version of an information item."""
+        case = self._clerk.settled(case_id)
+        # A content is kept before it is recorded, and not at all when there is no such item.
+        completed(do.Record(item=item, sha256=""), case, self._clerk.model(case), done=())
+        digest = self.blobs.put(content)
+        return self.act(case_id, do.Record(item=item, sha256=digest), by)
+
+    def link(self, case_id: str, other_case_id: str, by: By) -> str:
+        """Let the stage wait for another case.
+
+        Raises:
+            RefusedError: The other case has ended, or waits for this one.
+        """
+        case, other = self.case(case_id), self.case(other_case_id)
+        command = do.LinkTo(other_case_id=other.case_id, other_stream_id=other.stream_id)
+        if not self._clerk.answered(by):
+            self._require_waitable(case, other)
+        return self.act(case_id, command, by)
+
+    def link_new(
+        self, case_id: str, stream: str, by: By, *, other_id: str = "", product: str = ""
+    ) -> str:
+        """Open a case of another stream for the same customer, and let the stage wait for it."""
+        case = self._clerk.settled(case_id)
+        if not self._clerk.answered(by):
+            # Nothing is opened that the case could not wait for.
+            self._require_linkable(case, by)
+        opening = By(actor=by.actor, key=f"{by.key}/open")
+        opened = self.open(
+            stream, opening, case_id=other_id, product=product, customer=case.customer
+        )
+        return self.link(case_id, Standing.from_json(opened).case_id, by)
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands.
+
+        Raises:
+            NoSuchCaseError: There is no such case.
+        """
+        return self._clerk.case(case_id)
+
+    def explain(self, case_id: str) -> Standing:
+        """Return what happens next in a case, and why it waits."""
+        return self._standing(self._clerk.settled(case_id))
+
+    def show(self, case_id: str) -> Shown:
+        """Return a case with all that is known of it."""
+        case = self._clerk.settled(case_id)
+        log = self.store.log(case_id)
+        return Shown(
+            case=case, model=self._clerk.model(case), standing=self._standing(case), log=log
+        )
+
+    def find(self, wanted: Wanted) -> tuple[Standing, ...]:
+        """Return a page of cases, in the order of their ids.
+
+        Raises:
+            NoSuchNameError: There are none, because a name that is asked for does not exist.
+        """
+        require_texts(wanted)
+        found = self.store.find(wanted)
+        if not found and (spelt := self.models.spelt(wanted)) != wanted:
+            found = self.store.find(spelt)
+        return tuple(map(self._standing, found))
+
+    def content(self, case_id: str, item: str, *, version: int | None = None) -> bytes:
+        """Return what was recorded as an item, by default its newest version.
+
+        Raises:
+            NoSuchNameError: Nothing was recorded as such an item, or not so often.
+            DamagedContentError: It is gone, or no longer what it was.
+        """
+        case = self.case(case_id)
+        name = chosen(item, sorted(case.items), kind="recorded item", of=case_id)
+        digests = recorded(self.store.log(case_id))[name]
+        wanted = str(version or case.items[name].version)
+        return self.blobs.get(digests[chosen(wanted, tuple(digests), kind="version", of=name)])
+
+    def _opened_next(self, command: do.Open, by: By, model: StreamModel) -> str:
+        while True:
+            before = self._opened_before(by, model)
+            case_id = before or self._free_id(model)
+            try:
+                return self._clerk.hand_in(replace(command, case_id=case_id), case_id, by, model)
+            except (KeyUsedError, RefusedError, ConflictError):
+                # Somebody took the number meanwhile, or sent the same twice at once: look again.
+                if before or not (self._clerk.answered(by) or self._clerk.found(case_id)):
+                    raise
+
+    def _opened_before(self, by: By, model: StreamModel) -> str:
+        """Return the case that the same key has opened, so that it opens no second one."""
+        before = self._clerk.answered(by)
+        if before and before.stream_id != model.stream_id:
+            raise KeyUsedError(by.key)
+        return before.case_id if before else ""
+
+    def _free_id(self, model: StreamModel) -> str:
+        with self.store.transaction() as transaction:
+            return next_id(model.stream_id, transaction)
+
+    @cached_property
+    def _clerk(self) -> Clerk:
+        return Clerk(store=self.store, now=self.now, bound=self.bound)
+
+    def _require_waitable(self, case: Case, other: Case) -> None:
+        if other.ended:
+            because = f"{other.case_id} is {other.status}, so there is nothing to wait for"
+        elif waits_for(other, case.case_id, self.store):
+            because = f"{other.case_id} waits for it already, so that neither could go on"
+        else:
+            return
+        refused = RefusedError(case.case_id, because=because)
+        raise self._clerk.with_possibilities(refused)
+
+    def _require_linkable(self, case: Case, by: By) -> None:
+        expected = by.expected_version
+        if expected is not None and expected != case.version:
+            stale = StaleError(case.case_id, expected=expected, found=case.version)
+            raise self._clerk.conflict(stale)
+        model = self._clerk.model(case)
+        try:
+            decide(case, do.LinkTo(other_case_id="", other_stream_id=""), model)
+        except RefusedError as refused:
+            raise self._clerk.with_possibilities(refused) from refused
+
+    def _standing(self, case: Case) -> Standing:
+        return standing(case, self._clerk.model(case), bound=self.bound)

@@ -1,0 +1,125 @@
+"""What happened to a case, in sentences."""
+
+from functools import singledispatch
+
+from penstock.delivery import events as ev
+
+
+@singledispatch
+def sentence(event: object) -> str:
+    """Return what an event says, in a sentence without the one who did it."""
+    raise TypeError(f"There are no words for {type(event).__name__}.")
+
+
+@sentence.register
+def _(event: ev.CaseOpened) -> str:
+    product = f" about {event.product}" if event.product else ""
+    customer = f" for {event.customer}" if event.customer else ""
+    return f"opened the case in {event.stream_id}{product}{customer}"
+
+
+@sentence.register
+def _(event: ev.StageEntered) -> str:
+    again = f", visit {event.visit}" if event.visit > 1 else ""
+    return f"came to stage {event.stage_id}{again}"
+
+
+@sentence.register
+def _(event: ev.CriterionAttested) -> str:
+    return f"attested “{event.criterion}”{_said(event.evidence)}"
+
+
+@sentence.register
+def _(event: ev.ItemRecorded) -> str:
+    again = f", version {event.version}" if event.version > 1 else ""
+    return f"recorded “{event.item}”{again}"
+
+
+@sentence.register
+def _(event: ev.StageStarted) -> str:
+    return f"stage {event.stage_id} started{' for a worker' if event.by_worker else ''}"
+
+
+@sentence.register
+def _(event: ev.TaskOpened) -> str:
+    return f"task for {' or '.join(event.roles) or 'anyone'}{_said(event.because)}"
+
+
+@sentence.register
+def _(event: ev.TaskClaimed) -> str:
+    return f"{event.assignee} claimed the task"
+
+
+@sentence.register
+def _(event: ev.TaskReleased) -> str:
+    return f"{event.assignee} gave the task back"
+
+
+@sentence.register
+def _(event: ev.StageWorked) -> str:
+    return f"the work of stage {event.stage_id} is done"
+
+
+@sentence.register
+def _(event: ev.GatePassed) -> str:
+    return f"closed stage {event.stage_id}{_as(event.role)}{_said(event.evidence)}"
+
+
+@sentence.register
+def _(event: ev.GateFailed) -> str:
+    return f"sent stage {event.stage_id} back{_as(event.role)}{_said(event.reason)}"
+
+
+@sentence.register
+def _(event: ev.StageReopened) -> str:
+    gone = f" (counts no more: {', '.join(event.superseded)})" if event.superseded else ""
+    return f"reopened stage {event.stage_id}{_said(event.reason)}{gone}"
+
+
+@sentence.register
+def _(event: ev.CaseLinked) -> str:
+    return f"stage {event.stage_id} waits for {event.other_case_id} of {event.other_stream_id}"
+
+
+@sentence.register
+def _(event: ev.LinkAnswered) -> str:
+    return f"{event.other_case_id} has ended: {event.answer}"
+
+
+@sentence.register
+def _(event: ev.CaseHeld) -> str:
+    return f"put the case on hold{_said(event.reason)}"
+
+
+@sentence.register
+def _(event: ev.CaseResumed) -> str:
+    return f"let the case go on{_said(event.reason)}"
+
+
+@sentence.register
+def _(event: ev.CaseCancelled) -> str:
+    return f"cancelled the case{_said(event.reason)}"
+
+
+@sentence.register
+def _(_event: ev.CaseClosed) -> str:
+    return "the case is closed"
+
+
+@sentence.register
+def _(event: ev.Undone) -> str:
+    return f"took back number {event.seq}"
+
+
+@sentence.register
+def _(event: ev.ModelMigrated) -> str:
+    renamed = [f"{old} is {new} now" for old, new in {**event.stages, **event.items}.items()]
+    return f"goes on by the model {event.fingerprint[:12]}{_said('; '.join(renamed))}"
+
+
+def _said(words: str) -> str:
+    return f": {words}" if words else ""
+
+
+def _as(role: str) -> str:
+    return f" as {role}" if role else ""

@@ -1,0 +1,13 @@
+"""The only place that asks what time it is."""
+
+from datetime import UTC, date, datetime
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(tz=UTC)
+
+
+def today() -> date:
+    """Return the day it is where the machine stands."""
+    return now().astimezone().date()

@@ -1,0 +1,189 @@
+"""What all commands about cases share: where the cases are, who acts, how they are told."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from penstock.app.cases import (
+    By,
+    Cases,
+    ConflictError,
+    DamagedContentError,
+    Standing,
+    UnfitCaseIdError,
+    UnkeptContentError,
+    UnwritableTextError,
+    new_key,
+)
+from penstock.app.cases.opening import NamelessError, database_of, opened, person_of
+from penstock.cli.arguments import not_found
+from penstock.cli.cases.telling import standing_lines
+from penstock.delivery.handling import KeyUsedError
+from penstock.delivery.refusals import RefusedError
+
+REFUSED = 1
+_Function = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where somebody works, and what they chose for all commands.
+
+    Args:
+        database: The address of the database; None for the usual one.
+        folder: The documents; None for the usual ones.
+        as_json: Whether a program reads the answer.
+        actor: Who acts; None for whoever is logged in.
+        key: The command's key; None for a new one.
+        expect: The version they have seen; None when any will do.
+    """
+
+    database: str | None
+    folder: Path | None
+    as_json: bool = False
+    actor: str | None = None
+    key: str | None = None
+    expect: int | None = None
+
+    @contextmanager
+    def cases(self, *, create: bool = False) -> Iterator[Cases]:
+        """Yield the use cases, and turn what goes wrong into a sentence and an exit code."""
+        database = opened(
+            database_of(self.database), folder=self.folder, create=create, caution=_caution
+        )
+        with not_found(), _refused(), database as cases:
+            yield cases
+
+    def act(self, deed: Callable[[Cases, By], str], *, create: bool = False) -> None:
+        """Do something, and print where the case stands after it."""
+        with self.cases(create=create) as cases:
+            actor, key = person_of(self.actor), self.key or new_key()
+            answer = deed(cases, By(actor=actor, key=key, expected_version=self.expect))
+        self.tell(answer)
+
+    def tell(self, answer: str) -> None:
+        """Print an answer as it is, or in words."""
+        lines = [answer] if self.as_json else standing_lines(Standing.from_json(answer))
+        click.echo("\n".join(lines))
+
+
+def places(function: _Function) -> _Function:
+    """Add the options that name the database and the documents."""
+    return _with_desk(function, _FOLDER, _DATABASE)
+
+
+def looking(function: _Function) -> _Function:
+    """Add the options of commands that change nothing."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE)
+
+
+def acting(function: _Function) -> _Function:
+    """Add the options of commands that change a case."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _EXPECT, _KEY, _AS)
+
+
+def opening(function: _Function) -> _Function:
+    """Add the options of commands that begin a case."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _KEY, _AS)
+
+
+def moving(function: _Function) -> _Function:
+    """Add the options of commands that change many cases."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _AS)
+
+
+def case_argument(function: _Function) -> _Function:
+    """Add the argument that names a case."""
+    return click.argument("case_id", metavar="ID")(function)
+
+
+def reason_option(function: _Function) -> _Function:
+    """Add the reason that something is done for."""
+    return click.option("--reason", required=True, callback=said, help="Why.")(function)
+
+
+def said(_context: click.Context, option: click.Parameter, words: str | None) -> str | None:
+    """Return words of which there have to be some.
+
+    Raises:
+        BadParameter: There are none.
+    """
+    if words is not None and not words.strip():
+        raise click.BadParameter("Say something.", param=option)
+    return words
+
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+_FOLDER = click.option(
+    "--in",
+    "folder",
+    type=click.Path(path_type=Path),
+    show_default="this folder, or else the reference company",
+    help="The folder of documents.",
+)
+_DATABASE = click.option(
+    "--database",
+    metavar="URL",
+    callback=said,
+    show_default="PENSTOCK_DATABASE, or else sqlite:///penstock.db",
+    help="Where the cases are kept.",
+)
+_EXPECT = click.option(
+    "--expect",
+    type=click.IntRange(0),
+    metavar="VERSION",
+    help="Refuse when the case has another version.",
+)
+_KEY = click.option("--key", callback=said, help="The same key makes the same command count once.")
+_AS = click.option(
+    "--as",
+    "actor",
+    metavar="NAME",
+    callback=said,
+    show_default="who is logged in",
+    help="Who acts.",
+)
+_REFUSALS = (
+    RefusedError,
+    ConflictError,
+    KeyUsedError,
+    DamagedContentError,
+    UnkeptContentError,
+)
+_CHOSEN = ("database", "folder", "as_json", "actor", "key", "expect")
+
+
+def _with_desk(function: _Function, *options: Callable[[_Function], _Function]) -> _Function:
+    @wraps(function)
+    def run(**chosen: Any) -> None:
+        desk = Desk(**{name: chosen.pop(name) for name in _CHOSEN if name in chosen})
+        function(desk, **chosen)
+
+    command: _Function = run
+    for option in options:
+        command = option(command)
+    return command
+
+
+def _caution(sentence: str) -> None:
+    click.echo(f"penstock: {sentence}", err=True)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Turn a refusal into one sentence on stderr and exit code 1, a misuse into exit code 2."""
+    from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
+
+    try:
+        yield
+    except (*_REFUSALS, StoreError) as error:
+        click.echo(f"penstock: {error}", err=True)
+        sys.exit(REFUSED)
+    except (NamelessError, UnfitCaseIdError, UnwritableTextError) as error:
+        raise click.UsageError(str(error)) from error

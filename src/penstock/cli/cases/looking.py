@@ -1,0 +1,71 @@
+"""`penstock case list`, `show`, `explain` and `read`: what is there, and what comes next."""
+
+import json
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+import click
+
+from penstock.app.cases.showing import as_json
+from penstock.cli.cases.desk import Desk, case_argument, looking
+from penstock.cli.cases.telling import list_lines, shown_lines
+from penstock.delivery.case import Status
+from penstock.delivery.ports import Wanted
+
+_STATUSES = [status.value for status in Status]
+
+
+@click.command("list")
+@click.option("--stream", "stream_id", metavar="ID", default="", help="Only of this stream.")
+@click.option("--stage", "stage_id", metavar="ID", default="", help="Only in this stage.")
+@click.option("--role", default="", help="Only with a task for this role.")
+@click.option("--assignee", metavar="NAME", default="", help="Only with a task this person has.")
+@click.option("--status", type=click.Choice(_STATUSES), help="Only those that are so.")
+@click.option("--after", metavar="ID", default="", help="Only behind this case: the next page.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="A page."
+)
+@looking
+def list_(desk: Desk, status: str | None, **wanted: Any) -> None:
+    """List cases, in the order of their ids."""
+    with desk.cases() as cases:
+        page = cases.find(Wanted(status=status or "", **wanted))
+    if desk.as_json:
+        click.echo(json.dumps([asdict(each) for each in page], indent=2, ensure_ascii=False))
+        return
+    click.echo("\n".join(list_lines(page)) or "There is no such case.")
+    if len(page) == wanted["limit"]:
+        click.echo(f"There may be more: --after {page[-1].case_id}", err=True)
+
+
+@click.command("show")
+@case_argument
+@looking
+def show(desk: Desk, case_id: str) -> None:
+    """Show a case: where it stands, what it holds, what happened."""
+    with desk.cases() as cases:
+        shown = cases.show(case_id)
+    click.echo(as_json(shown) if desk.as_json else "\n".join(shown_lines(shown)))
+
+
+@click.command("explain")
+@case_argument
+@looking
+def explain(desk: Desk, case_id: str) -> None:
+    """Tell what happens next in a case, and why it waits."""
+    with desk.cases() as cases:
+        standing = cases.explain(case_id)
+    desk.tell(standing.to_json())
+
+
+@click.command("read")
+@case_argument
+@click.argument("item")
+@click.option("--version", type=click.IntRange(1), help="Not the newest version, but this.")
+@click.option("--output", type=click.File("wb"), default="-", help="Write to this file.")
+@looking
+def read(desk: Desk, case_id: str, item: str, version: int | None, output: BinaryIO) -> None:
+    """Print what was recorded as an information item, checked by its hash."""
+    with desk.cases() as cases:
+        content = cases.content(case_id, item, version=version)
+    output.write(content)

@@ -1,0 +1,51 @@
+"""`penstock serve`: the site on this machine, following the documents as they change."""
+
+import gc
+import socket
+from functools import partial
+from pathlib import Path
+
+import click
+
+from penstock.app.settings import SettingsError
+from penstock.app.watching import Watch
+from penstock.cli.arguments import not_found
+from penstock.web.running import PORT, PortBusyError, Stop, address, listener, next_free, running
+from penstock.web.server import application
+from penstock.web.shelf import Shelf
+from penstock.web.site import Edition
+
+
+@click.command("serve")
+@click.argument("path", type=click.Path(path_type=Path), default=Path(), metavar="[PATH]")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=f"Default: {PORT}, or the next free one. 0: any free one.",
+)
+def command(path: Path, port: int | None) -> None:
+    """Serve the architecture below PATH, by default that of this folder, to this machine alone.
+
+    Pages follow the documents: reload after a change. Ctrl-C stops.
+    """
+    # The server lives on, and what an edition leaves behind has to be collected.
+    gc.enable()
+    stop = Stop()
+    try:
+        at = listener(port) if port is not None else next_free()
+        with not_found():
+            shelf = Shelf(partial(Edition.of, path), Watch(path))
+    except (PortBusyError, SettingsError) as error:
+        raise click.UsageError(str(error)) from error
+    with running(application(shelf), at) as base:
+        click.echo(_note(at, port), err=True, nl=False)
+        click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
+        stop.wait()
+    click.echo("Stopped.", err=True)
+
+
+def _note(at: socket.socket, port: int | None) -> str:
+    """Return why the address is not the usual one, where it is not."""
+    if port is not None or address(at).endswith(f":{PORT}/"):
+        return ""
+    return f"Port {PORT} is taken by another program; here is the next free one.\n"

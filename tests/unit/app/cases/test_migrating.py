@@ -1,0 +1,151 @@
+"""Letting cases go on by documents that were edited."""
+
+import pytest
+
+from penstock.app.cases import Cases, NoSuchNameError
+from penstock.app.cases.blobs import MemoryBlobs
+from penstock.app.cases.migrating import carried_out, planned
+from penstock.app.cases.models import Models
+from penstock.delivery import commands as do
+from penstock.delivery.evolving import rebuilt
+from penstock.delivery.ports import Store
+from penstock.store.memory import MemoryStore
+from tests.small_company import STAGES, small_company
+from tests.unit.app.cases.bench import NOON, Bench
+
+EDITED = STAGES.replace("NCV-03.2", "NCV-03.5").replace("Inquiry", "Customer question")
+ITEM = {"inquiry": "customer question"}
+
+
+def on(stages: str, store: Store, *, actor: str = "Eva") -> Bench:
+    """Return somebody who works cases by edited documents."""
+    models = Models(read=lambda: small_company(stages=stages))
+    return Bench(Cases(store=store, models=models, blobs=_BLOBS, now=lambda: NOON), actor=actor)
+
+
+_BLOBS = MemoryBlobs()
+
+
+def begun(store: Store, *case_ids: str) -> None:
+    """Open cases by the documents before they were edited, and take them to the second stage."""
+    bench = on(STAGES, store, actor="Ada")
+    for case_id in case_ids:
+        bench.open(case_id=case_id)
+        bench.attest_entry(case_id)
+        bench.work_stage(case_id)
+
+
+def _applied(bench: Bench, items: dict[str, str]) -> list[str]:
+    plans = planned(bench.cases, items=items)
+    return [each.error for plan in plans for each in carried_out(bench.cases, plan, actor="Ada")]
+
+
+def test_planning_changes_nothing() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    before = store.log("SOL-1")
+
+    (plan,) = planned(on(EDITED, store).cases, items=ITEM)
+
+    assert [(move.stage_id, move.to_stage_id) for move in plan.moves] == [("NCV-03.2", "NCV-03.5")]
+    assert store.log("SOL-1") == before
+
+
+def test_a_case_goes_on_by_the_edited_documents() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    bench = on(EDITED, store)
+
+    errors = _applied(bench, items=ITEM)
+
+    shown = bench.cases.show("SOL-1")
+    assert (errors, shown.standing.stage_id) == ([""], "NCV-03.5")
+    assert shown.case == rebuilt((each.event, each.stamp) for each in shown.log)
+    assert planned(bench.cases) == ()
+
+
+def test_what_was_recorded_is_read_by_its_new_name() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    bench = on(EDITED, store)
+    _applied(bench, items=ITEM)
+
+    assert bench.cases.content("SOL-1", "Customer question") == b"Inquiry of SOL-1"
+
+
+def test_what_was_taken_back_leaves_its_name_to_another() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    bench = on(STAGES, store, actor="Bob")
+    bench.record("SOL-1", "Installed array")
+    bench.act("SOL-1", do.Undo())
+    edited = on(STAGES.replace("Inquiry,", ""), store)
+    _applied(edited, items={"Inquiry": "Installed array"})
+
+    assert edited.cases.content("SOL-1", "Installed array") == b"Inquiry of SOL-1"
+
+
+def test_a_case_that_changed_since_the_plan_was_made_stays() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1", "SOL-2")
+    bench = on(EDITED, store)
+    (plan,) = planned(bench.cases, items=ITEM)
+    bench.act("SOL-1", do.Hold(reason="holiday"))
+
+    first, second = carried_out(bench.cases, plan, actor="Ada")
+
+    assert "Meanwhile: Eva: put the case on hold: holiday." in first.error
+    assert second.error == ""
+
+
+def test_the_same_plan_twice_moves_once() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    bench = on(EDITED, store)
+    (plan,) = planned(bench.cases, items=ITEM)
+
+    outcomes = [each for _ in range(2) for each in carried_out(bench.cases, plan, actor="Ada")]
+
+    versions = [each.seq for each in store.log("SOL-1")]
+    assert ([each.error for each in outcomes], versions) == (
+        ["", ""],
+        [*range(1, versions[-1] + 1)],
+    )
+
+
+def test_a_case_goes_there_and_back_and_there_again() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    back = {new: old for old, new in ITEM.items()}
+
+    for stages, items in ((EDITED, ITEM), (STAGES, back), (EDITED, ITEM)):
+        assert _applied(on(stages, store), items=items) == [""]
+
+    assert on(EDITED, store).cases.explain("SOL-1").stage_id == "NCV-03.5"
+
+
+def test_new_cases_run_on_the_edited_documents() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    bench = on(EDITED, store)
+
+    bench.open(case_id="SOL-2")
+
+    assert bench.cases.show("SOL-2").model == bench.cases.models.current("NCV-03")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"stream": "NCV-9"}, "no value stream “NCV-9” in the documents"),
+        ({"stages": {"NCV-03.9": "NCV-03.1"}}, "no stage “NCV-03.9” in what open cases run on"),
+        ({"stages": {"NCV-03.2": "NCV-03.9"}}, "no stage “NCV-03.9” in the documents"),
+        ({"items": {"Enquiry": ""}}, "Did you mean “Inquiry”"),
+    ],
+)
+def test_names_that_do_not_exist_are_told(said: dict[str, str], sentence: str) -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+
+    with pytest.raises(NoSuchNameError, match=sentence):
+        planned(on(EDITED, store).cases, **said)  # type: ignore[arg-type]
