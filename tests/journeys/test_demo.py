@@ -1,0 +1,49 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+DEMO = [sys.executable, "-u", "-m", "penstock.cli.main", "demo"]
+
+
+def test_every_page_of_the_demo_answers_and_every_link_leads_somewhere() -> None:
+    # The narrow budget would fail where other tests share the processor.
+    patient = {**os.environ, "PENSTOCK_DEMO_COLD": "1"}
+
+    done = subprocess.run(
+        [*DEMO, "--smoke"], env=patient, capture_output=True, text=True, check=False, timeout=300
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Quantum Energy: 29 value streams, 196 stages, " in done.stdout
+    assert "links: no problems." in done.stdout
+    assert re.search(r"First page after \d+\.\d s \(budget 60 s cold\): met\.", done.stdout)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent as POSIX knows them")
+def test_the_demo_prints_links_that_work_until_it_is_stopped() -> None:
+    with subprocess.Popen(DEMO, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        said = _until_ready(demo)
+        links = re.findall(r"http://\S+", said)
+        answers = [urlopen(link).status for link in links]
+        demo.send_signal(signal.SIGINT)
+        demo.communicate(timeout=10)
+
+    assert "Checked against " in said
+    assert len(links) >= 8
+    assert set(answers) == {200}
+    assert demo.returncode == 0
+
+
+def _until_ready(demo: "subprocess.Popen[str]") -> str:
+    assert demo.stdout is not None
+    said = ""
+    while "Ctrl-C" not in said:
+        line = demo.stdout.readline()
+        assert line, "the demo ended by itself"
+        said += line
+    return said

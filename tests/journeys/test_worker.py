@@ -1,0 +1,111 @@
+"""A package with code for a stage, and the worker that runs it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CODE = """
+def qualify(facts):
+    return {
+        "Qualified lead": facts.items["Customer inquiry"].upper(),
+        "Preliminary energy analysis": facts.customer.encode(),
+    }
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment with a package installed that does the work of NCV-03.1."""
+    installed = tmp_path / "installed"
+    facts = installed / "our_designs-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (installed / "our_designs.py").write_text(CODE, encoding="utf-8")
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: our-designs\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text(
+        "[penstock.stages]\nNCV-03.1 = our_designs:qualify\n", encoding="utf-8"
+    )
+    return {**os.environ, "PYTHONPATH": str(installed)}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, environment: dict[str, str]) -> "Desk":
+    return Desk(tmp_path, environment)
+
+
+class Desk:
+    """Runs penstock where the package is installed."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder = folder
+        self.environment = environment
+
+    def run(self, *words: str) -> str:
+        """Run it to its end, and return all it said."""
+        with self.begin(*words) as process:
+            said = process.communicate(timeout=60)[0]
+        assert process.returncode == 0, said
+        return said
+
+    def begin(self, *words: str) -> "subprocess.Popen[str]":
+        """Begin to run it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "penstock.cli.main", *words],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def open(self) -> str:
+        """Open SOL-1 and give it all that its first stage takes in."""
+        self.run("case", "open", "NCV-03", "--id", "SOL-1", "--customer", "Rivera")
+        for words in ("has asked for solar", "looks suitable", "can finance"):
+            self.run("case", "attest", "SOL-1", words)
+        self.run("case", "record", "SOL-1", "Customer energy bills", "--text", "high")
+        return self.run("case", "record", "SOL-1", "Customer inquiry", "--text", "sun")
+
+
+def test_a_stage_with_code_runs_by_itself_up_to_its_gate(desk: Desk) -> None:
+    waiting = desk.open()
+
+    told = desk.run("worker", "--once", "--name", "night-shift")
+
+    assert "1. A worker does stage NCV-03.1 (worker)" in waiting
+    assert "Stopped after 1 job." in told
+    assert "waiting for its gate" in desk.run("case", "explain", "SOL-1")
+    assert desk.run("case", "read", "SOL-1", "Qualified lead") == "SUN"
+    assert "night-shift  recorded “Qualified lead”" in desk.run("case", "show", "SOL-1")
+
+
+@pytest.fixture
+def running(desk: Desk) -> Iterator["subprocess.Popen[str]"]:
+    with desk.begin("worker") as process:
+        yield process
+        process.kill()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_a_worker_stops_when_it_is_told_to(running: "subprocess.Popen[str]") -> None:
+    assert running.stdout is not None
+    assert "Stages with code: NCV-03.1." in running.stdout.readline()
+
+    running.send_signal(signal.SIGTERM)
+
+    assert "Stopped after 0 jobs." in running.communicate(timeout=30)[0]
+    assert running.returncode == 0
+
+
+def test_code_that_is_not_there_is_named(desk: Desk) -> None:
+    (desk.folder / "installed" / "our_designs.py").unlink()
+
+    with desk.begin("worker") as process:
+        said = process.communicate(timeout=60)[0]
+
+    assert process.returncode == 2
+    assert "The work of stage NCV-03.1, our_designs:qualify, cannot be used: No module" in said
