@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.architecture import company
-from benchmarks.architecture.environments import ROOT, SCRATCH, variables
-from benchmarks.architecture.measuring import Run, measured, run
 from benchmarks.architecture.tools import CHILDREN, PEERS, PENSTOCK, Read, Tool
+from benchmarks.common.environments import ROOT, SCRATCH, variables
+from benchmarks.common.measuring import Run, measured, run
 
 IN_PROCESS = "Penstock without its start"
 BARE_PARSE = "bare parse"

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.architecture.company import Company
-from benchmarks.architecture.environments import PeerEnvironment
 from benchmarks.architecture.forms import markdown, sphinx_needs, strictdoc
-from benchmarks.architecture.measuring import Run
+from benchmarks.common.environments import PeerEnvironment
+from benchmarks.common.measuring import Run
 
 TRACED = 20
 CHILDREN = Path(__file__).resolve().parent / "children"
-SPHINX_NEEDS = PeerEnvironment(name="sphinx-needs")
-STRICTDOC = PeerEnvironment(name="strictdoc")
+SPHINX_NEEDS = PeerEnvironment(benchmark="architecture", name="sphinx-needs")
+STRICTDOC = PeerEnvironment(benchmark="architecture", name="strictdoc")
 
 
 class Read(NamedTuple):

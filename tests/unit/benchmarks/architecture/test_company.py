@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.architecture import company
 from benchmarks.architecture.forms import sphinx_needs, strictdoc
-from benchmarks.architecture.measuring import measured
 from benchmarks.architecture.tools import PENSTOCK, Read
+from benchmarks.common.measuring import measured
 
 SIZES = st.integers(min_value=100, max_value=3000)
 DIRECTIVE = re.compile(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.architecture.environments import PeerEnvironment, variables
 from benchmarks.architecture.tools import SPHINX_NEEDS, STRICTDOC
+from benchmarks.common.environments import PeerEnvironment, variables
 
 
 @pytest.mark.parametrize("peer", [SPHINX_NEEDS, STRICTDOC], ids=lambda peer: peer.name)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.architecture.goals import Figure, missed
-from benchmarks.architecture.measuring import FailedRunError, measured
-from benchmarks.architecture.report import as_json, as_text
+from benchmarks.common.goals import Figure, missed
+from benchmarks.common.measuring import FailedRunError, measured
+from benchmarks.common.report import as_json, as_text
 
 BUSY = "import time\nwhile time.process_time() < 0.3: pass"
 
@@ -57,6 +57,24 @@ def test_the_table_shows_each_goal_beside_its_figure() -> None:
         "StrictDoc / Penstock     22.0 x  at least 50 x  MISSED",
         "bare parse              0.040 s",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (0.617, "x", "0.62 x"),
+        (12.34, "x", "12.3 x"),
+        (4321.6, "/s", "4,322 /s"),
+        (3.456, "ms", "3.46 ms"),
+        (0.25, "MiB", "0.2 MiB"),
+    ],
+)
+def test_a_figure_shows_as_many_digits_as_it_is_worth(
+    value: float, unit: str, written: str
+) -> None:
+    figure = Figure(name="it", value=value, unit=unit)
+
+    assert as_text("Title", [figure]).splitlines()[-1].split(maxsplit=1)[1] == written
 
 
 def test_the_json_holds_every_single_run() -> None:

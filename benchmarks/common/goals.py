@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GOAL_ITEMS = 10_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -12,8 +10,8 @@ class Figure:
 
     Args:
         name: What was measured.
-        value: Seconds or a ratio.
-        unit: `s` or `x`.
+        value: How much.
+        unit: Of what: `s`, `ms`, `/s`, `MiB`; `x` for a ratio.
         at_least: The lowest value that is good, if there is one.
         at_most: The highest value that is good, if there is one.
         runs: What each run gave, where the value is their median.

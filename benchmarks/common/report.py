@@ -4,8 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from benchmarks.architecture.goals import Figure
+from benchmarks.common.goals import Figure
 
+_DIGITS = {"s": 3, "ms": 2, "/s": 0, "MiB": 1}
+_CLEARLY_MORE = 10
 _VERDICTS = {True: "met", False: "MISSED", None: ""}
 
 
@@ -23,7 +25,9 @@ def as_json(title: str, figures: Sequence[Figure]) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return f"{figure.value:.1f} x" if figure.unit == "x" else f"{figure.value:.3f} s"
+    if figure.unit == "x":
+        return f"{figure.value:.1f} x" if figure.value >= _CLEARLY_MORE else f"{figure.value:.2f} x"
+    return f"{figure.value:,.{_DIGITS[figure.unit]}f} {figure.unit}"
 
 
 def _goal(figure: Figure) -> str:

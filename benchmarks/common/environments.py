@@ -15,13 +15,14 @@ SCRATCH = ROOT / ".bench"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerEnvironment:
-    """Where a peer is installed; its lock bears its name."""
+    """Where a peer of a benchmark is installed; its lock bears its name."""
 
+    benchmark: str
     name: str
 
     @property
     def lock(self) -> Path:
-        return Path(__file__).resolve().parent / "locks" / f"{self.name}.txt"
+        return ROOT / "benchmarks" / self.benchmark / "locks" / f"{self.name}.txt"
 
     @property
     def folder(self) -> Path:
