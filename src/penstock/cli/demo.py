@@ -8,13 +8,14 @@ from urllib.request import urlopen
 
 import click
 
+from penstock.app.bell import Bell
 from penstock.app.first_page import Stopwatch, Wait
 from penstock.app.loading import reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Kind
 from penstock.cli.arguments import FINDINGS
 from penstock.web.inspection import Inspection, inspect, over_http
-from penstock.web.running import Stop, listener, next_free, running
+from penstock.web.running import listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition, Site
@@ -47,7 +48,7 @@ def command(smoke: bool) -> None:
     watch = Stopwatch.begun()
     # The server lives on, and what an edition leaves behind has to be collected.
     gc.enable()
-    stop = Stop()
+    bell = Bell.for_signals()
     path = reference_company()
     shelf = Shelf(partial(Edition.of, path), Watch(path))
     at = listener(0) if smoke else next_free()
@@ -62,7 +63,7 @@ def command(smoke: bool) -> None:
         else:
             click.echo("\n".join(_tour(base, site)))
             click.echo(f"\n{wait} Ctrl-C stops.")
-            stop.wait()
+            bell.wait()
             passed = True
     sys.exit(0 if passed else FINDINGS)
 

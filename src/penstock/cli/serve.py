@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from penstock.app.bell import Bell
 from penstock.app.settings import SettingsError
 from penstock.app.watching import Watch
 from penstock.cli.arguments import not_found
-from penstock.web.running import PORT, PortBusyError, Stop, address, listener, next_free, running
+from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
@@ -30,7 +31,7 @@ def command(path: Path, port: int | None) -> None:
     """
     # The server lives on, and what an edition leaves behind has to be collected.
     gc.enable()
-    stop = Stop()
+    bell = Bell.for_signals()
     try:
         at = listener(port) if port is not None else next_free()
         with not_found():
@@ -40,7 +41,7 @@ def command(path: Path, port: int | None) -> None:
     with running(application(shelf), at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
-        stop.wait()
+        bell.wait()
     click.echo("Stopped.", err=True)
 
 

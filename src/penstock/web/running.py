@@ -2,11 +2,10 @@
 
 import errno
 import os
-import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Thread
 
 import uvicorn
 from starlette.applications import Starlette
@@ -90,25 +89,3 @@ def running(application: Starlette, at: socket.socket) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(_GRACE_SECONDS + 1)
-
-
-class Stop:
-    """The wish to end, as the terminal or the system sends it."""
-
-    def __init__(self) -> None:
-        self._event = Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._wish)
-
-    def _wish(self, _number: int, _frame: object) -> None:
-        self._event.set()
-
-    def within(self, seconds: float) -> bool:
-        """Tell whether it comes before so many seconds are over."""
-        return self._event.wait(seconds)
-
-    def wait(self) -> None:
-        """Wait for it."""
-        # Windows hands out signals only between waits.
-        while not self.within(0.5):
-            continue

@@ -1,0 +1,74 @@
+"""Whoever does what falls due, again and again: one loop for all programs that work cases."""
+
+import os
+import random
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from penstock.app.bell import Bell
+from penstock.app.cases.binding import Work
+from penstock.app.cases.usecases import Cases
+from penstock.app.cases.worker import Worker
+
+Duty = Callable[[], int]
+# Who has just found something looks again soon; a hint that fails to come costs the longest rest.
+SHORTEST_REST_S = 0.05
+LONGEST_REST_S = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crew:
+    """Does what falls due until a bell stops it.
+
+    Args:
+        duties: What may be due: each does some of it, and returns how much that was. One that has
+            more to do than a second takes does a part, and is asked again.
+        bell: Wakes the crew, or stops it.
+    """
+
+    duties: Sequence[Duty]
+    bell: Bell
+
+    def once(self) -> int:
+        """Do some of what is due, and return how much it was."""
+        done = 0
+        for duty in self.duties:
+            if self.bell.stopped:
+                break
+            done += duty()
+        return done
+
+    def until_nothing_is_due(self) -> int:
+        """Do what is due, and return how much it was."""
+        done = 0
+        while found := self.once():
+            done += found
+        return done
+
+    def until_stopped(self) -> int:
+        """Do what falls due until the bell stops it, and return how much it was."""
+        done, rest_s = 0, SHORTEST_REST_S
+        while not self.bell.stopped:
+            found = self.once()
+            done += found
+            if found:
+                rest_s = SHORTEST_REST_S
+                continue
+            self.bell.rest(rest_s)
+            rest_s = min(2 * rest_s, LONGEST_REST_S)
+        return done
+
+
+def crew(cases: Cases, *, work: Mapping[str, Work], bell: Bell, name: str | None) -> Crew:
+    """Return the crew of one process: all that has to be done for cases, in the order of hurry.
+
+    Args:
+        cases: The cases.
+        work: What does a stage's work, by stage.
+        bell: Wakes the crew, or stops it.
+        name: Who the log says did it; None for the machine and process.
+    """
+    who = name or f"worker-{socket.gethostname()}-{os.getpid()}"
+    worker = Worker(cases=cases, work=work, name=who, jitter=random.random)
+    return Crew(duties=[worker.once], bell=bell)
