@@ -1,14 +1,16 @@
 """A client and worker that goes on until it is killed, and notes what it was answered.
 
-python -m tests.chaos.client ADDRESS SEED GENERATION FILE
+python -m tests.chaos.client [--enduring] ADDRESS SEED GENERATION FILE
 """
 
+import argparse
 import os
-import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -17,7 +19,7 @@ from penstock.delivery.handling import Request, Rules, handle
 from penstock.delivery.ports import Lease, StaleError, Store
 from penstock.delivery.recording import case_to_json
 from penstock.delivery.refusals import RefusedError, UnknownNameError
-from penstock.store import open_store
+from penstock.store import StoreError, open_store
 from tests.chaos import script
 from tests.unit.delivery.working import MODEL
 
@@ -25,11 +27,13 @@ RULES = Rules(current=lambda _: MODEL, bound=script.BOUND, answer=case_to_json)
 LEASE = timedelta(seconds=0.2)
 CASES_AT_ONCE = 12
 NEW_CASES = 1
+ROUNDS_A_CASE = 10
+PAUSE_S = 0.05
 Noted = Callable[[str, str, str], None]
 
 
-def main(address: str, seed: int, generation: int, file: Path) -> None:
-    """Send commands and do jobs for ever."""
+def main(address: str, seed: int, generation: int, file: Path, *, enduring: bool = False) -> None:
+    """Send commands and do jobs for ever; who endures goes on when the store fails."""
     chance = Random(f"{seed}/{generation}")  # a seed has to bring the same again
     with closing(open_store(address)) as store, file.open("ab", buffering=0) as notes:
 
@@ -37,16 +41,26 @@ def main(address: str, seed: int, generation: int, file: Path) -> None:
             notes.write(f"{key} {case_id} {sha256(answer.encode()).hexdigest()}\n".encode())
 
         for case_id, numbers in _rounds(chance, generation):
-            for number in numbers:
-                key = f"{case_id}/{number}"
-                _send(store, key, case_id, script.command(case_id, number), note)
-            _work(store, f"w{generation}", note)
+            try:
+                _round(store, case_id, numbers, f"w{generation}", note)
+            except StoreError:
+                if not enduring:
+                    raise
+                time.sleep(PAUSE_S)
+
+
+def _round(store: Store, case_id: str, numbers: list[int], worker: str, note: Noted) -> None:
+    for number in numbers:
+        key = f"{case_id}/{number}"
+        _send(store, key, case_id, script.command(case_id, number), note)
+    _work(store, worker, note)
 
 
 def _rounds(chance: Random, generation: int) -> Iterator[tuple[str, list[int]]]:
     """Yield cases, and which of their commands to send: some twice, some in the wrong order."""
-    oldest = generation * NEW_CASES
-    while True:
+    for number in count():
+        # Who lives long leaves old cases behind, or would only be told again what it was told.
+        oldest = generation * NEW_CASES + number // ROUNDS_A_CASE
         case_id = f"SOL-{oldest + chance.randrange(CASES_AT_ONCE):05}"
         first = chance.randrange(-4, len(script.COMMANDS))
         numbers = list(range(max(first, 0), min(max(first, 0) + 6, len(script.COMMANDS))))
@@ -91,6 +105,11 @@ def _is_a_workers(phase: str, *, has_task: bool) -> bool:
 
 
 if __name__ == "__main__":
-    _address, _seed, _generation, _file = sys.argv[1:]
-    main(_address, int(_seed), int(_generation), Path(_file))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--enduring", action="store_true")
+    parser.add_argument("address")
+    parser.add_argument("seed", type=int)
+    parser.add_argument("generation", type=int)
+    parser.add_argument("file", type=Path)
+    main(**vars(parser.parse_args()))
     os._exit(0)

@@ -1,6 +1,6 @@
-"""Kills clients of each database for as long as is asked, and says what was lost.
+"""Kills clients, stops servers and fills disks as often as is asked, and says what was lost.
 
-python3 dev.py chaos --kills 10000
+python3 dev.py chaos --kills 10000 --stops 50 --full-disks 100
 """
 
 import argparse
@@ -14,13 +14,19 @@ from pathlib import Path
 import psycopg
 
 from tests.chaos.faults import FAULTS
+from tests.chaos.full_disk import filled, small_disk
 from tests.chaos.killing import killed
+from tests.chaos.own_server import own_server
+from tests.chaos.stopping import stopped
+from tests.chaos.verdict import Verdict
 from tests.contract.places import SERVER, own_database
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 dev.py chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="on each database; 200")
+    parser.add_argument("--stops", type=int, default=0, help="of a PostgreSQL server; 0")
+    parser.add_argument("--full-disks", type=int, default=0, help="that hold a SQLite file; 0")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="any; printed")
     parser.add_argument("--on", choices=["sqlite", "postgresql"], help="one database alone")
     parser.add_argument("--fault", default="", help=f"plant one of: {', '.join(FAULTS)}")
@@ -29,7 +35,28 @@ def main() -> int:
     for kind in [given.on] if given.on else ["sqlite", "postgresql"]:
         with tempfile.TemporaryDirectory() as folder:
             wrong += _round(kind, Path(folder), given)
+    if given.stops:
+        wrong += _stops(given)
+    for number in range(given.full_disks):
+        wrong += _full_disk(number, given)
     return 1 if wrong else 0
+
+
+def _stops(given: argparse.Namespace) -> int:
+    started = time.monotonic()
+    with own_server() as server, tempfile.TemporaryDirectory() as folder:
+        verdict = stopped(server, Path(folder), stops=given.stops, seed=given.seed)
+    return _said(f"{given.stops} stops of PostgreSQL", verdict, given, started)
+
+
+def _full_disk(number: int, given: argparse.Namespace) -> int:
+    started, spare_bytes = time.monotonic(), 40_000 + number * 4_096
+    with tempfile.TemporaryDirectory() as folder:
+        notes = Path(folder) / "notes"
+        notes.mkdir()
+        with small_disk(Path(folder) / "disk") as disk:
+            verdict, _ = filled(disk, notes, spare_bytes=spare_bytes, seed=given.seed + number)
+    return _said(f"a disk with {spare_bytes} bytes", verdict, given, started)
 
 
 def _round(kind: str, folder: Path, given: argparse.Namespace) -> int:
@@ -46,8 +73,13 @@ def _round(kind: str, folder: Path, given: argparse.Namespace) -> int:
 def _judge(address: str, folder: Path, given: argparse.Namespace) -> int:
     started = time.monotonic()
     verdict = killed(address, folder, kills=given.kills, seed=given.seed, fault=given.fault)
+    what = f"{address.partition(':')[0]}: {given.kills} kills"
+    return _said(what, verdict, given, started)
+
+
+def _said(what: str, verdict: Verdict, given: argparse.Namespace, started: float) -> int:
     print(
-        f"{address.partition(':')[0]}: {given.kills} kills, {verdict.answered} answers, "
+        f"{what}, {verdict.answered} answers, "
         f"{verdict.cases} cases, {verdict.events} events, {len(verdict.wrong)} wrong; "
         f"seed {given.seed}, {time.monotonic() - started:.0f} s",
         flush=True,
