@@ -18,6 +18,7 @@ from penstock.store.errors import (
     StoreFailedError,
     UnkeepableTextError,
 )
+from penstock.store.migrating import LATEST
 from penstock.store.sql import SqlStore
 from penstock.store.tables import METADATA
 from tests.contract.desk import Desk, from_log, stored
@@ -134,7 +135,7 @@ def newer(place: Place) -> Iterator[Place]:
     work_a_case(place)
     alter(place, "update penstock_version set version_num = '9000'")
     yield place
-    alter(place, "update penstock_version set version_num = '0001'")
+    alter(place, f"update penstock_version set version_num = '{LATEST}'")
 
 
 def test_a_database_that_a_newer_program_changed_is_left_as_it_is(newer: Place) -> None:

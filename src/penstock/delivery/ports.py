@@ -26,6 +26,32 @@ class Logged:
     stamp: Stamp
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Position:
+    """How far somebody has read the log of all cases.
+
+    Args:
+        transaction: The transaction that wrote the last event they know, where several write at
+            once; otherwise 0.
+        number: The event's number in the log, which is greater for each that is added.
+    """
+
+    transaction: int = 0
+    number: int = 0
+
+
+BEGINNING = Position()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An event with its case, and its position in the log of all cases."""
+
+    position: Position
+    case_id: str
+    logged: Logged
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a command was answered, kept so that the same command gets the same bytes.
@@ -160,6 +186,14 @@ class Store(Protocol):
 
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""
+        ...
+
+    def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:
+        """Return the first events behind a position, of all cases.
+
+        Whoever asks again, from the position of the last event they got, gets every event once:
+        none is added later in front of one that was returned.
+        """
         ...
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:

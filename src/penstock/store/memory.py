@@ -9,7 +9,16 @@ from typing import Generic, TypeVar
 
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError, Wanted
+from penstock.delivery.ports import (
+    Answer,
+    Followed,
+    Job,
+    Lease,
+    Logged,
+    Position,
+    StaleError,
+    Wanted,
+)
 
 Row = TypeVar("Row")
 
@@ -54,8 +63,13 @@ class _Tables:
     models: _Table[StreamModel] = field(default_factory=_Table)
     answers: _Table[Answer] = field(default_factory=_Table)
     jobs: _Table[_Queued] = field(default_factory=_Table)
+    # All events in the order in which they were kept, and those of the transaction under way.
+    kept: list[tuple[str, Logged]] = field(default_factory=list)
+    added: list[tuple[str, Logged]] = field(default_factory=list)
 
     def end(self, *, keeping: bool) -> None:
+        self.kept.extend(self.added if keeping else ())
+        self.added.clear()
         for table in (self.cases, self.logs, self.models, self.answers, self.jobs):
             table.end(keeping=keeping)
 
@@ -91,6 +105,7 @@ class _MemoryTransaction:
         log = self._tables.logs.get(case.case_id) or ()
         self._tables.logs.put(case.case_id, (*log, *logged))
         self._tables.cases.put(case.case_id, case)
+        self._tables.added.extend((case.case_id, each) for each in logged)
 
     def enqueue(self, job: Job) -> None:
         if self._tables.jobs.get(job.key) is None:
@@ -130,6 +145,15 @@ class MemoryStore:
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""
         return self._tables.logs.kept.get(case_id, ())
+
+    def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:
+        """Return the first events behind a position, of all cases."""
+        with self._alone:
+            kept = self._tables.kept[position.number : position.number + limit]
+        return tuple(
+            Followed(position=Position(number=number), case_id=case_id, logged=logged)
+            for number, (case_id, logged) in enumerate(kept, start=position.number + 1)
+        )
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""

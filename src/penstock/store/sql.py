@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Row, select
 from penstock.delivery.case import Case
 from penstock.delivery.events import Stamp
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Lease, Logged, Wanted
+from penstock.delivery.ports import Followed, Lease, Logged, Position, Wanted
 from penstock.delivery.recording import case_from_json, event_from_json
-from penstock.store import chain, queue
+from penstock.store import chain, following, queue
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import page
 from penstock.store.tables import CASE_EVENT
@@ -46,6 +46,11 @@ class SqlStore:
     def first_broken(self, case_id: str) -> int | None:
         """Return the number of the first event that somebody changed, or None."""
         return chain.first_broken(case_id, self._links(case_id))
+
+    def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:
+        """Return the first events behind a position, of all cases."""
+        with self._reading() as connection:
+            return following.since(connection, position, limit=limit)
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
