@@ -1,6 +1,7 @@
 """What an architect does when the documents change while cases are open."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_the_plan_names_what_people_have_to_say(edited: Case) -> None:
     assert "SOL-1 would go on in NCV-03.1\n    Stage NCV-03.1 waits for “Bills”." in result.stdout
     assert "SOL-2 is blocked in NCV-03.2\n    Stage NCV-03.2 “Design Array” may be" in result.stdout
     assert "say what it is called, --item 'Energy bills=NEW'" in result.stdout
-    assert "1 can be moved, 1 blocked. Nothing was changed; --apply does this." in result.stdout
+    assert "1 can be moved, 1 blocked. Nothing was changed; --apply --plan " in result.stdout
 
 
 def test_cases_go_on_by_the_edited_documents(edited: Case) -> None:
@@ -80,6 +81,31 @@ def test_cases_go_on_by_the_edited_documents(edited: Case) -> None:
     assert "NCV-03.3 Design Array: being worked" in _done(edited("explain", "SOL-2"))
     assert _done(edited("read", "SOL-2", "Bills")) == "the Energy bills"
     assert "NCV-03.2 is NCV-03.3 now" in _done(edited("show", "SOL-2"))
+
+
+def test_the_plan_that_was_shown_is_carried_out_by_its_name(edited: Case) -> None:
+    name = _name(edited)
+
+    done = _done(edited("migrate", *DESIGN, *ITEM, "--apply", "--plan", name))
+
+    assert "2 moved, 0 blocked" in done
+
+
+def test_another_plan_than_the_one_that_was_shown_changes_nothing(edited: Case) -> None:
+    name = _name(edited)
+    _done(edited("hold", "SOL-1", "--reason", "the customer asked for it"))
+
+    result = edited("migrate", *DESIGN, *ITEM, "--apply", "--plan", name)
+
+    assert result.exit_code == 1
+    assert f"and not {name}: since then cases were opened, changed or ended" in result.stderr
+    assert _name(edited) != name
+
+
+def _name(edited: Case) -> str:
+    """Return the name of the plan, as people copy it from the last line."""
+    (name,) = re.findall(r"--plan (\w+) does this", _done(edited("migrate", *DESIGN, *ITEM)))
+    return str(name)
 
 
 def test_there_is_nothing_left_to_move_after_it(edited: Case) -> None:

@@ -1,8 +1,9 @@
 """Letting open cases go on by the documents as they are now: the plan, and doing exactly that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.naming import chosen
@@ -14,6 +15,19 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import StaleError, Wanted
 
 BATCH = 500
+_DIGEST_LENGTH = 12
+
+
+class OtherPlanError(Exception):
+    """The plan that somebody looked at is no longer the one that would be carried out."""
+
+    def __init__(self, wanted: str, *, found: str) -> None:
+        self.wanted = wanted
+        self.found = found
+        super().__init__(
+            f"The plan is {found} now and not {wanted}: since then cases were opened, changed or "
+            "ended, or other options are given. Nothing was changed; look at the plan again."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +70,22 @@ def planned(
         for new in current
     ]
     return tuple(plan for plan in plans if plan.ways)
+
+
+def digest(plans: Sequence[Migration]) -> str:
+    """Return a short name of plans: the same for the same moves of the same cases."""
+    said = [(plan.new.fingerprint, plan.moves, plan.blocked) for plan in plans]
+    return sha256(repr(said).encode()).hexdigest()[:_DIGEST_LENGTH]
+
+
+def require_plan(wanted: str, plans: Sequence[Migration]) -> None:
+    """Make sure that plans are the ones somebody has seen; empty asks for nothing.
+
+    Raises:
+        OtherPlanError: They are others.
+    """
+    if wanted and wanted != (found := digest(plans)):
+        raise OtherPlanError(wanted, found=found)
 
 
 def carried_out(cases: Cases, plan: Migration, *, actor: str) -> Iterator[Outcome]:

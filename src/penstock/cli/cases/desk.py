@@ -21,6 +21,7 @@ from penstock.app.cases import (
     UnwritableTextError,
     new_key,
 )
+from penstock.app.cases.migrating import OtherPlanError
 from penstock.app.cases.opening import NamelessError, database_of, opened, person_of
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
@@ -153,6 +154,7 @@ _REFUSALS = (
     RefusedError,
     ConflictError,
     KeyUsedError,
+    OtherPlanError,
     DamagedContentError,
     UnkeptContentError,
 )

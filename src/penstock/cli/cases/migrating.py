@@ -9,7 +9,14 @@ from typing import Any
 import click
 
 from penstock.app.cases import Cases
-from penstock.app.cases.migrating import BATCH, Outcome, carried_out, planned
+from penstock.app.cases.migrating import (
+    BATCH,
+    Outcome,
+    carried_out,
+    digest,
+    planned,
+    require_plan,
+)
 from penstock.app.cases.opening import person_of
 from penstock.cli.cases.desk import REFUSED, Desk, moving
 from penstock.cli.cases.telling import columns
@@ -46,9 +53,10 @@ def _pairs(
     help="An item's new name; 'OLD=' lets it go.",
 )
 @click.option("--apply", is_flag=True, help="Do what the plan says.")
+@click.option("--plan", "seen", default="", metavar="NAME", help="Only if it is this plan.")
 @moving
 def migrate(
-    desk: Desk, stream: str, stages: dict[str, str], items: dict[str, str], apply: bool
+    desk: Desk, stream: str, stages: dict[str, str], items: dict[str, str], apply: bool, seen: str
 ) -> None:
     """Let open cases go on by the documents as they are now.
 
@@ -58,10 +66,11 @@ def migrate(
     outcomes: Outcomes | None = None
     with desk.cases() as cases:
         plans = planned(cases, stream=stream, stages=stages, items=items)
+        require_plan(seen, plans)
         if apply:
             outcomes = _carry_out(cases, plans, actor=person_of(desk.actor))
     if desk.as_json:
-        document = [_document(plan, outcomes) for plan in plans]
+        document = [{"plan": digest(plans), **_document(plan, outcomes)} for plan in plans]
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_lines(plans, outcomes)))
@@ -130,8 +139,8 @@ def _move_lines(moves: Iterable[Move], outcomes: Outcomes | None) -> Iterator[st
 def _summary(plans: Sequence[Migration], outcomes: Outcomes | None) -> str:
     moves, blocked = (sum(len(getattr(p, name)) for p in plans) for name in ("moves", "blocked"))
     if outcomes is None:
-        done = "Nothing was changed; --apply does this." if moves else "Nothing was changed."
-        return f"{moves} can be moved, {blocked} blocked. {done}"
+        apply = f"; --apply --plan {digest(plans)} does this and nothing else" if moves else ""
+        return f"{moves} can be moved, {blocked} blocked. Nothing was changed{apply}."
     unmoved = len(list(_unmoved(outcomes)))
     return f"{moves - unmoved} moved, {blocked} blocked, {unmoved} changed meanwhile."
 
