@@ -168,3 +168,63 @@ def test_work_queued_by_a_transaction_that_failed_is_not_there(store: Store) -> 
     with pytest.raises(KeyboardInterrupt):
         power_cut()
     assert claim(store) == ()
+
+
+def test_a_job_that_is_given_back_is_claimed_again_at_once_and_counts_no_attempt(
+    store: Store,
+) -> None:
+    enqueue(store, "a", "b")
+    old = claim(store)
+
+    store.give_back(old)
+
+    new = claim(store)
+    assert [lease.job for lease in new] == [lease.job for lease in old]
+    assert min(lease.token for lease in new) > max(lease.token for lease in old)
+
+
+def test_a_job_that_somebody_else_holds_is_not_given_back(store: Store) -> None:
+    enqueue(store, "a")
+    old = claim(store)
+    (new,) = claim(store, minute=1)
+
+    store.give_back(old)
+
+    assert claim(store, minute=1) == ()
+    assert finish(store, new)
+
+
+def test_all_leases_that_hold_are_renewed(store: Store) -> None:
+    enqueue(store, "a", "b")
+    (lost, kept) = claim(store)
+    finish(store, lost)
+
+    (renewed,) = store.renew_all([lost, kept], until=NOON + 5 * MINUTE)
+
+    assert (renewed.job, renewed.until) == (kept.job, NOON + 5 * MINUTE)
+    assert claim(store, minute=4) == ()
+
+
+def test_a_transaction_knows_the_leases_that_hold_and_finishes_them(store: Store) -> None:
+    enqueue(store, "a", "b", "c")
+    leases = claim(store)
+    finish(store, leases[1])
+
+    with store.transaction() as transaction:
+        held = transaction.held(leases)
+        transaction.finish_all(leases)
+
+    assert [lease.job.key for lease in held] == ["a", "c"]
+    assert claim(store, minute=9) == ()
+
+
+def test_leases_that_were_lost_finish_nothing(store: Store) -> None:
+    enqueue(store, "a", "b")
+    old = claim(store)
+    new = claim(store, minute=1)
+
+    with store.transaction() as transaction:
+        assert transaction.held(old) == ()
+        transaction.finish_all(old)
+
+    assert store.renew_all(new, until=NOON + 9 * MINUTE) != ()

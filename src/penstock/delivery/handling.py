@@ -103,10 +103,11 @@ def handle_all(
         rules: What is known beside the cases.
     """
     with store.transaction() as transaction:
-        return tuple(_tried(request, transaction, rules) for request in requests)
+        return tuple(tried(request, transaction, rules) for request in requests)
 
 
-def _tried(request: Request, transaction: Transaction, rules: Rules) -> str | NotDone:
+def tried(request: Request, transaction: Transaction, rules: Rules) -> str | NotDone:
+    """Do a command for a case that is there, in a transaction that is under way."""
     try:
         return _handled(request, transaction, rules, "")
     except (RefusedError, UnknownNameError, KeyUsedError, StaleError) as refusal:

@@ -172,6 +172,14 @@ class Transaction(Protocol):
         """Take a finished job off the queue; False when somebody else holds it now."""
         ...
 
+    def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
+        """Return the leases that still hold, their jobs kept from others until the end."""
+        ...
+
+    def finish_all(self, leases: Sequence[Lease]) -> None:
+        """Take finished jobs off the queue, all but those that somebody else holds now."""
+        ...
+
     def keep_answer(self, answer: Answer) -> None:
         """Keep what a command was answered."""
         ...
@@ -208,6 +216,14 @@ class Store(Protocol):
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""
+        ...
+
+    def renew_all(self, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:
+        """Lengthen leases, and return them, all but those of jobs that somebody else holds now."""
+        ...
+
+    def give_back(self, leases: Sequence[Lease]) -> None:
+        """Let others have jobs that were not begun; it counts as no attempt."""
         ...
 
     def close(self) -> None:

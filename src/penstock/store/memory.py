@@ -117,6 +117,13 @@ class _MemoryTransaction:
             self._tables.jobs.put(lease.job.key, None)
         return holds
 
+    def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
+        return tuple(each for each in leases if _holds(self._tables.jobs.get(each.job.key), each))
+
+    def finish_all(self, leases: Sequence[Lease]) -> None:
+        for lease in leases:
+            self.finish(lease)
+
     def keep_answer(self, answer: Answer) -> None:
         self._tables.answers.put(answer.command_id, answer)
 
@@ -179,6 +186,19 @@ class MemoryStore:
                 return None
             self._tables.jobs.kept[lease.job.key] = replace(queued, until=until)
             return replace(lease, until=until)
+
+    def renew_all(self, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:
+        """Lengthen leases, and return them, all but those of jobs that somebody else holds now."""
+        renewed = [self.renew(lease, until=until) for lease in leases]
+        return tuple(lease for lease in renewed if lease is not None)
+
+    def give_back(self, leases: Sequence[Lease]) -> None:
+        """Let others have jobs that were not begun."""
+        with self._alone:
+            for lease in leases:
+                queued = self._tables.jobs.kept.get(lease.job.key)
+                if _holds(queued, lease):
+                    self._tables.jobs.kept[lease.job.key] = _Queued(job=lease.job)
 
     def close(self) -> None:
         """Let go of nothing: the cases are there as long as the store is."""

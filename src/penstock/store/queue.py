@@ -1,5 +1,6 @@
 """The queue: jobs leased to workers, with a token that fences off who came too late."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -40,7 +41,10 @@ _NEXT_TOKEN = {
     "sqlite": "(select last + 1 from lease_token)",
 }
 RENEW = update(JOB).where(HELD).values(lease_until=bindparam("until"))
-FINISH = delete(JOB).where(HELD).returning(JOB.c.dedup_key)
+HOLD = select(JOB.c.dedup_key).where(HELD).with_for_update()
+GIVE_BACK = update(JOB).where(HELD).values(state="ready", lease_owner=None, lease_until=None)
+FINISH_ALL = delete(JOB).where(HELD)
+FINISH = FINISH_ALL.returning(JOB.c.dedup_key)
 _COUNT_TOKEN = text("update lease_token set last = last + 1")
 
 
@@ -108,6 +112,30 @@ def renew(connection: Connection, lease: Lease, *, until: datetime) -> Lease | N
 def finish(session: Session, lease: Lease) -> bool:
     """Take a finished job off the queue; False when somebody else holds it now."""
     return session.first(FINISH, _proof(lease)) is not None
+
+
+def held(session: Session, leases: Sequence[Lease]) -> tuple[Lease, ...]:
+    """Return the leases that still hold, their jobs kept from others until the end."""
+    asked = in_order(leases)
+    found = session.firsts(HOLD, *map(_proof, asked))
+    return tuple(lease for lease, row in zip(asked, found, strict=True) if row is not None)
+
+
+def finish_all(session: Session, leases: Sequence[Lease]) -> None:
+    """Take finished jobs off the queue, all but those that somebody else holds now."""
+    if leases:
+        session.run(FINISH_ALL, *map(_proof, in_order(leases)))
+
+
+def give_back(connection: Connection, leases: Sequence[Lease]) -> None:
+    """Let others have jobs that were not begun."""
+    for lease in in_order(leases):
+        connection.execute(GIVE_BACK, _proof(lease))
+
+
+def in_order(leases: Sequence[Lease]) -> list[Lease]:
+    """Return leases in the order in which all who want several of them ask for them."""
+    return sorted(leases, key=lambda lease: lease.job.key)
 
 
 def _proof(lease: Lease) -> dict[str, Any]:

@@ -50,6 +50,14 @@ class Session:
         """Run a statement and return its first row, or None."""
         return self._run(statement, [values]).fetchone()
 
+    def firsts(self, statement: Executable, *rows: Values) -> list[Any]:
+        """Run a statement for each of some values, and return each time its first row, or None.
+
+        On PostgreSQL all of them travel together.
+        """
+        cursors = [self._run(statement, [row]) for row in rows]
+        return [cursor.fetchone() for cursor in cursors]
+
     def run(self, statement: Executable, *rows: Values) -> None:
         """Run a statement once for each row; whether it can be done may come out later."""
         self._run(statement, rows)

@@ -1,6 +1,6 @@
 """A store on a database of either kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -69,6 +69,21 @@ class SqlStore:
         """Lengthen a lease; None when somebody else holds the job now."""
         with self._writing() as connection:
             return queue.renew(connection, lease, until=until)
+
+    def renew_all(self, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:
+        """Lengthen leases, and return them, all but those of jobs that somebody else holds now."""
+        with self._writing() as connection:
+            renewed = [
+                queue.renew(connection, lease, until=until) for lease in queue.in_order(leases)
+            ]
+        return tuple(lease for lease in renewed if lease is not None)
+
+    def give_back(self, leases: Sequence[Lease]) -> None:
+        """Let others have jobs that were not begun."""
+        if not leases:
+            return
+        with self._writing() as connection:
+            queue.give_back(connection, leases)
 
     def close(self) -> None:
         """Let go of files and connections."""

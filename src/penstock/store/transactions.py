@@ -94,6 +94,14 @@ class SqlTransaction:
         """Take a finished job off the queue; False when somebody else holds it now."""
         return queue.finish(self._session, lease)
 
+    def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
+        """Return the leases that still hold, their jobs kept from others until the end."""
+        return queue.held(self._session, leases)
+
+    def finish_all(self, leases: Sequence[Lease]) -> None:
+        """Take finished jobs off the queue, all but those that somebody else holds now."""
+        queue.finish_all(self._session, leases)
+
     def keep_answer(self, answer: Answer) -> None:
         """Keep what a command was answered."""
         row = {

@@ -70,5 +70,11 @@ def crew(cases: Cases, *, work: Mapping[str, Work], bell: Bell, name: str | None
         name: Who the log says did it; None for the machine and process.
     """
     who = name or f"worker-{socket.gethostname()}-{os.getpid()}"
-    worker = Worker(cases=cases, work=work, name=who, jitter=random.random)
+    worker = Worker(
+        cases=cases,
+        work=work,
+        name=who,
+        jitter=random.random,
+        stopped=lambda: bell.stopped,
+    )
     return Crew(duties=[worker.once], bell=bell)

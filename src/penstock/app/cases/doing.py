@@ -1,0 +1,135 @@
+"""Doing the work of stages: the functions of a batch of jobs, called one after the other."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any
+
+from penstock.app.cases.binding import Facts, Work
+from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
+from penstock.app.cases.usecases import Cases
+from penstock.delivery.jobs import Begun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What came of a job.
+
+    Args:
+        begun: The job.
+        made: The contents by their items; nothing where the work failed.
+        error: Why it failed, in words; empty where it did not.
+        is_final: Whether another try would fail the same way.
+    """
+
+    begun: Begun
+    made: Mapping[str, bytes] | None = None
+    error: str = ""
+    is_final: bool = False
+
+
+def does(cases: Cases, work: Mapping[str, Work]) -> Callable[[Begun], Done]:
+    """Return what does the job of a stage with the work that packages offer."""
+
+    def do(begun: Begun) -> Done:
+        stage_id = begun.case.stage_id
+        if stage_id not in work:
+            error = f"No worker here knows the work of stage {stage_id}."
+            return Done(begun=begun, error=error, is_final=True)
+        try:
+            facts = _facts(begun, cases)
+        except (DamagedContentError, UnkeptContentError) as error:
+            return Done(begun=begun, error=str(error))
+        return _called(begun, work[stage_id], facts)
+
+    return do
+
+
+def _called(begun: Begun, work: Callable[[Facts], object], facts: Facts) -> Done:
+    try:
+        made = work(facts)
+        contents = dict(made.items()) if isinstance(made, Mapping) else None
+    # Whatever a package raises, be it the wish to exit, is the failure of this job alone.
+    except BaseException as error:
+        return Done(begun=begun, error=f"{type(error).__name__}: {error}")
+    if contents is not None and _is_fit(contents):
+        return Done(begun=begun, made=contents)
+    unfit = (
+        f"The work of stage {begun.case.stage_id} gave back {made!r:.80} "
+        "instead of contents by their items."
+    )
+    return Done(begun=begun, error=unfit, is_final=True)
+
+
+def _facts(begun: Begun, cases: Cases) -> Facts:
+    case = begun.case
+    inputs = begun.model.stage(case.stage_id).inputs
+    return Facts(
+        case_id=case.case_id,
+        stage_id=case.stage_id,
+        product=case.product,
+        customer=case.customer,
+        at=cases.now(),
+        items={item: cases.blobs.get(case.items[item].sha256) for item in inputs},
+    )
+
+
+def _is_fit(contents: Mapping[Any, Any]) -> bool:
+    return all(
+        isinstance(name, str) and isinstance(content, bytes) for name, content in contents.items()
+    )
+
+
+class Doing:
+    """A batch of jobs that a thread of its own does, while somebody else keeps their leases.
+
+    Args:
+        batch: The jobs, in the order in which they are done.
+        do: Does one.
+        name: What the thread is called.
+    """
+
+    def __init__(self, batch: Iterable[Begun], do: Callable[[Begun], Done], *, name: str) -> None:
+        self._waiting = deque(batch)
+        self._do = do
+        self._done: SimpleQueue[Done | None] = SimpleQueue()
+        self.is_over = False
+        # A program that ends does not wait for work that does not.
+        Thread(target=self._run, name=name, daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            while self._waiting:
+                self._done.put(self._do(self._waiting.popleft()))
+        except IndexError:
+            # Somebody just took the last ones away.
+            pass
+        finally:
+            self._done.put(None)
+
+    def results(self, *, within_s: float) -> list[Done]:
+        """Return what was done since this was last asked: all of it, or what time allows."""
+        results: list[Done] = []
+        end = monotonic() + within_s
+        while not self.is_over:
+            try:
+                done = self._done.get(timeout=max(end - monotonic(), 0))
+            except Empty:
+                break
+            if done is None:
+                self.is_over = True
+            else:
+                results.append(done)
+        return results
+
+    def leave(self) -> list[Begun]:
+        """Return the jobs that were not begun; they are not done here any more."""
+        left = []
+        try:
+            while True:
+                left.append(self._waiting.popleft())
+        except IndexError:
+            return left

@@ -1,0 +1,92 @@
+"""Handing in what the work of stages made: contents are kept, then all cases go on at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from penstock.app.cases.clerk import Clerk
+from penstock.app.cases.completing import completed
+from penstock.app.cases.doing import Done
+from penstock.app.cases.naming import NoSuchNameError
+from penstock.app.cases.standing import standing
+from penstock.app.cases.texts import is_text
+from penstock.app.cases.usecases import Cases
+from penstock.delivery import commands as do
+from penstock.delivery.case import Case
+from penstock.delivery.handling import Request, Rules
+from penstock.delivery.jobs import Begun, Ended, end_all
+from penstock.delivery.ports import Transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbox:
+    """Where a worker hands in what it made.
+
+    Args:
+        cases: The cases.
+        actor: Who the log says did it.
+    """
+
+    cases: Cases
+    actor: str
+
+    def made(self, done: Done, contents: Mapping[str, bytes]) -> Ended:
+        """Return what is asked of a case for what was made, with the contents kept.
+
+        Raises:
+            UnkeptContentError: A content cannot be kept; another try may do better.
+        """
+        begun = done.begun
+        try:
+            records = list(self._records(begun, contents))
+        except NoSuchNameError as error:
+            return self.failed(begun, str(error))
+        requests = [self._request(begun, item, command) for item, command in records]
+        return Ended(
+            lease=begun.lease,
+            requests=(*requests, self._request(begun, "complete", do.Complete())),
+            instead=lambda refusal: self._failure(begun, str(refusal)),
+        )
+
+    def failed(self, begun: Begun, error: str) -> Ended:
+        """Return what is asked of a case whose work failed for good: a task for a person."""
+        return Ended(lease=begun.lease, requests=(self._failure(begun, error),))
+
+    def hand_in(self, ended: Iterable[Ended]) -> None:
+        """Let cases go on, all in one transaction, and tell those that wait for them."""
+        cases = self.cases
+        clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
+        for answer in end_all(list(ended), cases.store, self._rules):
+            clerk.tell_waiting(answer)
+
+    def _records(self, begun: Begun, made: Mapping[str, bytes]) -> Iterator[tuple[str, do.Command]]:
+        # All names are looked at before the first content is kept.
+        spelt = {
+            name: completed(do.Record(item=name, sha256=""), begun.case, begun.model, done=())
+            for name in made
+        }
+        for name, content in made.items():
+            command = spelt[name]
+            assert isinstance(command, do.Record)
+            yield name, do.Record(item=command.item, sha256=self.cases.blobs.put(content))
+
+    def _failure(self, begun: Begun, error: str) -> Request:
+        # What a package says when it fails may be no text, and the task has to open all the same.
+        said = "".join(letter if is_text(letter) else "�" for letter in error)
+        return self._request(begun, "fail", do.Fail(error=said))
+
+    def _request(self, begun: Begun, what: str, command: do.Command) -> Request:
+        return Request(
+            command_id=f"{begun.lease.job.key}/{what}",
+            case_id=begun.case.case_id,
+            command=command,
+            actor=self.actor,
+            at=self.cases.now(),
+        )
+
+    def _rules(self, transaction: Transaction) -> Rules:
+        bound = self.cases.bound
+
+        def answer(case: Case) -> str:
+            return standing(case, transaction.model(case.fingerprint), bound=bound).to_json()
+
+        return Rules(current=self.cases.models.current, bound=bound, answer=answer)
