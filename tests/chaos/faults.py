@@ -226,12 +226,14 @@ HELD_BY_ANYBODY = (JOB.c.dedup_key == bindparam("of_key")) & (
 
 @_fault("A worker that lost its lease takes the job off the queue.")
 def _lost_lease_finishes(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(queue, "FINISH", delete(JOB).where(HELD_BY_ANYBODY))
+    statement = delete(JOB).where(HELD_BY_ANYBODY).returning(JOB.c.dedup_key)
+    patch.setattr(queue, "FINISH", statement)
 
 
 @_fault("A worker that lost its lease lengthens it.")
 def _lost_lease_renewed(patch: pytest.MonkeyPatch) -> None:
     statement = update(JOB).where(HELD_BY_ANYBODY).values(lease_until=bindparam("until"))
+    statement = statement.returning(JOB.c.dedup_key)
     patch.setattr(queue, "RENEW", statement)
 
 

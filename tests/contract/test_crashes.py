@@ -1,9 +1,12 @@
 """A program that stops at any moment: what was not answered did not happen."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import count
+from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,12 +15,15 @@ from sqlalchemy import Engine, event
 from penstock.delivery import commands as do
 from penstock.delivery.ports import Store, Wanted
 from penstock.store.session import Session
+from penstock.store.sql import SqlStore
+from penstock.store.sqlite import SqliteDatabase
 from tests.contract.desk import Desk, from_log, stored
 from tests.contract.places import Place
 from tests.unit.delivery.working import MODEL
 
+OPEN = do.Open(case_id="SOL-1", product=MODEL.products[0], customer="C-7")
 LIFE: list[do.Command] = [
-    do.Open(case_id="SOL-1", product=MODEL.products[0], customer="C-7"),
+    OPEN,
     do.Attest(criterion=MODEL.entry_criteria[0], evidence="call"),
     do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04"),
     do.Answer(other_case_id="GRID-4", answer="closed"),
@@ -51,7 +57,7 @@ def crash_before(statement: int) -> Iterator[None]:
         return both
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("first", "run"):
+        for name in ("first", "all", "run"):
             patch.setattr(Session, name, first_step(getattr(Session, name)))
         for moment in ("before_cursor_execute", "commit"):
             event.listen(Engine, moment, step)
@@ -93,6 +99,58 @@ def test_a_crash_before_any_statement_of_any_command_leaves_nothing_behind(place
             assert stored(store) == from_log(store)
 
     assert crashes > 5 * len(LIFE)
+
+
+GROUP: list[do.Command] = [
+    do.Record(item="Inquiry", sha256="1"),
+    do.Claim(person="nobody, for there is no task"),
+    do.Attest(criterion=MODEL.entry_criteria[0], evidence="call"),
+    do.Fail(error="no worker"),
+]
+
+
+def together(database: SqliteDatabase, desk: Desk, case_id: str) -> list[Future[str]]:
+    """Hand in the commands of the group, each from a thread, before the first has its turn."""
+    line = database.writer._line  # noqa: SLF001  # all of them shall be in one group
+    with ThreadPoolExecutor(len(GROUP)) as threads:
+        line.enter()
+        done: list[Future[str]] = []
+        for number, command in enumerate(GROUP):
+            key = f"{case_id}/{number}"
+            done.append(threads.submit(desk.hand_in, command, case_id=case_id, command_id=key))
+            while line.waiting <= number:
+                sleep(0.0002)
+        line.leave()
+    return done
+
+
+def kept_answers(store: Store, case_id: str) -> list[str | None]:
+    with store.transaction() as transaction:
+        kept = [transaction.answer_to(f"{case_id}/{number}") for number in range(len(GROUP))]
+    return [each.text if each else None for each in kept]
+
+
+def test_a_crash_in_a_group_keeps_what_was_answered_and_nothing_else(tmp_path: Path) -> None:
+    """Crash before each statement of a group: its BEGIN, its savepoints, its COMMIT, all else."""
+    database = SqliteDatabase(tmp_path / "cases.db", address="sqlite:///cases.db")
+    with closing(SqlStore(database)) as store:
+        desk = Desk(store, bound=frozenset({"NCV-03.1"}))
+        answers: list[str | None] = []
+        for statement in count():
+            case_id = f"SOL-{statement}"
+            desk.hand_in(replace(OPEN, case_id=case_id), case_id=case_id, command_id=case_id)
+            with crash_before(statement):
+                done = together(database, desk, case_id)
+            answers = [None if each.exception() else each.result() for each in done]
+
+            assert kept_answers(store, case_id) == answers
+            assert stored(store, case_id) == from_log(store, case_id)
+            assert store.first_broken(case_id) is None
+            if not any(isinstance(each.exception(), Crash) for each in done):
+                break
+
+    assert [answer is not None for answer in answers] == [True, False, True, True]
+    assert statement > 5 * len(GROUP)
 
 
 def test_a_crash_while_jobs_are_claimed_leaves_them_to_others(place: Place) -> None:

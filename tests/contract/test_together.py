@@ -1,10 +1,16 @@
 """Several at once: nothing is lost, nothing is doubled."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+
+import pytest
 
 from penstock.delivery import commands as do
 from penstock.delivery.ports import Job, Store
+from penstock.delivery.recording import case_to_json
+from penstock.delivery.refusals import RefusedError
+from penstock.store.errors import NestedTransactionError
 from tests.contract.desk import Desk, from_log, stored
 from tests.unit.delivery.working import NOON
 
@@ -70,3 +76,48 @@ def test_workers_at_once_share_the_jobs(store: Store) -> None:
         claimed = [key for mine in threads.map(work, "abcd") for key in mine]
 
     assert sorted(claimed) == keys
+
+
+def test_sixteen_at_once_lose_nothing_and_those_who_are_refused_disturb_nobody(
+    store: Store,
+) -> None:
+    def work(number: int) -> list[str]:
+        desk, case_id = Desk(store), f"SOL-{number}"
+        desk.open(case_id)
+        outcomes = []
+        for step in range(8):
+            record = do.Record(item="Inquiry", sha256=f"{step}")
+            with suppress(RefusedError):
+                desk.hand_in(do.Release(), case_id=case_id)
+            outcomes.append(desk.hand_in(record, case_id=case_id))
+        return outcomes
+
+    with ThreadPoolExecutor(16) as threads:
+        answers = list(threads.map(work, range(16)))
+
+    for number, told in enumerate(answers):
+        case = stored(store, f"SOL-{number}")
+        assert case is not None
+        assert case.items["Inquiry"].version == 8
+        assert case == from_log(store, f"SOL-{number}")
+        assert case_to_json(case) == told[-1]
+
+
+def test_a_second_transaction_in_a_thread_is_a_sentence(store: Store) -> None:
+    def nest() -> None:
+        with store.transaction():
+            stored(store)
+
+    with pytest.raises(NestedTransactionError, match="is under way in this thread"):
+        nest()
+
+    assert Desk(store).open()
+
+
+def test_a_claim_inside_a_transaction_is_a_sentence(store: Store) -> None:
+    def nest() -> None:
+        with store.transaction():
+            store.claim(worker="w", now=NOON, until=NOON, limit=1)
+
+    with pytest.raises(NestedTransactionError):
+        nest()

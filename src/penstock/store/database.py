@@ -28,10 +28,6 @@ class Database(Protocol):
         """Begin a unit of work; leaving it commits, an exception undoes it."""
         ...
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Begin a transaction of a few statements; leaving it commits, an exception undoes it."""
-        ...
-
     def reading(self) -> AbstractContextManager[Connection]:
         """Return a connection for one statement that reads."""
         ...

@@ -81,6 +81,17 @@ class StoreFailedError(StoreError):
         )
 
 
+class NestedTransactionError(StoreError):
+    """A thread begins a transaction before its last one has ended."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            address,
+            f"A transaction on {address} is under way in this thread, and a second one would wait "
+            "for its end for ever. Ask the first one, or end it before.",
+        )
+
+
 class UnkeepableTextError(StoreError):
     """A text holds something that is no writing, and that a database does not take."""
 

@@ -19,6 +19,7 @@ from penstock.delivery.ports import (
     StaleError,
     Wanted,
 )
+from penstock.store.nesting import OneAtATime
 
 Row = TypeVar("Row")
 
@@ -136,12 +137,13 @@ class MemoryStore:
     def __init__(self) -> None:
         self._tables = _Tables()
         self._alone = Lock()
+        self._one_at_a_time = OneAtATime("memory:")
         self._last_token = 0
 
     @contextmanager
     def transaction(self) -> Iterator[_MemoryTransaction]:
         """Begin a unit of work; leaving it commits, an exception undoes it."""
-        with self._alone:
+        with self._working():
             done = False
             try:
                 yield _MemoryTransaction(self._tables)
@@ -173,14 +175,14 @@ class MemoryStore:
     ) -> tuple[Lease, ...]:
         """Lease jobs that are due, or whose lease has run out, to a worker."""
         del worker  # Only people who look into a database ask who it is.
-        with self._alone:
+        with self._working():
             jobs = self._ready(now) or self._expired(now)
             first = sorted(jobs, key=lambda job: (job.run_at, job.key))[:limit]
             return tuple(self._lease(job, until) for job in first)
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""
-        with self._alone:
+        with self._working():
             queued = self._tables.jobs.kept.get(lease.job.key)
             if queued is None or not _holds(queued, lease):
                 return None
@@ -202,6 +204,11 @@ class MemoryStore:
 
     def close(self) -> None:
         """Let go of nothing: the cases are there as long as the store is."""
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        with self._one_at_a_time.begun(), self._alone:
+            yield
 
     def _ready(self, now: datetime) -> list[Job]:
         queued = self._tables.jobs.kept.values()

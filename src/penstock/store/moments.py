@@ -31,7 +31,10 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Return the instant that the column holds."""
-        if value is None:
-            return None
-        moment: datetime = value if dialect.name == "postgresql" else datetime.fromisoformat(value)
-        return moment.astimezone(UTC)
+        return None if value is None else instant(value, dialect)
+
+
+def instant(value: Any, dialect: Dialect) -> datetime:
+    """Return the instant that a column holds, from what the driver makes of it."""
+    moment: datetime = value if dialect.name == "postgresql" else datetime.fromisoformat(value)
+    return moment.astimezone(UTC)

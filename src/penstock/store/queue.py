@@ -6,19 +6,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import (
-    Connection,
-    RowMapping,
-    bindparam,
-    delete,
-    literal_column,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Dialect, bindparam, delete, literal_column, select, text, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from penstock.delivery.ports import Job, Lease
+from penstock.store.moments import instant
 from penstock.store.session import Session
 from penstock.store.statements import insertion_of_new
 from penstock.store.tables import JOB
@@ -40,11 +32,21 @@ _NEXT_TOKEN = {
     "postgresql": "nextval('lease_token')",
     "sqlite": "(select last + 1 from lease_token)",
 }
-RENEW = update(JOB).where(HELD).values(lease_until=bindparam("until"))
+RENEW = update(JOB).where(HELD).values(lease_until=bindparam("until")).returning(JOB.c.dedup_key)
 HOLD = select(JOB.c.dedup_key).where(HELD).with_for_update()
 GIVE_BACK = update(JOB).where(HELD).values(state="ready", lease_owner=None, lease_until=None)
 FINISH_ALL = delete(JOB).where(HELD)
 FINISH = FINISH_ALL.returning(JOB.c.dedup_key)
+LEASED = (
+    JOB.c.dedup_key,
+    JOB.c.case_id,
+    JOB.c.kind,
+    JOB.c.stage_id,
+    JOB.c.run_at,
+    JOB.c.attempt,
+    JOB.c.lease_token,
+    JOB.c.lease_until,
+)
 _COUNT_TOKEN = text("update lease_token set last = last + 1")
 
 
@@ -69,7 +71,7 @@ def taking(state: State, dialect: str) -> ReturningUpdate[Any]:
         "lease_until": bindparam("until"),
     }
     taken = update(JOB).where(JOB.c.dedup_key.in_(select(due.c.dedup_key))).values(lease)
-    return taken.returning(*JOB.columns)
+    return taken.returning(*LEASED)
 
 
 def enqueue(session: Session, job: Job) -> None:
@@ -87,26 +89,29 @@ def enqueue(session: Session, job: Job) -> None:
 
 
 def claim(
-    connection: Connection, *, worker: str, now: datetime, until: datetime, limit: int
+    session: Session, *, worker: str, now: datetime, until: datetime, limit: int
 ) -> tuple[Lease, ...]:
     """Lease jobs that are due; if there are none, those whose lease has run out.
 
     Nothing is written when there are none: a worker that waits costs no disk.
     """
     given = {"worker": worker, "until": until, "now": now, "most": limit}
-    dialect = connection.dialect.name
-    rows = connection.execute(taking("ready", dialect), given).mappings().all()
+    dialect = session.dialect
+    rows = session.all(taking("ready", dialect.name), given)
     if not rows:
-        rows = connection.execute(taking("expired", dialect), given).mappings().all()
-    if rows and dialect == "sqlite":
-        connection.execute(_COUNT_TOKEN)
-    return tuple(sorted(map(_lease, rows), key=lambda lease: (lease.job.run_at, lease.job.key)))
+        rows = session.all(taking("expired", dialect.name), given)
+    if rows and dialect.name == "sqlite":
+        session.run(_COUNT_TOKEN, {})
+    leases = [_lease(row, dialect) for row in rows]
+    return tuple(sorted(leases, key=lambda lease: (lease.job.run_at, lease.job.key)))
 
 
-def renew(connection: Connection, lease: Lease, *, until: datetime) -> Lease | None:
-    """Lengthen a lease; None when somebody else holds the job now."""
-    done = connection.execute(RENEW, {**_proof(lease), "until": until})
-    return replace(lease, until=until) if done.rowcount else None
+def renew(session: Session, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:
+    """Lengthen leases, and return them, all but those of jobs that somebody else holds now."""
+    asked = in_order(leases)
+    found = session.firsts(RENEW, *({**_proof(lease), "until": until} for lease in asked))
+    renewed = (lease for lease, row in zip(asked, found, strict=True) if row is not None)
+    return tuple(replace(lease, until=until) for lease in renewed)
 
 
 def finish(session: Session, lease: Lease) -> bool:
@@ -127,10 +132,9 @@ def finish_all(session: Session, leases: Sequence[Lease]) -> None:
         session.run(FINISH_ALL, *map(_proof, in_order(leases)))
 
 
-def give_back(connection: Connection, leases: Sequence[Lease]) -> None:
+def give_back(session: Session, leases: Sequence[Lease]) -> None:
     """Let others have jobs that were not begun."""
-    for lease in in_order(leases):
-        connection.execute(GIVE_BACK, _proof(lease))
+    session.run(GIVE_BACK, *map(_proof, in_order(leases)))
 
 
 def in_order(leases: Sequence[Lease]) -> list[Lease]:
@@ -142,13 +146,14 @@ def _proof(lease: Lease) -> dict[str, Any]:
     return {"of_key": lease.job.key, "token": lease.token}
 
 
-def _lease(row: RowMapping) -> Lease:
+def _lease(row: Sequence[Any], dialect: Dialect) -> Lease:
+    key, case_id, kind, stage_id, run_at, attempt, token, until = row
     job = Job(
-        key=row["dedup_key"],
-        case_id=row["case_id"],
-        kind=row["kind"],
-        stage_id=row["stage_id"],
-        run_at=row["run_at"],
-        attempt=row["attempt"],
+        key=key,
+        case_id=case_id,
+        kind=kind,
+        stage_id=stage_id,
+        run_at=instant(run_at, dialect),
+        attempt=attempt,
     )
-    return Lease(job=job, token=row["lease_token"], until=row["lease_until"])
+    return Lease(job=job, token=token, until=instant(until, dialect))

@@ -1,6 +1,7 @@
 """Statements handed to the driver as they are: SQLAlchemy looks at each once, not every time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Executable
@@ -17,7 +18,10 @@ class PreparedStatement:
     def __init__(self, statement: Executable, dialect: Dialect) -> None:
         compiled = cast("SQLCompiler", statement.compile(dialect=dialect))  # type: ignore[attr-defined]
         self.text = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup
+        self._ordered = _in_order(compiled.positiontup)
+        self._constants = {
+            name: bind.value for name, bind in compiled.binds.items() if not bind.required
+        }
         self._conversions = {
             name: convert
             for name, bind in compiled.binds.items()
@@ -26,10 +30,21 @@ class PreparedStatement:
 
     def bound(self, values: Values) -> Any:
         """Return values as the driver takes them: in order, or by name."""
+        if self._constants:
+            values = {**self._constants, **values}
         if self._conversions:
             converted = {name: convert(values[name]) for name, convert in self._conversions.items()}
             values = {**values, **converted}
-        return values if self._order is None else [values[name] for name in self._order]
+        return self._ordered(values)
+
+
+def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
+    """Return what puts values into the order of their names; without one they stay named."""
+    if names is None:
+        return lambda values: values
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 class Session:
@@ -57,6 +72,11 @@ class Session:
         """
         cursors = [self._run(statement, [row]) for row in rows]
         return [cursor.fetchone() for cursor in cursors]
+
+    def all(self, statement: Executable, values: Values) -> Sequence[Any]:
+        """Run a statement and return its rows as the driver has them."""
+        rows: Sequence[Any] = self._run(statement, [values]).fetchall()
+        return rows
 
     def run(self, statement: Executable, *rows: Values) -> None:
         """Run a statement once for each row; whether it can be done may come out later."""

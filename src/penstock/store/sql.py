@@ -14,6 +14,8 @@ from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, following, queue
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import page
+from penstock.store.nesting import OneAtATime
+from penstock.store.session import Session
 from penstock.store.tables import CASE_EVENT
 from penstock.store.transactions import SqlTransaction
 
@@ -24,6 +26,7 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._models: dict[str, StreamModel] = {}
+        self._one_at_a_time = OneAtATime(database.address)
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -33,7 +36,7 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin a unit of work; leaving it commits, an exception undoes it."""
-        with failures_as_sentences(self._database), self._database.working() as session:
+        with self._working() as session:
             transaction = SqlTransaction(session, self._database, self._models)
             yield transaction
         # Only now it is certain that they are kept.
@@ -62,37 +65,38 @@ class SqlStore:
         self, *, worker: str, now: datetime, until: datetime, limit: int
     ) -> tuple[Lease, ...]:
         """Lease jobs that are due, or whose lease has run out, to a worker."""
-        with self._writing() as connection:
-            return queue.claim(connection, worker=worker, now=now, until=until, limit=limit)
+        with self._working() as session:
+            return queue.claim(session, worker=worker, now=now, until=until, limit=limit)
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""
-        with self._writing() as connection:
-            return queue.renew(connection, lease, until=until)
+        renewed = self.renew_all([lease], until=until)
+        return renewed[0] if renewed else None
 
     def renew_all(self, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:
         """Lengthen leases, and return them, all but those of jobs that somebody else holds now."""
-        with self._writing() as connection:
-            renewed = [
-                queue.renew(connection, lease, until=until) for lease in queue.in_order(leases)
-            ]
-        return tuple(lease for lease in renewed if lease is not None)
+        with self._working() as session:
+            return queue.renew(session, leases, until=until)
 
     def give_back(self, leases: Sequence[Lease]) -> None:
         """Let others have jobs that were not begun."""
         if not leases:
             return
-        with self._writing() as connection:
-            queue.give_back(connection, leases)
+        with self._working() as session:
+            queue.give_back(session, leases)
 
     def close(self) -> None:
         """Let go of files and connections."""
         self._database.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with failures_as_sentences(self._database), self._database.writing() as connection:
-            yield connection
+    def _working(self) -> Iterator[Session]:
+        with (
+            self._one_at_a_time.begun(),
+            failures_as_sentences(self._database),
+            self._database.working() as session,
+        ):
+            yield session
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

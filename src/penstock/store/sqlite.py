@@ -2,20 +2,20 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from penstock.store.database import reason
 from penstock.store.errors import NotAStoreError, UnreachableStoreError
+from penstock.store.groups import BEGIN, GroupLostError, Writer
 from penstock.store.migrating import bring_up_to_date
-from penstock.store.session import Prepared, Session
+from penstock.store.session import Session
 
 OLDEST = (3, 37)
 SOUND = (3, 51, 3)
@@ -23,11 +23,6 @@ BUSY_S = 10
 # FULL: what was answered is on the disk, whatever happens to the power.
 WRITER = ("journal_mode=wal", "synchronous=full", "mmap_size=0", "trusted_schema=off")
 READER = ("query_only=on", "mmap_size=0", "trusted_schema=off")
-
-
-# Who reads first may find the right to write taken, when it wants to write; so it is taken at once.
-BEGIN = text("begin immediate")
-COMMIT = text("commit")
 
 
 def cautions(version: tuple[int, ...]) -> tuple[str, ...]:
@@ -50,44 +45,31 @@ class SqliteDatabase:
         NewerStoreError: A newer program has changed it.
     """
 
-    failures: tuple[type[Exception], ...] = (DBAPIError, PoolTimeoutError, sqlite3.Error)
+    failures: tuple[type[Exception], ...] = (
+        DBAPIError,
+        PoolTimeoutError,
+        GroupLostError,
+        sqlite3.Error,
+    )
 
     def __init__(self, path: Path, *, address: str) -> None:
         self.address = address
-        self._prepared: Prepared = {}
         self.cautions = cautions(sqlite3.sqlite_version_info)
         _refuse_old(sqlite3.sqlite_version_info, address)
-        self._alone = Lock()
         self._path = path
         # The writer checkpoints, so it is opened first and closed last.
-        self._writer = create_engine("sqlite://", creator=self._write, poolclass=StaticPool)
+        self._engine = create_engine("sqlite://", creator=self._write, poolclass=StaticPool)
         self._readers = create_engine("sqlite://", creator=self._read, poolclass=QueuePool)
-        event.listen(self._writer, "begin", _begin)
+        event.listen(self._engine, "begin", _begin)
         try:
-            self._open()
+            self.writer = self._opened()
         except BaseException:
             self.close()
             raise
 
-    @contextmanager
-    def working(self) -> Iterator[Session]:
-        """Begin a unit of work; others wait until it ends."""
-        with self._alone, self._writer.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            session = Session(driver, connection.dialect, self._prepared)
-            session.run(BEGIN, {})
-            try:
-                yield session
-                session.run(COMMIT, {})
-            finally:
-                # Nothing is left to undo after a commit; what failed on the way is undone.
-                driver.rollback()
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Begin a transaction; others wait until it ends."""
-        with self._alone, self._writer.begin() as connection:
-            yield connection
+    def working(self) -> AbstractContextManager[Session]:
+        """Begin a unit of work; others wait until it ends, and may be committed with it."""
+        return self.writer.unit()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -101,16 +83,18 @@ class SqliteDatabase:
     def close(self) -> None:
         """Let go of all connections, the writer's last."""
         self._readers.dispose()
-        self._writer.dispose()
+        self._engine.dispose()
 
-    def _open(self) -> None:
+    def _opened(self) -> Writer:
         try:
-            with self.writing() as connection:
+            with self._engine.begin() as connection:
                 bring_up_to_date(connection, address=self.address)
+                driver: Any = connection.connection.driver_connection
         except OperationalError as error:
             raise UnreachableStoreError(self.address, because=reason(error)) from error
         except DatabaseError as error:
             raise NotAStoreError(self.address, because=reason(error)) from error
+        return Writer(driver, Session(driver, self._engine.dialect, {}))
 
     def _write(self) -> sqlite3.Connection:
         connection = sqlite3.connect(

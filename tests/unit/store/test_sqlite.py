@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from penstock.store import open_store
@@ -49,8 +50,8 @@ def test_a_version_that_lacks_what_is_needed_is_a_sentence(
 def test_what_is_committed_is_on_the_disk(
     database: SqliteDatabase, pragma: str, value: str | int
 ) -> None:
-    with closing(database), database.writing() as connection:
-        assert connection.exec_driver_sql(f"pragma {pragma}").scalar() == value
+    with closing(database), database.writer.unit() as session:
+        assert session.first(text(f"pragma {pragma}"), {}) == (value,)
 
 
 def test_a_reader_cannot_write(database: SqliteDatabase) -> None:

@@ -1,0 +1,175 @@
+"""Several units of work, one COMMIT: whoever did one is answered when all of them are kept."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import text
+
+from penstock.store.session import Session
+from penstock.store.turns import Line, closed_gate
+
+# So many share a COMMIT at most: the first of them waits for the last.
+MOST = 64
+# Who reads first may find the right to write taken, when it wants to write; so it is taken at once.
+BEGIN = text("begin immediate")
+COMMIT = text("commit")
+SAVEPOINT = text("savepoint unit")
+RELEASE = text("release unit")
+UNDO = text("rollback to unit")
+
+
+class GroupLostError(Exception):
+    """What several had done was not kept, because of what happened to one of them."""
+
+    def __init__(self, because: BaseException) -> None:
+        super().__init__(str(because) or "it was interrupted")
+
+
+class _Group:
+    """Units of work that the same COMMIT keeps, or that are lost together."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._lost: BaseException | None = None
+        self._gates: list[Lock] = []
+
+    def gate(self) -> Lock:
+        """Return what opens when the group has ended."""
+        gate = closed_gate()
+        self._gates.append(gate)
+        return gate
+
+    def end(self, lost: BaseException | None = None) -> None:
+        """Let all go on that wait for the end."""
+        self._lost = lost
+        for gate in self._gates:
+            gate.release()
+
+    def require_kept(self) -> None:
+        """Tell one of those that waited.
+
+        Raises:
+            GroupLostError: Nothing was kept.
+        """
+        if self._lost is not None:
+            raise GroupLostError(self._lost) from self._lost
+
+
+class Writer:
+    """One connection, at which threads take turns.
+
+    While others wait for their turn, nobody commits: the last of them does, or the 64th. Each
+    unit after the first has a savepoint, so that one that fails takes no other with it.
+
+    Args:
+        driver: The connection.
+        session: What runs statements on it.
+    """
+
+    def __init__(self, driver: Any, session: Session) -> None:
+        self._driver = driver
+        self._session = session
+        self._group: _Group | None = None
+        self._has_savepoint = False
+        self._line = Line(at_rest=self._commit)
+
+    @contextmanager
+    def unit(self) -> Iterator[Session]:
+        """Begin a unit of work; leaving it waits until it is kept, an exception undoes it.
+
+        Raises:
+            GroupLostError: It was done, and not kept.
+        """
+        self._line.enter()
+        try:
+            self._begin()
+            yield self._session
+            self._keep()
+        except BaseException as error:
+            self._undo(error)
+            raise
+        finally:
+            self._end()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        return self._line.waiting
+
+    def _begin(self) -> None:
+        if self._group is None:
+            self._session.run(BEGIN, {})
+            self._group = _Group()
+        else:
+            self._session.run(SAVEPOINT, {})
+            self._has_savepoint = True
+
+    def _keep(self) -> None:
+        group = self._group
+        assert group is not None, "it was begun"
+        if self._has_savepoint:
+            self._session.run(RELEASE, {})
+            self._has_savepoint = False
+        group.size += 1
+
+    def _undo(self, error: BaseException) -> None:
+        """Undo the unit alone, if others went before it and the database can."""
+        if self._group is None or not self._group.size:
+            self._group = None
+            self._driver.rollback()
+        elif not self._driver.in_transaction:
+            # A full disk, for one, may make SQLite undo all that was not committed.
+            self._lose(error)
+        elif self._has_savepoint:
+            self._undo_to_savepoint()
+
+    def _undo_to_savepoint(self) -> None:
+        try:
+            self._session.run(UNDO, {})
+            self._session.run(RELEASE, {})
+            self._has_savepoint = False
+        except BaseException as error:
+            self._lose(error)
+            raise
+
+    def _end(self) -> None:
+        """Hand the turn on, and wait for the COMMIT.
+
+        Who is refused waits, too: what it was refused for may be what others have just done.
+        """
+        group = self._group
+        gate = group.gate() if group else None
+        try:
+            if group and group.size >= MOST:
+                self._commit()
+        finally:
+            self._line.leave()
+        if group and gate:
+            gate.acquire()
+            group.require_kept()
+
+    def _commit(self) -> None:
+        group = self._group
+        if group is None:
+            return
+        try:
+            self._session.run(COMMIT, {})
+        except Exception as error:
+            self._lose(error)
+        except BaseException as error:
+            self._lose(error)
+            raise
+        else:
+            self._group = None
+            group.end()
+
+    def _lose(self, error: BaseException) -> None:
+        group, self._group = self._group, None
+        self._has_savepoint = False
+        assert group is not None, "it was begun"
+        try:
+            self._driver.rollback()
+        finally:
+            group.end(error)
