@@ -1,5 +1,6 @@
 """Several at once: nothing is lost, nothing is doubled."""
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -12,6 +13,7 @@ from penstock.delivery.recording import case_to_json
 from penstock.delivery.refusals import RefusedError
 from penstock.store.errors import NestedTransactionError
 from tests.contract.desk import Desk, from_log, stored
+from tests.contract.places import Place
 from tests.unit.delivery.working import NOON
 
 
@@ -103,21 +105,30 @@ def test_sixteen_at_once_lose_nothing_and_those_who_are_refused_disturb_nobody(
         assert case_to_json(case) == told[-1]
 
 
-def test_a_second_transaction_in_a_thread_is_a_sentence(store: Store) -> None:
+@pytest.fixture(params=["memory", "sqlite"])
+def store_of_one(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Yield a store on which one transaction is under way at a time."""
+    memory = Place("memory:")
+    place = memory if request.param == "memory" else request.getfixturevalue("sqlite")
+    with place.opened() as store:
+        yield store
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        stored,
+        lambda store: store.claim(worker="w", now=NOON, until=NOON, limit=1),
+    ],
+)
+def test_who_would_wait_for_himself_is_told_so(
+    store_of_one: Store, second: Callable[[Store], object]
+) -> None:
     def nest() -> None:
-        with store.transaction():
-            stored(store)
+        with store_of_one.transaction():
+            second(store_of_one)
 
     with pytest.raises(NestedTransactionError, match="is under way in this thread"):
         nest()
 
-    assert Desk(store).open()
-
-
-def test_a_claim_inside_a_transaction_is_a_sentence(store: Store) -> None:
-    def nest() -> None:
-        with store.transaction():
-            store.claim(worker="w", now=NOON, until=NOON, limit=1)
-
-    with pytest.raises(NestedTransactionError):
-        nest()
+    assert Desk(store_of_one).open()

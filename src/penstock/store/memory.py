@@ -157,7 +157,7 @@ class MemoryStore:
 
     def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:
         """Return the first events behind a position, of all cases."""
-        with self._alone:
+        with self._working():
             kept = self._tables.kept[position.number : position.number + limit]
         return tuple(
             Followed(position=Position(number=number), case_id=case_id, logged=logged)

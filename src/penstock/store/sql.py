@@ -14,7 +14,6 @@ from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, following, queue
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import page
-from penstock.store.nesting import OneAtATime
 from penstock.store.session import Session
 from penstock.store.tables import CASE_EVENT
 from penstock.store.transactions import SqlTransaction
@@ -26,7 +25,6 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._models: dict[str, StreamModel] = {}
-        self._one_at_a_time = OneAtATime(database.address)
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -91,11 +89,7 @@ class SqlStore:
 
     @contextmanager
     def _working(self) -> Iterator[Session]:
-        with (
-            self._one_at_a_time.begun(),
-            failures_as_sentences(self._database),
-            self._database.working() as session,
-        ):
+        with failures_as_sentences(self._database), self._database.working() as session:
             yield session
 
     @contextmanager

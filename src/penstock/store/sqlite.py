@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from penstock.store.database import reason
 from penstock.store.errors import NotAStoreError, UnreachableStoreError
 from penstock.store.groups import BEGIN, GroupLostError, Writer
 from penstock.store.migrating import bring_up_to_date
+from penstock.store.nesting import OneAtATime
 from penstock.store.session import Session
 
 OLDEST = (3, 37)
@@ -57,6 +58,7 @@ class SqliteDatabase:
         self.cautions = cautions(sqlite3.sqlite_version_info)
         _refuse_old(sqlite3.sqlite_version_info, address)
         self._path = path
+        self._one_at_a_time = OneAtATime(address)
         # The writer checkpoints, so it is opened first and closed last.
         self._engine = create_engine("sqlite://", creator=self._write, poolclass=StaticPool)
         self._readers = create_engine("sqlite://", creator=self._read, poolclass=QueuePool)
@@ -67,9 +69,11 @@ class SqliteDatabase:
             self.close()
             raise
 
-    def working(self) -> AbstractContextManager[Session]:
+    @contextmanager
+    def working(self) -> Iterator[Session]:
         """Begin a unit of work; others wait until it ends, and may be committed with it."""
-        return self.writer.unit()
+        with self._one_at_a_time.begun(), self.writer.unit() as session:
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
