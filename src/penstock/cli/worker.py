@@ -5,8 +5,10 @@ import gc
 import click
 
 from penstock.app.bell import Bell
-from penstock.app.cases.binding import UnusableWorkError, load_work
+from penstock.app.cases.binding import streams
 from penstock.app.cases.crew import crew
+from penstock.app.cases.packages import UnusableStreamError
+from penstock.app.cases.stream_code import UnusableWorkError
 from penstock.cli.cases.desk import Desk, places
 
 
@@ -22,8 +24,8 @@ def command(desk: Desk, name: str | None, *, once: bool) -> None:
     gc.enable()
     bell = Bell.for_signals()
     try:
-        work = load_work()
-    except UnusableWorkError as error:
+        work = streams().works()
+    except (UnusableStreamError, UnusableWorkError) as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"Stages with code: {', '.join(sorted(work)) or 'none'}.", err=True)
     with desk.cases(create=not once) as cases:

@@ -1,67 +1,79 @@
-"""Code that does the work of stages, as installed packages offer it."""
+"""The streams that installed packages have code for, which is loaded when it is needed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from importlib.metadata import EntryPoint, entry_points
+from dataclasses import dataclass, field
+from functools import cached_property
 
-GROUP = "penstock.stages"
+from penstock.app.cases.packages import Packages, installed
+from penstock.app.cases.stream_code import StreamCode, load_code
+from penstock.app.cases.working import Work, typed
+from penstock.delivery.items import ItemType, key_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the work of a stage knows of its case.
+@dataclass(frozen=True, kw_only=True)
+class Streams:
+    """The streams that installed packages have code for.
 
     Args:
-        case_id: The case.
-        stage_id: The stage.
-        product: What the case is about.
-        customer: Whom it is for.
-        at: The moment the work began.
-        items: The contents of the items that the stage takes in, by their names.
+        packages: The packages.
     """
 
-    case_id: str
-    stage_id: str
-    product: str
-    customer: str
-    at: datetime
-    items: Mapping[str, bytes]
+    packages: Packages
+    _codes: dict[str, StreamCode] = field(default_factory=dict, init=False, repr=False)
 
-
-Work = Callable[[Facts], Mapping[str, bytes]]
-
-
-class UnusableWorkError(Exception):
-    """What a package offers as the work of a stage cannot be used."""
-
-    def __init__(self, entry: EntryPoint, *, because: str) -> None:
-        self.stage_id = entry.name
-        super().__init__(
-            f"The work of stage {entry.name}, {entry.value}, cannot be used: {because}. "
-            f"Mend or remove the package that offers it in '{GROUP}'."
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The stages whose work some package does."""
+        return frozenset(
+            stage_id
+            for package in self.packages.usable.values()
+            for stage_id, entry in package.manifest.stages.items()
+            if entry.work
         )
 
+    def code(self, stream_id: str) -> StreamCode | None:
+        """Return the code of a stream; None where no package has any.
 
-def bound_stages() -> frozenset[str]:
-    """Return the stages whose work some installed package does."""
-    return frozenset(entry.name for entry in entry_points(group=GROUP))
+        Raises:
+            UnusableStreamError: A package has, and it cannot be used.
+        """
+        if (unusable := self.packages.unusable.get(stream_id)) is not None:
+            raise unusable
+        package = self.packages.usable.get(stream_id)
+        if package is not None and stream_id not in self._codes:
+            self._codes[stream_id] = load_code(package)
+        return self._codes.get(stream_id)
+
+    def item_type(self, stream_id: str, item: str) -> ItemType | None:
+        """Return the type of a stream's information item; None where it has none.
+
+        Raises:
+            UnusableStreamError: The types cannot be known, because the package cannot be used.
+        """
+        code = self.code(stream_id)
+        return code.types.get(key_of(item)) if code else None
+
+    def works(self) -> dict[str, Work]:
+        """Return what does the work of all stages that packages have code for.
+
+        Raises:
+            UnusableStreamError: A package cannot be used.
+            UnusableWorkError: The work of a stage cannot be used.
+        """
+        found: dict[str, Work] = {}
+        for unusable in self.packages.unusable.values():
+            raise unusable
+        for stream_id in self.packages.usable:
+            code = self.code(stream_id)
+            assert code is not None
+            for error in code.unusable.values():
+                raise error
+            found |= {stage_id: typed(work) for stage_id, work in code.works.items()}
+        return found
 
 
-def load_work() -> dict[str, Work]:
-    """Return the work that installed packages do, by stage.
-
-    Raises:
-        UnusableWorkError: A package offers what is not there, or cannot be called.
-    """
-    return {entry.name: _loaded(entry) for entry in entry_points(group=GROUP)}
+NO_STREAMS = Streams(packages=Packages(usable={}, unusable={}))
 
 
-def _loaded(entry: EntryPoint) -> Work:
-    try:
-        work: Work = entry.load()
-    except (ImportError, AttributeError) as error:
-        raise UnusableWorkError(entry, because=str(error)) from error
-    if not callable(work):
-        raise UnusableWorkError(entry, because="it is nothing that can be called")
-    return work
+def streams() -> Streams:
+    """Return the streams that installed packages have code for."""
+    return Streams(packages=installed())

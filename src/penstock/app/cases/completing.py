@@ -31,14 +31,22 @@ def completed(
             criterion = _name(command.criterion, criteria, "criterion", model, parts=True)
             return replace(command, criterion=criterion)
         case do.Record():
-            item = _name(command.item, sorted(model.items), "information item", model)
-            return replace(command, item=item)
+            return replace(command, item=item_of(model, command.item))
         case do.Reopen():
             stages = [stage.id for stage in model.stages]
             return replace(command, stage_id=_name(command.stage_id, stages, "stage", model))
         case do.Pass() | do.SendBack():
             return replace(command, role=_role(command.role, case, model, done))
     return command
+
+
+def item_of(model: StreamModel, words: str) -> str:
+    """Return the information item of a stream that words mean, in the model's spelling.
+
+    Raises:
+        NoSuchNameError: They mean none.
+    """
+    return _name(words, sorted(model.items), "information item", model)
 
 
 def _name(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from penstock.app.bell import Bell
-from penstock.app.cases.binding import Work
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.worker import Worker
+from penstock.app.cases.working import Work
 
 Duty = Callable[[], int]
 # Who has just found something looks again soon; a hint that fails to come costs the longest rest.

@@ -8,9 +8,9 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
-from penstock.app.cases.binding import Facts, Work
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.usecases import Cases
+from penstock.app.cases.working import Facts, UnfitWorkError, Work
 from penstock.delivery.jobs import Begun
 
 
@@ -52,6 +52,8 @@ def _called(begun: Begun, work: Callable[[Facts], object], facts: Facts) -> Done
     try:
         made = work(facts)
         contents = dict(made.items()) if isinstance(made, Mapping) else None
+    except UnfitWorkError as error:
+        return Done(begun=begun, error=str(error), is_final=True)
     # Whatever a package raises, be it the wish to exit, is the failure of this job alone.
     except BaseException as error:
         return Done(begun=begun, error=f"{type(error).__name__}: {error}")
@@ -66,14 +68,15 @@ def _called(begun: Begun, work: Callable[[Facts], object], facts: Facts) -> Done
 
 def _facts(begun: Begun, cases: Cases) -> Facts:
     case = begun.case
-    inputs = begun.model.stage(case.stage_id).inputs
+    stage = begun.model.stage(case.stage_id)
     return Facts(
         case_id=case.case_id,
         stage_id=case.stage_id,
         product=case.product,
         customer=case.customer,
         at=cases.now(),
-        items={item: cases.blobs.get(case.items[item].sha256) for item in inputs},
+        items={item: cases.blobs.get(case.items[item].sha256) for item in stage.inputs},
+        outputs=stage.outputs,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from penstock.app import clock
-from penstock.app.cases.binding import bound_stages
+from penstock.app.cases.binding import streams
 from penstock.app.cases.blobs import Blobs, FolderBlobs, MemoryBlobs
 from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
@@ -88,12 +88,14 @@ def opened(
     try:
         for each in store.cautions if is_new else ():
             caution(each)
+        registered = streams()
         yield Cases(
             store=store,
             models=Models(read=lambda: documents(folder)),
             blobs=_blobs(address),
             now=clock.now,
-            bound=bound_stages(),
+            bound=registered.bound,
+            streams=registered,
         )
     finally:
         store.close()

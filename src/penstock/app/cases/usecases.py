@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from penstock.app.cases.acting import By, ConflictError
+from penstock.app.cases.binding import NO_STREAMS, Streams
 from penstock.app.cases.blobs import Blobs
 from penstock.app.cases.clerk import Clerk
-from penstock.app.cases.completing import completed
+from penstock.app.cases.completing import completed, item_of
 from penstock.app.cases.models import Models
 from penstock.app.cases.naming import chosen
 from penstock.app.cases.numbering import fit_id, next_id
@@ -48,6 +49,7 @@ class Cases:
         blobs: Where contents are kept.
         now: Returns the moment it is.
         bound: Stages whose work a worker does.
+        streams: What installed packages know of the streams' items.
     """
 
     store: Store
@@ -55,6 +57,7 @@ class Cases:
     blobs: Blobs
     now: Callable[[], datetime]
     bound: frozenset[str] = frozenset()
+    streams: Streams = NO_STREAMS
 
     def open(
         self, stream: str, by: By, *, case_id: str = "", product: str = "", customer: str = ""
@@ -92,10 +95,16 @@ class Cases:
         return self._clerk.hand_in(completed(command, case, model, done=ours), case_id, by, model)
 
     def record(self, case_id: str, item: str, content: bytes, by: By) -> str:
-        """Keep a content, and record it as a version of an information item."""
+        """Keep a content, and record it as a version of an information item.
+
+        Raises:
+            UnfitItemError: The item has a type, and the content does not fit it.
+            UnusableStreamError: The package that knows the item's type cannot be used.
+        """
         case = self._clerk.settled(case_id)
         # A content is kept before it is recorded, and not at all when there is no such item.
-        completed(do.Record(item=item, sha256=""), case, self._clerk.model(case), done=())
+        name = item_of(self._clerk.model(case), item)
+        self._require_fit(case.stream_id, name, content, by)
         digest = self.blobs.put(content)
         return self.act(case_id, do.Record(item=item, sha256=digest), by)
 
@@ -195,6 +204,14 @@ class Cases:
     @cached_property
     def _clerk(self) -> Clerk:
         return Clerk(store=self.store, now=self.now, bound=self.bound)
+
+    def _require_fit(self, stream_id: str, item: str, content: bytes, by: By) -> None:
+        kind = self.streams.item_type(stream_id, item)
+        if kind is None or kind.is_file or self._clerk.answered(by):
+            return
+        from penstock.app.items.form import form_of  # pydantic is slow to import
+
+        form_of(kind).read(content, item=item)
 
     def _require_waitable(self, case: Case, other: Case) -> None:
         if other.ended:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
 
-from penstock.app.cases.binding import Work
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.doing import Doing, Done, does
 from penstock.app.cases.handing_in import Inbox
 from penstock.app.cases.holding import BATCH_S, Hand, Pace
 from penstock.app.cases.usecases import Cases
+from penstock.app.cases.working import Work
 from penstock.delivery.jobs import Begun, Ended, begin_all
 from penstock.delivery.ports import Lease
 

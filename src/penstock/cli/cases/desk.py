@@ -23,6 +23,8 @@ from penstock.app.cases import (
 )
 from penstock.app.cases.migrating import OtherPlanError
 from penstock.app.cases.opening import NamelessError, database_of, opened, person_of
+from penstock.app.cases.packages import UnusableStreamError
+from penstock.app.items import UnfitItemError
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
 from penstock.delivery.handling import KeyUsedError
@@ -157,6 +159,8 @@ _REFUSALS = (
     OtherPlanError,
     DamagedContentError,
     UnkeptContentError,
+    UnfitItemError,
+    UnusableStreamError,
 )
 _CHOSEN = ("database", "folder", "as_json", "actor", "key", "expect")
 

@@ -7,9 +7,9 @@ from time import monotonic, sleep
 import pytest
 
 from penstock.app.cases import Standing
-from penstock.app.cases.binding import Facts, Work
 from penstock.app.cases.blobs import Blobs, MemoryBlobs
 from penstock.app.cases.worker import TRIES, Worker
+from penstock.app.cases.working import Facts, Work
 from penstock.delivery import commands as do
 from penstock.delivery.case import Phase
 from penstock.delivery.ports import Wanted

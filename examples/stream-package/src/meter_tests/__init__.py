@@ -1,0 +1,1 @@
+"""The work of MSV-01, Meter Test on Request."""

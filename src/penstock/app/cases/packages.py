@@ -1,0 +1,114 @@
+"""The stream packages that are installed, known by their manifests without running their code."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+from penstock.delivery.manifests import Manifest, ManifestError, read_manifest
+
+GROUP = "penstock.streams"
+FILE_NAME = "stream.toml"
+
+
+class UnusableStreamError(Exception):
+    """What a package offers for a stream cannot be used."""
+
+    def __init__(self, stream_id: str, *, package: str, because: str) -> None:
+        self.stream_id = stream_id
+        self.package = package
+        self.because = because
+        super().__init__(
+            f"The code of stream {stream_id} in {package} cannot be used: {because}. "
+            "Mend the package or remove it."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamPackage:
+    """A package that offers code for a stream.
+
+    Args:
+        stream_id: The stream.
+        name: The package, as it is imported.
+        distribution: What was installed.
+        manifest: What it says of itself.
+    """
+
+    stream_id: str
+    name: str
+    distribution: str
+    manifest: Manifest
+
+    @property
+    def file(self) -> str:
+        """What people call its manifest."""
+        return f"{self.name}/{FILE_NAME}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packages:
+    """The packages that are installed, by stream.
+
+    Args:
+        usable: Those whose manifests can be followed.
+        unusable: Why others cannot be used.
+    """
+
+    usable: Mapping[str, StreamPackage]
+    unusable: Mapping[str, UnusableStreamError]
+
+
+def installed() -> Packages:
+    """Return the stream packages that are installed."""
+    offers: defaultdict[str, list[EntryPoint]] = defaultdict(list)
+    for entry in entry_points(group=GROUP):
+        offers[entry.name].append(entry)
+    usable: dict[str, StreamPackage] = {}
+    unusable: dict[str, UnusableStreamError] = {}
+    for stream_id, several in offers.items():
+        try:
+            usable[stream_id] = _package(several)
+        except UnusableStreamError as error:
+            unusable[stream_id] = error
+    return Packages(usable=usable, unusable=unusable)
+
+
+def _package(offers: list[EntryPoint]) -> StreamPackage:
+    first = offers[0]
+    if len(offers) > 1:
+        others = ", ".join(each.value for each in offers[1:])
+        raise _unusable(first, f"{others} offers the same stream")
+    try:
+        manifest = read_manifest(_file(first).read_text("utf-8"), file=FILE_NAME)
+    except (OSError, ImportError, ValueError) as error:
+        raise _unusable(first, _reason(error)) from error
+    if manifest.stream_id != first.name:
+        raise _unusable(first, f"its {FILE_NAME} is of stream {manifest.stream_id}")
+    return StreamPackage(
+        stream_id=first.name,
+        name=first.value,
+        distribution=first.dist.name if first.dist else first.value,
+        manifest=manifest,
+    )
+
+
+def _file(entry: EntryPoint) -> Path:
+    """Return where the manifest of a package lies; of the package nothing is run."""
+    found = find_spec(entry.value)
+    folders = list((found and found.submodule_search_locations) or ())
+    if not folders:
+        raise _unusable(entry, "no such package is installed")
+    return Path(folders[0]) / FILE_NAME
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"there is no {FILE_NAME} in it"
+    return str(error).rstrip(".") if isinstance(error, ManifestError) else f"{error}"
+
+
+def _unusable(entry: EntryPoint, because: str) -> UnusableStreamError:
+    return UnusableStreamError(entry.name, package=entry.value, because=because)

@@ -1,0 +1,129 @@
+"""Loading the code of a stream package: functions bound to stages, and the types of items."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from penstock.app.cases.packages import StreamPackage, UnusableStreamError
+from penstock.app.items import UnfitTypeError
+from penstock.delivery.items import ItemType, item_type
+from penstock.delivery.stage_work import StageWork, work_of
+
+
+class UnusableWorkError(Exception):
+    """What a package offers as the work of a stage cannot be used."""
+
+    def __init__(self, stage_id: str, *, work: str, because: str) -> None:
+        self.stage_id = stage_id
+        self.because = because
+        super().__init__(
+            f"The work of stage {stage_id}, {work}, cannot be used: {because}. "
+            "Mend or remove the package that offers it."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamCode:
+    """The code of one stream.
+
+    Args:
+        package: Where it is.
+        works: What does the work of each stage, as far as it can be used.
+        unusable: Why that of others cannot.
+        types: The types of the stream's information items, by their keys.
+    """
+
+    package: StreamPackage
+    works: Mapping[str, StageWork]
+    unusable: Mapping[str, UnusableWorkError]
+    types: Mapping[str, ItemType]
+
+
+def load_code(package: StreamPackage) -> StreamCode:
+    """Return the code of a package.
+
+    Raises:
+        UnusableStreamError: Its types cannot be used.
+    """
+    works: dict[str, StageWork] = {}
+    unusable: dict[str, UnusableWorkError] = {}
+    for stage_id, entry in package.manifest.stages.items():
+        if entry.work:
+            try:
+                works[stage_id] = _work(package, stage_id, entry.work)
+            except UnusableWorkError as error:
+                unusable[stage_id] = error
+    types = _types(package, works)
+    return StreamCode(package=package, works=works, unusable=unusable, types=types)
+
+
+def _work(package: StreamPackage, stage_id: str, words: str) -> StageWork:
+    def unusable(because: str) -> UnusableWorkError:
+        return UnusableWorkError(stage_id, work=f"{package.name}.{words}", because=because)
+
+    module, _, name = words.partition(":")
+    try:
+        found = work_of(getattr(_imported(package, module), name))
+    except _NotLoadedError as error:
+        raise unusable(str(error)) from error
+    except AttributeError as error:
+        raise unusable(f"there is no {name} in {package.name}.{module}") from error
+    if found is None:
+        raise unusable(f'it is bound to no stage; write @stage_work("{stage_id}") above it')
+    if found.stage_id != stage_id:
+        raise unusable(f"it is bound to stage {found.stage_id}")
+    return found
+
+
+class _NotLoadedError(Exception):
+    """A module of a package cannot be imported."""
+
+
+def _imported(package: StreamPackage, module: str) -> Any:
+    try:
+        return import_module(f"{package.name}.{module}")
+    except Exception as error:
+        # Whatever a package's code raises on import, it is the package that has to be mended.
+        extra = package.manifest.extra
+        needed = f"{package.distribution}[{extra}]"
+        hint = f"; pip install '{needed}' may be missing" if extra else ""
+        raise _NotLoadedError(f"{type(error).__name__}: {error}{hint}") from error
+
+
+def _types(package: StreamPackage, works: Mapping[str, StageWork]) -> dict[str, ItemType]:
+    try:
+        return _by_key((*_types_of_works(works), *_types_of_module(package)))
+    except (_NotLoadedError, UnfitTypeError) as error:
+        because = str(error).rstrip(".")
+        raise UnusableStreamError(
+            package.stream_id, package=package.name, because=because
+        ) from error
+
+
+def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
+    from penstock.app.items.form import form_of  # pydantic is slow to import
+
+    types: dict[str, ItemType] = {}
+    for each in several:
+        other = types.setdefault(each.key, each)
+        if other.of is not each.of:
+            because = f"{other.of.__module__} and {each.of.__module__} both have {each.name}"
+            raise UnfitTypeError(each.name, because=because)
+        if not each.is_file:
+            form_of(each)
+    return types
+
+
+def _types_of_works(works: Mapping[str, StageWork]) -> Iterator[ItemType]:
+    for work in works.values():
+        yield from (*work.inputs.values(), *work.outputs)
+
+
+def _types_of_module(package: StreamPackage) -> Iterator[ItemType]:
+    module = package.manifest.items
+    if not module:
+        return
+    for value in vars(_imported(package, module)).values():
+        if (found := item_type(value)) is not None:
+            yield found

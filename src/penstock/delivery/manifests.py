@@ -1,0 +1,138 @@
+"""What a stream package says of itself, readable without running its code."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from penstock.kernel.sides import Side
+
+_KEYS = ("id", "extra", "items", "stages")
+_STAGE_KEYS = ("work", "side", "status", "because")
+_STATUSES = ("by-hand", "exempt")
+
+
+class ManifestError(ValueError):
+    """A manifest that cannot be followed: every reason at once."""
+
+    def __init__(self, file: str, *, problems: tuple[str, ...]) -> None:
+        self.file = file
+        self.problems = problems
+        super().__init__(f"{file} cannot be followed: {'; '.join(problems)}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageEntry:
+    """What a manifest says of one stage.
+
+    Invariants:
+        A stage has either work or a status.
+
+    Args:
+        work: The function that does it, as `module:function` within the package.
+        side: The side of the company that the function works for.
+        status: `by-hand` or `exempt`.
+        because: Why it has no code.
+    """
+
+    work: str = ""
+    side: Side | None = None
+    status: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a stream package says of itself.
+
+    Args:
+        stream_id: The value stream.
+        extra: The optional dependencies that its code needs.
+        items: The module of the package that holds further types of its items.
+        stages: What becomes of each stage, by id.
+    """
+
+    stream_id: str
+    extra: str = ""
+    items: str = ""
+    stages: Mapping[str, StageEntry]
+
+
+def read_manifest(text: str, *, file: str) -> Manifest:
+    """Return what a manifest says.
+
+    Raises:
+        ManifestError: It is no TOML, or says what no manifest can say.
+    """
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ManifestError(file, problems=(f"it is no TOML: {error}",)) from error
+    problems = tuple(_problems(said))
+    if problems:
+        raise ManifestError(file, problems=problems)
+    return Manifest(
+        stream_id=said["id"],
+        extra=said.get("extra", ""),
+        items=said.get("items", ""),
+        stages={stage_id: _entry(entry) for stage_id, entry in said.get("stages", {}).items()},
+    )
+
+
+def _entry(said: Mapping[str, str]) -> StageEntry:
+    return StageEntry(
+        work=said.get("work", ""),
+        side=Side(said["side"]) if "side" in said else None,
+        status=said.get("status", ""),
+        because=said.get("because", ""),
+    )
+
+
+def _problems(said: Mapping[str, Any]) -> Iterator[str]:
+    yield from _unknown(said, _KEYS, "it has ")
+    if not said.get("id"):
+        yield 'it does not say id = "…", the value stream'
+    for key in ("id", "extra", "items"):
+        if not isinstance(said.get(key, ""), str):
+            yield f"{key} is {said[key]!r}, not a text"
+    stages = said.get("stages", {})
+    if not isinstance(stages, dict):
+        yield f'stages is {stages!r}, not tables such as [stages."NCV-03.1"]'
+        return
+    for stage_id, entry in stages.items():
+        for problem in _stage_problems(entry):
+            yield f'[stages."{stage_id}"] {problem}'
+
+
+def _stage_problems(entry: Any) -> Iterator[str]:
+    if not isinstance(entry, dict):
+        yield f"is {entry!r}, not a table"
+        return
+    yield from _unknown(entry, _STAGE_KEYS, "has ")
+    wrong = [key for key in _STAGE_KEYS if not isinstance(entry.get(key, ""), str)]
+    yield from (f"{key} is {entry[key]!r}, not a text" for key in wrong)
+    if not wrong:
+        yield from _contradictions(entry)
+
+
+def _contradictions(entry: Mapping[str, str]) -> Iterator[str]:
+    work, status, side = (entry.get(key, "") for key in ("work", "status", "side"))
+    if bool(work) == bool(status):
+        yield 'has to say either work = "module:function" or status = "by-hand" or "exempt"'
+    if work and not all(work.partition(":")):
+        yield f'work is “{work}”; write it as "module:function"'
+    if work and not side:
+        yield 'says no side; write side = "regulated", "non-regulated" or "enterprise"'
+    if status and status not in _STATUSES:
+        yield f"status is “{status}”, which is neither by-hand nor exempt"
+    if side and side not in list(Side):
+        yield f"side is “{side}”, which is none of {', '.join(Side)}"
+
+
+def _unknown(said: Mapping[str, Any], known: tuple[str, ...], verb: str) -> Iterator[str]:
+    for key in said:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(known)}"
+            yield f"{verb}“{key}”, which nobody knows ({hint})"
