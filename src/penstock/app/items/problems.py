@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _SHOWN = 40
@@ -118,7 +119,8 @@ def problems(errors: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
 
 def shown(value: object) -> str:
     """Return a value as JSON writes it, no longer than helps."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    is_number = isinstance(value, Decimal)
+    text = str(value) if is_number else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
