@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from hypothesis import settings
 
+from tests.stream_packages import build_example
+
 if TYPE_CHECKING:
     # Selenium is slow to import, and few tests need it.
     from selenium.webdriver import Chrome
@@ -38,6 +40,13 @@ def checkout() -> Path:
 def reference_company() -> Path:
     """Return the folder of Quantum Energy's documents."""
     return ROOT / "enterprise" / "quantum-energy"
+
+
+@pytest.fixture(scope="session")
+def meter_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the example of a stream package is installed."""
+    project = ROOT / "examples" / "stream-package"
+    return build_example(project, tmp_path_factory.mktemp("meter-tests"))
 
 
 @pytest.fixture(scope="session")

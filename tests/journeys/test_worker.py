@@ -9,27 +9,16 @@ from pathlib import Path
 
 import pytest
 
-CODE = """
-def qualify(facts):
-    return {
-        "Qualified lead": facts.items["Customer inquiry"].upper(),
-        "Preliminary energy analysis": facts.customer.encode(),
-    }
-"""
+from tests.stream_packages import write_package
+
+INQUIRY = '{"power_kw": "6.5"}'
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Return an environment with a package installed that does the work of NCV-03.1."""
-    installed = tmp_path / "installed"
-    facts = installed / "our_designs-1.0.dist-info"
-    facts.mkdir(parents=True)
-    (installed / "our_designs.py").write_text(CODE, encoding="utf-8")
-    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: our-designs\nVersion: 1.0\n")
-    (facts / "entry_points.txt").write_text(
-        "[penstock.stages]\nNCV-03.1 = our_designs:qualify\n", encoding="utf-8"
-    )
-    return {**os.environ, "PYTHONPATH": str(installed)}
+    write_package(tmp_path / "installed", name="our_designs")
+    return {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
 
 
 @pytest.fixture
@@ -68,7 +57,7 @@ class Desk:
         for words in ("has asked for solar", "looks suitable", "can finance"):
             self.run("case", "attest", "SOL-1", words)
         self.run("case", "record", "SOL-1", "Customer energy bills", "--text", "high")
-        return self.run("case", "record", "SOL-1", "Customer inquiry", "--text", "sun")
+        return self.run("case", "record", "SOL-1", "Customer inquiry", "--text", INQUIRY)
 
 
 def test_a_stage_with_code_runs_by_itself_up_to_its_gate(desk: Desk) -> None:
@@ -79,7 +68,7 @@ def test_a_stage_with_code_runs_by_itself_up_to_its_gate(desk: Desk) -> None:
     assert "1. A worker does stage NCV-03.1 (worker)" in waiting
     assert "Stopped after 1 job." in told
     assert "waiting for its gate" in desk.run("case", "explain", "SOL-1")
-    assert desk.run("case", "read", "SOL-1", "Qualified lead") == "SUN"
+    assert desk.run("case", "read", "SOL-1", "Preliminary energy analysis") == "hgih"
     assert "night-shift  recorded “Qualified lead”" in desk.run("case", "show", "SOL-1")
 
 
@@ -102,10 +91,10 @@ def test_a_worker_stops_when_it_is_told_to(running: "subprocess.Popen[str]") -> 
 
 
 def test_code_that_is_not_there_is_named(desk: Desk) -> None:
-    (desk.folder / "installed" / "our_designs.py").unlink()
+    (desk.folder / "installed" / "our_designs" / "stages.py").unlink()
 
     with desk.begin("worker") as process:
         said = process.communicate(timeout=60)[0]
 
     assert process.returncode == 2
-    assert "The work of stage NCV-03.1, our_designs:qualify, cannot be used: No module" in said
+    assert "The work of stage NCV-03.1, our_designs.stages:qualify, cannot be used: Mod" in said

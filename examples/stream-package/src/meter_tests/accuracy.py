@@ -8,7 +8,7 @@ _CENT = Decimal("0.01")
 def average_registration_percent(
     *, light_load_percent: Decimal, full_load_percent: Decimal
 ) -> Decimal:
-    """Return the average registration of a meter, in which full load weighs four times. [%]
+    """Return the average registration [%] of a meter, in which full load weighs four times.
 
     average = (light + 4 * full) / 5
 
@@ -31,7 +31,7 @@ def average_registration_percent(
 def billed_too_much_usd(
     *, energy_kwh: Decimal, price_usd_per_kwh: Decimal, registration_percent: Decimal
 ) -> Decimal:
-    """Return what was billed beyond what was used, to the cent. [USD]
+    """Return what was billed beyond what was used [USD], to the cent.
 
     excess = energy * (1 - 100 / registration) * price
 

@@ -21,7 +21,7 @@ class Load(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a meter registered of what went through it. [%]"""
+    """What a meter registered of what went through it, at one load."""
 
     load: Load
     registration_percent: Annotated[Decimal, Ge(0)]

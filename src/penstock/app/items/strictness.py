@@ -65,10 +65,17 @@ def unfit_parts(schema: Any) -> Iterator[str]:
 
 
 def _is_binary_money(field: dict[str, Any]) -> bool:
-    inside = field["schema"]
-    while "schema" in inside:
-        inside = inside["schema"]
-    return inside.get("type") == "float" and not _MONEY.isdisjoint(field["name"].split("_"))
+    is_money = not _MONEY.isdisjoint(field["name"].split("_"))
+    return is_money and _holds_float(field["schema"])
+
+
+def _holds_float(schema: Any) -> bool:
+    if isinstance(schema, list | tuple):
+        return any(map(_holds_float, schema))
+    if not isinstance(schema, dict) or schema.get("type") == "dataclass":
+        return False
+    inside = (value for name, value in schema.items() if name not in _OPAQUE)
+    return schema.get("type") == "float" or any(map(_holds_float, inside))
 
 
 class StrictJsonSchema(GenerateJsonSchema):
