@@ -13,11 +13,11 @@ from benchmarks.delivery.children.turn import take
 from benchmarks.delivery.journey import gates, model
 from penstock.app import clock
 from penstock.app.cases import Cases
-from penstock.app.cases.binding import Facts
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.models import Models
 from penstock.app.cases.worker import Worker
+from penstock.app.cases.working import Facts
 from penstock.app.loading import load, reference_company
 from penstock.delivery.handling import Request, handle
 from penstock.delivery.models import StreamModel

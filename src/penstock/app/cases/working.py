@@ -48,7 +48,7 @@ def typed(work: StageWork) -> Work:
             made = work.do(inputs, now=facts.at)
             return dict(_written(kind, value, facts) for kind, value in made)
         except UnfitItemError as error:
-            raise UnfitWorkError(error.discreet) from error
+            raise UnfitWorkError(error.for_logs) from error
         except UnfitResultError as error:
             raise UnfitWorkError(str(error)) from error
 

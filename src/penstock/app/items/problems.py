@@ -71,7 +71,7 @@ class Problem:
         return f"{self.path}: {said}" if self.path else said
 
     @property
-    def discreet(self) -> str:
+    def for_logs(self) -> str:
         """The same without what was found, which may name a person."""
         return f"{self.path}: {self.because}" if self.path else self.because
 
@@ -86,9 +86,9 @@ class UnfitItemError(ValueError):
         super().__init__(self._told(map(str, problems)))
 
     @property
-    def discreet(self) -> str:
+    def for_logs(self) -> str:
         """The same without anything of the content, for logs."""
-        return self._told(each.discreet for each in self.problems)
+        return self._told(each.for_logs for each in self.problems)
 
     def _told(self, problems: Iterable[str]) -> str:
         return f"“{self.item}” does not fit its type {self.type_name}: {'; '.join(problems)}."

@@ -102,7 +102,7 @@ def test_every_problem_is_told_at_once_with_its_path() -> None:
     ]
 
 
-def test_the_error_is_one_sentence_and_the_discreet_one_tells_nothing_of_the_content() -> None:
+def test_the_error_is_one_sentence_and_that_for_logs_tells_nothing_of_the_content() -> None:
     with pytest.raises(UnfitItemError) as refused:
         read(amount_usd="-3", read_at="Tuesday at Rivera's")
 
@@ -111,8 +111,8 @@ def test_the_error_is_one_sentence_and_the_discreet_one_tells_nothing_of_the_con
         'read_at: "Tuesday at Rivera\'s" is no moment with a time zone, '
         "such as 2026-11-20T09:00:00+01:00."
     )
-    assert "Rivera" not in refused.value.discreet
-    assert "amount_usd: is below 0; read_at: is no moment" in refused.value.discreet
+    assert "Rivera" not in refused.value.for_logs
+    assert "amount_usd: is below 0; read_at: is no moment" in refused.value.for_logs
 
 
 @pytest.mark.parametrize(
