@@ -79,14 +79,14 @@ def clients(kind: Kind, *, count: int, way: str = "handle") -> Contender:
     )
 
 
-def workers(kind: Kind, *, processes: int) -> Contender:
+def workers(kind: Kind, *, processes: int, at_once: int) -> Contender:
     """Return the product's workers on a queue of opened cases."""
     return Contender(
-        name=f"Penstock, {_WORDS[kind]}, queue, {_processes(processes)}",
+        name=f"Penstock, {_WORDS[kind]}, queue, {_processes(processes)}, {at_once} at once",
         kind=kind,
         queue=lambda address, cases: [_here("opened_cases", address, cases)],
         programs=lambda address, _cases: [
-            _here("workers", address, f"worker-{number}") for number in range(processes)
+            _here("workers", address, f"worker-{number}", at_once) for number in range(processes)
         ],
         prove=proofs.our_cases,
         queued=1,

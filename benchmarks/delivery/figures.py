@@ -21,11 +21,12 @@ class OnSqlite:
     one: Contender
     use_cases: Contender
     many: Contender
+    batch: Contender
     spiff: Contender
 
     @property
     def all(self) -> tuple[Contender, ...]:
-        return self.raw, self.one, self.use_cases, self.many, self.spiff
+        return self.raw, self.one, self.use_cases, self.many, self.batch, self.spiff
 
     def figures(self, samples: Samples) -> Iterator[Figure]:
         """Yield what is measured on SQLite, with its goals."""
@@ -36,6 +37,7 @@ class OnSqlite:
         yield _ratio(samples, self.one, self.raw, at_least=0.6)
         yield _ratio(samples, self.use_cases, self.raw)
         yield _ratio(samples, self.many, self.raw, at_least=2.0)
+        yield _ratio(samples, self.batch, self.raw, at_least=2.0)
         yield from _against(samples, self.one, self.spiff, at_least=3.0)
 
 
@@ -47,13 +49,14 @@ class OnPostgresql:
     raw_by_two: Contender
     one: Contender
     single: Contender
+    batch: Contender
     dbos: tuple[Contender, ...]
     procrastinate: tuple[Contender, ...]
     spiff: Contender
 
     @property
     def all(self) -> tuple[Contender, ...]:
-        ours = (self.raw, self.raw_by_two, self.one, self.single)
+        ours = (self.raw, self.raw_by_two, self.one, self.single, self.batch)
         return *ours, *self.dbos, *self.procrastinate, self.spiff
 
     def figures(self, samples: Samples) -> Iterator[Figure]:
@@ -61,10 +64,13 @@ class OnPostgresql:
         yield from (_rate(samples, each) for each in self.all)
         yield _ratio(samples, self.one, self.raw, at_least=0.6)
         yield _ratio(samples, self.single, self.raw_by_two, at_least=0.5)
+        yield _ratio(samples, self.batch, self.raw_by_two, at_least=0.8)
         dbos = _fastest(samples, self.dbos)
         yield from _against(samples, self.single, dbos, at_least=4.0)
+        yield from _against(samples, self.batch, dbos, at_least=8.0)
         procrastinate = _fastest(samples, self.procrastinate)
         yield from _against(samples, self.single, procrastinate, at_least=2.0)
+        yield from _against(samples, self.batch, procrastinate, at_least=3.0)
         yield from _against(samples, self.one, self.spiff, at_least=3.0)
 
 
@@ -75,6 +81,7 @@ def on_sqlite(*, row_bytes: int) -> OnSqlite:
         one=take.clients("sqlite", count=1),
         use_cases=take.clients("sqlite", count=1, way="use-cases"),
         many=take.clients("sqlite", count=CLIENTS),
+        batch=take.workers("sqlite", processes=1, at_once=AT_ONCE),
         spiff=take.spiff("sqlite"),
     )
 
@@ -85,7 +92,8 @@ def on_postgresql(*, row_bytes: int) -> OnPostgresql:
         raw=take.raw("postgresql", processes=1, size=row_bytes),
         raw_by_two=take.raw("postgresql", processes=2, size=row_bytes),
         one=take.clients("postgresql", count=1),
-        single=take.workers("postgresql", processes=2),
+        single=take.workers("postgresql", processes=2, at_once=1),
+        batch=take.workers("postgresql", processes=2, at_once=AT_ONCE),
         dbos=(take.dbos(at_once=1), take.dbos(at_once=AT_ONCE)),
         procrastinate=(take.procrastinate(at_once=1), take.procrastinate(at_once=AT_ONCE)),
         spiff=take.spiff("postgresql"),
@@ -118,7 +126,7 @@ def _ratio(
 
 
 def _against(
-    samples: Samples, ours: Contender, theirs: Contender, *, at_least: float
+    samples: Samples, ours: Contender, theirs: Contender, *, at_least: float | None = None
 ) -> Iterator[Figure]:
     """Yield the ratio of transitions, which has the goal, and that of whole cases."""
     yield _ratio(samples, ours, theirs, at_least=at_least)

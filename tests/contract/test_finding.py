@@ -3,7 +3,7 @@
 import pytest
 
 from penstock.delivery import commands as do
-from penstock.delivery.ports import Store, Wanted
+from penstock.delivery.ports import Count, Store, Wanted
 from tests.contract.desk import Desk, stored
 
 
@@ -85,3 +85,18 @@ def test_a_case_that_waits_for_another_is_found_until_it_hears_of_it(
     desk.hand_in(do.Cancel(reason="moved"), case_id="B")
 
     assert ids(store, waiting) == ["C"]
+
+
+@pytest.mark.usefixtures("cases")
+def test_cases_are_counted_where_they_stand(desk: Desk, store: Store) -> None:
+    desk.hand_in(do.Hold(reason="hail"), case_id="B")
+
+    assert store.counts() == (
+        Count(stream_id="NCV-03", stage_id="NCV-03.1", status="cancelled", cases=1),
+        Count(stream_id="NCV-03", stage_id="NCV-03.1", status="held", cases=1),
+        Count(stream_id="NCV-03", stage_id="NCV-03.1", status="open", cases=3),
+    )
+
+
+def test_where_no_case_is_nothing_is_counted(store: Store) -> None:
+    assert store.counts() == ()

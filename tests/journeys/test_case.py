@@ -235,6 +235,29 @@ def test_a_long_list_comes_in_pages(sol: Case) -> None:
     assert [each["case_id"] for each in json.loads(second.stdout)] == ["SOL-1002"]
 
 
+def test_counts_tell_how_many_cases_stand_where(sol: Case) -> None:
+    _done(sol("open", "NCV-03", "--id", "SOL-1002"))
+    _done(sol("hold", "SOL-1002", "--reason", "holiday"))
+    _done(sol("open", "AOV-04"))
+
+    told = _done(sol("counts", "--stream", "ncv-03")).splitlines()
+
+    assert [" ".join(line.split()) for line in told] == [
+        "NCV-03.1 Lead Qualification & Energy Analysis held 1",
+        "NCV-03.1 Lead Qualification & Energy Analysis open 1",
+        "1 held",
+        "1 open",
+    ]
+    assert [each["cases"] for each in json.loads(sol("counts", "--json").stdout)] == [1, 1, 1]
+
+
+def test_counts_of_a_stream_that_is_none_name_the_nearest(sol: Case) -> None:
+    result = sol("counts", "--stream", "NCV-30")
+
+    assert result.exit_code == 3
+    assert "Did you mean “NCV-03”" in result.stderr
+
+
 def test_the_same_key_twice_counts_once(sol: Case) -> None:
     hold = ("hold", "SOL-1001", "--reason", "holiday", "--key", "k-1", "--json")
 

@@ -1,6 +1,8 @@
 """The product's worker, with work that does nothing; what it has done, it passes the gate of.
 
-python -m benchmarks.delivery.children.workers ADDRESS NAME
+It takes so many jobs at once, and passes as many gates at once.
+
+python -m benchmarks.delivery.children.workers ADDRESS NAME MOST
 """
 
 import random
@@ -19,7 +21,7 @@ from penstock.app.cases.models import Models
 from penstock.app.cases.worker import Worker
 from penstock.app.cases.working import Facts
 from penstock.app.loading import load, reference_company
-from penstock.delivery.handling import Request, handle
+from penstock.delivery.handling import Request, handle, handle_all
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Store, Wanted
 from penstock.store import open_store
@@ -43,9 +45,12 @@ class Gatekeeper:
 
     def pass_gates(self) -> None:
         rules = self.clerk.rules(self.of)
-        for case_id, stage_id in self.done:
-            handle(self._gate(case_id, stage_id), self.store, rules)
+        requests = [self._gate(*each) for each in sorted(self.done)]
         self.done.clear()
+        if len(requests) == 1:
+            handle(requests[0], self.store, rules)
+        else:
+            handle_all(requests, self.store, rules)
 
     def _gate(self, case_id: str, stage_id: str) -> Request:
         return Request(
@@ -57,7 +62,7 @@ class Gatekeeper:
         )
 
 
-def main(address: str, name: str) -> None:
+def main(address: str, name: str, most: int) -> None:
     of, store = model(), open_store(address)
     bound = frozenset(stage.id for stage in of.stages)
     clerk = Clerk(store=store, now=clock.now, bound=bound)
@@ -73,6 +78,7 @@ def main(address: str, name: str) -> None:
         work=dict.fromkeys(bound, gatekeeper.work),
         name=name,
         jitter=random.random,
+        most=most,
     )
     take(lambda: _run(worker, gatekeeper))
     store.close()
@@ -90,4 +96,4 @@ def _run(worker: Worker, gatekeeper: Gatekeeper) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -24,6 +24,7 @@ def command() -> None:
 for each in (
     working.open_,
     looking.list_,
+    looking.counts,
     looking.show,
     looking.explain,
     working.attest,

@@ -120,6 +120,16 @@ class Wanted:
     limit: int = 50
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many cases of a stream stand in a stage with a status."""
+
+    stream_id: str
+    stage_id: str
+    status: str
+    cases: int
+
+
 class StaleError(Exception):
     """Somebody else changed the case meanwhile; nothing was written."""
 
@@ -206,6 +216,10 @@ class Store(Protocol):
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
+        ...
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses."""
         ...
 
     def claim(

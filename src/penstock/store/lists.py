@@ -1,6 +1,6 @@
 """The statements of work lists: a page is read in order from an index, however many cases wait."""
 
-from sqlalchemy import ColumnElement, Select, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, union_all
 
 from penstock.delivery.ports import Wanted
 from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
@@ -9,6 +9,8 @@ from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
 _ASSIGNED = CASE_STATE.c.assignee != literal_column("''")
 _GOING = CASE_STATE.c.status.in_([literal_column("'open'"), literal_column("'held'")])
 _COLUMNS = (CASE_STATE.c.case_id, CASE_STATE.c.content)
+_WHERE = (CASE_STATE.c.stream_id, CASE_STATE.c.stage_id, CASE_STATE.c.status)
+COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by(*_WHERE)
 
 
 def page(wanted: Wanted) -> "Select[str]":

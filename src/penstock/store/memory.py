@@ -1,5 +1,6 @@
 """Cases in memory: for tests, and for trying things out; gone when the program ends."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import (
     Answer,
+    Count,
     Followed,
     Job,
     Lease,
@@ -169,6 +171,15 @@ class MemoryStore:
         cases = list(self._tables.cases.kept.values())
         found = sorted((case for case in cases if _is_wanted(case, wanted)), key=_id)
         return tuple(found[: wanted.limit])
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses."""
+        cases = list(self._tables.cases.kept.values())
+        counted = Counter((case.stream_id, case.stage_id, case.status.value) for case in cases)
+        return tuple(
+            Count(stream_id=stream_id, stage_id=stage_id, status=status, cases=count)
+            for (stream_id, stage_id, status), count in sorted(counted.items())
+        )
 
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int

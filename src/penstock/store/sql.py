@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Row, select
 from penstock.delivery.case import Case
 from penstock.delivery.events import Stamp
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Followed, Lease, Logged, Position, Wanted
+from penstock.delivery.ports import Count, Followed, Lease, Logged, Position, Wanted
 from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, following, queue
 from penstock.store.database import Database, failures_as_sentences
-from penstock.store.lists import page
+from penstock.store.lists import COUNTS, page
 from penstock.store.session import Session
 from penstock.store.tables import CASE_EVENT
 from penstock.store.transactions import SqlTransaction
@@ -58,6 +58,12 @@ class SqlStore:
         with self._reading() as connection:
             contents = connection.execute(page(wanted)).scalars().all()
         return tuple(case_from_json(content) for content in contents)
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses."""
+        with self._reading() as connection:
+            rows = connection.execute(COUNTS).mappings().all()
+        return tuple(Count(**row) for row in rows)
 
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int

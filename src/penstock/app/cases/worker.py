@@ -9,7 +9,7 @@ from time import monotonic
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.doing import Doing, Done, does
 from penstock.app.cases.handing_in import Inbox
-from penstock.app.cases.holding import BATCH_S, Hand, Pace
+from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Work
 from penstock.delivery.jobs import Begun, Ended, begin_all
@@ -38,6 +38,7 @@ class Worker:
         lease: How long a job is this worker's before it has to be renewed.
         stopped: Tells whether it is time to go.
         grace_s: How long the job it is at may take after that.
+        most: How many jobs it takes at once, where they are short.
     """
 
     cases: Cases
@@ -47,13 +48,15 @@ class Worker:
     lease: timedelta = LEASE
     stopped: Callable[[], bool] = lambda: False
     grace_s: float = GRACE_S
+    most: int = BATCH
     _pace: Pace = field(default_factory=Pace, init=False, repr=False)
 
     def once(self) -> int:
         """Do a batch of the jobs that are due, and return how many it took."""
         began, now = monotonic(), self.cases.now()
+        limit = min(self._pace.limit, self.most)
         leases = self.cases.store.claim(
-            worker=self.name, now=now, until=now + self.lease, limit=self._pace.limit
+            worker=self.name, now=now, until=now + self.lease, limit=limit
         )
         if begun := begin_all(leases, self.cases.store) if leases else ():
             self._do(begun)

@@ -1,4 +1,4 @@
-"""`penstock case list`, `show`, `explain` and `read`: what is there, and what comes next."""
+"""`penstock case list`, `counts`, `show`, `explain`, `read`: what is there, and what comes next."""
 
 import json
 from dataclasses import asdict
@@ -6,9 +6,10 @@ from typing import Any, BinaryIO
 
 import click
 
+from penstock.app.cases.counting import crowds
 from penstock.app.cases.showing import as_json
 from penstock.cli.cases.desk import Desk, case_argument, looking
-from penstock.cli.cases.telling import list_lines, shown_lines
+from penstock.cli.cases.telling import count_lines, list_lines, shown_lines
 from penstock.delivery.case import Status
 from penstock.delivery.ports import Wanted
 
@@ -36,6 +37,19 @@ def list_(desk: Desk, status: str | None, **wanted: Any) -> None:
     click.echo("\n".join(list_lines(page)) or "There is no such case.")
     if len(page) == wanted["limit"]:
         click.echo(f"There may be more: --after {page[-1].case_id}", err=True)
+
+
+@click.command("counts")
+@click.option("--stream", "stream_id", metavar="ID", default="", help="Only of this stream.")
+@looking
+def counts(desk: Desk, stream_id: str) -> None:
+    """Tell how many cases stand where: by stream, stage and status."""
+    with desk.cases() as cases:
+        found = crowds(cases, stream=stream_id)
+    if desk.as_json:
+        click.echo(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(count_lines(found)) or "There is no such case.")
 
 
 @click.command("show")

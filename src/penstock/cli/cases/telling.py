@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from penstock.app.cases import Shown, Standing
+from penstock.app.cases.counting import Crowd
 from penstock.app.cases.showing import Held, held
 from penstock.app.cases.wording import sentence
 from penstock.delivery.ports import Logged
@@ -47,6 +48,18 @@ def list_lines(page: Sequence[Standing]) -> Iterator[str]:
         (each.case_id, f"{each.stage_id} {each.stage}", _doing(each), each.customer)
         for each in page
     )
+
+
+def count_lines(crowds: Sequence[Crowd]) -> Iterator[str]:
+    """Yield a table of how many cases stand where, and a line for each status."""
+    rows = [
+        (f"{each.stage_id} {each.stage}".rstrip(), each.status, f"{each.cases:,}")
+        for each in crowds
+    ]
+    width = max((len(cases) for _, _, cases in rows), default=0)
+    yield from columns((stage, status, cases.rjust(width)) for stage, status, cases in rows)
+    for status in dict.fromkeys(each.status for each in crowds):
+        yield f"{sum(each.cases for each in crowds if each.status == status):,} {status}"
 
 
 def columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -1,0 +1,59 @@
+"""How many cases stand where, for whoever has to see all of it at once."""
+
+from dataclasses import dataclass
+
+from penstock.app.cases.naming import NoSuchNameError, chosen
+from penstock.app.cases.usecases import Cases
+from penstock.delivery.ports import Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """The cases of a stream that stand in one stage with one status.
+
+    Args:
+        stream_id: The stream.
+        stage_id: The stage.
+        stage: What the documents call the stage now; empty when they do not have it any more.
+        status: Whether the cases go on.
+        cases: How many there are.
+    """
+
+    stream_id: str
+    stage_id: str
+    stage: str
+    status: str
+    cases: int
+
+
+def crowds(cases: Cases, *, stream: str = "") -> tuple[Crowd, ...]:
+    """Return how many cases stand where, in the order of streams, stages and statuses.
+
+    Args:
+        cases: The cases.
+        stream: Only of this stream; empty for all.
+
+    Raises:
+        NoSuchNameError: There is no such stream.
+    """
+    counts = cases.store.counts()
+    if stream and stream not in {each.stream_id for each in counts}:
+        stream = chosen(stream, cases.models.stream_ids, kind="value stream", of="the documents")
+    return tuple(_crowd(each, cases) for each in counts if stream in {"", each.stream_id})
+
+
+def _crowd(count: Count, cases: Cases) -> Crowd:
+    return Crowd(
+        stream_id=count.stream_id,
+        stage_id=count.stage_id,
+        stage=_stage_name(count, cases),
+        status=count.status,
+        cases=count.cases,
+    )
+
+
+def _stage_name(count: Count, cases: Cases) -> str:
+    try:
+        return cases.models.current(count.stream_id).stage(count.stage_id).name
+    except (NoSuchNameError, KeyError):
+        return ""
