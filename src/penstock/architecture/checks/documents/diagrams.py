@@ -1,12 +1,15 @@
 """The rule about diagrams that cannot be drawn."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.architecture.documents.blocks import Code
 from penstock.architecture.documents.document import Document
-from penstock.architecture.mermaid import Broken, Problem, parse
 from penstock.kernel.findings import Cause, Edit, Finding, Fix
+
+if TYPE_CHECKING:
+    from penstock.architecture.mermaid import Problem
 
 _CAUSE = Cause(key="mermaid", sentence="{count} places keep Mermaid from drawing its diagrams")
 
@@ -39,11 +42,10 @@ class UndrawableDiagram(Rule):
         for document in subject.documents.values():
             for code in document.codes:
                 if code.language == "mermaid" and not _is_quoted(code, document):
-                    diagram = parse(code.text)
-                    problems = diagram.problems if isinstance(diagram, Broken) else ()
-                    yield from (self._refused(each, code, document) for each in problems)
+                    for problem in _problems(code):
+                        yield self._refused(problem, code, document)
 
-    def _refused(self, problem: Problem, code: Code, document: Document) -> Finding:
+    def _refused(self, problem: "Problem", code: Code, document: Document) -> Finding:
         edits = tuple(
             Edit(
                 document.path,
@@ -61,6 +63,14 @@ class UndrawableDiagram(Rule):
             fix=Fix(title="Mend the diagram", edits=edits) if edits else None,
             cause=_CAUSE,
         )
+
+
+def _problems(code: Code) -> tuple["Problem", ...]:
+    """Return the places that Mermaid refuses."""
+    from penstock.architecture.mermaid import Broken, parse  # many folders hold none
+
+    diagram = parse(code.text)
+    return diagram.problems if isinstance(diagram, Broken) else ()
 
 
 def _offset(position: int, code: Code, document: Document) -> int:

@@ -1,14 +1,17 @@
 """A value stream's diagram and its stage table show the same."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from penstock.architecture.checks.model.stage_diagrams import Compared, compared_diagrams
 from penstock.architecture.checks.model.words import at
 from penstock.architecture.checks.rule import Rule, Subject
-from penstock.architecture.mermaid import Node
 from penstock.architecture.model import Stage
 from penstock.kernel.findings import Cause, Edit, Finding, Fix, Severity
 from penstock.kernel.places import Place
+
+if TYPE_CHECKING:
+    from penstock.architecture.checks.model.stage_diagrams import Compared
+    from penstock.architecture.mermaid import Node
 
 _UNQUOTED = set("()[]{}<>|`;#/\\")
 _OPENING = "[({"
@@ -36,7 +39,7 @@ class DiagramAndStages(Rule):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each difference between a diagram and its stage table."""
-        for compared in compared_diagrams(subject.architecture):
+        for compared in _compared(subject):
             for stage, before in compared.missing():
                 yield self._missing(stage, before, compared)
             for node in compared.extra():
@@ -44,7 +47,7 @@ class DiagramAndStages(Rule):
             for source, target, place in compared.backward():
                 yield self._backward(source, target, place)
 
-    def _missing(self, stage: Stage, before: Node | None, compared: Compared) -> Finding:
+    def _missing(self, stage: Stage, before: "Node | None", compared: "Compared") -> Finding:
         place = compared.place(before.line, before.column) if before else compared.diagram.place
         where = f" before “{before.label}”" if before else " behind the others"
         return self.finding(
@@ -54,7 +57,7 @@ class DiagramAndStages(Rule):
             others=(stage.place,),
         )
 
-    def _extra(self, node: Node, compared: Compared) -> Finding:
+    def _extra(self, node: "Node", compared: "Compared") -> Finding:
         place, first = compared.place(node.line, node.column), compared.stages[0]
         return self.finding(
             place,
@@ -95,7 +98,7 @@ class LabelOfStage(Rule):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each label that is a form of its stage's name."""
-        for compared in compared_diagrams(subject.architecture):
+        for compared in _compared(subject):
             for node, stage, label in compared.relabelled():
                 place = compared.place(node.line, node.column)
                 yield self.finding(
@@ -109,6 +112,16 @@ class LabelOfStage(Rule):
                         sentence="{count} labels in diagrams are not the names of their stages",
                     ),
                 )
+
+
+def _compared(subject: Subject) -> tuple["Compared", ...]:
+    """Return the diagrams of value streams beside their stages."""
+    if not subject.architecture.diagrams:
+        return ()
+    # What reads diagrams takes a while to import, and many folders hold none.
+    from penstock.architecture.checks.model.stage_diagrams import compared_diagrams
+
+    return compared_diagrams(subject.architecture)
 
 
 def _fix(label: str, stage: Stage, place: Place, subject: Subject) -> Fix | None:
