@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter, itemgetter
-from typing import ClassVar, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import ClassVar, NamedTuple, TypeVar, cast
 
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
@@ -352,15 +352,15 @@ class Architecture:
         The elements stand in the order in which their most authoritative statements were read:
         streams as the catalogue lists them, not as the files of their stage models are called.
         """
-        found: defaultdict[Ref, list[tuple[int, int, Element]]] = defaultdict(list)
         rank = {origin: index for index, origin in enumerate(Origin)}
-        for position, element in enumerate(self.elements):
-            found[element.ref].append((rank[element.origin], position, element))
-        for several in found.values():
-            if len(several) > 1:
-                several.sort(key=itemgetter(0, 1))
-        ordered = sorted(found.items(), key=lambda pair: pair[1][0][1])
-        return {ref: tuple(element for *_, element in several) for ref, several in ordered}
+        position = {id(element): index for index, element in enumerate(self.elements)}
+        found = {
+            ref: several
+            if len(several) == 1
+            else tuple(sorted(several, key=lambda element: rank[element.origin]))
+            for ref, several in _grouped(self.elements, attrgetter("ref")).items()
+        }
+        return dict(sorted(found.items(), key=lambda pair: position[id(pair[1][0])]))
 
     @cached_property
     def outgoing(self) -> Mapping[Ref, tuple[Relation, ...]]:
@@ -382,7 +382,7 @@ class Architecture:
 
     def stated(self, of: type[E_co]) -> tuple[E_co, ...]:
         """Return every statement of one class, contradictions included."""
-        return tuple(element for element in self._by_class.get(of, ()) if isinstance(element, of))
+        return cast("tuple[E_co, ...]", self._by_class.get(of, ()))
 
     @cached_property
     def _by_class(self) -> Mapping[type[Element], tuple[Element, ...]]:

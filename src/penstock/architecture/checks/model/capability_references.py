@@ -136,11 +136,11 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Judged:
-    """The references of an architecture that are not right, and how many each document has."""
+    """The references of an architecture that are not right, and all relations that refer."""
 
     catalogue: Catalogue
     faults: tuple[tuple[Reference, Verdict], ...]
-    references: Counter[str]
+    referring: tuple[Relation, ...]
 
     @cached_property
     def slips(self) -> frozenset[str]:
@@ -149,10 +149,11 @@ class Judged:
         for reference, _ in self.of(Verdict.OTHER_NAME, Verdict.NO_SUCH_NUMBER):
             explained = self.catalogue.meant(reference.name) is not None
             wrong[reference.place.document].append(explained)
+        all_of = Counter(relation.place.document for relation in self.referring)
         return frozenset(
             document
             for document, explained in wrong.items()
-            if all(explained) and self.references[document] > 2 * len(explained)
+            if all(explained) and all_of[document] > 2 * len(explained)
         )
 
     def of(self, *verdicts: Verdict) -> Iterator[tuple[Reference, Verdict]]:
@@ -171,48 +172,41 @@ def catalogue_of(architecture: Architecture) -> Catalogue:
 
 @once
 def judged(architecture: Architecture) -> Judged:
-    """Hold every reference against the catalogue, each pair of number and name once."""
+    """Hold every reference against the catalogue, the same words once."""
     catalogue = catalogue_of(architecture)
-    verdicts: dict[tuple[str, str], Verdict] = {}
-    faults: list[tuple[Reference, Verdict]] = []
-    counts: Counter[str] = Counter()
-    for reference in references_of(architecture) if catalogue.capabilities else ():
-        counts[reference.place.document] += 1
-        key = reference[:2]
-        verdict = verdicts.get(key)
-        if verdict is None:
-            verdict = verdicts[key] = catalogue.judge(*key)
-        if verdict is not Verdict.RIGHT:
-            faults.append((reference, verdict))
-    return Judged(catalogue, tuple(faults), counts)
+    referring = tuple(_referring(architecture)) if catalogue.capabilities else ()
+    words = dict.fromkeys([relation.written for relation in referring])
+    verdicts = {each: catalogue.judge(*_parsed(each)) for each in words}
+    wrong = {each for each, verdict in verdicts.items() if verdict is not Verdict.RIGHT}
+    faults = tuple(
+        (_reference(relation), verdicts[relation.written])
+        for relation in (referring if wrong else ())
+        if relation.written in wrong
+    )
+    return Judged(catalogue, faults, referring)
 
 
-@once
-def references_of(architecture: Architecture) -> tuple[Reference, ...]:
-    """Return every reference to a capability; a row of a matrix refers to its own once."""
-    return tuple(_references(architecture))
+def references_of(architecture: Architecture) -> Iterator[Reference]:
+    """Yield every reference to a capability; a row of a matrix refers to its own once."""
+    return map(_reference, _referring(architecture))
 
 
-def _references(architecture: Architecture) -> Iterator[Reference]:
-    parsed: dict[str, tuple[str, str]] = {}
+def _referring(architecture: Architecture) -> Iterator[Relation]:
+    """Yield the relations that name a capability in words, each place of the same words once."""
+    capability = Kind.CAPABILITY
     last: tuple[str, int, str] | None = None
     for relation in (each for kind in _REFERRING for each in architecture.of_kind(kind)):
-        words = relation.written
-        referrer = _referrer(relation) if words else None
-        here = (words, relation.place.line, relation.place.document)
-        if referrer is None or here == last:
-            continue
-        last = here
-        if words not in parsed:
-            parsed[words] = _parsed(words)
-        yield Reference(*parsed[words], referrer, relation.place)
+        if capability is relation.source.kind or capability is relation.target.kind:
+            here = (relation.written, relation.place.line, relation.place.document)
+            if relation.written and here != last:
+                last = here
+                yield relation
 
 
-def _referrer(relation: Relation) -> Ref | None:
-    """Return the end of a relation that refers to a capability, if the other end is one."""
-    if relation.source.kind is Kind.CAPABILITY:
-        return relation.target
-    return relation.source if relation.target.kind is Kind.CAPABILITY else None
+def _reference(relation: Relation) -> Reference:
+    refers = relation.source.kind is Kind.CAPABILITY
+    referrer = relation.target if refers else relation.source
+    return Reference(*_parsed(relation.written), referrer, relation.place)
 
 
 def _parsed(words: str) -> tuple[str, str]:

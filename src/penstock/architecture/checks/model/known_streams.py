@@ -98,16 +98,18 @@ def unknown_namings(architecture: Architecture) -> tuple[Naming, ...]:
 
 
 def _namings(architecture: Architecture, known: frozenset[str]) -> Iterator[Naming]:
+    stream = Kind.VALUE_STREAM
     for kind, relations in architecture.by_kind.items():
         for relation in relations if kind not in _BETWEEN_OTHERS else ():
-            for ref in (relation.source, relation.target):
-                if ref.kind is Kind.VALUE_STREAM and ref.id not in known:
-                    yield _naming(ref, relation)
+            if relation.source.kind is stream and relation.source.id not in known:
+                yield _naming(relation.source, relation)
+            if relation.target.kind is stream and relation.target.id not in known:
+                yield _naming(relation.target, relation)
     for stream_id, stages in architecture.stages_by_stream.items():
         if stream_id not in known:
             yield Naming(stream_id, stream_id, stages[0].place, Use.OTHER)
     for mention in architecture.mentions:
-        if mention.ref.kind is Kind.VALUE_STREAM and mention.ref.id not in known:
+        if mention.ref.kind is stream and mention.ref.id not in known:
             written = f"{mention.ref.id} {mention.name}"
             yield Naming(mention.ref.id, written, mention.place, Use.OTHER)
 

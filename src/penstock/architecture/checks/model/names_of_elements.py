@@ -2,29 +2,20 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from penstock.architecture.checks.model.once import once
 from penstock.architecture.checks.model.texts import replaced
 from penstock.architecture.checks.model.words import at, capitalized, who
 from penstock.architecture.checks.rule import Rule, Subject
-from penstock.architecture.model import Architecture, Kind, Mention, Ref, Stated
+from penstock.architecture.model import Architecture, Element, Kind, Mention, Ref, Stated
 from penstock.architecture.names import alike, normal
 from penstock.architecture.reading.words import without_qualifier
 from penstock.kernel.findings import Cause, Finding, Fix, Severity
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _KINDS = frozenset({Kind.VALUE_STREAM, Kind.STAGE, Kind.PRODUCT})
-
-
-@dataclass(frozen=True)
-class _Names:
-    """What each ID is called by the most authoritative document, and which IDs bear a name."""
-
-    by_ref: Mapping[Ref, Stated]
-    refs: Mapping[str, tuple[Ref, ...]]
 
 
 class _Drifted(NamedTuple):
@@ -54,14 +45,14 @@ class OtherName(Rule):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each place that gives an ID the name of something else."""
-        names = _names(subject.architecture)
         for mention, known, form in _drifted(subject.architecture):
             if not form:
-                yield self._other(mention, known, names)
+                bearers = _bearers(subject.architecture).get(normal(mention.name), [])
+                yield self._other(mention, known, bearers)
 
-    def _other(self, mention: Mention, known: Stated, names: _Names) -> Finding:
+    def _other(self, mention: Mention, known: Stated, bearers: list[Ref]) -> Finding:
         ref = mention.ref
-        named = [other for other in names.refs.get(normal(mention.name), ()) if other != ref]
+        named = [other for other in bearers if other != ref]
         hint = f"; “{mention.name}” is {who(named[0])}" if len(named) == 1 else ""
         return self.finding(
             mention.place,
@@ -118,16 +109,16 @@ class FormOfName(Rule):
 @once
 def _drifted(architecture: Architecture) -> tuple[_Drifted, ...]:
     """Return the mentions whose name is not the one that their ID has."""
-    names = _names(architecture)
+    mentions = _mentions(architecture)
     found = []
-    for mention in architecture.mentions:
-        known = names.by_ref.get(mention.ref)
-        if known is None or mention.name == known.text:
-            continue
-        key = normal(mention.name)
-        if key != normal(known.text) and not _is_qualifier(mention.name):
-            form = key not in names.refs and alike(known.text, mention.name)
-            found.append(_Drifted(mention, known, form))
+    for ref, known in _names(architecture).items():
+        for mention in mentions[ref]:
+            if mention.name == known.text or _is_qualifier(mention.name):
+                continue
+            key = normal(mention.name)
+            if key != normal(known.text):
+                form = key not in _bearers(architecture) and alike(known.text, mention.name)
+                found.append(_Drifted(mention, known, form))
     return tuple(found)
 
 
@@ -137,33 +128,54 @@ def _is_qualifier(name: str) -> bool:
 
 
 @once
-def _names(architecture: Architecture) -> _Names:
-    found: dict[Ref, Stated] = {}
-    for ref, several in architecture.statements.items():
-        if ref.kind in _KINDS:
-            named = next((each for each in several if each.name), None)
-            if named:
-                found[ref] = Stated(named.name, named.place)
-    found |= _usual(architecture, found)
-    refs: defaultdict[str, list[Ref]] = defaultdict(list)
-    for ref, name in found.items():
-        refs[normal(name.text)].append(ref)
-    return _Names(found, {name: tuple(several) for name, several in refs.items()})
-
-
-def _usual(architecture: Architecture, known: Mapping[Ref, Stated]) -> dict[Ref, Stated]:
-    """Return the name that most places give to each ID that no document describes."""
-    mentions: defaultdict[Ref, list[Mention]] = defaultdict(list)
+def _mentions(architecture: Architecture) -> Mapping[Ref, list[Mention]]:
+    """Return the places that name a value stream, stage or product by its ID."""
+    found: defaultdict[Ref, list[Mention]] = defaultdict(list)
     for mention in architecture.mentions:
-        undescribed = mention.ref.kind in _KINDS and mention.ref not in known
-        if undescribed and not _is_qualifier(mention.name):
-            mentions[mention.ref].append(mention)
-    usual: dict[Ref, Stated] = {}
-    for ref, several in mentions.items():
-        name = Counter(normal(mention.name) for mention in several).most_common(1)[0][0]
-        first = next(mention for mention in several if normal(mention.name) == name)
-        usual[ref] = Stated(without_qualifier(first.name), first.place)
-    return usual
+        if mention.ref.kind in _KINDS:
+            found[mention.ref].append(mention)
+    return found
+
+
+@once
+def _names(architecture: Architecture) -> Mapping[Ref, Stated]:
+    """Return what each ID that is mentioned is called by the most authoritative document."""
+    found: dict[Ref, Stated] = {}
+    for ref, mentions in _mentions(architecture).items():
+        named = _named(architecture.statements.get(ref, ()))
+        name = Stated(named.name, named.place) if named else _usual(mentions)
+        if name:
+            found[ref] = name
+    return found
+
+
+def _named(statements: Iterable[Element]) -> Element | None:
+    return next((each for each in statements if each.name), None)
+
+
+def _usual(mentions: Iterable[Mention]) -> Stated | None:
+    """Return the name that most places give to an ID that no document describes."""
+    several = [mention for mention in mentions if not _is_qualifier(mention.name)]
+    if not several:
+        return None
+    name = Counter(normal(mention.name) for mention in several).most_common(1)[0][0]
+    first = next(mention for mention in several if normal(mention.name) == name)
+    return Stated(without_qualifier(first.name), first.place)
+
+
+@once
+def _bearers(architecture: Architecture) -> Mapping[str, list[Ref]]:
+    """Return the IDs that bear each name."""
+    names = {
+        ref: named.name
+        for ref, several in architecture.statements.items()
+        if ref.kind in _KINDS and (named := _named(several))
+    }
+    names |= {ref: name.text for ref, name in _names(architecture).items()}
+    found: defaultdict[str, list[Ref]] = defaultdict(list)
+    for ref, name in names.items():
+        found[normal(name)].append(ref)
+    return dict(found)
 
 
 def _fix(mention: Mention, known: Stated, subject: Subject) -> Fix | None:
