@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from penstock.architecture.documents.anchors import anchors
 from penstock.architecture.documents.blocks import (
@@ -107,7 +107,7 @@ class Document:
         return found
 
     def _of(self, kind: type[_B]) -> tuple[_B, ...]:
-        return tuple([block for block in self._by_class.get(kind, ()) if isinstance(block, kind)])
+        return cast("tuple[_B, ...]", tuple(self._by_class.get(kind, ())))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -116,10 +116,17 @@ class Document:
 
     def under(self, title: re.Pattern[str]) -> tuple[Section, ...]:
         """Return the sections that have, or stand below, a title that matches."""
-        found = {heading for heading in self.headings if title.search(heading.text)}
-        if not found:
-            return ()
-        return tuple(section for section in self.sections if not found.isdisjoint(section.path))
+        found: list[Section] = []
+        within = 0
+        for section in self.sections[1:]:
+            heading = section.path[-1]
+            if heading.level <= within:
+                within = 0
+            if not within and title.search(heading.text):
+                within = heading.level
+            if within:
+                found.append(section)
+        return tuple(found)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -87,6 +87,9 @@ class Needs:
     _hops: dict[tuple[Ref, bool], tuple[Hop, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _flows: dict[frozenset[str], tuple[Hops, Hops]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def needs(self, ref: Ref) -> tuple[Hop, ...]:
         """Return what an element needs."""
@@ -101,9 +104,10 @@ class Needs:
         """The relations that an element is an end of, in the documents' order."""
         found: defaultdict[Ref, list[Relation]] = defaultdict(list)
         for relation in self.architecture.relations:
-            found[relation.source].append(relation)
-            if relation.target != relation.source:
-                found[relation.target].append(relation)
+            source, target = relation.source, relation.target
+            found[source].append(relation)
+            if target != source:
+                found[target].append(relation)
         return found
 
     def _read(self, ref: Ref, *, forward: bool) -> tuple[Hop, ...]:
@@ -118,34 +122,36 @@ class Needs:
             self._hops[key] = tuple(once.values())
         return self._hops[key]
 
-    @cached_property
-    def feeds(self) -> Hops:
-        """Which stages of the same stream take in what each stage gives out.
+    def feeds(self, stage: Ref) -> tuple[Hop, ...]:
+        """Return the hops to the stages of the same stream that take in what a stage gives out.
 
         Items of one name in two streams are two things: only the way through a stream's own
         stages is a flow.
         """
-        return _grouped(
-            hop for stages in self.architecture.stages_by_stream.values() for hop in _flow(stages)
-        )
+        return self._flows_around(stage)[0].get(stage, ())
 
-    @cached_property
-    def fed_by(self) -> Hops:
-        """The same, seen from the stage that takes in."""
-        return _grouped(
-            (
-                hop.to,
-                Hop(one, f"receives {hop.words[6:-3]} from", hop.kind, hop.place),
-            )
-            for one, hops in self.feeds.items()
-            for hop in hops
-        )
+    def fed_by(self, stage: Ref) -> tuple[Hop, ...]:
+        """Return the same, seen from the stage that takes in."""
+        return self._flows_around(stage)[1].get(stage, ())
+
+    def _flows_around(self, ref: Ref) -> tuple[Hops, Hops]:
+        """Return the hops between the stages of a stage's stream, from its makers and its takers.
+
+        Few streams of a model are ever asked for.
+        """
+        stated = self.architecture.statements.get(ref, ())
+        own = frozenset({each.stream_id for each in stated if isinstance(each, Stage)})
+        if own not in self._flows:
+            streams = self.architecture.stages_by_stream
+            feeds = _grouped(hop for each in streams if each in own for hop in _flow(streams[each]))
+            self._flows[own] = feeds, _grouped(_turned(feeds))
+        return self._flows[own]
 
     def step(self, ref: Ref, *, forward: bool) -> Iterator[Hop]:
         """Yield the hops from an element: to what it needs, or to what needs it."""
         yield from self._read(ref, forward=forward)
         if ref.kind is Kind.STAGE:
-            yield from (self.fed_by if forward else self.feeds).get(ref, ())
+            yield from self.fed_by(ref) if forward else self.feeds(ref)
 
 
 def _hop(relation: Relation, begin: Ref, *, forward: bool) -> Hop | None:
@@ -169,6 +175,13 @@ def _flow(stages: tuple[Stage, ...]) -> Iterator[tuple[Ref, Hop]]:
                 yield maker.ref, Hop(stage.ref, words, RelationKind.CONSUMES, item.place)
         for item in stage.outputs:
             makers[item.text.casefold()].append((stage, item))
+
+
+def _turned(feeds: Hops) -> Iterator[tuple[Ref, Hop]]:
+    """Yield the hops of a flow from the other end."""
+    for maker, hops in feeds.items():
+        for hop in hops:
+            yield hop.to, Hop(maker, f"receives {hop.words[6:-3]} from", hop.kind, hop.place)
 
 
 def _grouped(pairs: Iterable[tuple[Ref, Hop]]) -> Hops:

@@ -72,7 +72,7 @@ def _read(
 def _flow(needs: Needs, ref: Ref, *, forward: bool) -> tuple[Hop, ...]:
     if ref.kind is not Kind.STAGE:
         return ()
-    return (needs.fed_by if forward else needs.feeds).get(ref, ())
+    return needs.fed_by(ref) if forward else needs.feeds(ref)
 
 
 _ORDER = {

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from penstock.architecture.checks.model.words import at, capitalized
 from penstock.architecture.checks.rule import Rule, Subject
-from penstock.architecture.model import Element, Kind, Origin, Ref
+from penstock.architecture.model import Element, Kind, Origin
 from penstock.architecture.names import same
 from penstock.kernel.findings import Cause, Finding
 
@@ -17,12 +17,12 @@ class _CataloguedOnce(Rule):
 
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each further entry of a thing."""
-        first: dict[Ref, Element] = {}
-        for element in subject.architecture.elements:
-            if element.kind in self.kinds and element.origin is Origin.CATALOGUE:
-                known = first.setdefault(element.ref, element)
-                if known is not element and self.concerns(element, known):
-                    yield self._twice(element, known)
+        for ref, several in subject.architecture.statements.items():
+            if len(several) > 1 and ref.kind in self.kinds:
+                entries = [each for each in several if each.origin is Origin.CATALOGUE]
+                for element in entries[1:]:
+                    if self.concerns(element, entries[0]):
+                        yield self._twice(element, entries[0])
 
     def concerns(self, element: Element, known: Element) -> bool:
         """Tell whether two entries break the law; some pairs another rule reports."""
