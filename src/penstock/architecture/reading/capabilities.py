@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from penstock.architecture.documents.blocks import Field
-from penstock.architecture.documents.document import Document, Section
+from penstock.architecture.documents.blocks import Field, Heading
+from penstock.architecture.documents.document import Document
 from penstock.architecture.model import Capability, Kind, Ref, RelationKind, Stated
 from penstock.architecture.reading.columns import Grid
 from penstock.architecture.reading.notebook import Notebook
@@ -38,7 +38,7 @@ def read_capabilities(document: Document, notes: Notebook) -> None:
             place=document.place(heading.line, heading.column),
             level=number.count(".") + 1,
             parent_id=parent,
-            group=_group(section),
+            group=_group(section.path[:-1]),
             side=sides[number],
             definition=_stated(fields["definition"], document),
             maturity=_stated(fields["maturity"], document) if "maturity" in fields else None,
@@ -69,11 +69,12 @@ def read_capability_table(grid: Grid, notes: Notebook) -> None:
 
 
 def _write(capability: Capability, notes: Notebook) -> None:
+    ref = capability.ref
     notes.add(capability)
-    notes.mention(capability.ref, capability.name, capability.place)
+    notes.mention(ref, capability.name, capability.place)
     if capability.parent_id:
         parent = Ref(Kind.CAPABILITY, capability.parent_id)
-        notes.relate(RelationKind.PART_OF, capability.ref, parent, capability.place)
+        notes.relate(RelationKind.PART_OF, ref, parent, capability.place)
 
 
 def _stated(field: Field, document: Document) -> Stated | None:
@@ -81,15 +82,11 @@ def _stated(field: Field, document: Document) -> Stated | None:
     return Stated(plain(field.value), place) if field.value else None
 
 
-def _group(section: Section) -> str:
-    """Return the strategic group that the titles above a capability name."""
-    titles = (heading.text for heading in section.path)
-    return _group_of(tuple([title for title in titles if not _HEADING.fullmatch(title)]))
-
-
 @lru_cache(maxsize=256)
-def _group_of(titles: tuple[str, ...]) -> str:
-    matches = [match for title in titles if (match := _GROUP.match(plain(title)))]
+def _group(above: tuple[Heading, ...]) -> str:
+    """Return the strategic group that the titles above a capability name."""
+    titles = [plain(each.text) for each in above if not _HEADING.fullmatch(each.text)]
+    matches = [match for title in titles if (match := _GROUP.match(title))]
     if matches and not matches[-1][1].casefold().startswith("level"):
         return matches[-1][1].strip().title()
     outer = (

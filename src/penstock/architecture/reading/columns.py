@@ -1,9 +1,10 @@
 """Tables by the meaning of their columns, and rows that go on in the next line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from penstock.architecture.documents.blocks import Row, Table
 from penstock.architecture.documents.document import Document
@@ -85,9 +86,13 @@ class Grid:
         """Columns by meaning; of two with one meaning, the first."""
         return {name: index for index, name in reversed([*enumerate(self.meanings)])}
 
-    def has(self, *names: str) -> bool:
+    def has(self, names: Set[str]) -> bool:
         """Tell whether all these columns are there."""
-        return self.index.keys() >= set(names)
+        return self.index.keys() >= names
+
+    def place(self, row: Row, index: int) -> Place:
+        """Return where the text of a cell begins."""
+        return Place(self.path, row.line, row.columns[index], index + 1)
 
     def names(self) -> Iterator[Stated]:
         """Yield the header's cells without markup."""
@@ -109,8 +114,7 @@ class Grid:
             yield Record(self, begun)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A row of a table with the rows that continue it."""
 
     grid: Grid
@@ -118,15 +122,13 @@ class Record:
 
     def text(self, *names: str) -> str:
         """Return the plain text of the first column that has one, else nothing."""
-        cell = self.cell(*names)
-        return cell.text if cell else ""
+        found = self._first(names)
+        return plain(found[0].cells[found[1]]) if found else ""
 
     def cell(self, *names: str) -> Stated | None:
         """Return the text of the first column that has one, without markup, or None."""
-        for name in names:
-            for raw in self.cells(name):
-                return Stated(plain(raw.text), raw.place)
-        return None
+        found = self._first(names)
+        return Stated(plain(found[0].cells[found[1]]), self.grid.place(*found)) if found else None
 
     def cells(self, name: str) -> list[Stated]:
         """Return the text of a column in each row where there is one, as written."""
@@ -134,7 +136,17 @@ class Record:
         if index is None:
             return []
         return [
-            Stated(row.cells[index], Place(self.grid.path, row.line, row.columns[index], index + 1))
+            Stated(row.cells[index], self.grid.place(row, index))
             for row in self.rows
             if index < len(row.cells) and row.cells[index]
         ]
+
+    def _first(self, names: Iterable[str]) -> tuple[Row, int] | None:
+        """Return the first cell with text in the first column that has one, by row and index."""
+        for name in names:
+            if name in self.grid.index:
+                index = self.grid.index[name]
+                for row in self.rows:
+                    if index < len(row.cells) and row.cells[index]:
+                        return row, index
+        return None

@@ -34,23 +34,18 @@ def lines_of(cell: Stated) -> Iterator[Stated]:
         yield _at(cell, begin + offset, text[offset:])
 
 
-def items_of(cell: Stated) -> Iterator[Stated]:
-    """Yield the items of a cell, parted by commas or semicolons outside brackets."""
+def items_of(cell: Stated) -> list[Stated]:
+    """Return the items of a cell, parted by commas or semicolons outside brackets."""
     if _SINGLE.fullmatch(cell.text):
-        yield cell
-        return
-    for line in lines_of(cell):
-        parted = ";" in line.text and len([*_outside_brackets(line.text, _SEMICOLON)]) > 1
-        yield from _names(line, _SEMICOLON if parted else _COMMA)
+        return [cell]
+    return [item for line in lines_of(cell) for item in _names(line, _separator(line.text))]
 
 
-def roles_of(cell: Stated) -> Iterator[Stated]:
-    """Yield the names in a cell, parted by semicolons, since role names hold commas."""
+def roles_of(cell: Stated) -> list[Stated]:
+    """Return the names in a cell, parted by semicolons, since role names hold commas."""
     if _SINGLE.fullmatch(cell.text):
-        yield cell
-        return
-    for line in lines_of(cell):
-        yield from _names(line, _SEMICOLON)
+        return [cell]
+    return [name for line in lines_of(cell) for name in _names(line, _SEMICOLON)]
 
 
 def streams_of(cell: Stated) -> Iterator[Stated]:
@@ -63,6 +58,12 @@ def streams_of(cell: Stated) -> Iterator[Stated]:
         # `NCV-01, 02` names two streams at one place.
         for each in [words] if spelled == words else spelled.split(","):
             yield _at(cell, begin + offset, each.strip())
+
+
+def _separator(text: str) -> re.Pattern[str]:
+    """Return what parts the items of a line: semicolons where there are any, else commas."""
+    parted = ";" in text and len([*_outside_brackets(text, _SEMICOLON)]) > 1
+    return _SEMICOLON if parted else _COMMA
 
 
 def _names(line: Stated, separator: re.Pattern[str]) -> Iterator[Stated]:

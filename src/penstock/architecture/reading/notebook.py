@@ -61,8 +61,7 @@ class Notebook:
 
     def understand(self, record: Record) -> None:
         """Write down that all rows of a record were understood."""
-        path = record.grid.document.path
-        self.understood[path].update(row.line for row in record.rows)
+        self.understood[record.grid.path].update([row.line for row in record.rows])
 
     def mention(self, ref: Ref, name: str, place: Place) -> None:
         """Write down that a name stands beside an id."""

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from penstock.architecture.model import (
     Element,
@@ -32,10 +33,11 @@ def resolve(notes: Notebook) -> None:
 
 def _information(notes: Notebook) -> Iterable[Element]:
     """Yield the information that stages name and no table lists, where it comes first."""
-    known = {element.id for element in notes.elements if element.kind is Kind.INFORMATION}
+    information = Kind.INFORMATION
+    known = {element.id for element in notes.elements if element.kind is information}
     for relation in notes.relations:
         target = relation.target
-        if target.kind is Kind.INFORMATION and target.id not in known:
+        if target.kind is information and target.id not in known:
             known.add(target.id)
             yield InformationItem(id=target.id, name=target.id, place=relation.place)
 
@@ -65,8 +67,8 @@ class Names:
         return self._found[key]
 
     def _lookup(self, words: str, among: tuple[Kind, ...]) -> Ref:
-        if Kind.CAPABILITY in among and (number := numbered(words)):
-            return Ref(Kind.CAPABILITY, self._capability(*number))
+        if Kind.CAPABILITY in among and (named := _numbered(words)):
+            return Ref(Kind.CAPABILITY, self._capability(named[0].id, named[1]))
         for kind in among:
             ref = self._named(kind).get(normal(words))
             if ref is not None:
@@ -90,6 +92,14 @@ class Names:
 
 
 def _capability_mentions(pending: Iterable[Pending]) -> Iterable[Mention]:
-    for each in pending:
-        if Kind.CAPABILITY in each.among and (number := numbered(each.words.text)):
-            yield Mention(Ref(Kind.CAPABILITY, number[0]), number[1], each.words.place)
+    capability = Kind.CAPABILITY
+    for _, _, (words, place), among, *_ in pending:
+        if capability in among and (named := _numbered(words)):
+            yield Mention(*named, place)
+
+
+@lru_cache(maxsize=65536)
+def _numbered(words: str) -> tuple[Ref, str] | None:
+    """Return the capability that words name by number, and its name there."""
+    number = numbered(words)
+    return (Ref(Kind.CAPABILITY, number[0]), number[1]) if number else None

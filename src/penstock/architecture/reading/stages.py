@@ -12,6 +12,7 @@ from penstock.architecture.reading.columns import Grid, Record
 from penstock.architecture.reading.lists import items_of, roles_of
 from penstock.architecture.reading.notebook import Notebook, Stream
 
+_CAPABILITY = (Kind.CAPABILITY,)
 _OUTSIDE = (Kind.STAKEHOLDER, Kind.SYSTEM, Kind.PARTNER, Kind.ROLE, Kind.ORGANIZATION_UNIT)
 
 
@@ -57,11 +58,13 @@ def _relate(stage: Stage, notes: Notebook) -> None:
     stream = Ref(Kind.VALUE_STREAM, stage.stream_id)
     notes.relate(RelationKind.PART_OF, ref, stream, stage.place)
     for capability in stage.capabilities:
-        notes.refer(RelationKind.ENABLES, target=ref, words=capability, among=(Kind.CAPABILITY,))
-    for item in stage.inputs:
-        notes.relate(RelationKind.CONSUMES, ref, _information(item), item.place, item.text)
-    for item in stage.outputs:
-        notes.relate(RelationKind.PRODUCES, ref, _information(item), item.place, item.text)
+        notes.refer(RelationKind.ENABLES, target=ref, words=capability, among=_CAPABILITY)
+    for kind, items in (
+        (RelationKind.CONSUMES, stage.inputs),
+        (RelationKind.PRODUCES, stage.outputs),
+    ):
+        for item in items:
+            notes.relate(kind, ref, _information(item), item.place, item.text)
 
 
 def read_information(grid: Grid, notes: Notebook) -> None:

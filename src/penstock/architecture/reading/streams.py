@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from penstock.architecture.documents.blocks import Block, Field, Heading, Item
@@ -69,9 +68,9 @@ def read_catalogue(document: Document, notes: Notebook) -> None:
                 name=_name(match[2]),
                 place=place,
                 category=_category(section),
-                **attributes,
+                **_side_by_id(ref.id) | attributes,
             )
-            _write(_with_side(stream), notes)
+            _write(stream, notes)
 
 
 def read_context(document: Document, notes: Notebook) -> Iterator[tuple[Stream, int]]:
@@ -91,9 +90,13 @@ def read_context(document: Document, notes: Notebook) -> Iterator[tuple[Stream, 
         name = fields.get("name")
         place = document.place(name.line, name.column) if name else stream.place
         element = ValueStream(
-            id=stream.id, name=stream.name, place=place, origin=Origin.STAGE_MODEL, **attributes
+            id=stream.id,
+            name=stream.name,
+            place=place,
+            origin=Origin.STAGE_MODEL,
+            **_side_by_id(stream.id) | attributes,
         )
-        _write(_with_side(element), notes)
+        _write(element, notes)
         notes.mention(element.ref, stream.name, place)
         yield stream, 1 if index == 0 else begin
 
@@ -198,12 +201,9 @@ def _alternatives(capability: Stated) -> Iterator[Stated]:
         begin += len(part) + 3
 
 
-def _with_side(stream: ValueStream) -> ValueStream:
-    """Return the stream with its side, which its id tells where no field does."""
-    if stream.side is not None:
-        return stream
-    side = _SIDE_OF_PREFIX.get(stream.id.partition("-")[0])
-    return replace(stream, side=side) if side else stream
+def _side_by_id(identifier: str) -> dict[str, Side | None]:
+    """Return the side that an id tells, as an attribute; a field may say otherwise."""
+    return {"side": _SIDE_OF_PREFIX.get(identifier.partition("-")[0])}
 
 
 def _category(section: Section) -> str:

@@ -40,7 +40,8 @@ _Reader = Callable[[Grid, Notebook, _Around], None]
 
 def _has(*sets: tuple[str, ...]) -> Callable[[Grid], bool]:
     """Return the test whether a table has all columns of one of several sets."""
-    return lambda grid: any(grid.has(*names) for names in sets)
+    wanted = [frozenset(names) for names in sets]
+    return lambda grid: any(map(grid.has, wanted))
 
 
 def _alone(read: Callable[[Grid, Notebook], None]) -> _Reader:
