@@ -27,7 +27,7 @@ def normal(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Tell whether two names are one, apart from qualifiers and ways of writing `and`."""
-    return normal(one) == normal(other)
+    return one == other or normal(one) == normal(other)
 
 
 @lru_cache(maxsize=4096)

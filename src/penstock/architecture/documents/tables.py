@@ -35,10 +35,10 @@ def split_row(line: str, *, number: int) -> Row:
     cells: list[str] = []
     columns: list[int] = []
     for part in parts:
-        cell = part.strip()
-        cells.append(cell)
-        columns.append(start + (part.index(cell) if cell else len(part)) + 1)
+        words = part.lstrip()
         start += len(part) + 1
+        cells.append(words.rstrip())
+        columns.append(start - len(words))
     return Row(tuple(cells), tuple(columns), number)
 
 

@@ -48,8 +48,7 @@ def read(folder: Folder) -> Reading:
     )
     controls = {path: control_of(document) for path, document in folder.documents.items()}
     understood = {
-        path: frozenset(notes.understood[path] | control.lines)
-        for path, control in controls.items()
+        path: control.lines.union(notes.understood[path]) for path, control in controls.items()
     }
     return Reading(folder, architecture, understood, controls)
 

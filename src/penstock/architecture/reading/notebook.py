@@ -93,8 +93,8 @@ class Notebook:
             self.pending.append(Pending(kind, known, words, among, source is not None, strength))
             return
         self.mention(found[0], found[1], words.place)
-        ends = (source, found[0]) if source else (found[0], known)
-        self.relations.append(Relation(kind, *ends, words.place, words.text, strength))
+        source, target = (source, found[0]) if source else (found[0], known)
+        self.relations.append(Relation(kind, source, target, words.place, words.text, strength))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ def resolve(notes: Notebook) -> None:
     """Turn pending relations into relations, and note the names beside their numbers."""
     names = Names(notes.elements)
     for kind, known, (words, place), among, forward, strength in notes.pending:
-        other = names.find(words, among=among)
-        ends = (known, other) if forward else (other, known)
-        notes.relations.append(Relation(kind, *ends, place, words, strength))
+        other = names.find(words, among)
+        source, target = (known, other) if forward else (other, known)
+        notes.relations.append(Relation(kind, source, target, place, words, strength))
     notes.mentions.extend(_capability_mentions(notes.pending))
     notes.elements.extend(_information(notes))
 
@@ -54,7 +54,7 @@ class Names:
         capabilities = reversed(self._of_kind[Kind.CAPABILITY])
         self._capabilities = {each.id: each.name for each in capabilities}
 
-    def find(self, words: str, *, among: tuple[Kind, ...]) -> Ref:
+    def find(self, words: str, among: tuple[Kind, ...]) -> Ref:
         """Return the element that words name; an unknown one bears the words as its id.
 
         A capability whose number the catalogue gives to another name stays apart under number and
@@ -62,9 +62,10 @@ class Names:
         another numbering, and taking the number at its word would connect what nobody connected.
         """
         key = (words, among)
-        if key not in self._found:
-            self._found[key] = self._lookup(words, among)
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._lookup(words, among)
+        return found
 
     def _lookup(self, words: str, among: tuple[Kind, ...]) -> Ref:
         if Kind.CAPABILITY in among and (named := _numbered(words)):

@@ -8,6 +8,8 @@ STREAM_ID = r"[A-Z]{2,6}-\d{2}"
 STAGE_ID = rf"{STREAM_ID}\.\d+"
 PRODUCT_ID = r"[A-Z]{2,8}(?:-[A-Z]{2,8})+-\d{2,4}"
 
+_STREAM = re.compile(STREAM_ID)
+_STAGE = re.compile(STAGE_ID)
 _SPECIAL = re.compile(r"[\\\[<`*_]")
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -67,9 +69,9 @@ def identified(text: str) -> tuple[Ref, str] | None:
 
 def kind_of(identifier: str) -> Kind:
     """Return what an id of the forms NCV-03, NCV-03.4 or NONREG-DG-001 names."""
-    if re.fullmatch(STAGE_ID, identifier):
-        return Kind.STAGE
-    return Kind.VALUE_STREAM if re.fullmatch(STREAM_ID, identifier) else Kind.PRODUCT
+    if _STREAM.fullmatch(identifier):
+        return Kind.VALUE_STREAM
+    return Kind.STAGE if _STAGE.fullmatch(identifier) else Kind.PRODUCT
 
 
 def numbered(text: str) -> tuple[str, str] | None:
@@ -80,7 +82,7 @@ def numbered(text: str) -> tuple[str, str] | None:
 
 def spelled_out(text: str) -> str:
     """Return text with shorthand such as `NCV-01, 02` written as `NCV-01, NCV-02`."""
-    if not _SHORTHAND.search(text):
+    if "," not in text or not _SHORTHAND.search(text):
         return text
     return _SHORTHAND.sub(
         lambda match: match[1] + "-" + match[2] + re.sub(r"(\d{2})", match[1] + r"-\1", match[3]),

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{0}>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
@@ -28,8 +29,13 @@ _NUMBERS = {
 }
 
 
-def days(text: str) -> Iterator[tuple[str, date | None]]:
-    """Yield the days that a text names, as written; None for one that no calendar has."""
+@lru_cache(maxsize=1024)
+def days(text: str) -> tuple[tuple[str, date | None], ...]:
+    """Return the days that a text names, as written; None for one that no calendar has."""
+    return tuple(_days(text))
+
+
+def _days(text: str) -> Iterator[tuple[str, date | None]]:
     for match in _DAY.finditer(text):
         year = int(match["year"] or match["year2"] or match["year3"])
         day = int(match["day"] or match["day2"] or match["day3"])

@@ -45,9 +45,10 @@ class Entry(NamedTuple):
 
 def stated(control: Control, name: str) -> Field | None:
     """Return the field that gives a property, whatever it is called there."""
-    return next(
-        (control.properties[word] for word in _NAMES[name] if word in control.properties), None
-    )
+    for word in _NAMES[name]:
+        if word in control.properties:
+            return control.properties[word]
+    return None
 
 
 def place_of(field: Field, document: Document) -> Place:
@@ -68,23 +69,12 @@ def history(document: Document, control: Control) -> list[Entry]:
 
 
 def _tabled(document: Document) -> Iterator[Entry]:
-    headers = {
-        table.header.line: [plain(cell).casefold() for cell in table.header.cells]
-        for table in document.tables
-    }
-    columns = {
-        line: (names.index("version"), names.index("date"))
-        for line, names in headers.items()
-        if "version" in names and "date" in names
-    }
-    for section in document.sections if columns else ():
+    for section in document.under(_HISTORY) if document.tables else ():
         for block in section.blocks:
-            if (
-                isinstance(block, Table)
-                and block.header.line in columns
-                and section.named(_HISTORY)
-            ):
-                yield from _rows(block, *columns[block.header.line], document)
+            if isinstance(block, Table):
+                names = [plain(cell).casefold() for cell in block.header.cells]
+                if "version" in names and "date" in names:
+                    yield from _rows(block, names.index("version"), names.index("date"), document)
 
 
 def _rows(table: Table, version: int, day: int, document: Document) -> Iterator[Entry]:

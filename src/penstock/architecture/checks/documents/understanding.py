@@ -76,5 +76,5 @@ class NotUnderstood(Rule):
 def understood_lines(subject: Subject, document: Document) -> frozenset[int]:
     """Return the lines of rows and fields that the model or a rule makes use of."""
     lines = subject.reading.understood.get(document.path, frozenset())
-    missed = (field for field in document.fields if field.line not in lines)
-    return lines | {field.line for field in missed if is_total(field)}
+    missed = [field for field in document.fields if field.line not in lines]
+    return lines.union(field.line for field in missed if is_total(field)) if missed else lines

@@ -6,24 +6,12 @@ from typing import NamedTuple
 from penstock.architecture.checks.model.capability_references import catalogue_of
 from penstock.architecture.checks.model.words import some
 from penstock.architecture.checks.rule import Rule, Subject
+from penstock.architecture.model import Element
 from penstock.kernel.findings import Finding, Severity
 from penstock.kernel.places import Place
 
 _DIGITS = 9
 _LISTED = 50
-
-
-class _Numbered(NamedTuple):
-    """Something with a number as the last part of its id."""
-
-    id: str
-    place: Place
-
-    @property
-    def number(self) -> int | None:
-        """Return the last part of the id as a number."""
-        last = self.id.rpartition(".")[2]
-        return int(last) if last.isdecimal() and len(last) < _DIGITS else None
 
 
 class _Break(NamedTuple):
@@ -55,8 +43,7 @@ class GapInStageNumbers(Rule):
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each stage before which a number is missing or greater."""
         for stream_id, stages in subject.architecture.stages_by_stream.items():
-            own = [_Numbered(stage.id, stage.place) for stage in stages]
-            for found in _breaks(own, prefix=f"{stream_id}."):
+            for found in _breaks(stages, prefix=f"{stream_id}."):
                 yield self.finding(found.place, _sentence(found, "stage", "stages"))
 
 
@@ -80,19 +67,20 @@ class GapInCapabilityNumbers(Rule):
         """Yield a finding for each capability before which a number is missing."""
         catalogue = catalogue_of(subject.architecture)
         for parent, numbers in catalogue.children.items():
-            own = [_Numbered(each, catalogue.capabilities[each].place) for each in numbers]
+            own = [catalogue.capabilities[each] for each in numbers]
             # Groups of a catalogue may take numbers in turns; the order says nothing.
-            for found in _breaks(sorted(own, key=_number), prefix=f"{parent}." if parent else ""):
+            own.sort(key=lambda each: _number(each) or 0)
+            for found in _breaks(own, prefix=f"{parent}." if parent else ""):
                 yield self.finding(found.place, _sentence(found, "capability", "capabilities"))
 
 
-def _breaks(several: Iterable[_Numbered], *, prefix: str) -> Iterator[_Break]:
+def _breaks(several: Iterable[Element], *, prefix: str) -> Iterator[_Break]:
     """Yield where a number does not follow the one before; a number that comes later is no gap."""
-    known = [(each, number) for each in several if (number := each.number) is not None]
+    known = [(each, number) for each in several if (number := _number(each)) is not None]
     all_numbers = {number for _, number in known}
     before, last = "", 0
     for each, number in known:
-        gap = _gap(last, number, all_numbers, prefix)
+        gap = _gap(last, number, all_numbers, prefix) if number > last + 1 else ()
         if gap or number < last:
             yield _Break(each.id, before, each.place, gap)
         before, last = each.id, number
@@ -105,8 +93,10 @@ def _gap(last: int, number: int, known: set[int], prefix: str) -> tuple[str, ...
     return tuple(f"{prefix}{each}" for each in range(last + 1, number) if each not in known)
 
 
-def _number(numbered: _Numbered) -> int:
-    return numbered.number or 0
+def _number(element: Element) -> int | None:
+    """Return the last part of an element's id as a number, if it is one."""
+    last = element.id.rpartition(".")[2]
+    return int(last) if last.isdecimal() and len(last) < _DIGITS else None
 
 
 def _sentence(found: _Break, singular: str, plural: str) -> str:
