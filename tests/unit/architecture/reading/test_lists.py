@@ -1,6 +1,6 @@
 """Lists inside cells come apart at the right places."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from penstock.architecture.reading.lists import items_of, lines_of, roles_of, st
 from penstock.kernel.places import Place
 
 
-def texts(read: Callable[[Stated], Iterator[Stated]], cell: str) -> list[str]:
+def texts(read: Callable[[Stated], Iterable[Stated]], cell: str) -> list[str]:
     return [each.text for each in read(Stated(cell, Place("a.md", 1)))]
 
 
