@@ -3,7 +3,12 @@
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+
+from penstock.app.cases.binding import Streams
+
+Install = Callable[..., Streams]
 
 STAGES = """
 from dataclasses import dataclass

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from penstock.app.clock import today
 from penstock.app.gathering import beyond, documents, root_of
+from penstock.app.packages.installed import installed
+from penstock.app.packages.said import said
 from penstock.app.settings import Settings, find_settings, read_settings
 from penstock.architecture.checks import RULES, Rule, Subject, in_order, run
 from penstock.architecture.checks.choosing import choose
+from penstock.architecture.checks.code import CODE_RULES
 from penstock.architecture.checks.coverage import Coverage, coverage
 from penstock.architecture.checks.fingerprints import Baseline, BaselineError, fingerprints
 from penstock.architecture.checks.grouping import Group, grouped
@@ -20,6 +23,7 @@ from penstock.architecture.reading import Reading, read
 from penstock.kernel.findings import Finding, Severity
 
 CODES = frozenset(rule.code for rule in RULES)
+CODES_OF_CODE = frozenset(rule.code for rule in CODE_RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +143,9 @@ def judge(reading: Reading, plan: Plan, *, root: Path | None = None) -> Report:
         root: The folder they were read from; without it, links out of it lead nowhere.
     """
     around = beyond(reading.folder, root) if root else frozenset()
-    subject = Subject(reading=reading, as_of=plan.as_of, beyond=around)
     ran = frozenset(rule.code for rule in plan.rules)
+    code = said(reading.architecture, installed()) if ran & CODES_OF_CODE else {}
+    subject = Subject(reading=reading, as_of=plan.as_of, beyond=around, code=code)
     kept, ignored = separate(run(subject, plan.rules), subject, ran=ran, known=CODES)
     findings = in_order(_weighed(kept, plan.severities))
     new, known = plan.known.part(findings) if plan.known else (findings, [])

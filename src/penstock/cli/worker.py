@@ -7,8 +7,8 @@ import click
 from penstock.app.bell import Bell
 from penstock.app.cases.binding import streams
 from penstock.app.cases.crew import crew
-from penstock.app.cases.packages import UnusableStreamError
-from penstock.app.cases.stream_code import UnusableWorkError
+from penstock.app.packages.code import UnusableWorkError
+from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.cases.desk import Desk, places
 
 

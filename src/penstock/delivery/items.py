@@ -1,12 +1,12 @@
 """Information items as values: frozen classes whose names are the documents' terms."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from penstock.kernel.sides import Side
+from penstock.kernel.terms import key_of
 
 _MARK = "__information_item__"
 _T = TypeVar("_T")
@@ -56,16 +56,6 @@ class ItemType:
     def name(self) -> str:
         """What people call the type."""
         return self.of.__name__
-
-
-def key_of(term: str) -> str:
-    """Return what a term and the name of its class have in common.
-
-    Example:
-        >>> key_of("Customer energy bills") == key_of("CustomerEnergyBills")
-        True
-    """
-    return re.sub(r"[\W_]", "", term).casefold()
 
 
 def information_item(

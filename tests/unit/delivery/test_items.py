@@ -7,9 +7,9 @@ from penstock.delivery.items import (
     UnfitItemClassError,
     information_item,
     item_type,
-    key_of,
 )
 from penstock.kernel.sides import Side
+from penstock.kernel.terms import key_of
 
 mark = information_item(side=Side.REGULATED, sensitivity=Sensitivity.PERSONAL)
 mark_file = information_item(side=Side.REGULATED, sensitivity=Sensitivity.PERSONAL, is_file=True)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from penstock.app.cases.packages import Packages, installed
-from penstock.app.cases.stream_code import StreamCode, load_code
 from penstock.app.cases.working import Work, typed
-from penstock.delivery.items import ItemType, key_of
+from penstock.app.packages.code import StreamCode, load_code
+from penstock.app.packages.installed import Packages, installed
+from penstock.delivery.items import ItemType
+from penstock.kernel.terms import key_of
 
 
 @dataclass(frozen=True, kw_only=True)

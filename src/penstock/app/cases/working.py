@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from penstock.app.items.problems import UnfitItemError
-from penstock.delivery.items import ItemType, key_of
+from penstock.delivery.items import ItemType
 from penstock.delivery.stage_work import StageWork, UnfitResultError
+from penstock.kernel.terms import key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from penstock.architecture.checks.code import CODE_RULES
 from penstock.architecture.checks.documents import DOCUMENT_RULES
 from penstock.architecture.checks.ignores import IgnoreWithoutReason, UnusedIgnore
 from penstock.architecture.checks.model import MODEL_RULES
@@ -14,6 +15,7 @@ RULES: tuple[type[Rule], ...] = (
     IgnoreWithoutReason,
     UnusedIgnore,
     *MODEL_RULES,
+    *CODE_RULES,
 )
 
 

@@ -14,4 +14,5 @@ FAMILIES = {
     "FLW": "Flow of information",
     "KPI": "Key metrics",
     "ORG": "Organization",
+    "COD": "Code of streams",
 }

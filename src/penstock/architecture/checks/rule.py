@@ -2,10 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from penstock.architecture.checks.code.streams import StreamCode
 from penstock.architecture.documents.document import Document
 from penstock.architecture.model import Architecture
 from penstock.architecture.reading import Reading
@@ -21,11 +22,13 @@ class Subject:
         reading: The documents and the model they state.
         as_of: The day on which reviews are overdue or not.
         beyond: What links lead to, exists, and was not read; `..` begins a path out of the folder.
+        code: What installed packages say of the streams, by id.
     """
 
     reading: Reading
     as_of: date
     beyond: frozenset[str] = frozenset()
+    code: Mapping[str, StreamCode] = field(default_factory=dict)
 
     @property
     def architecture(self) -> Architecture:

@@ -23,8 +23,8 @@ from penstock.app.cases import (
 )
 from penstock.app.cases.migrating import OtherPlanError
 from penstock.app.cases.opening import NamelessError, database_of, opened, person_of
-from penstock.app.cases.packages import UnusableStreamError
 from penstock.app.items import UnfitItemError
+from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
 from penstock.delivery.handling import KeyUsedError

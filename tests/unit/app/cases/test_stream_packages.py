@@ -1,37 +1,22 @@
 """Packages that are installed: found, read and loaded, or named with what is wrong."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from penstock.app.cases import By
-from penstock.app.cases.binding import Streams, streams
-from penstock.app.cases.packages import UnusableStreamError
-from penstock.app.cases.stream_code import UnusableWorkError
+from penstock.app.cases.binding import streams
 from penstock.app.cases.worker import Worker
 from penstock.app.items import UnfitItemError
+from penstock.app.packages.code import UnusableWorkError
+from penstock.app.packages.installed import UnusableStreamError
 from penstock.delivery.case import Phase
-from tests.stream_packages import MANIFEST, STAGES, write_package
+from tests.stream_packages import MANIFEST, STAGES, Install, write_package
 from tests.unit.app.cases.bench import NOON, Bench, cases
 
-Install = Callable[..., Streams]
 INQUIRY = b'{"power_kw": "6.5"}'
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Return a function that installs a package under a name of its own."""
-    name = f"package_{tmp_path.name}"
-
-    def write(**texts: str) -> Streams:
-        write_package(tmp_path, name=name, **texts)
-        monkeypatch.syspath_prepend(tmp_path)
-        return streams()
-
-    return write
 
 
 def test_a_manifest_is_read_without_running_the_package(install: Install, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from penstock.app.cases.packages import StreamPackage, UnusableStreamError
 from penstock.app.items import UnfitTypeError
+from penstock.app.packages.installed import StreamPackage, UnusableStreamError
 from penstock.delivery.items import ItemType, item_type
 from penstock.delivery.stage_work import StageWork, work_of
 

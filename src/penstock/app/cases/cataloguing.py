@@ -1,0 +1,101 @@
+"""The information items of a stream: their types, and which stages take them in and give them out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from penstock.app.cases.binding import Streams
+from penstock.app.cases.completing import item_of
+from penstock.app.cases.models import Models
+from penstock.delivery.items import ItemType
+from penstock.delivery.models import StreamModel
+
+
+class UntypedItemError(LookupError):
+    """An information item has no type that could be shown."""
+
+    def __init__(self, item: str, *, because: str) -> None:
+        self.item = item
+        super().__init__(f"There is no schema of “{item}”: {because}. It is taken as it is.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedItem:
+    """An information item of a stream.
+
+    Args:
+        name: What the documents call it.
+        type: Its type; None where it has none.
+        given_by: The stages that give it out; none where it comes from outside.
+        taken_by: The stages that take it in; none where it goes outside.
+    """
+
+    name: str
+    type: ItemType | None
+    given_by: tuple[str, ...]
+    taken_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCatalogue:
+    """The information items of a stream.
+
+    Args:
+        stream_id: The stream.
+        stream: What it is called.
+        package: The package that has types for them; empty where none has.
+        items: The items, in the order in which the stages name them.
+    """
+
+    stream_id: str
+    stream: str
+    package: str
+    items: tuple[ListedItem, ...]
+
+
+def catalogue(stream: str, models: Models, streams: Streams) -> ItemCatalogue:
+    """Return the information items of a stream.
+
+    Raises:
+        NoSuchNameError: There is no such stream.
+        UnusableStreamError: The package that has their types cannot be used.
+    """
+    model = models.current(stream)
+    code = streams.code(model.stream_id)
+    return ItemCatalogue(
+        stream_id=model.stream_id,
+        stream=model.name,
+        package=code.package.name if code else "",
+        items=tuple(_items(model, streams)),
+    )
+
+
+def item_schema(stream: str, item: str, models: Models, streams: Streams) -> dict[str, Any]:
+    """Return the JSON Schema of an information item.
+
+    Raises:
+        NoSuchNameError: There is no such stream, or it has no such item.
+        UntypedItemError: The item has no type, or is a file.
+        UnusableStreamError: The package that has its type cannot be used.
+    """
+    model = models.current(stream)
+    name = item_of(model, item)
+    kind = streams.item_type(model.stream_id, name)
+    if kind is None:
+        raise UntypedItemError(name, because="no installed package has a type for it")
+    if kind.is_file:
+        raise UntypedItemError(name, because=f"its type {kind.name} is a file")
+    from penstock.app.items.form import form_of  # pydantic is slow to import
+
+    return form_of(kind).schema
+
+
+def _items(model: StreamModel, streams: Streams) -> Iterator[ListedItem]:
+    names = (name for stage in model.stages for name in (*stage.inputs, *stage.outputs))
+    for name in dict.fromkeys(names):
+        yield ListedItem(
+            name=name,
+            type=streams.item_type(model.stream_id, name),
+            given_by=tuple(stage.id for stage in model.stages if name in stage.outputs),
+            taken_by=tuple(stage.id for stage in model.stages if name in stage.inputs),
+        )

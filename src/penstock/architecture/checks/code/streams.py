@@ -1,0 +1,44 @@
+"""What packages say of the streams that they have code for, as checks need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from penstock.kernel.sides import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCode:
+    """What a package says of one stage.
+
+    Args:
+        work: The function that does it; empty where there is none.
+        side: The side that the function works for.
+        status: `by-hand` or `exempt` where there is no function.
+        because: Why there is none.
+        inputs: Names of the types that the function takes in, by the keys of their terms.
+        outputs: Names of the types that it gives out.
+        unusable: Why the function cannot be used; empty where it can.
+    """
+
+    work: str = ""
+    side: Side | None = None
+    status: str = ""
+    because: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    unusable: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamCode:
+    """What a package says of a stream.
+
+    Args:
+        manifest: Where it says so.
+        stages: What it says of each stage, by id.
+        unusable: Why the package cannot be used; empty where it can.
+    """
+
+    manifest: str
+    stages: Mapping[str, StageCode] = field(default_factory=dict)
+    unusable: str = ""

@@ -1,0 +1,73 @@
+"""What checks find when a package is really installed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from penstock.app.checking import check, plan
+from tests.stream_packages import MANIFEST, STAGES, Install
+
+OTHERS = "".join(
+    f'\n[stages."NCV-03.{number}"]\nstatus = "by-hand"\nbecause = "people"\n'
+    for number in range(2, 8)
+)
+
+
+def _found(folder: Path) -> list[str]:
+    report = check(folder, plan(folder, select=["COD"], as_of=date(2026, 11, 20)))
+    return [f"{each.rule} {each.message}" for each in report.findings]
+
+
+def test_a_package_that_agrees_is_found_good(install: Install, reference_company: Path) -> None:
+    install(manifest=MANIFEST + OTHERS)
+
+    assert _found(reference_company) == []
+
+
+def test_stages_that_a_package_forgets_are_found(install: Install, reference_company: Path) -> None:
+    install()
+
+    found = _found(reference_company)
+
+    assert [each[:7] for each in found] == ["COD-001"] * 6
+    assert "stream.toml says nothing of stage NCV-03.7 System Activation" in found[-1]
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ({"stages": "import surely_not_there"}, "COD-003 The work of stage NCV-03.1, "),
+        ({"manifest": "id ="}, "COD-003 The code of stream NCV-03 in package_"),
+        (
+            {
+                "stages": STAGES.replace(", bills: CustomerEnergyBills", "")
+            },
+            "COD-004 Stage NCV-03.1 takes in “Customer energy bills”, and its work package_",
+        ),
+        (
+            {"manifest": MANIFEST.replace("non-regulated", "regulated") + OTHERS},
+            "COD-005 The work of stage NCV-03.1, package_",
+        ),
+        ({"manifest": f'{MANIFEST}{OTHERS}\n[stages."NCV-03.8"]\nstatus = "exempt"'}, "COD-002 "),
+    ],
+)
+def test_what_does_not_agree_is_found(
+    install: Install, reference_company: Path, texts: dict[str, str], message: str
+) -> None:
+    install(**({"manifest": MANIFEST + OTHERS} | texts))
+
+    (found,) = _found(reference_company)
+
+    assert found.startswith(message)
+
+
+def test_a_package_is_not_run_for_documents_without_its_stream(
+    install: Install, tmp_path: Path
+) -> None:
+    install(stages="raise SystemExit")
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.md").write_text("# Nothing\n", encoding="utf-8")
+
+    assert _found(documents) == []
