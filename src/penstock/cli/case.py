@@ -2,7 +2,7 @@
 
 import click
 
-from penstock.cli.cases import deciding, exporting, looking, migrating, working
+from penstock.cli.cases import deciding, exporting, items, looking, migrating, working
 
 
 class _InOrder(click.Group):
@@ -30,6 +30,7 @@ for each in (
     working.attest,
     working.record,
     looking.read,
+    items.items,
     working.claim,
     working.release,
     working.complete,

@@ -1,4 +1,4 @@
-"""The information items of a stream: their types, and which stages take them in and give them out."""
+"""The information items of a stream: their types, and the stages that give and take each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -21,8 +21,10 @@ from penstock.app.cases import (
     UnwritableTextError,
     new_key,
 )
+from penstock.app.cases.binding import Streams, streams
 from penstock.app.cases.migrating import OtherPlanError
-from penstock.app.cases.opening import NamelessError, database_of, opened, person_of
+from penstock.app.cases.models import Models
+from penstock.app.cases.opening import NamelessError, database_of, documents, opened, person_of
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.arguments import not_found
@@ -47,8 +49,8 @@ class Desk:
         expect: The version they have seen; None when any will do.
     """
 
-    database: str | None
-    folder: Path | None
+    database: str | None = None
+    folder: Path | None = None
     as_json: bool = False
     actor: str | None = None
     key: str | None = None
@@ -62,6 +64,12 @@ class Desk:
         )
         with not_found(), _refused(), database as cases:
             yield cases
+
+    @contextmanager
+    def streams(self) -> Iterator[tuple[Models, Streams]]:
+        """Yield what documents and packages say of streams, without asking a database."""
+        with not_found(), _refused():
+            yield Models(read=lambda: documents(self.folder)), streams()
 
     def act(self, deed: Callable[[Cases, By], str], *, create: bool = False) -> None:
         """Do something, and print where the case stands after it."""
@@ -84,6 +92,11 @@ def places(function: _Function) -> _Function:
 def looking(function: _Function) -> _Function:
     """Add the options of commands that change nothing."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE)
+
+
+def reading(function: _Function) -> _Function:
+    """Add the options of commands that ask the documents alone."""
+    return _with_desk(function, _JSON, _FOLDER)
 
 
 def acting(function: _Function) -> _Function:
@@ -159,7 +172,6 @@ _REFUSALS = (
     OtherPlanError,
     DamagedContentError,
     UnkeptContentError,
-    UnfitItemError,
     UnusableStreamError,
 )
 _CHOSEN = ("database", "folder", "as_json", "actor", "key", "expect")
@@ -188,6 +200,10 @@ def _refused() -> Iterator[None]:
 
     try:
         yield
+    except UnfitItemError as error:
+        how = "'penstock case items STREAM --schema ITEM' shows what is taken."
+        click.echo(f"penstock: {error} Nothing was recorded; {how}", err=True)
+        sys.exit(REFUSED)
     except (*_REFUSALS, StoreError) as error:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(REFUSED)

@@ -17,7 +17,7 @@ from penstock.cli.cases.telling import columns
 @reading
 def items(desk: Desk, stream: str, item: str | None) -> None:
     """List the information items of STREAM: type, side, sensitivity, who gives and takes each."""
-    with desk.documents() as (models, streams):
+    with desk.streams() as (models, streams):
         if item is not None:
             schema = item_schema(stream, item, models, streams)
             click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

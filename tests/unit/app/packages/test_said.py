@@ -40,9 +40,7 @@ def test_stages_that_a_package_forgets_are_found(install: Install, reference_com
         ({"stages": "import surely_not_there"}, "COD-003 The work of stage NCV-03.1, "),
         ({"manifest": "id ="}, "COD-003 The code of stream NCV-03 in package_"),
         (
-            {
-                "stages": STAGES.replace(", bills: CustomerEnergyBills", "")
-            },
+            {"stages": STAGES.replace(", bills: CustomerEnergyBills", "")},
             "COD-004 Stage NCV-03.1 takes in “Customer energy bills”, and its work package_",
         ),
         (
