@@ -17,7 +17,7 @@ from penstock.delivery.ports import Answer, Job, Logged
 from penstock.store import chain, queue, statements
 from penstock.store.session import Session
 from penstock.store.sql import SqlStore
-from penstock.store.tables import CASE_STATE, JOB
+from penstock.store.tables import CASE_STATE, COMMAND_LOG, JOB
 from penstock.store.transactions import SqlTransaction
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -67,10 +67,14 @@ def _driver(transaction: Any) -> Any:
 
 def _end_here(transaction: Any, how: str) -> None:
     """Commit or roll back where nobody expects it, and begin another transaction."""
+    session = transaction._session  # noqa: SLF001  # see above
+    if session.dialect.name == "postgresql":
+        # The next one begins with its first statement.
+        getattr(session, how)()
+        return
     driver = _driver(transaction)
     getattr(driver, how)()
-    if transaction._session.dialect.name == "sqlite":  # noqa: SLF001  # see above
-        driver.execute("begin immediate")
+    driver.execute("begin immediate")
 
 
 def _split_before(patch: pytest.MonkeyPatch, name: str) -> None:
@@ -105,15 +109,16 @@ def _no_lookup(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(SqlTransaction, "answer_to", lambda _self, _key: None)
 
 
+REMOVE_ANSWER = delete(COMMAND_LOG).where(COMMAND_LOG.c.command_id == bindparam("of_key"))
+
+
 @_fault("Nobody looks whether a command was done before, and the second answer replaces the first.")
 def _no_idempotency(patch: pytest.MonkeyPatch) -> None:
     original = SqlTransaction.keep_answer
     _no_lookup(patch)
 
     def keep(self: Any, answer: Answer) -> None:
-        mark = "?" if self._session.dialect.name == "sqlite" else "%s"
-        remove = f"delete from command_log where command_id = {mark}"
-        _driver(self).cursor().execute(remove, [answer.command_id])
+        self._session.run(REMOVE_ANSWER, {"of_key": answer.command_id})
         original(self, answer)
 
     patch.setattr(SqlTransaction, "keep_answer", keep)

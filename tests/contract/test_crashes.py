@@ -17,6 +17,7 @@ from penstock.delivery.ports import Store, Wanted
 from penstock.store.session import Session
 from penstock.store.sql import SqlStore
 from penstock.store.sqlite import SqliteDatabase
+from penstock.store.wire import Wire
 from tests.contract.desk import Desk, from_log, stored
 from tests.contract.places import Place
 from tests.unit.delivery.working import MODEL
@@ -42,7 +43,7 @@ class Crash(BaseException):
 
 @contextmanager
 def crash_before(statement: int) -> Iterator[None]:
-    """Crash before the statement with this number, counted from 0; COMMIT is one, too."""
+    """Crash before the statement with this number, counted from 0; COMMIT and journeys count."""
     passed = count()
 
     def step(*_arguments: object) -> None:
@@ -57,8 +58,10 @@ def crash_before(statement: int) -> Iterator[None]:
         return both
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("first", "all", "run"):
+        for name in ("first", "all", "ahead", "run"):
             patch.setattr(Session, name, first_step(getattr(Session, name)))
+        # On PostgreSQL a journey takes several of them, and at last the COMMIT.
+        patch.setattr(Wire, "journey", first_step(Wire.journey))
         for moment in ("before_cursor_execute", "commit"):
             event.listen(Engine, moment, step)
         try:

@@ -88,6 +88,7 @@ def handle(request: Request, store: Store, rules: Rules, *, stream_id: str = "")
         StaleError: The caller has seen an older version.
     """
     with store.transaction() as transaction:
+        transaction.look_ahead(commands=[request.command_id], cases=[request.case_id])
         return _handled(request, transaction, rules, stream_id)
 
 
@@ -103,6 +104,10 @@ def handle_all(
         rules: What is known beside the cases.
     """
     with store.transaction() as transaction:
+        transaction.look_ahead(
+            commands=(each.command_id for each in requests),
+            cases=(each.case_id for each in requests),
+        )
         return tuple(tried(request, transaction, rules) for request in requests)
 
 

@@ -53,6 +53,7 @@ def begin_all(leases: Sequence[Lease], store: Store) -> tuple[Begun, ...]:
     """
     begun, superseded = [], []
     with store.transaction() as transaction:
+        transaction.look_ahead(cases=map(_case_id, leases))
         for lease in sorted(leases, key=_case_id):
             case = transaction.case(lease.job.case_id)
             if case is not None and is_wanted(case, lease.job):
@@ -77,6 +78,11 @@ def end_all(
     with store.transaction() as transaction:
         held = transaction.held([each.lease for each in ended])
         known = rules(transaction)
+        requests = [request for each in ended if each.lease in held for request in each.requests]
+        transaction.look_ahead(
+            commands=(each.command_id for each in requests),
+            cases=(each.case_id for each in requests),
+        )
         answers = [
             _in_turn(each, transaction, known)
             for each in sorted(ended, key=lambda each: _case_id(each.lease))

@@ -1,6 +1,6 @@
 """Where cases are kept: what delivery asks of a store, in the words of the work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,6 +145,15 @@ class StaleError(Exception):
 
 class Transaction(Protocol):
     """One unit of work: all of it happens, or nothing."""
+
+    def look_ahead(self, *, commands: Iterable[str] = (), cases: Iterable[str] = ()) -> None:
+        """Say whose answers and which cases will be asked for, so that they come together.
+
+        Args:
+            commands: Keys of commands; their twins wait from now on.
+            cases: Cases; they are kept from others from now on.
+        """
+        ...
 
     def answer_to(self, command_id: str) -> Answer | None:
         """Return what a command was answered before."""

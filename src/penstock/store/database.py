@@ -36,6 +36,10 @@ class Database(Protocol):
         """Keep others from the same key until the transaction ends."""
         ...
 
+    def is_conflict(self, error: Exception) -> bool:
+        """Tell whether somebody else has written the same case meanwhile."""
+        ...
+
     def close(self) -> None:
         """Let go of all connections."""
         ...

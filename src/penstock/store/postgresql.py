@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, create_engine
+from sqlalchemy import URL, Connection, PoolProxiedConnection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -14,12 +14,18 @@ from penstock.store.migrating import bring_up_to_date
 from penstock.store.session import Prepared, Session
 from penstock.store.statements import LOCK
 
+if TYPE_CHECKING:
+    from penstock.store.wire import Wire
+
 CONNECT_S = 10
 # Who waits longer for a case is told so; who sleeps in a transaction keeps it no longer.
 LOCK_S = 10
 IDLE_S = 60
 # One program at a time brings the tables up to date.
 MIGRATING = "penstock migrates"
+WIRE = "wire"
+# They refuse who wrote a case after others, without having seen what they wrote.
+ONE_OF_EACH = {"case_state_pkey", "event_of_case"}
 
 
 class PostgresqlDatabase:
@@ -44,6 +50,12 @@ class PostgresqlDatabase:
             )
         except ImportError as error:
             raise MissingDriverError(address) from error
+        # What imports the driver comes after it is known to be there.
+        from penstock.store.wire import Wire
+        from penstock.store.wired import WiredSession
+
+        self._new_wire = Wire
+        self._session = WiredSession
         self._prepared: Prepared = {}
         dbapi: Any = self._engine.dialect.loaded_dbapi
         self.failures: tuple[type[Exception], ...] = (DBAPIError, PoolTimeoutError, dbapi.Error)
@@ -57,12 +69,15 @@ class PostgresqlDatabase:
 
     @contextmanager
     def working(self) -> Iterator[Session]:
-        """Begin a unit of work; statements that return nothing travel with the next that does."""
-        with self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            # The pipeline ends after the transaction: what failed on the way comes out at its end.
-            with driver.pipeline(), connection.begin():
-                yield Session(driver, connection.dialect, self._prepared)
+        """Begin a unit of work; what it writes travels with the COMMIT."""
+        with self._wire() as wire:
+            session = self._session(wire, self._prepared)
+            try:
+                yield session
+                session.commit()
+            except Exception:
+                session.rollback()
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -80,9 +95,47 @@ class PostgresqlDatabase:
         """Keep others from the same key until the transaction ends."""
         session.run(LOCK, {"key": key})
 
+    def is_conflict(self, error: Exception) -> bool:
+        """Tell whether somebody else has written the same case meanwhile."""
+        diagnosis: Any = getattr(error, "diag", None)
+        return diagnosis is not None and diagnosis.constraint_name in ONE_OF_EACH
+
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    @contextmanager
+    def _wire(self) -> Iterator["Wire"]:
+        """Lend a connection; one that is broken, or left in the middle of something, ends."""
+        lent = self._engine.raw_connection()
+        wire = self._wire_of(lent)
+        wire.open()
+        is_over = False
+        try:
+            yield wire
+            is_over = True
+        except Exception:
+            is_over = wire.is_clear
+            raise
+        finally:
+            if is_over:
+                wire.close()
+                lent.close()
+            else:
+                self._end(lent, wire)
+
+    def _wire_of(self, lent: PoolProxiedConnection) -> "Wire":
+        wire: Wire | None = lent.info.get(WIRE)
+        if wire is None:
+            driver: Any = lent.driver_connection
+            wire = lent.info[WIRE] = self._new_wire(driver)
+        return wire
+
+    def _end(self, lent: PoolProxiedConnection, wire: "Wire") -> None:
+        """End a connection; when the server was lost, all others to it are dead as well."""
+        lent.invalidate()
+        if wire.is_lost:
+            self._engine.dispose()
 
     def _open(self) -> None:
         try:

@@ -5,7 +5,6 @@ from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Executable
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Values = Mapping[str, Any]
@@ -56,7 +55,7 @@ class Session:
         prepared: Statements that were looked at before; others are added.
     """
 
-    def __init__(self, driver: DBAPIConnection, dialect: Dialect, prepared: Prepared) -> None:
+    def __init__(self, driver: Any, dialect: Dialect, prepared: Prepared) -> None:
         self.dialect = dialect
         self._driver = driver
         self._prepared = prepared
@@ -78,18 +77,25 @@ class Session:
         rows: Sequence[Any] = self._run(statement, [values]).fetchall()
         return rows
 
+    def ahead(self, statement: Executable, values: Values) -> Any:
+        """Run a statement and return where its rows are fetched from, when they have come."""
+        return self._run(statement, [values])
+
     def run(self, statement: Executable, *rows: Values) -> None:
         """Run a statement once for each row; whether it can be done may come out later."""
         self._run(statement, rows)
 
     def _run(self, statement: Executable, rows: Sequence[Values]) -> Any:
-        prepared = self._prepared.get(statement)
-        if prepared is None:
-            prepared = self._prepared[statement] = PreparedStatement(statement, self.dialect)
-        # Not closed here: on PostgreSQL the answer may still be on its way.
+        prepared = self._statement(statement)
         cursor: Any = self._driver.cursor()
         if len(rows) == 1:
             cursor.execute(prepared.text, prepared.bound(rows[0]))
         else:
             cursor.executemany(prepared.text, [prepared.bound(row) for row in rows])
         return cursor
+
+    def _statement(self, statement: Executable) -> PreparedStatement:
+        prepared = self._prepared.get(statement)
+        if prepared is None:
+            prepared = self._prepared[statement] = PreparedStatement(statement, self.dialect)
+        return prepared

@@ -1,6 +1,6 @@
 """A store on a database of either kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -9,9 +9,17 @@ from sqlalchemy import Connection, Row, select
 from penstock.delivery.case import Case
 from penstock.delivery.events import Stamp
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Count, Followed, Lease, Logged, Position, Wanted
+from penstock.delivery.ports import (
+    Count,
+    Followed,
+    Lease,
+    Logged,
+    Position,
+    StaleError,
+    Wanted,
+)
 from penstock.delivery.recording import case_from_json, event_from_json
-from penstock.store import chain, following, queue
+from penstock.store import chain, following, queue, statements
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import COUNTS, page
 from penstock.store.session import Session
@@ -34,8 +42,13 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin a unit of work; leaving it commits, an exception undoes it."""
-        with self._working() as session:
-            transaction = SqlTransaction(session, self._database, self._models)
+        expected: dict[str, int] = {}
+        with (
+            failures_as_sentences(self._database),
+            self._refusing_stale(expected),
+            self._database.working() as session,
+        ):
+            transaction = SqlTransaction(session, self._database, self._models, expected)
             yield transaction
         # Only now it is certain that they are kept.
         self._models.update(transaction.models)
@@ -102,6 +115,21 @@ class SqlStore:
     def _reading(self) -> Iterator[Connection]:
         with failures_as_sentences(self._database), self._database.reading() as connection:
             yield connection
+
+    @contextmanager
+    def _refusing_stale(self, expected: Mapping[str, int]) -> Iterator[None]:
+        """Tell which case is at another version than expected, where the database refused one."""
+        try:
+            yield
+        except self._database.failures as error:
+            for case_id, version in expected.items() if self._database.is_conflict(error) else ():
+                if (found := self._version(case_id)) != version:
+                    raise StaleError(case_id, expected=version, found=found) from error
+            raise
+
+    def _version(self, case_id: str) -> int:
+        with self._database.reading() as connection:
+            return connection.execute(statements.VERSION, {"case_id": case_id}).scalar() or 0
 
     def _links(self, case_id: str) -> list[chain.Link]:
         log = select(CASE_EVENT).where(CASE_EVENT.c.case_id == case_id).order_by(CASE_EVENT.c.seq)

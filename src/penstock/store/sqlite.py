@@ -84,6 +84,11 @@ class SqliteDatabase:
     def alone(self, session: Session, key: str) -> None:
         """Do nothing: one transaction writes at a time, whatever its key."""
 
+    def is_conflict(self, error: Exception) -> bool:
+        """Tell that nobody else can have written a case meanwhile: nobody else writes."""
+        del error
+        return False
+
     def close(self) -> None:
         """Let go of all connections, the writer's last."""
         self._readers.dispose()

@@ -18,7 +18,8 @@ from penstock.store.tables import (
 
 def _insertion(table: Table, *, without: str = "") -> Insert:
     names = [column.name for column in table.columns if column.name != without]
-    return insert(table).values({name: bindparam(name) for name in names})
+    # Inline: nobody asks which position an event got.
+    return insert(table).values({name: bindparam(name) for name in names}).inline()
 
 
 LOCK = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
@@ -41,6 +42,7 @@ CHANGE_CASE = (
     .where(CASE_STATE.c.version == bindparam("of_version"))
     .values({name: bindparam(name) for name in CHANGED})
 )
+KEEP_CASE = _insertion(CASE_STATE)
 KEEP_EVENTS = _insertion(CASE_EVENT, without="pos")
 
 MODEL = select(STAGE_MODEL.c.content).where(STAGE_MODEL.c.fingerprint == bindparam("fingerprint"))

@@ -1,6 +1,6 @@
 """One unit of work on either database: answer, case, log, queue."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from penstock.delivery.recording import case_from_json, case_to_json
 from penstock.store import chain, queue, statements
 from penstock.store.database import Database
 from penstock.store.session import Session
-from penstock.store.tables import CASE_STATE, STAGE_MODEL
+from penstock.store.tables import STAGE_MODEL
 
 Seen = tuple[Case | None, str]
 
@@ -25,21 +25,37 @@ class SqlTransaction:
         session: Where it is under way.
         database: Where it leads to.
         models: Models that are known to be kept, by fingerprint.
+        expected: Takes down which version of each case it follows.
     """
 
     def __init__(
-        self, session: Session, database: Database, models: dict[str, StreamModel]
+        self,
+        session: Session,
+        database: Database,
+        models: dict[str, StreamModel],
+        expected: dict[str, int],
     ) -> None:
         self._session = session
         self._database = database
         self._known = models
         self._seen: dict[str, Seen] = {}
+        self._answers_ahead: dict[str, Any] = {}
+        self._cases_ahead: dict[str, Any] = {}
+        self._expected = expected
         self.models: dict[str, StreamModel] = {}
+
+    def look_ahead(self, *, commands: Iterable[str] = (), cases: Iterable[str] = ()) -> None:
+        """Say whose answers and which cases will be asked for, so that they come together."""
+        # In order, commands before cases: so nobody waits for each other.
+        for key in sorted(set(commands)):
+            self._answers_ahead[key] = self._asked_answer(key)
+        for case_id in sorted(set(cases)):
+            self._cases_ahead[case_id] = self._asked_case(case_id)
 
     def answer_to(self, command_id: str) -> Answer | None:
         """Return what a command was answered before; its twins wait until this one ends."""
-        self._database.alone(self._session, command_id)
-        row = self._session.first(statements.ANSWER, {"command_id": command_id})
+        asked = self._answers_ahead.pop(command_id, None) or self._asked_answer(command_id)
+        row = asked.fetchone()
         if row is None:
             return None
         return Answer(command_id=command_id, request_sha256=row[0], text=row[1])
@@ -79,6 +95,7 @@ class SqlTransaction:
         expected, found = logged[0].seq - 1, before.version if before else 0
         if expected != found:
             raise StaleError(case.case_id, expected=expected, found=found)
+        self._expected.setdefault(case.case_id, expected)
         links = list(chain.links(case.case_id, logged, head=head))
         self._keep_case(case, expected, head=links[-1].hash)
         self._keep_events(case.case_id, links)
@@ -113,9 +130,17 @@ class SqlTransaction:
 
     def _case_and_head(self, case_id: str) -> Seen:
         if case_id not in self._seen:
-            row = self._session.first(statements.CASE, {"case_id": case_id})
+            asked = self._cases_ahead.pop(case_id, None) or self._asked_case(case_id)
+            row = asked.fetchone()
             self._seen[case_id] = (case_from_json(row[0]), row[1]) if row else (None, chain.START)
         return self._seen[case_id]
+
+    def _asked_answer(self, command_id: str) -> Any:
+        self._database.alone(self._session, command_id)
+        return self._session.ahead(statements.ANSWER, {"command_id": command_id})
+
+    def _asked_case(self, case_id: str) -> Any:
+        return self._session.ahead(statements.CASE, {"case_id": case_id})
 
     def _keep_case(self, case: Case, expected: int, *, head: str) -> None:
         row = {"case_id": case.case_id, **_row(case, head=head)}
@@ -124,12 +149,8 @@ class SqlTransaction:
             # a second event with the same number.
             row |= {"of_case": case.case_id, "of_version": expected}
             self._session.run(statements.CHANGE_CASE, row)
-        elif self._session.first(self._insertion(CASE_STATE, row), row) is None:
-            raise StaleError(case.case_id, expected=0, found=self._version(case.case_id))
-
-    def _version(self, case_id: str) -> int:
-        row = self._session.first(statements.VERSION, {"case_id": case_id})
-        return row[0] if row else 0
+        else:
+            self._session.run(statements.KEEP_CASE, row)
 
     def _insertion(self, table: Table, row: Mapping[str, Any]) -> Executable:
         return statements.insertion_of_new(table, tuple(row), self._session.dialect.name)
