@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 
 from penstock.cli.main import penstock
+from penstock.delivery.calendars import WEEKDAYS
 
 ENTRY = ("has asked for solar", "looks suitable", "can finance")
 Case = Callable[..., Result]
@@ -121,6 +123,62 @@ def test_visits_are_rows(worked: Case) -> None:
     waited, worked_for = int(first["wait_us"]), int(first["work_us"])
     assert int(first["exited"]) - int(first["entered"]) == waited + worked_for
     assert (second["prev_stage"], second["exited"], second["closes"]) == ("NCV-03.1", "", "0")
+
+
+def test_a_folder_of_visits_grows_with_what_is_new(worked: Case) -> None:
+    first = _done(worked("export", "--format", "parquet", "-o", "log"))
+    again = _done(worked("export", "--format", "parquet", "-o", "log"))
+    _done(worked("cancel", "SOL-1001", "--reason", "moved", "--as", "Sam"))
+    later = _done(worked("export", "--format", "parquet", "-o", "log"))
+
+    assert first == "log: 1 new visits in 3 new files; 1 visits in all\n"
+    assert again == "log: 0 new visits in 0 new files; 1 visits in all\n"
+    assert later == "log: 1 new visits in 2 new files; 2 visits in all\n"
+    told = parquet.read_table("log/visits").select(["stage", "resource", "outcome"]).to_pylist()
+    assert [(row["stage"], row["outcome"]) for row in told] == [
+        ("NCV-03.1", "passed"),
+        ("NCV-03.2", "cancelled"),
+    ]
+    assert told[0]["resource"] == "Dora"
+
+
+def test_a_folder_of_visits_counts_business_time_by_a_calendar(worked: Case) -> None:
+    always = {
+        "id": "always",
+        "version": 1,
+        "zone": "UTC",
+        "first_year": 2020,
+        "last_year": 2090,
+        "week": {day: ["00:00-24:00"] for day in WEEKDAYS},
+        "holidays": [],
+    }
+    Path("always.json").write_text(json.dumps(always), encoding="utf-8")
+    _done(worked("export", "--format", "parquet", "-o", "log", "--calendar", "always.json"))
+
+    [row] = parquet.read_table("log/visits").to_pylist()
+    assert (row["wait_business_us"], row["work_business_us"]) == (row["wait_us"], row["work_us"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--format", "parquet", "-o", "penstock.db"), "penstock.db is a file. Name a folder"),
+        (("--format", "csv", "-o", "penstock.db.blobs"), "penstock.db.blobs is a folder. Name a"),
+        (("-o", "log.csv", "--calendar", "penstock.db"), "Only the format parquet has business"),
+        (
+            ("--format", "parquet", "-o", "log", "--calendar", "penstock.db"),
+            "penstock.db is no calendar",
+        ),
+        (("-o", "log.csv", "--in", "."), "No such option '--in'"),
+    ],
+)
+def test_what_cannot_be_exported_so_is_a_sentence(
+    worked: Case, words: tuple[str, ...], sentence: str
+) -> None:
+    refused = worked("export", *words)
+
+    assert refused.exit_code == 2
+    assert sentence in refused.output
 
 
 def test_a_database_of_cases_is_not_written_over(worked: Case) -> None:

@@ -1,19 +1,18 @@
 """What a log says of the visits of stages."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from penstock.delivery import commands as do
 from penstock.delivery.events import ModelMigrated, Stamp
-from penstock.delivery.ports import Logged
-from penstock.delivery.visits import Outcome, Visit, visits
-from tests.unit.delivery.working import MODEL, NOON, Bench, in_stage, opened
+from penstock.delivery.models import StreamModel
+from penstock.delivery.visit_times import visit_times
+from penstock.delivery.visits import Deviation, Outcome, Visit, visits
+from tests.unit.delivery.working import MODEL, NOON, Bench, in_stage, logged, opened
 
 
 def _visits(bench: Bench) -> tuple[Visit, ...]:
-    return visits(
-        Logged(seq=seq, event=event, stamp=stamp)
-        for seq, (event, stamp) in enumerate(bench.log, start=1)
-    )
+    return visits(logged(bench), lambda _: MODEL)
 
 
 def test_a_visit_waits_until_its_work_starts_and_ends_at_its_gate() -> None:
@@ -54,7 +53,12 @@ def test_going_back_leaves_the_documented_path_for_good() -> None:
     bench.do(do.Complete(), do.Pass(role="Head of Solar", evidence="seen"))
 
     on_path = [(each.on_documented_path, each.deviation) for each in _visits(bench)]
-    assert on_path == [(True, ""), (True, ""), (False, "reopened"), (False, "")]
+    assert on_path == [
+        (True, None),
+        (True, None),
+        (False, Deviation.REOPENED),
+        (False, None),
+    ]
     assert _visits(bench)[1].outcome is Outcome.REOPENED
 
 
@@ -122,3 +126,55 @@ def test_a_stage_goes_by_its_new_id_after_a_migration() -> None:
     bench.log.append((moved, Stamp(at=NOON, actor="Ada", command_id="m")))
 
     assert [each.stage_id for each in _visits(bench)] == ["NCV-03.1", "NCV-03.8"]
+
+
+def test_a_step_is_judged_by_the_model_the_case_runs_on() -> None:
+    first, second, third = MODEL.stages
+    shorter = replace(MODEL, stages=(first, third))
+    longer = replace(MODEL, stages=(first, replace(second, id="NCV-03.9"), second, third))
+
+    def told(model: StreamModel) -> list[Deviation | None]:
+        return [each.deviation for each in visits(logged(in_stage(2)), lambda _: model)]
+
+    assert told(MODEL) == [None, None]
+    assert told(shorter) == [None, Deviation.UNDOCUMENTED]
+    assert told(longer) == [None, Deviation.SKIPPED]
+
+
+def test_a_visit_is_settled_by_what_the_case_does_next() -> None:
+    bench = in_stage(3)
+    bench.record("Installed array")
+    bench.do(do.Complete(), do.Pass(role="Head of Operations", evidence="seen"))
+    waiting = _visits(bench)[-1]
+    bench.do(do.Attest(criterion=MODEL.exit_criteria[0], evidence="meter"))
+    bench.run()
+    closed = _visits(bench)[-1]
+
+    assert (waiting.outcome, waiting.settled_by) == (Outcome.PASSED, None)
+    assert (closed.settled_by, closed.recorded_at) == (len(bench.log), bench.log[-1][1].at)
+    assert closed.exited == waiting.exited
+
+
+def test_criteria_are_met_when_all_is_there_that_the_stage_asks() -> None:
+    bench = in_stage(2)
+    bench.do(do.Cancel(reason="moved"))
+    first, second = _visits(bench)
+
+    assert (first.criteria_met, second.criteria_met) == (True, False)
+
+
+def test_a_stage_that_was_left_before_its_work_began_was_waited_for_until_then() -> None:
+    bench = opened()
+    bench.do(do.Cancel(reason="moved"))
+    [visit] = _visits(bench)
+    times = visit_times(visit)
+
+    assert (times.wait_us, times.work_us, times.step_us) == (60_000_000, None, 60_000_000)
+
+
+def test_time_on_hold_counts() -> None:
+    bench = opened()
+    bench.do(do.Hold(reason="travel"), do.Resume(reason="back"), do.Cancel(reason="moved"))
+    [visit] = _visits(bench)
+
+    assert visit_times(visit).wait_us == 3 * 60_000_000

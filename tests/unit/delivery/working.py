@@ -10,6 +10,7 @@ from penstock.delivery.events import Event, Stamp
 from penstock.delivery.evolving import evolve
 from penstock.delivery.models import StageModel, StreamModel
 from penstock.delivery.plan import automatic
+from penstock.delivery.ports import Logged
 
 MODEL = StreamModel(
     stream_id="NCV-03",
@@ -79,6 +80,12 @@ class Bench:
     def record(self, *items: str) -> Case:
         """Record items."""
         return self.do(*(do.Record(item=item, sha256=f"{item}'s hash") for item in items))
+
+
+def logged(bench: Bench) -> tuple[Logged, ...]:
+    """Return a bench's log as a store gives it out."""
+    pairs = enumerate(bench.log, start=1)
+    return tuple(Logged(seq=seq, event=event, stamp=stamp) for seq, (event, stamp) in pairs)
 
 
 def opened() -> Bench:

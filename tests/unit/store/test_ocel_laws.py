@@ -6,12 +6,11 @@ from hypothesis import given
 
 from penstock.delivery import commands as do
 from penstock.delivery.case import Status
-from penstock.delivery.ports import Logged
 from penstock.delivery.refusals import RefusedError, UnknownNameError
 from penstock.delivery.visits import visits
 from penstock.store.ocel import object_centric
 from tests.unit.delivery.test_laws import LIVES
-from tests.unit.delivery.working import Bench, opened
+from tests.unit.delivery.working import MODEL, Bench, logged, opened
 
 
 def _lived(commands: list[do.Command]) -> Bench:
@@ -22,17 +21,12 @@ def _lived(commands: list[do.Command]) -> Bench:
     return bench
 
 
-def _log(bench: Bench) -> tuple[Logged, ...]:
-    pairs = enumerate(bench.log, start=1)
-    return tuple(Logged(seq=seq, event=event, stamp=stamp) for seq, (event, stamp) in pairs)
-
-
 @given(LIVES)
 def test_every_event_is_there_and_every_relation_leads_to_an_object(
     commands: list[do.Command],
 ) -> None:
     bench = _lived(commands)
-    log = object_centric([_log(bench)])
+    log = object_centric([logged(bench)])
 
     known = {each.id for each in log.objects}
     named = {each.object_id for event in log.events for each in event.relations}
@@ -44,7 +38,7 @@ def test_every_event_is_there_and_every_relation_leads_to_an_object(
 @given(LIVES)
 def test_the_last_change_says_where_the_case_stands(commands: list[do.Command]) -> None:
     bench = _lived(commands)
-    log = object_centric([_log(bench)])
+    log = object_centric([logged(bench)])
 
     assert bench.case is not None
     [own] = [each for each in log.objects if each.id == bench.case.case_id]
@@ -55,7 +49,7 @@ def test_the_last_change_says_where_the_case_stands(commands: list[do.Command]) 
 @given(LIVES)
 def test_the_last_visit_is_where_the_case_stands(commands: list[do.Command]) -> None:
     bench = _lived(commands)
-    made = visits(_log(bench))
+    made = visits(logged(bench), lambda _: MODEL)
 
     assert bench.case is not None
     assert [each.seq for each in made] == list(range(1, sum(bench.case.visits.values()) + 1))

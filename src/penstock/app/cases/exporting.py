@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
+from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, Store, Wanted
-from penstock.delivery.visits import Visit, visits
+from penstock.delivery.visit_times import visit_times
+from penstock.delivery.visits import ModelOf, Visit, visits
 
 _PAGE = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,7 +21,7 @@ Log = tuple[Logged, ...]
 
 
 class LogFormat(StrEnum):
-    """What logs can be written as."""
+    """What logs can be written as, in one file."""
 
     OCEL_JSON = "ocel-json"
     OCEL_SQLITE = "ocel-sqlite"
@@ -63,7 +66,7 @@ def export(store: Store, form: LogFormat, file: Path) -> Exported:
         raise OccupiedFileError(file)
     with _appearing(file) as part:
         if form is LogFormat.CSV:
-            return _write_visits(_logs(store), part)
+            return _write_visits(_logs(store), part, models_of(store))
         return _write_ocel(_logs(store), form, part)
 
 
@@ -97,13 +100,24 @@ def _write_ocel(logs: Iterable[Log], form: LogFormat, part: Path) -> Exported:
     return Exported(cases=len(kept), counts=counts)
 
 
-def _write_visits(logs: Iterable[Log], part: Path) -> Exported:
+def models_of(store: Store) -> ModelOf:
+    """Return a function that returns the model with a fingerprint, and asks the store once."""
+
+    @cache
+    def model_of(fingerprint: str) -> StreamModel:
+        with store.transaction() as transaction:
+            return transaction.model(fingerprint)
+
+    return model_of
+
+
+def _write_visits(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exported:
     cases = rows = 0
     with part.open("w", encoding="utf-8", newline="") as out:
         table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         table.writeheader()
         for log in logs:
-            made = [_row(visit) for visit in visits(log)]
+            made = [_row(visit) for visit in visits(log, model_of)]
             table.writerows(made)
             cases, rows = cases + 1, rows + len(made)
     return Exported(cases=cases, counts={"visits": rows})
@@ -119,6 +133,7 @@ COLUMNS = (
 
 def _row(visit: Visit) -> dict[str, str | int | None]:
     """Return a visit as integers and words; what is not known yet stays empty."""
+    times = visit_times(visit)
     return {
         "case_id": visit.case_id,
         "stream": visit.stream_id,
@@ -126,11 +141,11 @@ def _row(visit: Visit) -> dict[str, str | int | None]:
         "seq": visit.seq,
         "visit": visit.visit,
         "prev_stage": visit.prev_stage_id,
-        "entered": _span_us(_EPOCH, visit.entered),
-        "started": _span_us(_EPOCH, visit.started),
-        "exited": _span_us(_EPOCH, visit.exited),
-        "wait_us": _span_us(visit.entered, visit.started),
-        "work_us": _span_us(visit.started, visit.exited),
+        "entered": _epoch_us(visit.entered),
+        "started": _epoch_us(visit.started),
+        "exited": _epoch_us(visit.exited),
+        "wait_us": times.wait_us,
+        "work_us": times.work_us,
         "resource": visit.resource,
         "prev_resource": visit.prev_resource,
         "outcome": visit.outcome,
@@ -141,8 +156,5 @@ def _row(visit: Visit) -> dict[str, str | int | None]:
     }
 
 
-def _span_us(start: datetime | None, end: datetime | None) -> int | None:
-    """Return the microseconds between two moments; 0 when the clock went back between them."""
-    if start is None or end is None:
-        return None
-    return max((end - start) // timedelta(microseconds=1), 0)
+def _epoch_us(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - _EPOCH) // timedelta(microseconds=1)

@@ -89,6 +89,11 @@ def places(function: _Function) -> _Function:
     return _with_desk(function, _FOLDER, _DATABASE)
 
 
+def stored(function: _Function) -> _Function:
+    """Add the option that names the database."""
+    return _with_desk(function, _DATABASE)
+
+
 def looking(function: _Function) -> _Function:
     """Add the options of commands that change nothing."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE)

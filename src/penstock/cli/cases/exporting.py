@@ -1,12 +1,25 @@
 """`penstock case export`: what happened to all cases, for other programs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from penstock.app.cases.exporting import Exported, LogFormat, OccupiedFileError, export
-from penstock.cli.cases.desk import Desk, places
+from penstock.app.cases.following import (
+    Grown,
+    NoParquetError,
+    OtherLogError,
+    export_visits,
+    read_calendar,
+)
+from penstock.cli.cases.desk import Desk, stored
+from penstock.delivery.calendars import CalendarError
+from penstock.delivery.open_time import BeyondCalendarError
 
+PARQUET = "parquet"
+_MISUSES = (OccupiedFileError, OtherLogError, CalendarError, BeyondCalendarError)
 _ENDINGS = {".json": LogFormat.OCEL_JSON, ".sqlite": LogFormat.OCEL_SQLITE, ".csv": LogFormat.CSV}
 
 
@@ -14,36 +27,70 @@ _ENDINGS = {".json": LogFormat.OCEL_JSON, ".sqlite": LogFormat.OCEL_SQLITE, ".cs
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*map(str, LogFormat)]),
+    type=click.Choice([*map(str, LogFormat), PARQUET]),
     show_default="by the file's ending",
     help="What to write.",
 )
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
+    metavar="PATH",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file.",
+    type=click.Path(path_type=Path),
+    help="Write to this file; for Parquet, to this folder.",
 )
-@places
-def export_(desk: Desk, form: str | None, output: Path) -> None:
+@click.option(
+    "--calendar",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Count business time by this calendar; for Parquet.",
+)
+@stored
+def export_(desk: Desk, form: str | None, output: Path, calendar: Path | None) -> None:
     """Write what happened to all cases, for programs that study work.
 
     \b
     ocel-json     an object-centric event log (OCEL 2.0), as JSON
     ocel-sqlite   the same log, as a SQLite database
     csv           a row for each visit of a stage
+    parquet       a row for each visit that is over, in a folder that grows with each call
     """  # noqa: D301
-    chosen = LogFormat(form) if form else _by_ending(output)
-    with desk.cases() as cases:
-        try:
-            exported = export(cases.store, chosen, output)
-        except OccupiedFileError as error:
-            raise click.UsageError(str(error)) from error
-        except OSError as error:
-            raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from error
+    if form == PARQUET:
+        _grow(desk, output, calendar)
+    elif calendar:
+        raise click.UsageError("Only the format parquet has business time. Leave --calendar out.")
+    else:
+        _write(desk, LogFormat(form) if form else _by_ending(output), output)
+
+
+def _write(desk: Desk, form: LogFormat, output: Path) -> None:
+    if output.is_dir():
+        raise click.UsageError(f"{output} is a folder. Name a file.")
+    with desk.cases() as cases, _writing(output):
+        exported = export(cases.store, form, output)
     click.echo(_told(exported, output))
+
+
+def _grow(desk: Desk, output: Path, calendar: Path | None) -> None:
+    if output.exists() and not output.is_dir():
+        raise click.UsageError(f"{output} is a file. Name a folder, or one that is not there yet.")
+    with desk.cases() as cases, _writing(output):
+        known = read_calendar(calendar) if calendar else None
+        grown = export_visits(cases.store, output, calendar=known)
+    click.echo(_told_of_growth(grown, output))
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Turn what keeps something from being written into a sentence."""
+    try:
+        yield
+    except _MISUSES as error:
+        raise click.UsageError(str(error)) from error
+    except NoParquetError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from error
 
 
 def _by_ending(output: Path) -> LogFormat:
@@ -58,3 +105,8 @@ def _by_ending(output: Path) -> LogFormat:
 def _told(exported: Exported, output: Path) -> str:
     written = {"cases": exported.cases, **exported.counts}
     return f"{output}: {', '.join(f'{count} {name}' for name, count in written.items())}"
+
+
+def _told_of_growth(grown: Grown, output: Path) -> str:
+    new = f"{grown.new_visits} new visits in {grown.new_files} new files"
+    return f"{output}: {new}; {grown.visits} visits in all"
