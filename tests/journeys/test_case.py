@@ -370,3 +370,20 @@ def test_people_at_once_take_a_task_once(sol: Case, tmp_path: Path) -> None:
 
     assert sorted(claim.returncode for claim in claims) == [0, 1, 1]
     assert sum("has the task already" in each for each in said) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("NCV-99",),
+        ("NCV-03", "--product", "NONREG-XX"),
+        ("NCV-03", "--id", "no id"),
+        ("NCV-03", "--as", "\ud800"),
+    ],
+)
+def test_a_first_case_that_is_refused_leaves_nothing_behind(
+    case: Case, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert case("open", *words).exit_code in {2, 3}
+
+    assert list(tmp_path.iterdir()) == []

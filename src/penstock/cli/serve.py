@@ -2,15 +2,26 @@
 
 import gc
 import socket
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 
 import click
 
 from penstock.app.bell import Bell
+from penstock.app.cases.inside import Inside
+from penstock.app.cases.opening import (
+    database_of,
+    is_there,
+    named_database,
+    opened,
+    require_workers,
+)
 from penstock.app.settings import SettingsError
 from penstock.app.watching import Watch
 from penstock.cli.arguments import not_found
+from penstock.cli.cases.desk import refused, said, tell
+from penstock.cli.worker import loaded_work
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -24,10 +35,27 @@ from penstock.web.site import Edition
     type=click.IntRange(0, 65535),
     help=f"Default: {PORT}, or the next free one. 0: any free one.",
 )
-def command(path: Path, port: int | None) -> None:
+@click.option(
+    "--database",
+    metavar="URL",
+    callback=said,
+    show_default="PENSTOCK_DATABASE, or else sqlite:///penstock.db if it exists",
+    help="Where the cases are kept that a worker inside works.",
+)
+@click.option(
+    "--workers",
+    "count",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="So many workers: none, one, or on PostgreSQL several.",
+)
+def command(path: Path, port: int | None, database: str | None, count: int) -> None:
     """Serve the architecture below PATH, by default that of this folder, to this machine alone.
 
-    Pages follow the documents: reload after a change. Ctrl-C stops.
+    Pages follow the documents: reload after a change. Where cases are kept, a worker does the work
+    of stages with code. Ctrl-C stops.
     """
     # The server lives on, and what an edition leaves behind has to be collected.
     gc.enable()
@@ -38,11 +66,25 @@ def command(path: Path, port: int | None) -> None:
             shelf = Shelf(partial(Edition.of, path), Watch(path))
     except (PortBusyError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
-    with running(application(shelf), at) as base:
+    with _workers(path, database, count=count), running(application(shelf), at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
         bell.wait()
     click.echo("Stopped.", err=True)
+
+
+def _workers(path: Path, database: str | None, *, count: int) -> AbstractContextManager[object]:
+    """Return the workers inside; a database that somebody named is opened, and made, before."""
+    if not count:
+        return nullcontext()
+    loaded_work()
+    address = database_of(database)
+    with refused():
+        require_workers(address, count=count)
+        if named_database(database) or is_there(address):
+            with opened(address, folder=path, create=True):
+                pass
+    return Inside(database=address, folder=path, count=count, tell=tell).working()
 
 
 def _note(at: socket.socket, port: int | None) -> str:

@@ -207,6 +207,16 @@ class Transaction(Protocol):
 class Store(Protocol):
     """Where cases, their logs and the queue are kept."""
 
+    @property
+    def address(self) -> str:
+        """Where that is; without a password."""
+        ...
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What people should know before they rely on it, as sentences."""
+        ...
+
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin a unit of work; leaving it commits, an exception undoes it."""
         ...

@@ -137,6 +137,7 @@ class _MemoryTransaction:
 class MemoryStore:
     """Keeps cases as long as the program runs; one transaction at a time."""
 
+    address = "memory:"
     cautions: tuple[str, ...] = ()
 
     def __init__(self) -> None:

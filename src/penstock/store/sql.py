@@ -35,6 +35,11 @@ class SqlStore:
         self._models: dict[str, StreamModel] = {}
 
     @property
+    def address(self) -> str:
+        """Return where the store is; without a password."""
+        return self._database.address
+
+    @property
     def cautions(self) -> tuple[str, ...]:
         """Return what people should know before they rely on the store, as sentences."""
         return self._database.cautions

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from penstock.app.bell import Bell
+from penstock.app.cases.acting import By
+from penstock.app.cases.texts import require_texts
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.worker import Worker
 from penstock.app.cases.working import Work
@@ -15,6 +17,7 @@ Duty = Callable[[], int]
 # Who has just found something looks again soon; a hint that fails to come costs the longest rest.
 SHORTEST_REST_S = 0.05
 LONGEST_REST_S = 1.0
+FAILURE_REST_S = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +28,12 @@ class Crew:
         duties: What may be due: each does some of it, and returns how much that was. One that has
             more to do than a second takes does a part, and is asked again.
         bell: Wakes the crew, or stops it.
+        tell: Is told, in a sentence, of a database that fails.
     """
 
     duties: Sequence[Duty]
     bell: Bell
+    tell: Callable[[str], None] = lambda _sentence: None
 
     def once(self) -> int:
         """Do some of what is due, and return how much it was."""
@@ -47,20 +52,37 @@ class Crew:
         return done
 
     def until_stopped(self) -> int:
-        """Do what falls due until the bell stops it, and return how much it was."""
+        """Do what falls due until the bell stops it, and return how much it was.
+
+        A database that fails is tried again after a rest: what was not answered is done anew.
+        """
+        from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
+
         done, rest_s = 0, SHORTEST_REST_S
         while not self.bell.stopped:
-            found = self.once()
+            try:
+                found = self.once()
+            except StoreError as error:
+                self.tell(str(error))
+                self.bell.rest(FAILURE_REST_S)
+                continue
             done += found
             if found:
                 rest_s = SHORTEST_REST_S
-                continue
-            self.bell.rest(rest_s)
-            rest_s = min(2 * rest_s, LONGEST_REST_S)
+            else:
+                self.bell.rest(rest_s)
+                rest_s = min(2 * rest_s, LONGEST_REST_S)
         return done
 
 
-def crew(cases: Cases, *, work: Mapping[str, Work], bell: Bell, name: str | None) -> Crew:
+def crew(
+    cases: Cases,
+    *,
+    work: Mapping[str, Work],
+    bell: Bell,
+    name: str | None,
+    tell: Callable[[str], None],
+) -> Crew:
     """Return the crew of one process: all that has to be done for cases, in the order of hurry.
 
     Args:
@@ -68,8 +90,13 @@ def crew(cases: Cases, *, work: Mapping[str, Work], bell: Bell, name: str | None
         work: What does a stage's work, by stage.
         bell: Wakes the crew, or stops it.
         name: Who the log says did it; None for the machine and process.
+        tell: Is told, in a sentence, of a database that fails.
+
+    Raises:
+        UnwritableTextError: The name is no text.
     """
     who = name or f"worker-{socket.gethostname()}-{os.getpid()}"
+    require_texts(By(actor=who, key=""))
     worker = Worker(
         cases=cases,
         work=work,
@@ -77,4 +104,12 @@ def crew(cases: Cases, *, work: Mapping[str, Work], bell: Bell, name: str | None
         jitter=random.random,
         stopped=lambda: bell.stopped,
     )
-    return Crew(duties=[worker.once], bell=bell)
+    return Crew(duties=[worker.once], bell=bell, tell=tell)
+
+
+def introduction(cases: Cases, work: Mapping[str, Work], *, count: int = 1) -> str:
+    """Return what runs, in one line."""
+    stages = ", ".join(sorted(work)) or "none"
+    workers = f"{count} workers" if count > 1 else "One worker"
+    cautions = "".join(f" {each}" for each in cases.store.cautions)
+    return f"{workers} for {cases.store.address}. Stages with code: {stages}.{cautions}"

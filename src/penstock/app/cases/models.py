@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from penstock.app.cases.naming import chosen
@@ -18,15 +17,25 @@ class Models:
     """The models of an architecture's value streams.
 
     Args:
-        read: Returns the architecture; called once, and only when a model is asked for.
+        read: Returns the architecture; called when a model is asked for, once for the same
+            documents.
+        changed: Tells whether the documents changed since this was last asked.
     """
 
     read: Callable[[], Architecture]
+    changed: Callable[[], bool] = lambda: False
     _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
+    _read: list[Architecture] = field(default_factory=list, init=False, repr=False)
 
-    @cached_property
+    @property
     def _architecture(self) -> Architecture:
-        return self.read()
+        if self.changed():
+            self._read.clear()
+        if not self._read:
+            # Where they cannot be read, the next who asks tries again.
+            self._models.clear()
+            self._read.append(self.read())
+        return self._read[0]
 
     @property
     def stream_ids(self) -> Sequence[str]:

@@ -13,10 +13,12 @@ from penstock.app.cases.blobs import Blobs, FolderBlobs, MemoryBlobs
 from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
+from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
 
 DATABASE_VARIABLE = "PENSTOCK_DATABASE"
 DEFAULT_DATABASE = "sqlite:///penstock.db"
+IN_MEMORY = "memory:"
 
 
 class NamelessError(ValueError):
@@ -24,6 +26,18 @@ class NamelessError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("The machine does not know who you are. Say who acts with --as NAME.")
+
+
+class OneWorkerError(ValueError):
+    """A database takes one worker, and somebody wants several."""
+
+    def __init__(self, address: str, *, count: int) -> None:
+        self.address = address
+        self.count = count
+        super().__init__(
+            f"{address} takes one worker, not {count}: several programs that write to one file "
+            "wait for each other. Leave out --workers, or keep the cases in PostgreSQL."
+        )
 
 
 class NoDatabaseError(LookupError):
@@ -39,7 +53,28 @@ class NoDatabaseError(LookupError):
 
 def database_of(given: str | None) -> str:
     """Return the address of a database: the given one, the environment's, or the usual one."""
-    return given or os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE
+    return named_database(given) or DEFAULT_DATABASE
+
+
+def named_database(given: str | None) -> str | None:
+    """Return the address of the database that somebody named, here or in the environment."""
+    return given or os.environ.get(DATABASE_VARIABLE) or None
+
+
+def is_there(address: str) -> bool:
+    """Tell whether a database may be there: a file has to exist, a server may answer."""
+    path = _file_of(address)
+    return path is None or path.exists()
+
+
+def require_workers(address: str, *, count: int) -> None:
+    """Look whether so many workers can share a database.
+
+    Raises:
+        OneWorkerError: It takes one.
+    """
+    if count > 1 and urlsplit(address).scheme in {"sqlite", "memory"}:
+        raise OneWorkerError(address, count=count)
 
 
 def person_of(given: str | None) -> str:
@@ -64,6 +99,7 @@ def opened(
     *,
     folder: Path | None = None,
     create: bool = False,
+    follow: bool = False,
     caution: Callable[[str], None] = _keep_quiet,
 ) -> Iterator[Cases]:
     """Yield the use cases of a database, and let go of it at the end.
@@ -72,6 +108,7 @@ def opened(
         address: The database.
         folder: The documents that new cases run on; None for those that lie here.
         create: Whether a file that does not exist is made.
+        follow: Whether new cases run on the documents as they are by then.
         caution: Told what is to be known of a file that was made.
 
     Raises:
@@ -84,6 +121,7 @@ def opened(
     is_new = path is not None and not path.exists()
     if path and is_new and not create:
         raise NoDatabaseError(path)
+    changed = Watch(folder or Path()).changed if follow else lambda: False
     store = open_store(address)
     try:
         for each in store.cautions if is_new else ():
@@ -91,7 +129,7 @@ def opened(
         registered = streams()
         yield Cases(
             store=store,
-            models=Models(read=lambda: documents(folder)),
+            models=Models(read=lambda: documents(folder), changed=changed),
             blobs=_blobs(address),
             now=clock.now,
             bound=registered.bound,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,16 @@ from penstock.app.cases import (
 from penstock.app.cases.binding import Streams, streams
 from penstock.app.cases.migrating import OtherPlanError
 from penstock.app.cases.models import Models
-from penstock.app.cases.opening import NamelessError, database_of, documents, opened, person_of
+from penstock.app.cases.opening import (
+    IN_MEMORY,
+    NamelessError,
+    OneWorkerError,
+    database_of,
+    documents,
+    is_there,
+    opened,
+    person_of,
+)
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.arguments import not_found
@@ -57,26 +66,39 @@ class Desk:
     expect: int | None = None
 
     @contextmanager
-    def cases(self, *, create: bool = False) -> Iterator[Cases]:
+    def cases(self, *, create: bool = False, cautious: bool = True) -> Iterator[Cases]:
         """Yield the use cases, and turn what goes wrong into a sentence and an exit code."""
+        caution = tell if cautious else lambda _sentence: None
         database = opened(
-            database_of(self.database), folder=self.folder, create=create, caution=_caution
+            database_of(self.database), folder=self.folder, create=create, caution=caution
         )
-        with not_found(), _refused(), database as cases:
+        with not_found(), refused(), database as cases:
             yield cases
 
     @contextmanager
     def streams(self) -> Iterator[tuple[Models, Streams]]:
         """Yield what documents and packages say of streams, without asking a database."""
-        with not_found(), _refused():
+        with not_found(), refused():
             yield Models(read=lambda: documents(self.folder)), streams()
 
     def act(self, deed: Callable[[Cases, By], str], *, create: bool = False) -> None:
         """Do something, and print where the case stands after it."""
+        if create and not is_there(database_of(self.database)):
+            # A new file is as empty as memory: what one would refuse, so would the other.
+            self.tried(deed)
         with self.cases(create=create) as cases:
-            actor, key = person_of(self.actor), self.key or new_key()
-            answer = deed(cases, By(actor=actor, key=key, expected_version=self.expect))
+            answer = deed(cases, self._by())
         self.tell(answer)
+
+    def tried(self, deed: Callable[[Cases, By], str]) -> None:
+        """Do something in memory, so that nothing is left where it is refused."""
+        rehearsal = replace(self, database=IN_MEMORY)
+        with rehearsal.cases() as cases:
+            deed(cases, self._by())
+
+    def _by(self) -> By:
+        actor, key = person_of(self.actor), self.key or new_key()
+        return By(actor=actor, key=key, expected_version=self.expect)
 
     def tell(self, answer: str) -> None:
         """Print an answer as it is, or in words."""
@@ -194,12 +216,13 @@ def _with_desk(function: _Function, *options: Callable[[_Function], _Function]) 
     return command
 
 
-def _caution(sentence: str) -> None:
+def tell(sentence: str) -> None:
+    """Tell people something beside what they asked for."""
     click.echo(f"penstock: {sentence}", err=True)
 
 
 @contextmanager
-def _refused() -> Iterator[None]:
+def refused() -> Iterator[None]:
     """Turn a refusal into one sentence on stderr and exit code 1, a misuse into exit code 2."""
     from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
 
@@ -212,5 +235,5 @@ def _refused() -> Iterator[None]:
     except (*_REFUSALS, StoreError) as error:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(REFUSED)
-    except (NamelessError, UnfitCaseIdError, UnwritableTextError) as error:
+    except (NamelessError, OneWorkerError, UnfitCaseIdError, UnwritableTextError) as error:
         raise click.UsageError(str(error)) from error

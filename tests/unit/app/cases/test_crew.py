@@ -2,8 +2,11 @@ import time
 from collections.abc import Callable
 from threading import Thread
 
+import pytest
+
 from penstock.app.bell import Bell
 from penstock.app.cases.crew import Crew
+from penstock.store.errors import StoreFailedError
 
 
 def _heap(size: int) -> tuple[list[int], Callable[[], int]]:
@@ -71,3 +74,27 @@ def test_a_crew_with_nothing_to_do_looks_once_a_second() -> None:
     Crew(duties=[looking], bell=bell).until_stopped()
 
     assert 0.9 < looks[-1] - looks[-2] < 3
+
+
+def test_a_database_that_fails_is_named_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("penstock.app.cases.crew.FAILURE_REST_S", 0.01)
+    bell, told = Bell(), list[str]()
+
+    def fails_twice() -> int:
+        if len(told) < 2:
+            raise StoreFailedError("postgresql://db/cases", because="the server is away")
+        bell.stop()
+        return 1
+
+    done = Crew(duties=[fails_twice], bell=bell, tell=told.append).until_stopped()
+
+    assert (done, len(told)) == (1, 2)
+    assert "postgresql://db/cases failed: the server is away" in told[0]
+
+
+def test_a_database_that_fails_ends_who_does_only_what_is_due() -> None:
+    def fails() -> int:
+        raise StoreFailedError("postgresql://db/cases", because="the server is away")
+
+    with pytest.raises(StoreFailedError):
+        Crew(duties=[fails], bell=Bell()).until_nothing_is_due()

@@ -1,11 +1,21 @@
 from pathlib import Path
+from time import sleep
 from urllib.parse import unquote
 
 import pytest
 
 from penstock.app.cases import By
-from penstock.app.cases.opening import NoDatabaseError, database_of, documents, opened, person_of
+from penstock.app.cases.opening import (
+    NoDatabaseError,
+    OneWorkerError,
+    database_of,
+    documents,
+    opened,
+    person_of,
+    require_workers,
+)
 from penstock.store import StoreError
+from tests.small_company import STAGES, TEXTS
 
 ADA = By(actor="Ada", key="one")
 
@@ -56,3 +66,34 @@ def test_a_folder_without_streams_runs_cases_of_the_reference_company(
 
     assert len(documents(None).stages_by_stream) == 29
     assert len(documents(tmp_path).stages_by_stream) == 0
+
+
+def test_new_cases_take_documents_that_were_edited_and_open_ones_keep_theirs(
+    tmp_path: Path,
+) -> None:
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with opened("memory:", folder=tmp_path, follow=True) as use:
+        old = use.open("NCV-03", ADA, case_id="SOL-1")
+        edited = STAGES.replace("Design Array", "Draw the Array")
+        (tmp_path / "stages.md").write_text(edited, encoding="utf-8")
+        # The disk is asked at most every half second.
+        sleep(0.6)
+
+        use.open("NCV-03", By(actor="Ada", key="two"), case_id="SOL-2")
+
+        names = [use.show(each).model.stages[1].name for each in ("SOL-1", "SOL-2")]
+        assert names == ["Design Array", "Draw the Array"]
+        assert use.explain("SOL-1").to_json() == old
+
+
+@pytest.mark.parametrize("address", ["sqlite:///penstock.db", "memory:"])
+def test_a_store_of_one_program_takes_one_worker(address: str) -> None:
+    require_workers(address, count=1)
+
+    with pytest.raises(OneWorkerError, match="takes one worker, not 2"):
+        require_workers(address, count=2)
+
+
+def test_a_database_server_takes_several_workers() -> None:
+    require_workers("postgresql://penstock@db/cases", count=2)
