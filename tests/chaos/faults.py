@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -297,13 +298,15 @@ def _any_role(patch: pytest.MonkeyPatch) -> None:
 
 @_fault("The version is not compared when the row is changed.")
 def _no_compare_and_swap(patch: pytest.MonkeyPatch) -> None:
-    statement = (
-        update(CASE_STATE)
-        .where(CASE_STATE.c.case_id == bindparam("of_case"))
-        .where((CASE_STATE.c.version == bindparam("of_version")) | true())
-        .values({name: bindparam(name) for name in statements.CHANGED})
-    )
-    patch.setattr(statements, "CHANGE_CASE", statement)
+    def change(names: tuple[str, ...]) -> Any:
+        return (
+            update(CASE_STATE)
+            .where(CASE_STATE.c.case_id == bindparam("of_case"))
+            .where((CASE_STATE.c.version == bindparam("of_version")) | true())
+            .values({name: bindparam(name) for name in names})
+        )
+
+    patch.setattr(statements, "change_of_case", cache(change))
 
 
 @_fault("The row of a case is not locked while a command is decided.")

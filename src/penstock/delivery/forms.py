@@ -1,31 +1,14 @@
-"""Values as JSON has them, and back: worked out once for a class, from what its fields say."""
+"""Values from what JSON has of them: worked out once for a class, from what its fields say."""
 
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Conversion = Callable[[Any], Any]
-# Their members are texts, which are their own form; a set is written in the order of its members.
-_SEQUENCES: Mapping[Any, Conversion] = {tuple: list, frozenset: sorted}
-
-
-@cache
-def writer(annotation: Any) -> Conversion | None:
-    """Return what makes the form of a value of an annotated type; None when it is its own form."""
-    if is_dataclass(annotation):
-        return _dataclass_writer(annotation)
-    if annotation is datetime:
-        return _moment
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin in {Union, types.UnionType}:
-        return _optional(writer(_present(arguments)))
-    if origin is Mapping:
-        return _mapping_writer(writer(arguments[1]))
-    return _SEQUENCES.get(origin)
 
 
 @cache
@@ -37,25 +20,12 @@ def reader(annotation: Any) -> Conversion:
         return datetime.fromisoformat
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, types.UnionType}:
-        return _optional(reader(_present(arguments))) or _itself
+        return _optional(reader(_present(arguments)))
     if origin in {tuple, frozenset}:
         return _sequence_reader(origin, reader(arguments[0]))
     if origin is Mapping:
         return _mapping_reader(reader(arguments[1]))
     return _scalar_reader(annotation)
-
-
-def _dataclass_writer(of: Any) -> Conversion:
-    hints = get_type_hints(of)
-    written = [(field.name, writer(hints[field.name])) for field in fields(of)]
-
-    def write(value: Any) -> dict[str, Any]:
-        return {
-            name: convert(getattr(value, name)) if convert else getattr(value, name)
-            for name, convert in written
-        }
-
-    return write
 
 
 def _dataclass_reader(of: Any) -> Conversion:
@@ -77,24 +47,13 @@ def _has_default(field: "Field[Any]") -> bool:
     return field.default is not MISSING or field.default_factory is not MISSING
 
 
-def _moment(value: datetime) -> str:
-    """Return a moment by the clock of UTC, so that one moment has one form."""
-    if value.tzinfo is None:
-        raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
-    return value.astimezone(UTC).isoformat()
-
-
 def _present(arguments: tuple[Any, ...]) -> Any:
     (present,) = (each for each in arguments if each is not types.NoneType)
     return present
 
 
-def _itself(value: Any) -> Any:
-    return value
-
-
-def _optional(convert: Conversion | None) -> Conversion | None:
-    return convert and (lambda value: None if value is None else convert(value))
+def _optional(read: Conversion) -> Conversion:
+    return lambda form: None if form is None else read(form)
 
 
 def _sequence_reader(origin: Conversion, read: Conversion) -> Conversion:
@@ -104,12 +63,6 @@ def _sequence_reader(origin: Conversion, read: Conversion) -> Conversion:
         return origin(read(each) for each in form)
 
     return members
-
-
-def _mapping_writer(convert: Conversion | None) -> Conversion:
-    if convert is None:
-        return dict
-    return lambda mapping: {key: convert(each) for key, each in mapping.items()}
 
 
 def _mapping_reader(read: Conversion) -> Conversion:

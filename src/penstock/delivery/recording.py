@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from penstock.delivery.canonical import writer
 from penstock.delivery.case import Case
 from penstock.delivery.commands import Command
 from penstock.delivery.events import Event
-from penstock.delivery.forms import reader, writer
+from penstock.delivery.forms import reader
 
 EVENTS: Mapping[str, type[Event]] = {each.__name__: each for each in get_args(Event)}
 COMMANDS: Mapping[str, type[Command]] = {each.__name__: each for each in get_args(Command)}
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class UnreadableRecordError(ValueError):
@@ -58,7 +58,7 @@ def command_from_json(text: str) -> Command:
 
 def case_to_json(case: Case) -> str:
     """Return a case in its canonical form."""
-    return _ENCODER.encode(_plain(case))
+    return writer(Case)(case)
 
 
 def case_from_json(text: str) -> Case:
@@ -72,14 +72,7 @@ def case_from_json(text: str) -> Case:
 
 
 def _named(value: Any) -> str:
-    return _ENCODER.encode({"type": type(value).__name__, **_plain(value)})
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    write = writer(value.__class__)
-    assert write is not None, "events, commands and cases are dataclasses"
-    plain: dict[str, Any] = write(value)
-    return plain
+    return writer(value.__class__, named=True)(value)
 
 
 def _record(kind: str, text: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, following, queue, statements
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import COUNTS, page
+from penstock.store.parsed import ParsedCases
 from penstock.store.session import Session
 from penstock.store.tables import CASE_EVENT
 from penstock.store.transactions import SqlTransaction
@@ -33,6 +34,7 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._models: dict[str, StreamModel] = {}
+        self._parsed = ParsedCases()
 
     @property
     def address(self) -> str:
@@ -53,7 +55,9 @@ class SqlStore:
             self._refusing_stale(expected),
             self._database.working() as session,
         ):
-            transaction = SqlTransaction(session, self._database, self._models, expected)
+            transaction = SqlTransaction(
+                session, self._database, self._models, expected, self._parsed
+            )
             yield transaction
         # Only now it is certain that they are kept.
         self._models.update(transaction.models)

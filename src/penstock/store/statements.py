@@ -35,13 +35,6 @@ CASE = (
     .with_for_update()
 )
 VERSION = select(CASE_STATE.c.version).where(CASE_STATE.c.case_id == bindparam("case_id"))
-CHANGED = [column.name for column in CASE_STATE.columns if column.name != "case_id"]
-CHANGE_CASE = (
-    update(CASE_STATE)
-    .where(CASE_STATE.c.case_id == bindparam("of_case"))
-    .where(CASE_STATE.c.version == bindparam("of_version"))
-    .values({name: bindparam(name) for name in CHANGED})
-)
 KEEP_CASE = _insertion(CASE_STATE)
 KEEP_EVENTS = _insertion(CASE_EVENT, without="pos")
 
@@ -59,6 +52,20 @@ REMOVE_LINKS = (
     .where(CASE_LINK.c.case_id == bindparam("of_case"))
     .where(CASE_LINK.c.other_case_id == bindparam("of_key"))
 )
+
+
+@cache
+def change_of_case(names: tuple[str, ...]) -> Executable:
+    """Return what changes columns of a case that is at a version.
+
+    A column that is named is written to every index that has it, though it stays as it is.
+    """
+    return (
+        update(CASE_STATE)
+        .where(CASE_STATE.c.case_id == bindparam("of_case"))
+        .where(CASE_STATE.c.version == bindparam("of_version"))
+        .values({name: bindparam(name) for name in names})
+    )
 
 
 @cache

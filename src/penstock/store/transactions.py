@@ -9,9 +9,10 @@ from sqlalchemy import Executable, Table
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError
-from penstock.delivery.recording import case_from_json, case_to_json
+from penstock.delivery.recording import case_to_json
 from penstock.store import chain, queue, statements
 from penstock.store.database import Database
+from penstock.store.parsed import ParsedCases
 from penstock.store.session import Session
 from penstock.store.tables import STAGE_MODEL
 
@@ -26,6 +27,7 @@ class SqlTransaction:
         database: Where it leads to.
         models: Models that are known to be kept, by fingerprint.
         expected: Takes down which version of each case it follows.
+        parsed: Cases whose texts were read before.
     """
 
     def __init__(
@@ -34,10 +36,12 @@ class SqlTransaction:
         database: Database,
         models: dict[str, StreamModel],
         expected: dict[str, int],
+        parsed: ParsedCases,
     ) -> None:
         self._session = session
         self._database = database
         self._known = models
+        self._parsed = parsed
         self._seen: dict[str, Seen] = {}
         self._answers_ahead: dict[str, Any] = {}
         self._cases_ahead: dict[str, Any] = {}
@@ -97,7 +101,7 @@ class SqlTransaction:
             raise StaleError(case.case_id, expected=expected, found=found)
         self._expected.setdefault(case.case_id, expected)
         links = list(chain.links(case.case_id, logged, head=head))
-        self._keep_case(case, expected, head=links[-1].hash)
+        self._keep_case(before, case, head=links[-1].hash)
         self._keep_events(case.case_id, links)
         for lookup in LOOKUPS:
             self._look_up(lookup, before, case)
@@ -132,8 +136,11 @@ class SqlTransaction:
         if case_id not in self._seen:
             asked = self._cases_ahead.pop(case_id, None) or self._asked_case(case_id)
             row = asked.fetchone()
-            self._seen[case_id] = (case_from_json(row[0]), row[1]) if row else (None, chain.START)
+            self._seen[case_id] = self._read(case_id, *row) if row else (None, chain.START)
         return self._seen[case_id]
+
+    def _read(self, case_id: str, content: str, head: str) -> Seen:
+        return self._parsed.case(case_id, content), head
 
     def _asked_answer(self, command_id: str) -> Any:
         self._database.alone(self._session, command_id)
@@ -142,15 +149,23 @@ class SqlTransaction:
     def _asked_case(self, case_id: str) -> Any:
         return self._session.ahead(statements.CASE, {"case_id": case_id})
 
-    def _keep_case(self, case: Case, expected: int, *, head: str) -> None:
-        row = {"case_id": case.case_id, **_row(case, head=head)}
-        if expected:
-            # It is locked since its version was read; if it were not, the log would refuse
-            # a second event with the same number.
-            row |= {"of_case": case.case_id, "of_version": expected}
-            self._session.run(statements.CHANGE_CASE, row)
-        else:
+    def _keep_case(self, before: Case | None, case: Case, *, head: str) -> None:
+        content = case_to_json(case)
+        self._parsed.keep(case, content)
+        row = {"version": case.version, "head_hash": head, "content": content}
+        if before is None:
+            row |= {"case_id": case.case_id, "stream_id": case.stream_id, **_found_by(case)}
             self._session.run(statements.KEEP_CASE, row)
+        else:
+            self._change_case(before, case, row)
+
+    def _change_case(self, before: Case, case: Case, row: dict[str, Any]) -> None:
+        old, new = _found_by(before), _found_by(case)
+        row |= {name: value for name, value in new.items() if value != old[name]}
+        change = statements.change_of_case(tuple(row))
+        # It is locked since its version was read; if it were not, the log would refuse
+        # a second event with the same number.
+        self._session.run(change, row | {"of_case": case.case_id, "of_version": before.version})
 
     def _insertion(self, table: Table, row: Mapping[str, Any]) -> Executable:
         return statements.insertion_of_new(table, tuple(row), self._session.dialect.name)
@@ -221,14 +236,11 @@ LOOKUPS = (
 )
 
 
-def _row(case: Case, *, head: str) -> dict[str, Any]:
+def _found_by(case: Case) -> dict[str, str]:
+    """Return the columns that work lists look for, and that most commands leave as they are."""
     return {
-        "stream_id": case.stream_id,
         "fingerprint": case.fingerprint,
         "stage_id": case.stage_id,
         "status": case.status.value,
         "assignee": case.task.assignee if case.task else "",
-        "version": case.version,
-        "head_hash": head,
-        "content": case_to_json(case),
     }

@@ -1,8 +1,8 @@
 """What is kept as JSON comes back as it was."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,6 +54,36 @@ def test_a_case_comes_back_as_it_was_and_makes_the_same_text(case: Case) -> None
 
     assert again == case
     assert recording.case_to_json(again) == text
+
+
+def plain(value: Any) -> Any:
+    """Return a value as the encoder of the standard library takes it."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    return value
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@given(EVENTS)
+def test_an_event_is_written_as_the_standard_encoder_writes_it(event: Event) -> None:
+    name = {"type": type(event).__name__}
+
+    assert recording.event_to_json(event) == canonical(name | plain(event))
+
+
+@settings(max_examples=50)
+@given(CASES)
+def test_a_case_is_written_as_the_standard_encoder_writes_it(case: Case) -> None:
+    assert recording.case_to_json(case) == canonical(plain(case))
 
 
 def test_one_moment_has_one_form_in_every_zone() -> None:
