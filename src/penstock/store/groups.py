@@ -23,16 +23,13 @@ UNDO = text("rollback to unit")
 class GroupLostError(Exception):
     """What several had done was not kept, because of what happened to one of them."""
 
-    def __init__(self, because: BaseException) -> None:
-        super().__init__(str(because) or "it was interrupted")
-
 
 class _Group:
     """Units of work that the same COMMIT keeps, or that are lost together."""
 
     def __init__(self) -> None:
         self.size = 0
-        self._lost: BaseException | None = None
+        self._lost = ""
         self._gates: list[Lock] = []
 
     def gate(self) -> Lock:
@@ -41,8 +38,8 @@ class _Group:
         self._gates.append(gate)
         return gate
 
-    def end(self, lost: BaseException | None = None) -> None:
-        """Let all go on that wait for the end."""
+    def end(self, *, lost: str = "") -> None:
+        """Let all go on that wait for the end; what was lost is told why."""
         self._lost = lost
         for gate in self._gates:
             gate.release()
@@ -53,8 +50,8 @@ class _Group:
         Raises:
             GroupLostError: Nothing was kept.
         """
-        if self._lost is not None:
-            raise GroupLostError(self._lost) from self._lost
+        if self._lost:
+            raise GroupLostError(self._lost)
 
 
 class Writer:
@@ -172,4 +169,5 @@ class Writer:
         try:
             self._driver.rollback()
         finally:
-            group.end(error)
+            # The text alone: an error that is kept keeps its statement from being let go of.
+            group.end(lost=str(error) or "it was interrupted")
