@@ -1,6 +1,8 @@
 """What only a server can do to its clients: go away, come back, and serve several at once."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Barrier
 
@@ -11,15 +13,42 @@ from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.events import CaseHeld, ItemRecorded, Stamp
 from penstock.delivery.evolving import evolve
-from penstock.delivery.ports import Logged, StaleError, Store, Wanted
+from penstock.delivery.handling import Request, handle_all
+from penstock.delivery.ports import Answer, Logged, StaleError, Store, Wanted
 from penstock.store.errors import StoreFailedError, UnkeepableTextError
+from penstock.store.wire import Wire
 from tests.chaos.faults import planted
-from tests.contract.desk import Desk, from_log, stored
+from tests.contract.desk import Desk, from_log, rules, stored
 from tests.contract.places import Place
 from tests.unit.delivery.working import NOON
 
 AT_ONCE = 3
 RECORD = do.Record(item="Inquiry", sha256="1")
+
+
+@contextmanager
+def journeys() -> Iterator[list[tuple[str, ...]]]:
+    """Take down what goes along at the end of each journey."""
+    made: list[tuple[str, ...]] = []
+    go = Wire.journey
+
+    def noted(wire: Wire, *last: str) -> None:
+        made.append(last)
+        go(wire, *last)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Wire, "journey", noted)
+        yield made
+
+
+def requests(*case_ids: str) -> list[Request]:
+    """Return the same command for some cases."""
+    return [
+        Request(
+            command_id=f"{case_id}/batch", case_id=case_id, command=RECORD, actor="Ada", at=NOON
+        )
+        for case_id in case_ids
+    ]
 
 
 def end_all_connections(place: Place) -> None:
@@ -154,3 +183,47 @@ def test_readers_and_writers_share_connections(postgresql: Place) -> None:
             list(threads.map(work, range(1, 25)))
 
         assert stored(store) == from_log(store)
+
+
+def test_a_command_takes_two_journeys(postgresql: Place) -> None:
+    with postgresql.opened() as store:
+        desk = Desk(store)
+        desk.open()
+        with journeys() as made:
+            desk.hand_in(RECORD)
+
+    assert made == [(), ("commit",)]
+
+
+def test_commands_for_many_cases_take_two_journeys_as_well(postgresql: Place) -> None:
+    case_ids = [f"SOL-{number:02}" for number in range(37)]
+    with postgresql.opened() as store:
+        desk = Desk(store)
+        for case_id in case_ids:
+            desk.open(case_id)
+        with journeys() as made:
+            answers = handle_all(requests(*case_ids), store, rules())
+
+        assert made == [(), ("commit",)]
+        assert answers == handle_all(requests(*case_ids), store, rules())
+        for case_id in case_ids:
+            assert stored(store, case_id) == from_log(store, case_id)
+
+
+def test_who_only_reads_does_not_wait_for_the_disk(postgresql: Place) -> None:
+    with postgresql.opened() as store:
+        desk = Desk(store)
+        desk.open()
+        desk.hand_in(RECORD, command_id="k")
+        with journeys() as made:
+            desk.hand_in(RECORD, command_id="k")
+
+    assert made == [(), ("rollback",)]
+
+
+def test_a_transaction_sees_the_answer_that_it_keeps(postgresql: Place) -> None:
+    answer = Answer(command_id="k", request_sha256="1", text="{}")
+    with postgresql.opened() as store, store.transaction() as transaction:
+        transaction.keep_answer(answer)
+
+        assert transaction.answer_to("k") == answer

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Insert, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import Executable, Insert, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from penstock.store.tables import (
@@ -22,7 +22,7 @@ def _insertion(table: Table, *, without: str = "") -> Insert:
     return insert(table).values({name: bindparam(name) for name in names}).inline()
 
 
-LOCK = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
 ANSWER = select(COMMAND_LOG.c.request_sha256, COMMAND_LOG.c.result).where(
     COMMAND_LOG.c.command_id == bindparam("command_id")
 )

@@ -1,17 +1,24 @@
 """A unit of work on PostgreSQL: a journey for what is read, and one for what is written."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from psycopg import DataError
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Dialect, Executable, Insert
 from sqlalchemy.dialects import postgresql
 
 from penstock.store.session import Prepared, Session, Values
+from penstock.store.tables import CASE_EVENT, COMMAND_LOG
 from penstock.store.wire import Rows, Wire
 
 BEGIN = "begin isolation level read committed"
+# Only added to, so that it does not matter when: rows of many commands go in as one statement.
+GATHERED = {CASE_EVENT, COMMAND_LOG}
+MOST_ROWS = 16
+_NUMBER = re.compile(r"\$(\d+)")
 # libpq has values by number, not by name.
 _DIALECT: Dialect = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
@@ -23,35 +30,78 @@ class WiredSession(Session):
         super().__init__(wire, _DIALECT, prepared)
         self._wire = wire
         self._has_begun = False
+        self._has_written = False
+        self._gathered: dict[Insert, list[Values]] = {}
 
     def commit(self) -> None:
         """Keep what was written; it travels with the end of the transaction."""
-        self._end("commit")
+        self._send_gathered()
+        # A COMMIT that only lets go of locked rows would wait for the disk all the same.
+        self._end("commit" if self._has_written else "rollback")
 
     def rollback(self) -> None:
         """Undo what was written."""
+        self._gathered.clear()
         if not self._wire.is_lost:
             self._end("rollback")
 
     def _end(self, how: str) -> None:
         if self._has_begun:
             self._wire.journey(how)
-            self._has_begun = False
+            self._has_begun = self._has_written = False
 
-    def _run(self, statement: Executable, rows: Sequence[Values]) -> Rows:
+    def _run(self, statement: Executable, rows: Sequence[Values]) -> Rows | None:
+        if isinstance(statement, Insert) and statement.table in GATHERED:
+            self._gathered.setdefault(statement, []).extend(rows)
+            return None
+        if statement.is_select:
+            # It may ask for what was gathered.
+            self._send_gathered()
+        else:
+            self._has_written = True
+        prepared = self._statement(statement)
+        return [self._send(prepared.text, prepared.bound(row)) for row in rows][-1]
+
+    def _send_gathered(self) -> None:
+        gathered, self._gathered = self._gathered, {}
+        for statement, rows in gathered.items():
+            prepared = self._statement(statement)
+            for some in _parts(rows):
+                values = [value for row in some for value in prepared.bound(row)]
+                self._send(_many(prepared.text, len(some)), values)
+            self._has_written = True
+
+    def _send(self, text: str, values: Sequence[Any]) -> Rows:
         if not self._has_begun:
             self._wire.send(BEGIN)
             self._has_begun = True
-        prepared = self._statement(statement)
-        sent = [self._wire.send(prepared.text, _encoded(prepared.bound(row))) for row in rows]
-        return sent[-1]
+        return self._wire.send(text, [_encoded(value) for value in values])
 
 
-def _encoded(values: Sequence[Any]) -> list[bytes | None]:
-    return [None if value is None else _text(value) for value in values]
+def _parts(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:
+    """Yield rows in parts of few different sizes, so that few statements serve any number."""
+    start = 0
+    while start < len(rows):
+        size = min(MOST_ROWS, 1 << (len(rows) - start).bit_length() - 1)
+        yield rows[start : start + size]
+        start += size
 
 
-def _text(value: Any) -> bytes:
+@cache
+def _many(insertion: str, count: int) -> str:
+    """Return the insertion of several rows, from that of one."""
+    head, values, row = insertion.rpartition(" VALUES ")
+    width = row.count("$")
+    return head + values + ", ".join(_moved(row, by=number * width) for number in range(count))
+
+
+def _moved(row: str, *, by: int) -> str:
+    return _NUMBER.sub(lambda found: f"${int(found[1]) + by}", row)
+
+
+def _encoded(value: Any) -> bytes | None:
+    if value is None:
+        return None
     text = value.isoformat() if isinstance(value, datetime) else str(value)
     encoded = text.encode()
     if b"\0" in encoded:
