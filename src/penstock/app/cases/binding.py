@@ -7,7 +7,6 @@ from penstock.app.cases.working import Work, typed
 from penstock.app.packages.code import StreamCode, load_code
 from penstock.app.packages.installed import Packages, installed
 from penstock.delivery.items import ItemType
-from penstock.kernel.terms import key_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +47,17 @@ class Streams:
         """Return the type of a stream's information item; None where it has none.
 
         Raises:
-            UnusableStreamError: The types cannot be known, because the package cannot be used.
+            UnusableStreamError: The package cannot be used, so that nobody knows the type.
+            UnusableWorkError: The same, because some of its functions cannot be used.
         """
         code = self.code(stream_id)
-        return code.types.get(key_of(item)) if code else None
+        if code is None:
+            return None
+        if (found := code.type_of(item)) is None:
+            # A function that cannot be loaded may be the one that knows it.
+            for unusable in code.unusable.values():
+                raise unusable
+        return found
 
     def works(self) -> dict[str, Work]:
         """Return what does the work of all stages that packages have code for.

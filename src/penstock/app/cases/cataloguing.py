@@ -7,6 +7,7 @@ from typing import Any
 from penstock.app.cases.binding import Streams
 from penstock.app.cases.completing import item_of
 from penstock.app.cases.models import Models
+from penstock.app.packages.code import StreamCode
 from penstock.delivery.items import ItemType
 from penstock.delivery.models import StreamModel
 
@@ -66,7 +67,7 @@ def catalogue(stream: str, models: Models, streams: Streams) -> ItemCatalogue:
         stream_id=model.stream_id,
         stream=model.name,
         package=code.package.name if code else "",
-        items=tuple(_items(model, streams)),
+        items=tuple(_items(model, code)),
     )
 
 
@@ -77,6 +78,7 @@ def item_schema(stream: str, item: str, models: Models, streams: Streams) -> dic
         NoSuchNameError: There is no such stream, or it has no such item.
         UntypedItemError: The item has no type, or is a file.
         UnusableStreamError: The package that has its type cannot be used.
+        UnusableWorkError: A function that may have its type cannot be used.
     """
     model = models.current(stream)
     name = item_of(model, item)
@@ -90,12 +92,12 @@ def item_schema(stream: str, item: str, models: Models, streams: Streams) -> dic
     return form_of(kind).schema
 
 
-def _items(model: StreamModel, streams: Streams) -> Iterator[ListedItem]:
+def _items(model: StreamModel, code: StreamCode | None) -> Iterator[ListedItem]:
     names = (name for stage in model.stages for name in (*stage.inputs, *stage.outputs))
     for name in dict.fromkeys(names):
         yield ListedItem(
             name=name,
-            type=streams.item_type(model.stream_id, name),
+            type=code.type_of(name) if code else None,
             given_by=tuple(stage.id for stage in model.stages if name in stage.outputs),
             taken_by=tuple(stage.id for stage in model.stages if name in stage.inputs),
         )

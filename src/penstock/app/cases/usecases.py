@@ -100,6 +100,7 @@ class Cases:
         Raises:
             UnfitItemError: The item has a type, and the content does not fit it.
             UnusableStreamError: The package that knows the item's type cannot be used.
+            UnusableWorkError: A function that may know it cannot be used.
         """
         case = self._clerk.settled(case_id)
         # A content is kept before it is recorded, and not at all when there is no such item.

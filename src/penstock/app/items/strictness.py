@@ -37,7 +37,7 @@ def strict(schema: Any) -> Any:
 
 def _demanding(node: dict[str, Any]) -> Any:
     match node.get("type"):
-        case "datetime" | "time":
+        case "datetime":
             return node | {"tz_constraint": "aware", "microseconds_precision": "error"}
         case "float":
             return node | {"allow_inf_nan": False}

@@ -9,6 +9,7 @@ from penstock.app.items import UnfitTypeError
 from penstock.app.packages.installed import StreamPackage, UnusableStreamError
 from penstock.delivery.items import ItemType, item_type
 from penstock.delivery.stage_work import StageWork, work_of
+from penstock.kernel.terms import key_of
 
 
 class UnusableWorkError(Exception):
@@ -38,6 +39,10 @@ class StreamCode:
     works: Mapping[str, StageWork]
     unusable: Mapping[str, UnusableWorkError]
     types: Mapping[str, ItemType]
+
+    def type_of(self, item: str) -> ItemType | None:
+        """Return the type of an information item; None where nothing that was loaded has one."""
+        return self.types.get(key_of(item))
 
 
 def load_code(package: StreamPackage) -> StreamCode:
@@ -83,7 +88,7 @@ class _NotLoadedError(Exception):
 def _imported(package: StreamPackage, module: str) -> Any:
     try:
         return import_module(f"{package.name}.{module}")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         # Whatever a package's code raises on import, it is the package that has to be mended.
         extra = package.manifest.extra
         needed = f"{package.distribution}[{extra}]"

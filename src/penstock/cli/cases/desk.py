@@ -35,6 +35,7 @@ from penstock.app.cases.opening import (
     person_of,
 )
 from penstock.app.items import UnfitItemError
+from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
@@ -200,6 +201,7 @@ _REFUSALS = (
     DamagedContentError,
     UnkeptContentError,
     UnusableStreamError,
+    UnusableWorkError,
 )
 _CHOSEN = ("database", "folder", "as_json", "actor", "key", "expect")
 

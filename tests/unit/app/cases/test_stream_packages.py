@@ -100,6 +100,7 @@ def test_two_packages_for_one_stream_are_named(install: Install, tmp_path: Path)
     [
         ({"stages": "import surely_not_there"}, "ModuleNotFoundError: No module named 'surely_no"),
         ({"stages": "def qualify(:"}, "SyntaxError"),
+        ({"stages": "raise SystemExit(0)"}, "SystemExit: 0"),
         ({"stages": ""}, "there is no qualify in"),
         ({"stages": "def qualify(): ..."}, 'write @stage_work("NCV-03.1") above it'),
         ({"stages": STAGES.replace("NCV-03.1", "NCV-03.2")}, "it is bound to stage NCV-03.2"),
@@ -120,6 +121,19 @@ def test_work_that_cannot_be_used_is_named(
 
     assert "The work of stage NCV-03.1" in str(refused.value)
     assert because in str(refused.value)
+
+
+def test_an_item_whose_type_nobody_can_know_is_not_recorded(install: Install) -> None:
+    found = install(stages="import surely_not_there")
+    bench = Bench(replace(cases(), bound=found.bound, streams=found))
+    bench.open(case_id="SOL-1")
+    bench.open("AOV-04", case_id="INT-1")
+
+    with pytest.raises(UnusableWorkError, match="No module named 'surely_not_there'"):
+        _record(bench, "Customer inquiry", b"sun")
+
+    assert bench.cases.case("SOL-1").items == {}
+    bench.cases.record("INT-1", bench.stage("INT-1").inputs[0], b"as it is", bench.by())
 
 
 @pytest.fixture

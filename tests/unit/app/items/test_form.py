@@ -209,6 +209,14 @@ def test_the_order_in_which_a_value_was_filled_does_not_show(value: EnergyBills)
     assert FORM.write(turned, item="") == FORM.write(value, item="")
 
 
+def test_a_whole_number_of_kilowatt_hours_is_the_same_however_it_came() -> None:
+    as_int, as_float = (
+        replace(read(), meters=(Meter(number="E-1", interval_kwh=kwh),)) for kwh in (1, 1.0)
+    )
+
+    assert FORM.write(as_int, item="") == FORM.write(as_float, item="")
+
+
 @given(BILLS)
 def test_what_is_written_fits_the_schema_that_is_shown(value: EnergyBills) -> None:
     Draft202012Validator(FORM.schema).validate(json.loads(FORM.write(value, item="")))
