@@ -51,6 +51,16 @@ def test_types_of_items_that_no_function_knows_come_from_the_module_of_items(
     assert found.item_type("NCV-03", "Signed contract") is not None
 
 
+def test_two_types_for_one_term_are_named(install: Install) -> None:
+    another = "@customer\n@dataclass(frozen=True)\nclass Customer_Inquiry:\n    words: str\n"
+    with_items = MANIFEST.replace("\n\n", '\nitems = "stages"\n\n', 1)
+
+    found = install(stages=STAGES + another, manifest=with_items)
+
+    with pytest.raises(UnusableStreamError, match="both have"):
+        found.code("NCV-03")
+
+
 @pytest.mark.parametrize(
     ("texts", "because"),
     [
