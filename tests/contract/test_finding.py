@@ -100,3 +100,14 @@ def test_cases_are_counted_where_they_stand(desk: Desk, store: Store) -> None:
 
 def test_where_no_case_is_nothing_is_counted(store: Store) -> None:
     assert store.counts() == ()
+
+
+def test_a_role_s_list_of_a_stream_or_stage_shows_no_other(desk: Desk, store: Store) -> None:
+    desk.open()
+    desk.begin_first_stage()
+
+    role = "Solar Seller"
+    assert ids(store, Wanted(role=role, stream_id="NCV-03")) == ["SOL-1"]
+    assert ids(store, Wanted(role=role, stage_id="NCV-03.1")) == ["SOL-1"]
+    assert ids(store, Wanted(role=role, stream_id="AOV-04")) == []
+    assert ids(store, Wanted(role=role, stage_id="NCV-03.2")) == []

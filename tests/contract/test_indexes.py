@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, Executable, event
 
 from penstock.delivery.ports import Wanted
-from penstock.store.lists import page
+from penstock.store.lists import COUNTS, page
 from penstock.store.queue import State, taking
 from tests.contract.places import Place, by_hand
 from tests.unit.delivery.working import NOON
@@ -55,6 +55,8 @@ def test_jobs_are_claimed_by_the_index_of_their_state(
         (Wanted(status="closed", after="A"), "case_by_status"),
         (Wanted(assignee="Ada", after="A"), "case_by_assignee"),
         (Wanted(role="Installer", after="A"), "task_role"),
+        (Wanted(role="Installer", stream_id="S", after="A"), "task_by_stream_id"),
+        (Wanted(role="Installer", stage_id="S.1", after="A"), "task_by_stage_id"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -66,3 +68,11 @@ def test_a_sqlite_page_is_read_in_order_from_an_index(
 
     assert index in found
     assert "SCAN case_state" not in found
+
+
+def test_counts_are_read_from_an_index_alone(place: Place) -> None:
+    with place.opened(), by_hand(place) as connection:
+        found = plan(connection, COUNTS, {})
+
+    assert "case_counts" in found
+    assert "TEMP B-TREE" not in found

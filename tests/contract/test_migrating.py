@@ -36,6 +36,19 @@ def test_cases_go_on_by_edited_documents_and_their_logs_make_them_again(store: S
     assert planned(bench.cases) == ()
 
 
+def test_tasks_of_moved_cases_are_on_the_lists_of_their_new_stage(store: Store) -> None:
+    begun(store, "SOL-1")
+    (role,) = store.find(Wanted())[0].task.roles  # type: ignore[union-attr]
+    bench = on(EDITED, store)
+    assert store.find(Wanted(role=role, stage_id="NCV-03.5")) == ()
+
+    _apply(bench)
+
+    (moved,) = store.find(Wanted(role=role, stage_id="NCV-03.5"))
+    assert moved.case_id == "SOL-1"
+    assert store.find(Wanted(role=role, stage_id="NCV-03.2")) == ()
+
+
 def test_a_case_that_changed_meanwhile_stays_and_the_rest_of_its_batch_goes_on(
     store: Store,
 ) -> None:

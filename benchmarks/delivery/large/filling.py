@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
+from hashlib import sha256
 from itertools import islice
 
 from penstock.delivery import events as ev
@@ -21,6 +22,8 @@ from penstock.delivery.ports import Job, Logged, Store
 
 AT = datetime(2026, 11, 2, 8, tzinfo=UTC)
 BATCH = 500
+# What all items say that workers read.
+CONTENT = b"as agreed"
 PEOPLE = tuple(f"person-{number:03}" for number in range(300))
 # Parts of a hundred.
 _CLAIMED, _HELD, _BY_WORKER = 30, 5, 1
@@ -88,6 +91,14 @@ def _standing(stage: StageModel, chance: random.Random) -> Iterator[ev.Event]:
     draw = chance.randrange(100)
     by_worker = draw < _BY_WORKER
     yield ev.StageEntered(stage_id=stage.id, visit=1)
+    for item in stage.inputs if by_worker else ():
+        yield ev.ItemRecorded(
+            item=item,
+            version=1,
+            sha256=sha256(CONTENT).hexdigest(),
+            stage_id=stage.id,
+            visit=1,
+        )
     yield ev.StageStarted(stage_id=stage.id, by_worker=by_worker)
     if by_worker:
         return

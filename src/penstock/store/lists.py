@@ -1,6 +1,8 @@
 """The statements of work lists: a page is read in order from an index, however many cases wait."""
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, union_all
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Select, Table, func, literal_column, select, union_all
 
 from penstock.delivery.ports import Wanted
 from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
@@ -25,8 +27,10 @@ def _for_role(wanted: Wanted) -> "Select[str, str]":
     joined = select(*_COLUMNS).join_from(
         TASK_ROLE, CASE_STATE, CASE_STATE.c.case_id == TASK_ROLE.c.case_id
     )
+    joined = joined.where(*_where(TASK_ROLE, wanted))
+    elsewhere = replace(wanted, stream_id="", stage_id="")
     lists = [
-        _first(wanted, joined.where(TASK_ROLE.c.role == role), by=TASK_ROLE.c.case_id).subquery()
+        _first(elsewhere, joined.where(TASK_ROLE.c.role == role), by=TASK_ROLE.c.case_id).subquery()
         for role in (wanted.role, "")
     ]
     both = union_all(*(select(each.c.case_id, each.c.content) for each in lists)).subquery()
@@ -44,10 +48,19 @@ def _first(
     return cases.where(by > wanted.after) if wanted.after else cases
 
 
+def _where(table: Table, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return what says where cases stand, by the columns of a table that knows."""
+    return [
+        table.c[name] == value
+        for name in ("stream_id", "stage_id")
+        if (value := getattr(wanted, name))
+    ]
+
+
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = [
+    conditions = _where(CASE_STATE, wanted) + [
         CASE_STATE.c[name] == value
-        for name in ("stream_id", "stage_id", "status", "assignee")
+        for name in ("status", "assignee")
         if (value := getattr(wanted, name))
     ]
     if wanted.status in {"open", "held"}:

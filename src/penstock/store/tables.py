@@ -28,12 +28,14 @@ CASE_STATE = Table(
     Column("content", Text),
 )
 
-# Who may claim a case's open task; the role '' stands for everybody.
+# Who may claim a case's open task, and where that is; the role '' stands for everybody.
 TASK_ROLE = Table(
     "task_role",
     METADATA,
     Column("role", Text, primary_key=True),
     Column("case_id", Text, primary_key=True),
+    Column("stream_id", Text),
+    Column("stage_id", Text),
 )
 
 # Which cases wait for the end of another.

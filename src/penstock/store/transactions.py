@@ -16,6 +16,8 @@ from penstock.store.parsed import ParsedCases
 from penstock.store.session import Session
 from penstock.store.tables import STAGE_MODEL
 
+# Values of columns, in their order.
+Key = tuple[str, ...]
 Seen = tuple[Case | None, str]
 
 
@@ -191,45 +193,57 @@ class SqlTransaction:
         """Keep what a case is looked up by; most commands change nothing of that."""
         old, new = lookup.keys(before) if before else frozenset(), lookup.keys(case)
         if gone := sorted(old - new):
-            rows = [{"of_case": case.case_id, "of_key": key} for key in gone]
+            rows = [{"of_case": case.case_id, **lookup.row(key)} for key in gone]
             self._session.run(lookup.remove, *rows)
         if added := sorted(new - old):
-            rows = [{"case_id": case.case_id, lookup.column: key} for key in added]
+            rows = [{"case_id": case.case_id, **lookup.row(key)} for key in added]
             self._session.run(lookup.add, *rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lookup:
-    """A table that leads from something a case has to the case."""
+    """A table that leads from something a case has to the case.
 
-    keys: Callable[[Case], frozenset[str]]
-    column: str
+    Args:
+        keys: Returns what leads to a case, as values of the columns.
+        columns: What the table has beside the case's id.
+        add: Adds a row.
+        remove: Removes a row.
+    """
+
+    keys: Callable[[Case], frozenset[Key]]
+    columns: Key
     add: Executable
     remove: Executable
 
+    def row(self, key: Key) -> dict[str, str]:
+        """Return a key as the statements take it."""
+        return dict(zip(self.columns, key, strict=True))
 
-def _roles(case: Case) -> frozenset[str]:
-    """Return who may claim a case's task; the role '' stands for everybody."""
-    return frozenset(case.task.roles or ("",)) if case.task else frozenset()
+
+def _roles(case: Case) -> frozenset[Key]:
+    """Return who may claim a case's task, and where; the role '' stands for everybody."""
+    roles = (case.task.roles or ("",)) if case.task else ()
+    return frozenset((role, case.stream_id, case.stage_id) for role in roles)
 
 
-def _awaited(case: Case) -> frozenset[str]:
+def _awaited(case: Case) -> frozenset[Key]:
     """Return the cases whose end a case waits for."""
     if case.ended:
         return frozenset()
-    return frozenset(other for other, link in case.links.items() if not link.answer)
+    return frozenset((other,) for other, link in case.links.items() if not link.answer)
 
 
 LOOKUPS = (
     _Lookup(
         keys=_roles,
-        column="role",
+        columns=("role", "stream_id", "stage_id"),
         add=statements.ADD_ROLES,
         remove=statements.REMOVE_ROLES,
     ),
     _Lookup(
         keys=_awaited,
-        column="other_case_id",
+        columns=("other_case_id",),
         add=statements.ADD_LINKS,
         remove=statements.REMOVE_LINKS,
     ),
