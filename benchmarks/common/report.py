@@ -38,4 +38,4 @@ def _goal(figure: Figure) -> str:
         if figure.at_least is not None
         else ("at most", figure.at_most)
     )
-    return f"{sign} {limit:g} {figure.unit:<3}{_VERDICTS[figure.met]}"
+    return f"{sign} {limit:g} {figure.unit:<4}{_VERDICTS[figure.met]}"

@@ -8,7 +8,7 @@ import psycopg
 
 from benchmarks.common.goals import Figure
 from benchmarks.delivery.large.filling import fill
-from benchmarks.delivery.large.measuring import Full, figures
+from benchmarks.delivery.large.measuring import Full, figures, nothing
 from benchmarks.delivery.places import Kind, fresh
 from penstock.app.cases.models import Models
 from penstock.app.loading import load, reference_company
@@ -16,6 +16,7 @@ from penstock.delivery.models import StreamModel
 from penstock.store import open_store
 
 OPEN_CASES = 300_000
+FEW_CASES = 3_000
 
 
 def measured(kinds: tuple[Kind, ...], count: int) -> Iterator[Figure]:
@@ -24,10 +25,11 @@ def measured(kinds: tuple[Kind, ...], count: int) -> Iterator[Figure]:
     streams = [models.current(stream_id) for stream_id in models.stream_ids]
     for kind in kinds:
         with fresh(kind) as address, fresh(kind) as small:
-            _fill(small, streams, count // 100)
+            _fill(small, streams, FEW_CASES)
             _fill(address, streams, count)
             full = Full(kind=kind, address=address, small=small, models=streams, count=count)
             with closing(open_store(address)) as store:
+                yield nothing()
                 yield from figures(full, store)
 
 

@@ -53,8 +53,8 @@ def test_the_table_shows_each_goal_beside_its_figure() -> None:
     assert as_text("Title", figures).splitlines() == [
         "Title",
         "",
-        "Penstock                0.512 s  at most 0.6 s  met",
-        "StrictDoc / Penstock     22.0 x  at least 50 x  MISSED",
+        "Penstock                0.512 s  at most 0.6 s   met",
+        "StrictDoc / Penstock     22.0 x  at least 50 x   MISSED",
         "bare parse              0.040 s",
     ]
 
