@@ -46,7 +46,7 @@ def main(address: str, batches: int) -> None:
             now=clock.now,
         )
         work = dict.fromkeys((count.stage_id for count in store.counts()), Telling())
-        workers = crew(cases, work=work, bell=Bell(), name="worker-1")
+        workers = crew(cases, work=work, bell=Bell(), name="worker-1", tell=print)
         for _ in range(batches):
             workers.once()
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
