@@ -191,8 +191,9 @@ def _has_value(case: Case, model: StreamModel) -> bool:
 
 
 def _worked_by(visit: Visit, case: Case, logged: Logged) -> Visit:
+    resource = visit.resource
     if case.task is not None:
-        return replace(visit, resource=case.task.assignee)
-    if isinstance(logged.event, ev.StageWorked) and not visit.resource:
-        return replace(visit, resource=logged.stamp.actor)
-    return visit
+        resource = case.task.assignee
+    elif isinstance(logged.event, ev.StageWorked):
+        resource = resource or logged.stamp.actor
+    return visit if resource == visit.resource else replace(visit, resource=resource)
