@@ -387,3 +387,18 @@ def test_a_first_case_that_is_refused_leaves_nothing_behind(
     assert case("open", *words).exit_code in {2, 3}
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_damaged_is_not_printed_in_part(sol: Case, tmp_path: Path) -> None:
+    photo = tmp_path / "roof.jpg"
+    photo.write_bytes(b"roof" * 1_000_000)
+    assert sol("record", "SOL-1001", "Customer inquiry", "--file", photo).exit_code == 0
+    (kept,) = (each for each in (tmp_path / "penstock.db.blobs").rglob("*") if each.is_file())
+    copy = tmp_path / "copy.jpg"
+    whole = sol("read", "SOL-1001", "Customer inquiry", "--output", copy)
+
+    kept.write_bytes(b"roof" * 999_999 + b"door")
+    damaged = sol("read", "SOL-1001", "Customer inquiry")
+
+    assert (whole.exit_code, copy.read_bytes()) == (0, photo.read_bytes())
+    assert (damaged.exit_code, damaged.stdout_bytes) == (1, b"")

@@ -20,9 +20,11 @@ from penstock.delivery.ports import (
 )
 from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, following, queue, statements
+from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import COUNTS, page
 from penstock.store.parsed import ParsedCases
+from penstock.store.postgresql import PostgresqlDatabase
 from penstock.store.session import Session
 from penstock.store.tables import CASE_EVENT
 from penstock.store.transactions import SqlTransaction
@@ -45,6 +47,12 @@ class SqlStore:
     def cautions(self) -> tuple[str, ...]:
         """Return what people should know before they rely on the store, as sentences."""
         return self._database.cautions
+
+    @property
+    def contents(self) -> Contents | None:
+        """Return what keeps contents of information items; None where a folder does."""
+        database = self._database
+        return Contents(database) if isinstance(database, PostgresqlDatabase) else None
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:

@@ -1,6 +1,6 @@
 """The tables that statements speak of; migrations make them."""
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
 
 from penstock.store.moments import Moment
 
@@ -83,4 +83,22 @@ JOB = Table(
     Column("lease_owner", Text),
     Column("lease_token", BigInteger),
     Column("lease_until", Moment),
+)
+
+# On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
+CONTENT_METADATA = MetaData()
+
+CONTENT = Table(
+    "content",
+    CONTENT_METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("upload_id", Text),
+)
+
+CONTENT_PIECE = Table(
+    "content_piece",
+    CONTENT_METADATA,
+    Column("upload_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("piece", LargeBinary),
 )

@@ -6,7 +6,7 @@ from penstock.app.cases.naming import NoSuchCaseError, NoSuchNameError
 from penstock.app.cases.numbering import UnfitCaseIdError
 from penstock.app.cases.standing import Standing
 from penstock.app.cases.texts import UnwritableTextError
-from penstock.app.cases.usecases import Cases, Shown
+from penstock.app.cases.usecases import Cases, Shown, TooLargeError
 
 __all__ = [
     "By",
@@ -17,6 +17,7 @@ __all__ = [
     "NoSuchNameError",
     "Shown",
     "Standing",
+    "TooLargeError",
     "UnfitCaseIdError",
     "UnkeptContentError",
     "UnwritableTextError",

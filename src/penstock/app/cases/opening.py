@@ -9,14 +9,16 @@ from urllib.parse import unquote, urlsplit
 
 from penstock.app import clock
 from penstock.app.cases.binding import streams
-from penstock.app.cases.blobs import Blobs, FolderBlobs, MemoryBlobs
+from penstock.app.cases.blobs import Blobs, DatabaseBlobs, FolderBlobs, MemoryBlobs
 from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
+from penstock.delivery.ports import Store
 
 DATABASE_VARIABLE = "PENSTOCK_DATABASE"
+BLOBS_VARIABLE = "PENSTOCK_BLOBS"
 DEFAULT_DATABASE = "sqlite:///penstock.db"
 IN_MEMORY = "memory:"
 
@@ -130,7 +132,7 @@ def opened(
         yield Cases(
             store=store,
             models=Models(read=lambda: documents(folder), changed=changed),
-            blobs=_blobs(address),
+            blobs=_blobs(address, store),
             now=clock.now,
             bound=registered.bound,
             streams=registered,
@@ -157,10 +159,11 @@ def _file_of(address: str) -> Path | None:
     return Path(name) if kind == "sqlite" and separator and name else None
 
 
-def _blobs(address: str) -> Blobs:
-    """Return where contents are kept: beside the file, or in a folder called like the database."""
-    path = _file_of(address)
-    if path is None and not urlsplit(address).netloc:
-        return MemoryBlobs()
-    name = path or Path(urlsplit(address).path.strip("/") or "penstock")
-    return FolderBlobs(name.with_name(f"{name.name}.blobs"))
+def _blobs(address: str, store: Store) -> Blobs:
+    """Return where contents are kept: in a named folder, beside the file, or in the database."""
+    if folder := os.environ.get(BLOBS_VARIABLE):
+        return FolderBlobs(Path(folder))
+    if path := _file_of(address):
+        return FolderBlobs(path.with_name(f"{path.name}.blobs"))
+    contents = getattr(store, "contents", None)
+    return DatabaseBlobs(contents) if contents else MemoryBlobs()

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
 
 from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.binding import NO_STREAMS, Streams
-from penstock.app.cases.blobs import Blobs
+from penstock.app.cases.blobs import PIECE_BYTES, Blobs
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.completing import completed, item_of
 from penstock.app.cases.models import Models
@@ -24,6 +27,19 @@ from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, StaleError, Store, Wanted
 from penstock.delivery.refusals import RefusedError
+
+TYPED_BYTES = 16 * PIECE_BYTES
+
+
+class TooLargeError(ValueError):
+    """A content is larger than any that fits a type."""
+
+    def __init__(self, item: str) -> None:
+        self.item = item
+        super().__init__(
+            f"What “{item}” is to hold is larger than {TYPED_BYTES // PIECE_BYTES} MiB; as an item "
+            "with a type it is a JSON document. Look whether it is the right file."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +125,23 @@ class Cases:
         digest = self.blobs.put(content)
         return self.act(case_id, do.Record(item=item, sha256=digest), by)
 
+    def record_from(self, case_id: str, item: str, source: BinaryIO, by: By) -> str:
+        """Record what a file holds, however large; an item with a type fits into memory.
+
+        Raises:
+            TooLargeError: The item has a type, and what fits it is never so large.
+        """
+        case = self._clerk.settled(case_id)
+        name = item_of(self._clerk.model(case), item)
+        kind = self.streams.item_type(case.stream_id, name)
+        if kind is not None and not kind.is_file:
+            content = source.read(TYPED_BYTES + 1)
+            if len(content) > TYPED_BYTES:
+                raise TooLargeError(name)
+            return self.record(case_id, item, content, by)
+        digest = self.blobs.put_from(source)
+        return self.act(case_id, do.Record(item=item, sha256=digest), by)
+
     def link(self, case_id: str, other_case_id: str, by: By) -> str:
         """Let the stage wait for another case.
 
@@ -174,11 +207,24 @@ class Cases:
             NoSuchNameError: Nothing was recorded as such an item, or not so often.
             DamagedContentError: It is gone, or no longer what it was.
         """
+        return self.blobs.get(self._digest(case_id, item, version))
+
+    def content_to(
+        self, case_id: str, item: str, target: BinaryIO, *, version: int | None = None
+    ) -> None:
+        """Write what was recorded as an item, however large, once it is known to be undamaged."""
+        digest = self._digest(case_id, item, version)
+        with SpooledTemporaryFile(PIECE_BYTES) as checked:
+            checked.writelines(self.blobs.pieces(digest))
+            checked.seek(0)
+            copyfileobj(checked, target, PIECE_BYTES)
+
+    def _digest(self, case_id: str, item: str, version: int | None) -> str:
         case = self.case(case_id)
         name = chosen(item, sorted(case.items), kind="recorded item", of=case_id)
         digests = recorded(self.store.log(case_id))[name]
         wanted = str(version or case.items[name].version)
-        return self.blobs.get(digests[chosen(wanted, tuple(digests), kind="version", of=name)])
+        return digests[chosen(wanted, tuple(digests), kind="version", of=name)]
 
     def _opened_next(self, command: do.Open, by: By, model: StreamModel) -> str:
         while True:

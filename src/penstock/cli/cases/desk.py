@@ -16,6 +16,7 @@ from penstock.app.cases import (
     ConflictError,
     DamagedContentError,
     Standing,
+    TooLargeError,
     UnfitCaseIdError,
     UnkeptContentError,
     UnwritableTextError,
@@ -237,5 +238,11 @@ def refused() -> Iterator[None]:
     except (*_REFUSALS, StoreError) as error:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(REFUSED)
-    except (NamelessError, OneWorkerError, UnfitCaseIdError, UnwritableTextError) as error:
+    except (
+        NamelessError,
+        OneWorkerError,
+        TooLargeError,
+        UnfitCaseIdError,
+        UnwritableTextError,
+    ) as error:
         raise click.UsageError(str(error)) from error

@@ -76,10 +76,9 @@ def explain(desk: Desk, case_id: str) -> None:
 @case_argument
 @click.argument("item")
 @click.option("--version", type=click.IntRange(1), help="Not the newest version, but this.")
-@click.option("--output", type=click.File("wb"), default="-", help="Write to this file.")
+@click.option("--output", type=click.File("wb", lazy=True), default="-", help="Write to this file.")
 @looking
 def read(desk: Desk, case_id: str, item: str, version: int | None, output: BinaryIO) -> None:
     """Print what was recorded as an information item, checked by its hash."""
     with desk.cases() as cases:
-        content = cases.content(case_id, item, version=version)
-    output.write(content)
+        cases.content_to(case_id, item, output, version=version)

@@ -34,7 +34,10 @@ def record(desk: Desk, case_id: str, item: str, text: str | None, file: BinaryIO
     """Record a version of the information item ITEM."""
     if (text is None) == (file is None):
         raise click.UsageError("Give either --text or --file.")
-    content = file.read() if file else (text or "").encode(errors="surrogateescape")
+    if file is not None:
+        desk.act(lambda cases, by: cases.record_from(case_id, item, file, by))
+        return
+    content = (text or "").encode(errors="surrogateescape")
     desk.act(lambda cases, by: cases.record(case_id, item, content, by))
 
 

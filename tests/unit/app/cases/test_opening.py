@@ -1,3 +1,4 @@
+from io import BytesIO
 from pathlib import Path
 from time import sleep
 from urllib.parse import unquote
@@ -97,3 +98,16 @@ def test_a_store_of_one_program_takes_one_worker(address: str) -> None:
 
 def test_a_database_server_takes_several_workers() -> None:
     require_workers("postgresql://penstock@db/cases", count=2)
+
+
+def test_contents_lie_in_a_folder_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PENSTOCK_BLOBS", str(tmp_path / "files"))
+    with opened(f"sqlite:///{tmp_path / 'x.db'}", create=True) as use:
+        use.open("NCV-03", ADA, case_id="SOL-1")
+        use.record_from("SOL-1", "Customer inquiry", BytesIO(b"6 kW"), By(actor="Ada", key="two"))
+
+        assert use.content("SOL-1", "Customer inquiry") == b"6 kW"
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["files", "x.db"]
