@@ -25,6 +25,7 @@ from penstock.architecture.model import (
     ValueStream,
 )
 from penstock.architecture.reading import Reading
+from penstock.kernel.terms import key_of
 
 AS_OF = date(2026, 11, 20)
 
@@ -48,6 +49,13 @@ def test_no_rule_finds_anything(reading: Reading) -> None:
     findings = run(Subject(reading=reading, as_of=AS_OF), RULES)
 
     assert [f"{finding.place}: {finding.rule} {finding.message}" for finding in findings] == []
+
+
+def test_each_information_item_can_have_a_class_of_its_own(company: Architecture) -> None:
+    stages = company.stated(Stage)
+    terms = {each.text for stage in stages for each in (*stage.inputs, *stage.outputs)}
+
+    assert len({key_of(term) for term in terms}) == len(terms) == 623
 
 
 def test_every_row_and_field_is_understood(reading: Reading) -> None:
