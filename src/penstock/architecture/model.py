@@ -352,15 +352,17 @@ class Architecture:
         The elements stand in the order in which their most authoritative statements were read:
         streams as the catalogue lists them, not as the files of their stage models are called.
         """
+        found = _grouped(self.elements, attrgetter("ref"))
         rank = {origin: index for index, origin in enumerate(Origin)}
-        position = {id(element): index for index, element in enumerate(self.elements)}
-        found = {
-            ref: several
-            if len(several) == 1
-            else tuple(sorted(several, key=lambda element: rank[element.origin]))
-            for ref, several in _grouped(self.elements, attrgetter("ref")).items()
+        several = {
+            ref: tuple(sorted(each, key=lambda element: rank[element.origin]))
+            for ref, each in found.items()
+            if len(each) > 1
         }
-        return dict(sorted(found.items(), key=lambda pair: position[id(pair[1][0])]))
+        if all(each[0] is found[ref][0] for ref, each in several.items()):
+            return found | several
+        position = {id(element): index for index, element in enumerate(self.elements)}
+        return dict(sorted((found | several).items(), key=lambda each: position[id(each[1][0])]))
 
     @cached_property
     def outgoing(self) -> Mapping[Ref, tuple[Relation, ...]]:

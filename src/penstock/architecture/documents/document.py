@@ -71,7 +71,7 @@ class Document:
 
     def place(self, line: int, column: int = 1, *, cell: int = 0) -> Place:
         """Return a place in this document."""
-        return Place(self.path, line, column, cell)
+        return Place(self.source.path, line, column, cell)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

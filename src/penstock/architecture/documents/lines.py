@@ -58,10 +58,9 @@ def _breaks(line: str) -> bool:
 
 def _block(lines: list[str], name: re.Match[str] | None, number: int) -> Field | Paragraph:
     """Return the field that bears the name, or else the paragraph."""
-    begin = name.end() if name else 0
-    value = lines[0][begin:]
-    words = value.strip()
-    column = begin + (value.index(words) if words else len(value)) + 1
+    value = lines[0][name.end() if name else 0 :].lstrip()
+    column = len(lines[0]) - len(value) + 1
+    words = value.rstrip()
     if len(lines) > 1:
         words = " ".join([words, *(line.strip() for line in lines[1:])])
     if name is None:

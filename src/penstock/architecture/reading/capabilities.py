@@ -19,6 +19,8 @@ _GROUP = re.compile(r"(?:\d+\.\s*)?(.*?)capabilities\b", re.IGNORECASE)
 
 def read_capabilities(document: Document, notes: Notebook) -> None:
     """Read the capabilities that a document defines under a heading each."""
+    if all(field.name.casefold() != "definition" for field in document.fields):
+        return
     sides: dict[str, Side | None] = {}
     for section in document.sections:
         match = _HEADING.fullmatch(section.title)

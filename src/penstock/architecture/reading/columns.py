@@ -135,8 +135,9 @@ class Record(NamedTuple):
         index = self.grid.index.get(name)
         if index is None:
             return []
+        path, number = self.grid.path, index + 1
         return [
-            Stated(row.cells[index], self.grid.place(row, index))
+            Stated(row.cells[index], Place(path, row.line, row.columns[index], number))
             for row in self.rows
             if index < len(row.cells) and row.cells[index]
         ]

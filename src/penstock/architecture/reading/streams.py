@@ -1,7 +1,7 @@
 """Value streams: catalogues under headings, and the context of stage models in fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from penstock.architecture.documents.blocks import Block, Field, Heading, Item
@@ -101,14 +101,18 @@ def read_context(document: Document, notes: Notebook) -> Iterator[tuple[Stream, 
         yield stream, 1 if index == 0 else begin
 
 
-def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
+def _groups(document: Document) -> Iterator[tuple[int, Sequence[Block]]]:
     """Cut a document where a further value stream is introduced by its id, under its heading."""
+    introduced = [each for each in document.fields if each.name.casefold() == "value stream id"]
+    if len(introduced) < 2:
+        yield 1, document.blocks
+        return
     current: list[Block] = []
     begin, seen, heading = 1, False, 0
     for block in document.blocks:
         if isinstance(block, Heading):
             heading = len(current)
-        elif isinstance(block, Field) and block.name.casefold() == "value stream id":
+        elif block in introduced:
             if seen:
                 cut = heading or len(current)
                 yield begin, current[:cut]
@@ -138,9 +142,7 @@ def _title(document: Document, identifier: str) -> str:
     return next((_name(match[2]) for match in titles if match and match[1] == identifier), "")
 
 
-def _attributes(
-    blocks: tuple[Block, ...] | list[Block], document: Document, notes: Notebook
-) -> dict[str, Any]:
+def _attributes(blocks: Sequence[Block], document: Document, notes: Notebook) -> dict[str, Any]:
     """Return what fields, and lists under fields, say of a stream."""
     found: dict[str, Any] = {}
     lists: dict[str, list[Stated]] = {}

@@ -16,7 +16,7 @@ from penstock.architecture.checks.model.texts import place_of, replaced
 from penstock.architecture.checks.model.words import at, capitalized, who
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.architecture.model import Capability
-from penstock.architecture.names import alike, normal
+from penstock.architecture.names import alike, normal, same
 from penstock.architecture.reading.words import without_qualifier
 from penstock.kernel.findings import Cause, Finding, Fix
 
@@ -101,7 +101,7 @@ class CapabilityNumberWithTwoNames(Rule):
     def _in_catalogues(self, subject: Subject, catalogue: Catalogue) -> Iterator[Finding]:
         for capability in subject.architecture.stated(Capability):
             first = catalogue.capabilities[capability.id]
-            if normal(first.name) != normal(capability.name):
+            if not same(first.name, capability.name):
                 yield self.finding(
                     capability.place,
                     f"The catalogue defines number {capability.id} as “{capability.name}” here and "
