@@ -1,6 +1,7 @@
 """One Markdown document, parsed once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,41 +74,41 @@ class Document:
         """Return a place in this document."""
         return Place(self.source.path, line, column, cell)
 
-    @cached_property
+    @property
     def headings(self) -> tuple[Heading, ...]:
-        """All headings."""
+        """Return all headings."""
         return self._of(Heading)
 
-    @cached_property
+    @property
     def fields(self) -> tuple[Field, ...]:
-        """All fields."""
+        """Return all fields."""
         return self._of(Field)
 
-    @cached_property
+    @property
     def items(self) -> tuple[Item, ...]:
-        """All list items."""
+        """Return all list items."""
         return self._of(Item)
 
-    @cached_property
+    @property
     def tables(self) -> tuple[Table, ...]:
-        """All tables."""
+        """Return all tables."""
         return self._of(Table)
 
-    @cached_property
+    @property
     def codes(self) -> tuple[Code, ...]:
-        """All code blocks."""
+        """Return all code blocks."""
         return self._of(Code)
 
     @cached_property
-    def _by_class(self) -> dict[type[Block], list[Block]]:
+    def _by_class(self) -> dict[type[Block], tuple[Block, ...]]:
         """The blocks by their class, parted once for all who ask for one."""
-        found: dict[type[Block], list[Block]] = {}
+        found: defaultdict[type[Block], list[Block]] = defaultdict(list)
         for block in self.blocks:
-            found.setdefault(type(block), []).append(block)
-        return found
+            found[type(block)].append(block)
+        return {kind: tuple(several) for kind, several in found.items()}
 
     def _of(self, kind: type[_B]) -> tuple[_B, ...]:
-        return cast("tuple[_B, ...]", tuple(self._by_class.get(kind, ())))
+        return cast("tuple[_B, ...]", self._by_class.get(kind, ()))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
