@@ -8,17 +8,18 @@ from pathlib import Path
 
 from penstock.app.clock import today
 from penstock.app.gathering import beyond, documents, root_of
-from penstock.app.packages.installed import installed
-from penstock.app.packages.said import said
+from penstock.app.packages.offered import anything_offered
 from penstock.app.settings import Settings, find_settings, read_settings
 from penstock.architecture.checks import RULES, Rule, Subject, in_order, run
 from penstock.architecture.checks.choosing import choose
 from penstock.architecture.checks.code import CODE_RULES
+from penstock.architecture.checks.code.streams import StreamCode
 from penstock.architecture.checks.coverage import Coverage, coverage
 from penstock.architecture.checks.fingerprints import Baseline, BaselineError, fingerprints
 from penstock.architecture.checks.grouping import Group, grouped
 from penstock.architecture.checks.ignores import Ignored, separate
 from penstock.architecture.checks.pages import law
+from penstock.architecture.model import Architecture
 from penstock.architecture.reading import Reading, read
 from penstock.kernel.findings import Finding, Severity
 
@@ -144,7 +145,7 @@ def judge(reading: Reading, plan: Plan, *, root: Path | None = None) -> Report:
     """
     around = beyond(reading.folder, root) if root else frozenset()
     ran = frozenset(rule.code for rule in plan.rules)
-    code = said(reading.architecture, installed()) if ran & CODES_OF_CODE else {}
+    code = _code(reading.architecture) if ran & CODES_OF_CODE and anything_offered() else {}
     subject = Subject(reading=reading, as_of=plan.as_of, beyond=around, code=code)
     kept, ignored = separate(run(subject, plan.rules), subject, ran=ran, known=CODES)
     findings = in_order(_weighed(kept, plan.severities))
@@ -157,6 +158,14 @@ def judge(reading: Reading, plan: Plan, *, root: Path | None = None) -> Report:
         known=tuple(known),
         gone=plan.known.count(ran) - len(known) if plan.known else 0,
     )
+
+
+def _code(architecture: Architecture) -> Mapping[str, StreamCode]:
+    """Return what installed packages say of the streams."""
+    from penstock.app.packages.installed import installed  # both are slow to import
+    from penstock.app.packages.said import said
+
+    return said(architecture, installed())
 
 
 def _weighed(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterable[Finding]:

@@ -7,9 +7,9 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from penstock.app.packages.offered import GROUP
 from penstock.delivery.manifests import Manifest, ManifestError, read_manifest
 
-GROUP = "penstock.streams"
 FILE_NAME = "stream.toml"
 
 
