@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from penstock.delivery.ports import Answer, Job, Logged
 from penstock.store import chain, queue, statements
 from penstock.store.session import Session
 from penstock.store.sql import SqlStore
+from penstock.store.sqlite import SqliteDatabase
 from penstock.store.tables import CASE_STATE, COMMAND_LOG, JOB
 from penstock.store.transactions import SqlTransaction
 
@@ -319,4 +321,9 @@ def _no_row_lock(patch: pytest.MonkeyPatch) -> None:
 
 @_fault("SQLite does not wait until what was committed is on the disk.")
 def _no_sync(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("penstock.store.sqlite.WRITER", ("journal_mode=wal", "synchronous=off"))
+    original = SqliteDatabase.__init__
+
+    def begin(self: SqliteDatabase, path: Path, *, address: str, **_asked: str) -> None:
+        original(self, path, address=address, synchronous="off")
+
+    patch.setattr(SqliteDatabase, "__init__", begin)

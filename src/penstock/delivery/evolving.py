@@ -123,7 +123,9 @@ def _(event: ev.StageReopened, case: Case, _stamp: ev.Stamp) -> Case:
 @_apply.register
 def _(event: ev.CaseLinked, case: Case, _stamp: ev.Stamp) -> Case:
     link = Link(stream_id=event.other_stream_id, stage_id=event.stage_id)
-    return replace(case, links={**case.links, event.other_case_id: link}, undoable=None)
+    # In the order in which they are kept: the plan names them in it.
+    links = dict(sorted({**case.links, event.other_case_id: link}.items()))
+    return replace(case, links=links, undoable=None)
 
 
 @_apply.register

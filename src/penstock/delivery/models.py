@@ -81,7 +81,7 @@ class StreamModel:
 
     def position(self, stage_id: str) -> int:
         """Return a stage's place in the order, from 0."""
-        return self.stages.index(self._by_id[stage_id])
+        return self._positions[stage_id]
 
     def after(self, stage_id: str) -> StageModel | None:
         """Return the stage that follows, or None behind the last."""
@@ -92,6 +92,10 @@ class StreamModel:
     def items(self) -> frozenset[str]:
         """All information items that some stage takes in or gives out."""
         return frozenset(item for stage in self.stages for item in (*stage.inputs, *stage.outputs))
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {stage.id: position for position, stage in enumerate(self.stages)}
 
     @cached_property
     def _by_id(self) -> Mapping[str, StageModel]:

@@ -1,10 +1,10 @@
 """The chain of hashes through a case's log: who changes an event breaks all that follow."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii
 
 from penstock.delivery.ports import Logged
 from penstock.delivery.recording import event_to_json
@@ -44,5 +44,9 @@ def first_broken(case_id: str, kept: Iterable[Link]) -> int | None:
 def _hash(head: str, case_id: str, logged: Logged, content: str) -> str:
     stamp = logged.stamp
     at = stamp.at.astimezone(UTC).isoformat()
-    chained = [head, case_id, logged.seq, at, stamp.actor, stamp.command_id, content]
-    return sha256(json.dumps(chained).encode()).hexdigest()
+    texts = map(
+        encode_basestring_ascii, (head, case_id, at, stamp.actor, stamp.command_id, content)
+    )
+    # As json.dumps writes the list: it is what every log that was ever written is chained by.
+    chained = "[{}, {}, {seq}, {}, {}, {}, {}]".format(*texts, seq=logged.seq)
+    return sha256(chained.encode()).hexdigest()

@@ -24,6 +24,18 @@ class UnknownAddressError(StoreError):
         )
 
 
+class UnknownOptionError(StoreError):
+    """An address of a SQLite file asks for something that there is not."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            address,
+            f"“{address}” asks for what a SQLite file does not offer. There is synchronous=full, "
+            "which loses nothing that was answered, and synchronous=normal, which may lose the "
+            "last commands when the power fails.",
+        )
+
+
 class MissingDriverError(StoreError):
     """What speaks to PostgreSQL is not installed."""
 

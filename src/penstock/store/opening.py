@@ -5,11 +5,11 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from penstock.store.errors import UnknownAddressError
+from penstock.store.errors import UnknownAddressError, UnknownOptionError
 from penstock.store.memory import MemoryStore
 from penstock.store.postgresql import PostgresqlDatabase
 from penstock.store.sql import SqlStore
-from penstock.store.sqlite import SqliteDatabase
+from penstock.store.sqlite import SYNCHRONOUS, SqliteDatabase
 
 IN_MEMORY = "memory:"
 
@@ -18,7 +18,8 @@ def open_store(address: str) -> SqlStore | MemoryStore:
     """Open the store at an address, made and brought up to date where that is needed.
 
     Args:
-        address: `sqlite:///FILE`, `postgresql://USER@HOST/DATABASE`, or `memory:`.
+        address: `sqlite:///FILE`, `postgresql://USER@HOST/DATABASE`, or `memory:`. A file with
+            `?synchronous=normal` may lose the last commands when the power fails.
 
     Raises:
         StoreError: It cannot be opened; the sentence says why.
@@ -30,8 +31,16 @@ def open_store(address: str) -> SqlStore | MemoryStore:
     if url.drivername in {"postgresql", "postgres"}:
         return SqlStore(PostgresqlDatabase(url, address=shown))
     if url.drivername == "sqlite" and url.database not in {None, "", IN_MEMORY, ":memory:"}:
-        return SqlStore(SqliteDatabase(Path(str(url.database)), address=shown))
+        return SqlStore(_sqlite(url, shown))
     raise UnknownAddressError(shown)
+
+
+def _sqlite(url: URL, address: str) -> SqliteDatabase:
+    asked = dict(url.query)
+    synchronous = asked.pop("synchronous", SYNCHRONOUS[0])
+    if asked or synchronous not in SYNCHRONOUS:
+        raise UnknownOptionError(address)
+    return SqliteDatabase(Path(str(url.database)), address=address, synchronous=str(synchronous))
 
 
 def _url(address: str) -> URL:

@@ -46,6 +46,17 @@ def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
     return lambda values: [values[name] for name in names]
 
 
+class _Fetched:
+    """The first row of a statement that was run, or None."""
+
+    def __init__(self, row: Any) -> None:
+        self._row = row
+
+    def fetchone(self) -> Any:
+        """Return the row."""
+        return self._row
+
+
 class Session:
     """A transaction that is under way on a driver's connection.
 
@@ -78,8 +89,9 @@ class Session:
         return rows
 
     def ahead(self, statement: Executable, values: Values) -> Any:
-        """Run a statement and return where its rows are fetched from, when they have come."""
-        return self._run(statement, [values])
+        """Run a statement and return where its first row is fetched from, when it has come."""
+        # Fetched here and now: a statement that waits for it would hold on to an old state.
+        return _Fetched(self.first(statement, values))
 
     def run(self, statement: Executable, *rows: Values) -> None:
         """Run a statement once for each row; whether it can be done may come out later."""

@@ -1,15 +1,14 @@
 """Cases in a SQLite file: one connection writes, others read beside it."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from penstock.store.database import reason
 from penstock.store.errors import NotAStoreError, UnreachableStoreError
@@ -17,12 +16,15 @@ from penstock.store.groups import BEGIN, GroupLostError, Writer
 from penstock.store.migrating import bring_up_to_date
 from penstock.store.nesting import OneAtATime
 from penstock.store.session import Session
+from penstock.store.sqlite_driver import driver
 
 OLDEST = (3, 37)
 SOUND = (3, 51, 3)
 BUSY_S = 10
-# FULL: what was answered is on the disk, whatever happens to the power.
-WRITER = ("journal_mode=wal", "synchronous=full", "mmap_size=0", "trusted_schema=off")
+# FULL: what was answered is on the disk, whatever happens to the power. NORMAL: the file is whole
+# after a power cut, and the last that was answered may be missing.
+SYNCHRONOUS = ("full", "normal")
+WRITER = ("journal_mode=wal", "mmap_size=0", "trusted_schema=off")
 READER = ("query_only=on", "mmap_size=0", "trusted_schema=off")
 
 
@@ -33,7 +35,18 @@ def cautions(version: tuple[int, ...]) -> tuple[str, ...]:
     return (
         f"SQLite {_dotted(version)} can damage a file in a rare race of two connections, repaired "
         f"in {_dotted(SOUND)}. Penstock writes through one connection, which avoids it within a "
-        "program: let no other program open the file meanwhile, or update SQLite.",
+        "program: let no other program open the file meanwhile, or install a newer SQLite: "
+        "pip install 'penstock[sqlite]'",
+    )
+
+
+def lasting(synchronous: str) -> tuple[str, ...]:
+    """Return what is to be known of how long SQLite waits for the disk."""
+    if synchronous == "full":
+        return ()
+    return (
+        f"With synchronous={synchronous} the last commands that were answered may be lost when the "
+        "power fails; a program that is killed loses nothing.",
     )
 
 
@@ -46,22 +59,24 @@ class SqliteDatabase:
         NewerStoreError: A newer program has changed it.
     """
 
-    failures: tuple[type[Exception], ...] = (
-        DBAPIError,
-        PoolTimeoutError,
-        GroupLostError,
-        sqlite3.Error,
-    )
-
-    def __init__(self, path: Path, *, address: str) -> None:
+    def __init__(self, path: Path, *, address: str, synchronous: str = "full") -> None:
         self.address = address
-        self.cautions = cautions(sqlite3.sqlite_version_info)
-        _refuse_old(sqlite3.sqlite_version_info, address)
+        self._driver = driver()
+        version = self._driver.sqlite_version_info
+        self.cautions = (*cautions(version), *lasting(synchronous))
+        _refuse_old(version, address)
+        self.failures: tuple[type[Exception], ...] = (
+            DBAPIError,
+            PoolTimeoutError,
+            GroupLostError,
+            self._driver.Error,
+        )
+        self._pragmas = (*WRITER, f"synchronous={synchronous}")
         self._path = path
         self._one_at_a_time = OneAtATime(address)
         # The writer checkpoints, so it is opened first and closed last.
-        self._engine = create_engine("sqlite://", creator=self._write, poolclass=StaticPool)
-        self._readers = create_engine("sqlite://", creator=self._read, poolclass=QueuePool)
+        self._engine = self._made_engine(self._write, StaticPool)
+        self._readers = self._made_engine(self._read, QueuePool)
         event.listen(self._engine, "begin", _begin)
         try:
             self.writer = self._opened()
@@ -94,39 +109,38 @@ class SqliteDatabase:
         self._readers.dispose()
         self._engine.dispose()
 
+    def _made_engine(self, connect: Callable[[], Any], pool: type[Pool]) -> Engine:
+        return create_engine("sqlite://", module=self._driver, creator=connect, poolclass=pool)
+
     def _opened(self) -> Writer:
         try:
             with self._engine.begin() as connection:
                 bring_up_to_date(connection, address=self.address)
-                driver: Any = connection.connection.driver_connection
+                writing: Any = connection.connection.driver_connection
         except OperationalError as error:
             raise UnreachableStoreError(self.address, because=reason(error)) from error
         except DatabaseError as error:
             raise NotAStoreError(self.address, because=reason(error)) from error
-        return Writer(driver, Session(driver, self._engine.dialect, {}))
+        return Writer(writing, Session(writing, self._engine.dialect, {}))
 
-    def _write(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
-        )
-        return _prepared(connection, WRITER)
+    def _write(self) -> Any:
+        return self._connected(str(self._path), self._pragmas)
 
-    def _read(self) -> sqlite3.Connection:
+    def _read(self) -> Any:
         address = f"{self._path.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(
-            address, uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+        return self._connected(address, READER, uri=True)
+
+    def _connected(self, where: str, pragmas: tuple[str, ...], *, uri: bool = False) -> Any:
+        connection = self._driver.connect(
+            where, uri=uri, timeout=BUSY_S, isolation_level=None, check_same_thread=False
         )
-        return _prepared(connection, READER)
-
-
-def _prepared(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3.Connection:
-    try:
-        for pragma in pragmas:
-            connection.execute(f"pragma {pragma}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+        try:
+            for pragma in pragmas:
+                connection.execute(f"pragma {pragma}")
+        except self._driver.Error:
+            connection.close()
+            raise
+        return connection
 
 
 def _begin(connection: Connection) -> None:

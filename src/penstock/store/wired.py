@@ -45,6 +45,10 @@ class WiredSession(Session):
         if not self._wire.is_lost:
             self._end("rollback")
 
+    def ahead(self, statement: Executable, values: Values) -> Rows | None:
+        """Send a statement and return where its rows are fetched from, when they have come."""
+        return self._run(statement, [values])
+
     def _end(self, how: str) -> None:
         if self._has_begun:
             self._wire.journey(how)

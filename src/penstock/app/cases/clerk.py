@@ -1,7 +1,7 @@
 """Handing commands to delivery, and what follows from them: retold refusals, answers to others."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from penstock.app.cases.acting import By, ConflictError
@@ -33,6 +33,8 @@ class Clerk:
     store: Store
     now: Callable[[], datetime]
     bound: frozenset[str]
+    # A model is kept for good, and its fingerprint is that of what it says.
+    _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
 
     def hand_in(self, command: do.Command, case_id: str, by: By, model: StreamModel) -> str:
         """Do a command, and return the standing after it as one line of JSON.
@@ -104,8 +106,10 @@ class Clerk:
 
     def model(self, case: Case) -> StreamModel:
         """Return the model that a case runs on."""
-        with self.store.transaction() as transaction:
-            return transaction.model(case.fingerprint)
+        if case.fingerprint not in self._models:
+            with self.store.transaction() as transaction:
+                self._models[case.fingerprint] = transaction.model(case.fingerprint)
+        return self._models[case.fingerprint]
 
     def answered(self, by: By) -> Standing | None:
         """Return what the same key was answered before."""

@@ -9,6 +9,8 @@ from penstock.delivery.case import Case, Status
 from penstock.delivery.models import StreamModel
 from penstock.delivery.plan import plan
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
@@ -70,7 +72,7 @@ class Standing:
         # Every command is answered with one, and asdict copies each text of it.
         said: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         steps = [{"sentence": step.sentence, "who": step.who} for step in self.next]
-        return json.dumps(said | {"next": steps}, ensure_ascii=False)
+        return _ENCODER.encode(said | {"next": steps})
 
     @classmethod
     def from_json(cls, text: str) -> "Standing":

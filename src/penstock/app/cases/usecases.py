@@ -1,6 +1,6 @@
 """All that can be done with cases, the same for the command line, the API and the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -107,8 +107,8 @@ class Cases:
         """
         case = self._clerk.settled(case_id)
         model = self._clerk.model(case)
-        ours = (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
-        return self._clerk.hand_in(completed(command, case, model, done=ours), case_id, by, model)
+        whole = completed(command, case, model, done=self._done(case_id, by))
+        return self._clerk.hand_in(whole, case_id, by, model)
 
     def record(self, case_id: str, item: str, content: bytes, by: By) -> str:
         """Keep a content, and record it as a version of an information item.
@@ -247,6 +247,10 @@ class Cases:
     def _free_id(self, model: StreamModel) -> str:
         with self.store.transaction() as transaction:
             return next_id(model.stream_id, transaction)
+
+    def _done(self, case_id: str, by: By) -> Iterator[Logged]:
+        """Yield what the same key has done before; the log is read when somebody asks."""
+        yield from (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
 
     @cached_property
     def _clerk(self) -> Clerk:
