@@ -47,6 +47,8 @@ class PostgresqlDatabase:
             self._engine = create_engine(
                 url.set(drivername="postgresql+psycopg", query=query),
                 isolation_level="READ COMMITTED",
+                # Whoever borrows a connection ends his transaction himself.
+                pool_reset_on_return=None,
             )
         except ImportError as error:
             raise MissingDriverError(address) from error
@@ -113,7 +115,7 @@ class PostgresqlDatabase:
         is_over = False
         try:
             yield wire
-            is_over = True
+            is_over = wire.is_clear
         except Exception:
             is_over = wire.is_clear
             raise

@@ -10,7 +10,7 @@ from typing import Any
 
 from psycopg import Connection, OperationalError
 from psycopg.errors import error_from_result
-from psycopg.pq import ConnStatus, ExecStatus, Format
+from psycopg.pq import ConnStatus, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 Row = tuple[Any, ...]
@@ -61,7 +61,8 @@ class Wire:
     @property
     def is_clear(self) -> bool:
         """Tell whether nothing is under way, so that others may use the connection."""
-        return self._is_clear and not self.is_lost
+        is_idle = self._libpq.transaction_status == TransactionStatus.IDLE
+        return self._is_clear and is_idle and not self.is_lost
 
     @property
     def is_lost(self) -> bool:

@@ -64,7 +64,8 @@ class WiredSession(Session):
         else:
             self._has_written = True
         prepared = self._statement(statement)
-        return [self._send(prepared.text, prepared.bound(row)) for row in rows][-1]
+        sent = [self._send(prepared.text, prepared.bound(row)) for row in rows]
+        return sent[-1] if sent else None
 
     def _send_gathered(self) -> None:
         gathered, self._gathered = self._gathered, {}
@@ -106,9 +107,12 @@ def _moved(row: str, *, by: int) -> str:
 def _encoded(value: Any) -> bytes | None:
     if value is None:
         return None
-    text = value.isoformat() if isinstance(value, datetime) else str(value)
-    encoded = text.encode()
+    encoded = (value if isinstance(value, str) else _written(value)).encode()
     if b"\0" in encoded:
         # libpq would take it for the end of the text.
         raise DataError("a text cannot contain NUL")
     return encoded
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
