@@ -215,7 +215,8 @@ class Cases:
         """Write what was recorded as an item, however large, once it is known to be undamaged."""
         digest = self._digest(case_id, item, version)
         with SpooledTemporaryFile(PIECE_BYTES) as checked:
-            checked.writelines(self.blobs.pieces(digest))
+            for piece in self.blobs.pieces(digest):
+                checked.write(piece)
             checked.seek(0)
             copyfileobj(checked, target, PIECE_BYTES)
 
