@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import disk_usage
 from subprocess import CalledProcessError, run
+from tempfile import TemporaryDirectory
 
 from penstock.store import StoreError, open_store
 from penstock.store.sql import SqlStore
@@ -23,22 +24,23 @@ class NoSmallDiskError(Exception):
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """Put a small disk into a folder, and take it away again.
+def small_disk() -> Iterator[Path]:
+    """Mount a small disk in a folder of its own, and take both away again.
 
     Raises:
         NoSmallDiskError: That takes rights that this process does not have.
     """
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MIB}m", "tmpfs", str(folder)]
-    try:
-        run(mount, check=True, capture_output=True, text=True)
-    except (CalledProcessError, FileNotFoundError) as error:
-        raise NoSmallDiskError(str(getattr(error, "stderr", error)).strip()) from error
-    try:
-        yield folder
-    finally:
-        run(["umount", str(folder)], check=True)
+    # Not below pytest's folder, which another run may clear away meanwhile.
+    with TemporaryDirectory(prefix="penstock-disk-") as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MIB}m", "tmpfs", folder]
+        try:
+            run(mount, check=True, capture_output=True, text=True)
+        except (CalledProcessError, FileNotFoundError) as error:
+            raise NoSmallDiskError(str(getattr(error, "stderr", error)).strip()) from error
+        try:
+            yield Path(folder)
+        finally:
+            run(["umount", folder], check=True)
 
 
 def filled(disk: Path, notes: Path, *, spare_bytes: int, seed: int) -> tuple[Verdict, list[str]]:

@@ -51,11 +51,8 @@ def _stops(given: argparse.Namespace) -> int:
 
 def _full_disk(number: int, given: argparse.Namespace) -> int:
     started, spare_bytes = time.monotonic(), 40_000 + number * 4_096
-    with tempfile.TemporaryDirectory() as folder:
-        notes = Path(folder) / "notes"
-        notes.mkdir()
-        with small_disk(Path(folder) / "disk") as disk:
-            verdict, _ = filled(disk, notes, spare_bytes=spare_bytes, seed=given.seed + number)
+    with tempfile.TemporaryDirectory() as notes, small_disk() as disk:
+        verdict, _ = filled(disk, Path(notes), spare_bytes=spare_bytes, seed=given.seed + number)
     return _said(f"a disk with {spare_bytes} bytes", verdict, given, started)
 
 

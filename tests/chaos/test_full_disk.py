@@ -12,11 +12,9 @@ SPARE_BYTES = [40_000 + 17_000 * number for number in range(6)]
 
 @pytest.mark.parametrize("spare_bytes", SPARE_BYTES)
 def test_a_full_disk_loses_nothing_and_says_what_is_wrong(tmp_path: Path, spare_bytes: int) -> None:
-    notes = tmp_path / "notes"
-    notes.mkdir()
     try:
-        with small_disk(tmp_path / "disk") as disk:
-            verdict, said = filled(disk, notes, spare_bytes=spare_bytes, seed=spare_bytes)
+        with small_disk() as disk:
+            verdict, said = filled(disk, tmp_path, spare_bytes=spare_bytes, seed=spare_bytes)
     except NoSmallDiskError as error:
         # No package gives the right to mount, so there is nothing to provide, in CI either.
         pytest.skip(str(error))
