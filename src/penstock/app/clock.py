@@ -11,3 +11,12 @@ def now() -> datetime:
 def today() -> date:
     """Return the day it is where the machine stands."""
     return now().astimezone().date()
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that an ISO text says, of this machine's zone where it names none.
+
+    Raises:
+        ValueError: It says none.
+    """
+    return datetime.fromisoformat(text).astimezone(UTC)

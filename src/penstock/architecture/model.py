@@ -102,6 +102,7 @@ class ValueStream(Element):
     entry_criteria: tuple[Stated, ...] = ()
     exit_criteria: tuple[Stated, ...] = ()
     participating_capabilities: tuple[Stated, ...] = ()
+    service_level: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ class Stage(Element):
     inputs: tuple[Stated, ...] = ()
     outputs: tuple[Stated, ...] = ()
     metrics: tuple[Stated, ...] = ()
+    service_level: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""`penstock worker`: do the work of stages that have code."""
+"""`penstock worker`: do the work of stages that have code, and tell what is due."""
 
 import gc
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ from penstock.cli.cases.desk import Desk, places, refused, tell
 )
 @places
 def command(desk: Desk, name: str | None, count: int, *, once: bool) -> None:
-    """Do the work of stages that installed packages offer code for.
+    """Do the work of stages that installed packages offer code for, and tell what is due.
 
     Ctrl-C or SIGTERM stops it after the job it is at; a second one at once.
     """

@@ -7,7 +7,7 @@ than one that asks for them each time.
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from json.encoder import encode_basestring
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -26,7 +26,7 @@ def writer(of: Any, *, named: bool = False) -> Writer:
         of: The class.
         named: Whether a member `type` tells the name of the class.
     """
-    hints, scope = get_type_hints(of), {"text": encode_basestring, "moment": _moment}
+    hints, scope = get_type_hints(of), dict(_NEEDED)
     members = {
         field.name: "{" + _expression(hints[field.name], f"value.{field.name}", scope) + "}"
         for field in fields(of)
@@ -59,6 +59,8 @@ def _scalar(annotation: type, of: str) -> str:
         return of
     if annotation is datetime:
         return f"moment({of})"
+    if annotation is timedelta:
+        return f"{of} // microsecond"
     if issubclass(annotation, str):
         return f"text({of})"
     raise TypeError(f"Nothing is known that writes a {annotation.__name__} as JSON.")
@@ -95,3 +97,10 @@ def _moment(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
     return f'"{value.astimezone(UTC).isoformat()}"'
+
+
+_NEEDED: Scope = {
+    "text": encode_basestring,
+    "moment": _moment,
+    "microsecond": timedelta(microseconds=1),
+}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from penstock.delivery.deadlines import Clock
+
 
 class Status(StrEnum):
     """Whether a case goes on."""
@@ -86,11 +88,33 @@ class Undoable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticking:
+    """A clock of a case, and what is known of it.
+
+    Args:
+        clock: When it is due, or why it stands still.
+        stage_id: The stage that it is the clock of; empty for the clock of the whole case.
+        visit: The visit of that stage.
+        epoch: The number of the event that set its timers; those of earlier ones count no more.
+        warned: Whether people were warned.
+        breached: Whether it was known to be late.
+    """
+
+    clock: Clock
+    stage_id: str
+    visit: int
+    epoch: int
+    warned: bool = False
+    breached: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One instance of a value stream: an order, an application, an operating day.
 
     Invariants:
-        `version` is the number of events so far. A closed or cancelled case never changes again.
+        `version` is the number of events so far, `changed_at` the moment of the last. A closed or
+        cancelled case never changes again, and has no clocks.
     """
 
     case_id: str
@@ -112,6 +136,8 @@ class Case:
     links: Mapping[str, Link] = field(default_factory=dict)
     reason: str = ""
     undoable: Undoable | None = None
+    changed_at: datetime | None = None
+    clocks: Mapping[str, Ticking] = field(default_factory=dict)
 
     def has(self, item: str) -> bool:
         """Tell whether an item is there and still counts."""

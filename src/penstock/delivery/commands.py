@@ -140,6 +140,19 @@ class Migrate:
     items: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """Look at a clock, because a timer that it set has come due.
+
+    Args:
+        timer: Which of its timers.
+        epoch: The number of the event that set it.
+    """
+
+    timer: str
+    epoch: int
+
+
 Command = (
     Open
     | Attest
@@ -160,4 +173,5 @@ Command = (
     | Close
     | Undo
     | Migrate
+    | Remind
 )

@@ -84,12 +84,14 @@ class Clock:
     Args:
         terms: What is promised.
         calendar: Fingerprint of the calendar it counts on, to its end.
+        since: When it began to count.
         deadline: When it is due; while it is paused, when it was when it stopped.
         pause: Why it stands still, or None while it runs.
     """
 
     terms: Terms
     calendar: str
+    since: datetime
     deadline: Deadline
     pause: Pause | None = None
 
@@ -153,21 +155,50 @@ class Clock:
         stopped = replace(self.paused(calendar, at, reason=""), calendar=newer.fingerprint)
         return stopped if self.pause is not None else stopped.resumed(newer, at)
 
+    def restated(self, terms: Terms, *, calendar: Calendar, newer: Calendar) -> "Clock":
+        """Return the clock as if it had counted by other terms since it began, pauses included.
+
+        Raises:
+            BeyondCalendarError: The newer calendar does not reach that far.
+            WrongCalendarError: The clock began with another calendar than the one given.
+        """
+        self._check(calendar)
+        before = started(self.terms, calendar, self.since).deadline
+        clock = started(terms, newer, self.since)
+        fresh = clock.deadline
+        stood = self._counted(calendar, before.due, self.deadline.due)
+        stood_before_warning = self._counted(calendar, before.warn_at, self.deadline.warn_at)
+        deadline = Deadline(
+            kind=terms.kind,
+            due=_later(terms.level, newer, fresh.due, stood),
+            warn_at=_later(terms.level, newer, fresh.warn_at, stood_before_warning),
+        )
+        clock = replace(clock, deadline=deadline)
+        if self.pause is None:
+            return clock
+        return clock.paused(newer, self.pause.since, reason=self.pause.reason)
+
     def _left(self, calendar: Calendar, at: datetime, until: datetime) -> timedelta:
-        if until <= in_utc(at):
+        return self._counted(calendar, in_utc(at), until)
+
+    def _counted(self, calendar: Calendar, start: datetime, end: datetime) -> timedelta:
+        if end <= start:
             return timedelta()
-        return self.terms.level.between(calendar, at, until)
+        return self.terms.level.between(calendar, start, end)
 
     def _moved(
         self, calendar: Calendar, on: datetime, moment: datetime, left: timedelta
     ) -> datetime:
-        if not left:
-            return moment
-        return self.terms.level.later(calendar, on, left)
+        return self.terms.level.later(calendar, on, left) if left else moment
 
     def _check(self, calendar: Calendar) -> None:
         if calendar.fingerprint != self.calendar:
             raise WrongCalendarError(self, calendar)
+
+
+def _later(level: ServiceLevel, calendar: Calendar, moment: datetime, by: timedelta) -> datetime:
+    # No time after a closing would be the next opening.
+    return level.later(calendar, moment, by) if by else moment
 
 
 def started(terms: Terms, calendar: Calendar, at: datetime) -> Clock:
@@ -180,7 +211,8 @@ def started(terms: Terms, calendar: Calendar, at: datetime) -> Clock:
     whole = terms.level.between(calendar, at, due)
     warn_at = terms.level.later(calendar, at, whole * terms.warn_at_percent // 100)
     deadline = Deadline(kind=terms.kind, due=due, warn_at=warn_at)
-    return Clock(terms=terms, calendar=calendar.fingerprint, deadline=deadline)
+    since = in_utc(at)
+    return Clock(terms=terms, calendar=calendar.fingerprint, since=since, deadline=deadline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

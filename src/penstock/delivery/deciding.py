@@ -7,6 +7,7 @@ from penstock.delivery import commands as do
 from penstock.delivery import events as ev
 from penstock.delivery.case import Case, Phase, Status
 from penstock.delivery.changing_models import migrated
+from penstock.delivery.clocks import reminded
 from penstock.delivery.models import StreamModel
 from penstock.delivery.needs import before_close, before_end, before_start, is_last
 from penstock.delivery.refusals import RefusedError, UnknownNameError
@@ -33,7 +34,7 @@ def decide(case: Case | None, command: do.Command, model: StreamModel) -> Events
     return _DECISIONS[type(command)](case, command, model)
 
 
-_WHILE_HELD = (do.Resume, do.Cancel, do.Answer, do.Migrate)
+_WHILE_HELD = (do.Resume, do.Cancel, do.Answer, do.Migrate, do.Remind)
 
 
 def _open(case: Case | None, command: do.Open, model: StreamModel) -> Events:
@@ -240,4 +241,5 @@ _DECISIONS: Mapping[type, Callable[[Case, Any, StreamModel], Events]] = {
     do.Close: _close,
     do.Undo: _undo,
     do.Migrate: migrated,
+    do.Remind: reminded,
 }

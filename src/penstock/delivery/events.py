@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from penstock.delivery.clock_events import ClockEvent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
@@ -211,4 +213,5 @@ Event = (
     | CaseClosed
     | Undone
     | ModelMigrated
+    | ClockEvent
 )

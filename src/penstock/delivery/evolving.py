@@ -6,10 +6,12 @@ from functools import reduce, singledispatch
 from typing import TypeVar
 
 from penstock.delivery import events as ev
-from penstock.delivery.case import Case, Item, Link, Phase, Status, Task, Undoable
+from penstock.delivery.case import Case, Item, Link, Phase, Status, Task, Ticking, Undoable
+from penstock.delivery.clock_events import ClockEvent
+from penstock.delivery.evolving_clocks import clocks_after
 
 Stamped = tuple[ev.Event, ev.Stamp]
-OfStage = TypeVar("OfStage", Item, Link, Task)
+OfStage = TypeVar("OfStage", Item, Link, Task, Ticking)
 
 
 def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
@@ -23,10 +25,11 @@ def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
             customer=event.customer,
             opened_at=stamp.at,
             version=1,
+            changed_at=stamp.at,
         )
     if case is None:
         raise TypeError(f"{type(event).__name__} cannot be the first event of a case.")
-    after = replace(case, version=case.version + 1)
+    after = replace(case, version=case.version + 1, changed_at=stamp.at)
     return _apply(event, after, stamp)
 
 
@@ -179,8 +182,15 @@ def _(event: ev.ModelMigrated, case: Case, _stamp: ev.Stamp) -> Case:
         items={items.get(name, name): _moved(item, stages) for name, item in case.items.items()},
         links={name: _moved(link, stages) for name, link in case.links.items()},
         task=_moved(replace(case.task, roles=event.roles), stages) if case.task else None,
+        clocks={kind: _moved(ticking, stages) for kind, ticking in case.clocks.items()},
         undoable=None,
     )
+
+
+@_apply.register
+def _(event: ClockEvent, case: Case, stamp: ev.Stamp) -> Case:
+    # What can be taken back still can: time has passed, and nobody has done anything.
+    return replace(case, clocks=clocks_after(event, case, stamp.at))
 
 
 def renamed_visits(case: Case, stages: Mapping[str, str]) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -16,8 +16,8 @@ def reader(annotation: Any) -> Conversion:
     """Return what makes a value of an annotated type from its form."""
     if is_dataclass(annotation):
         return _dataclass_reader(annotation)
-    if annotation is datetime:
-        return datetime.fromisoformat
+    if annotation in _MOMENTS:
+        return _MOMENTS[annotation]
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in {Union, types.UnionType}:
         return _optional(reader(_present(arguments)))
@@ -45,6 +45,15 @@ def _dataclass_reader(of: Any) -> Conversion:
 
 def _has_default(field: "Field[Any]") -> bool:
     return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def _span(form: int) -> timedelta:
+    if type(form) is not int:
+        raise TypeError(f"microseconds are expected, not {form!r}")
+    return timedelta(microseconds=form)
+
+
+_MOMENTS: Mapping[Any, Conversion] = {datetime: datetime.fromisoformat, timedelta: _span}
 
 
 def _present(arguments: tuple[Any, ...]) -> Any:

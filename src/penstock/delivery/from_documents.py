@@ -11,6 +11,7 @@ from penstock.architecture.model import (
     Stated,
     ValueStream,
 )
+from penstock.delivery.calendars import Calendar
 from penstock.delivery.models import StageModel, StreamModel
 
 
@@ -26,8 +27,15 @@ class UnknownStreamError(LookupError):
         )
 
 
-def stream_model(architecture: Architecture, stream_id: str) -> StreamModel:
+def stream_model(
+    architecture: Architecture, stream_id: str, *, calendar: Calendar | None = None
+) -> StreamModel:
     """Return the model that cases of a stream run on.
+
+    Args:
+        architecture: What the documents state.
+        stream_id: The stream.
+        calendar: What service levels count on; left out of the model of a stream without any.
 
     Raises:
         UnknownStreamError: The documents state no stages of it.
@@ -36,6 +44,8 @@ def stream_model(architecture: Architecture, stream_id: str) -> StreamModel:
     stream = architecture.merged(Ref(Kind.VALUE_STREAM, stream_id))
     if not stages or not isinstance(stream, ValueStream):
         raise UnknownStreamError(stream_id, known=tuple(architecture.stages_by_stream))
+    worked = tuple(_stage(architecture, stage) for stage in stages)
+    level = stream.service_level.text if stream.service_level else ""
     return StreamModel(
         stream_id=stream_id,
         name=stream.name,
@@ -43,7 +53,9 @@ def stream_model(architecture: Architecture, stream_id: str) -> StreamModel:
         entry_criteria=_texts(stream.entry_criteria),
         exit_criteria=_texts(stream.exit_criteria),
         products=_products(architecture, stream_id),
-        stages=tuple(_stage(architecture, stage) for stage in stages),
+        stages=worked,
+        service_level=level,
+        calendar=calendar if level or any(stage.service_level for stage in worked) else None,
     )
 
 
@@ -56,6 +68,7 @@ def _stage(architecture: Architecture, stage: Stage) -> StageModel:
         outputs=_texts(stage.outputs),
         responsible=_roles(architecture, stage, RelationKind.RESPONSIBLE),
         accountable=accountable[0] if accountable else "",
+        service_level=stage.service_level.text if stage.service_level else "",
     )
 
 

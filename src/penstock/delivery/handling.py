@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from penstock.delivery.case import Case, Phase
+from penstock.delivery.clocks import never_back, what_changes, what_passed
 from penstock.delivery.commands import Command, Migrate, Open
 from penstock.delivery.deciding import decide
 from penstock.delivery.events import Event, Stamp
@@ -141,10 +142,17 @@ def _carry_out(request: Request, transaction: Transaction, rules: Rules, stream_
     case = transaction.case(request.case_id)
     _check_version(request, case)
     model = _model(request, case, transaction, rules, stream_id)
+    stamp = _stamp(request, case)
     logged: list[Logged] = []
-    after = _apply(case, decide(case, request.command, model), request, logged)
+    if case is not None and case.clocks:
+        case = _apply(case, tuple(what_passed(case, stamp.at)), stamp, logged)
+    after = _apply(case, decide(case, request.command, model), stamp, logged)
     while (step := automatic(after, model, bound=rules.bound)) is not None:
-        after = _apply(after, decide(after, step, model), request, logged)
+        after = _apply(after, decide(after, step, model), stamp, logged)
+    if after.clocks or model.has_service_levels:
+        is_moved = case is not None and case.fingerprint != model.fingerprint
+        before = transaction.model(case.fingerprint) if case and is_moved else model
+        after = _with_clocks(after, model, before, stamp, logged)
     transaction.append(after, logged)
     if after.phase is Phase.WORKING and after.task is None:
         transaction.enqueue(_work(after, request.at))
@@ -170,16 +178,37 @@ def _model(
     return model
 
 
-def _apply(
-    case: Case | None, events: tuple[Event, ...], request: Request, logged: list[Logged]
+def _stamp(request: Request, case: Case | None) -> Stamp:
+    at = never_back(request.at, case)
+    return Stamp(at=at, actor=request.actor, command_id=request.command_id)
+
+
+def _with_clocks(
+    case: Case, model: StreamModel, before: StreamModel, stamp: Stamp, logged: list[Logged]
 ) -> Case:
-    stamp = Stamp(at=request.at, actor=request.actor, command_id=request.command_id)
+    """Return a case with the clocks that it has to have, and all told that they have passed."""
+    changes = tuple(what_changes(case, model, stamp.at, before=before))
+    after = _apply(case, changes, stamp, logged)
+    return _apply(after, tuple(what_passed(after, stamp.at)), stamp, logged)
+
+
+def _apply(
+    case: Case | None, events: tuple[Event, ...], stamp: Stamp, logged: list[Logged]
+) -> Case:
     after = case
     for event in events:
         after = evolve(after, event, stamp)
-        logged.append(Logged(seq=after.version, event=event, stamp=stamp))
+        logged.append(
+            Logged(
+                seq=after.version,
+                event=event,
+                stamp=stamp,
+                stage_id=after.stage_id,
+                fingerprint=after.fingerprint,
+            )
+        )
     if after is None:
-        raise RefusedError(request.case_id, because="nothing happened to it")
+        raise RefusedError("(none)", because="nothing happened to it")
     return after
 
 

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
+
+from penstock.delivery.calendars import Calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class StageModel:
         outputs: Names of the items that must be there before it ends.
         responsible: Roles that do the work.
         accountable: Role that closes the stage; empty where the documents name none.
+        service_level: How long it may take, as the documents state it; empty where they do not.
     """
 
     id: str
@@ -27,6 +30,7 @@ class StageModel:
     outputs: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
     accountable: str = ""
+    service_level: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,9 @@ class StreamModel:
         exit_criteria: What somebody attests before the case closes.
         products: Products that the stream delivers or supports; empty when any will do.
         stages: The stages.
+        service_level: How long a whole case may take, as the documents state it.
+        calendar: The business calendar that service levels count on; kept with the model, so that
+            no clock ever depends on what a library knows of holidays by then.
     """
 
     stream_id: str
@@ -53,6 +60,8 @@ class StreamModel:
     exit_criteria: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     stages: tuple[StageModel, ...]
+    service_level: str = ""
+    calendar: Calendar | None = None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -60,14 +69,23 @@ class StreamModel:
         return sha256(self.to_json().encode()).hexdigest()
 
     def to_json(self) -> str:
-        """Return the model in its canonical form."""
-        fields = asdict(self)
+        """Return the model in its canonical form.
+
+        What models learnt to say later stays out where it says nothing: a model without service
+        levels has the fingerprint that it always had.
+        """
+        fields = _without_silence(asdict(replace(self, calendar=None)))
+        fields["stages"] = [_without_silence(stage) for stage in fields["stages"]]
+        if self.calendar is not None:
+            fields["calendar"] = json.loads(self.calendar.to_json())
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "StreamModel":
         """Return the model that a canonical form says."""
         fields = json.loads(text)
+        if calendar := fields.pop("calendar", None):
+            fields["calendar"] = Calendar.from_json(json.dumps(calendar))
         stages = tuple(StageModel(**_tupled(stage)) for stage in fields.pop("stages"))
         return cls(**_tupled(fields), stages=stages)
 
@@ -94,12 +112,24 @@ class StreamModel:
         return frozenset(item for stage in self.stages for item in (*stage.inputs, *stage.outputs))
 
     @cached_property
+    def has_service_levels(self) -> bool:
+        """Tell whether the documents say of anything how long it may take."""
+        return any((self.service_level, *(stage.service_level for stage in self.stages)))
+
+    @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {stage.id: position for position, stage in enumerate(self.stages)}
 
     @cached_property
     def _by_id(self) -> Mapping[str, StageModel]:
         return {stage.id: stage for stage in self.stages}
+
+
+def _without_silence(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value or name not in _LATER}
+
+
+_LATER = ("service_level", "calendar")
 
 
 def _tupled(fields: Mapping[str, Any]) -> dict[str, Any]:

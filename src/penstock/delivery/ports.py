@@ -9,6 +9,7 @@ from typing import Protocol
 from penstock.delivery.case import Case
 from penstock.delivery.events import Event, Stamp
 from penstock.delivery.models import StreamModel
+from penstock.delivery.timers import Timer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +20,15 @@ class Logged:
         seq: Its number in its case, from 1 without gaps.
         event: What happened.
         stamp: Who caused it, when, by which command.
+        stage_id: The stage the case was in after it; empty where the log is too old to tell.
+        fingerprint: The model the case ran on after it; empty likewise.
     """
 
     seq: int
     event: Event
     stamp: Stamp
+    stage_id: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -107,6 +112,8 @@ class Wanted:
 
     Args:
         waiting_for: A case of another stream whose end they wait for.
+        by_due: Whether only those are shown that are due some day, the first due first.
+        due_before: Only those that are due before a moment, the first due first.
         after: The last case of the page before.
     """
 
@@ -116,8 +123,15 @@ class Wanted:
     assignee: str = ""
     status: str = ""
     waiting_for: str = ""
+    by_due: bool = False
+    due_before: datetime | None = None
     after: str = ""
     limit: int = 50
+
+    @property
+    def is_by_due(self) -> bool:
+        """Tell whether the order is that of what is due."""
+        return self.by_due or self.due_before is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +248,7 @@ class Store(Protocol):
         ...
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
-        """Return a page of cases, in the order of their ids."""
+        """Return a page of cases, in the order of their ids or of what is due."""
         ...
 
     def counts(self) -> tuple[Count, ...]:
@@ -257,6 +271,14 @@ class Store(Protocol):
 
     def give_back(self, leases: Sequence[Lease]) -> None:
         """Let others have jobs that were not begun; it counts as no attempt."""
+        ...
+
+    def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
+        """Return timers that are set and due by a moment, the oldest first."""
+        ...
+
+    def moment(self) -> datetime | None:
+        """Return the moment it is by a clock that all programs share; None where each has one."""
         ...
 
     def close(self) -> None:

@@ -1,6 +1,5 @@
 """Following the log of all cases: in an order in which nothing is ever skipped."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Executable, text
@@ -14,7 +13,7 @@ from penstock.store.moments import Moment
 # goes by transactions, and stops below the oldest that is under way, misses none.
 _POSTGRESQL = """
 select xid::text::bigint as number_of_transaction, pos, case_id, seq, occurred_at, actor,
-    command_id, content
+    command_id, content, stage_id, fingerprint
 from case_event
 where (xid, pos) > (cast(cast(:transaction as text) as xid8), cast(:number as bigint))
     and xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -23,7 +22,8 @@ limit :most
 """
 # One transaction writes at a time, so numbers commit in their order.
 _SQLITE = """
-select 0 as number_of_transaction, pos, case_id, seq, occurred_at, actor, command_id, content
+select 0 as number_of_transaction, pos, case_id, seq, occurred_at, actor, command_id, content,
+    stage_id, fingerprint
 from case_event
 where pos > :number
 order by pos
@@ -45,14 +45,16 @@ def since(connection: Connection, position: Position, *, limit: int) -> tuple[Fo
 
 
 def _followed(row: Any) -> Followed:
-    transaction, number, case_id, seq, at, actor, command_id, content = row
+    transaction, number, case_id, seq, at, actor, command_id, content, stage_id, fingerprint = row
+    stamp = Stamp(at=at, actor=actor, command_id=command_id)
     return Followed(
         position=Position(transaction=transaction, number=number),
         case_id=case_id,
-        logged=_logged(seq, content, at=at, actor=actor, command_id=command_id),
+        logged=Logged(
+            seq=seq,
+            event=event_from_json(content),
+            stamp=stamp,
+            stage_id=stage_id or "",
+            fingerprint=fingerprint or "",
+        ),
     )
-
-
-def _logged(seq: int, content: str, *, at: datetime, actor: str, command_id: str) -> Logged:
-    stamp = Stamp(at=at, actor=actor, command_id=command_id)
-    return Logged(seq=seq, event=event_from_json(content), stamp=stamp)

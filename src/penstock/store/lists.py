@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal_column, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 
 from penstock.delivery.ports import Wanted
 from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
@@ -17,9 +26,27 @@ COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by
 
 def page(wanted: Wanted) -> "Select[str]":
     """Return the statement of a page of cases; it selects their content."""
+    if wanted.is_by_due:
+        return _by_due(wanted)
     found = _for_role(wanted) if wanted.role else _first(wanted, select(*_COLUMNS))
     rows = found.subquery()
     return select(rows.c.content).order_by(rows.c.case_id).limit(wanted.limit)
+
+
+def _by_due(wanted: Wanted) -> "Select[str]":
+    """Return the statement of a page of cases that are due some day, the first due first."""
+    due = (CASE_STATE.c.due_at, CASE_STATE.c.case_id)
+    cases = select(CASE_STATE.c.content).where(CASE_STATE.c.due_at.is_not(None))
+    if wanted.role:
+        roles = TASK_ROLE.c.role.in_([wanted.role, ""])
+        cases = cases.join(TASK_ROLE, CASE_STATE.c.case_id == TASK_ROLE.c.case_id).where(roles)
+    if wanted.due_before:
+        cases = cases.where(CASE_STATE.c.due_at < wanted.due_before)
+    if wanted.after:
+        last = CASE_STATE.alias("last")
+        behind = select(last.c.due_at, last.c.case_id).where(last.c.case_id == wanted.after)
+        cases = cases.where(tuple_(*due) > behind.scalar_subquery())
+    return cases.where(*_conditions(wanted)).order_by(*due).limit(wanted.limit)
 
 
 def _for_role(wanted: Wanted) -> "Select[str, str]":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -21,6 +22,7 @@ from penstock.delivery.ports import (
     StaleError,
     Wanted,
 )
+from penstock.delivery.timers import Timer, due_at, timers
 from penstock.store.nesting import OneAtATime
 
 Row = TypeVar("Row")
@@ -173,8 +175,21 @@ class MemoryStore:
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
         cases = list(self._tables.cases.kept.values())
-        found = sorted((case for case in cases if _is_wanted(case, wanted)), key=_id)
-        return tuple(found[: wanted.limit])
+        after = self._tables.cases.kept.get(wanted.after)
+        behind = [case for case in cases if _is_behind(case, wanted, after)]
+        in_order = sorted(behind, key=_by_due if wanted.is_by_due else _id)
+        found = (case for case in in_order if _is_wanted(case, wanted))
+        return tuple(islice(found, wanted.limit))
+
+    def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
+        """Return timers that are set and due by a moment, the oldest first."""
+        cases = list(self._tables.cases.kept.values())
+        due = [each for case in cases for each in timers(case) if each.fire_at <= before]
+        return tuple(sorted(due, key=lambda each: (each.fire_at, each.case_id, each.kind))[:limit])
+
+    def moment(self) -> datetime | None:
+        """Return nothing: whoever uses it has its clock."""
+        return None
 
     def counts(self) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
@@ -241,8 +256,25 @@ class MemoryStore:
         return Lease(job=job, token=token, until=until)
 
 
-def _id(case: Case) -> str:
-    return case.case_id
+def _id(case: Case) -> tuple[str, ...]:
+    return (case.case_id,)
+
+
+def _by_due(case: Case) -> tuple[str, ...]:
+    due = due_at(case)
+    return (due.isoformat(timespec="microseconds") if due else "", case.case_id)
+
+
+def _is_behind(case: Case, wanted: Wanted, after: Case | None) -> bool:
+    """Tell whether a case comes behind the page before."""
+    if not wanted.is_by_due:
+        return case.case_id > wanted.after
+    due = due_at(case)
+    if due is None or (wanted.due_before and due >= wanted.due_before):
+        return False
+    if not wanted.after:
+        return True
+    return after is not None and due_at(after) is not None and _by_due(case) > _by_due(after)
 
 
 def _holds(queued: _Queued | None, lease: Lease) -> bool:
@@ -252,8 +284,7 @@ def _holds(queued: _Queued | None, lease: Lease) -> bool:
 def _is_wanted(case: Case, wanted: Wanted) -> bool:
     """Tell whether a work list shows a case; a task without roles is for every role."""
     return (
-        case.case_id > wanted.after
-        and wanted.stream_id in {"", case.stream_id}
+        wanted.stream_id in {"", case.stream_id}
         and wanted.stage_id in {"", case.stage_id}
         and wanted.status in {"", case.status.value}
         and (not wanted.assignee or wanted.assignee == (case.task.assignee if case.task else None))

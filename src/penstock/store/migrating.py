@@ -7,7 +7,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from penstock.store.errors import NewerStoreError, NotAStoreError
 from penstock.store.tables import METADATA
 
-LATEST = "0004"
+LATEST = "0005"
 FOLDER = Path(__file__).parent / "migrations"
 _VERSION = table("penstock_version", column("version_num"))
 
@@ -23,7 +23,7 @@ def bring_up_to_date(connection: Connection, *, address: str) -> None:
     if found > LATEST:
         raise NewerStoreError(address, found=found, known=LATEST)
     if found < LATEST:
-        _migrate(connection)
+        migrate(connection)
 
 
 def _found(connection: Connection, address: str) -> str:
@@ -37,7 +37,8 @@ def _found(connection: Connection, address: str) -> str:
     return ""
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, *, to: str = "head") -> None:
+    """Run the steps up to one that a database lacks, in the transaction that is under way."""
     # Alembic takes a while to import, and most starts have nothing to migrate.
     from alembic import command
     from alembic.config import Config
@@ -46,4 +47,4 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.expression import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
@@ -38,3 +40,20 @@ def instant(value: Any, dialect: Dialect) -> datetime:
     """Return the instant that a column holds, from what the driver makes of it."""
     moment: datetime = value if dialect.name == "postgresql" else datetime.fromisoformat(value)
     return moment.astimezone(UTC)
+
+
+class DatabaseNow(FunctionElement[datetime]):
+    """The moment it is by the clock of the database."""
+
+    inherit_cache = True
+    type = Moment()
+
+
+@compiles(DatabaseNow, "postgresql")
+def _on_postgresql(*_given: Any, **_options: Any) -> str:
+    return "clock_timestamp()"
+
+
+@compiles(DatabaseNow, "sqlite")
+def _on_sqlite(*_given: Any, **_options: Any) -> str:
+    return "strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')"

@@ -40,5 +40,7 @@ class ParsedCases:
 
 
 def _is_in_utc(case: Case) -> bool:
-    moments = (case.opened_at, case.entered_at or case.opened_at)
+    # Those of its clocks always are.
+    others = (case.entered_at, case.changed_at)
+    moments = (case.opened_at, *(moment for moment in others if moment))
     return all(moment.tzinfo is UTC for moment in moments)

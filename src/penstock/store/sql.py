@@ -19,7 +19,8 @@ from penstock.delivery.ports import (
     Wanted,
 )
 from penstock.delivery.recording import case_from_json, event_from_json
-from penstock.store import chain, following, queue, statements
+from penstock.delivery.timers import Timer
+from penstock.store import chain, following, queue, statements, timers
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import COUNTS, page
@@ -119,6 +120,16 @@ class SqlStore:
         with self._working() as session:
             queue.give_back(session, leases)
 
+    def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
+        """Return timers that are set and due by a moment, the oldest first."""
+        with self._reading() as connection:
+            return timers.due(connection, before=before, limit=limit)
+
+    def moment(self) -> datetime | None:
+        """Return the moment it is by a clock that all programs share; None where each has one."""
+        with self._reading() as connection:
+            return timers.shared_moment(connection)
+
     def close(self) -> None:
         """Let go of files and connections."""
         self._database.close()
@@ -156,5 +167,11 @@ class SqlStore:
 
 def _link(row: "Row[*tuple[object, ...]]") -> chain.Link:
     stamp = Stamp(at=row.occurred_at, actor=row.actor, command_id=row.command_id)
-    logged = Logged(seq=row.seq, event=event_from_json(row.content), stamp=stamp)
+    logged = Logged(
+        seq=row.seq,
+        event=event_from_json(row.content),
+        stamp=stamp,
+        stage_id=row.stage_id or "",
+        fingerprint=row.fingerprint or "",
+    )
     return chain.Link(logged=logged, content=row.content, prev_hash=row.prev_hash, hash=row.hash)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Executable, Insert, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from penstock.store.moments import DatabaseNow
 from penstock.store.tables import (
     CASE_EVENT,
     CASE_LINK,
@@ -36,7 +37,7 @@ CASE = (
 )
 VERSION = select(CASE_STATE.c.version).where(CASE_STATE.c.case_id == bindparam("case_id"))
 KEEP_CASE = _insertion(CASE_STATE)
-KEEP_EVENTS = _insertion(CASE_EVENT, without="pos")
+KEEP_EVENTS = _insertion(CASE_EVENT, without="pos").values(recorded_at=DatabaseNow())
 
 MODEL = select(STAGE_MODEL.c.content).where(STAGE_MODEL.c.fingerprint == bindparam("fingerprint"))
 

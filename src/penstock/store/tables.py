@@ -26,6 +26,7 @@ CASE_STATE = Table(
     Column("version", Integer),
     Column("head_hash", Text),
     Column("content", Text),
+    Column("due_at", Moment),
 )
 
 # Who may claim a case's open task, and where that is; the role '' stands for everybody.
@@ -59,6 +60,20 @@ CASE_EVENT = Table(
     Column("content", Text),
     Column("prev_hash", Text),
     Column("hash", Text),
+    # Where the case stood after it, and when the database had it; older events do not tell.
+    Column("stage_id", Text),
+    Column("fingerprint", Text),
+    Column("recorded_at", Moment),
+)
+
+TIMER = Table(
+    "timer",
+    METADATA,
+    Column("case_id", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("fire_at", Moment),
+    Column("state", Text),
 )
 
 # The answer is text: a column of JSON would not give the same bytes back.

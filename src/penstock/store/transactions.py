@@ -10,11 +10,13 @@ from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError
 from penstock.delivery.recording import case_to_json
+from penstock.delivery.timers import due_at
 from penstock.store import chain, queue, statements
 from penstock.store.database import Database
 from penstock.store.parsed import ParsedCases
 from penstock.store.session import Session
 from penstock.store.tables import STAGE_MODEL
+from penstock.store.timers import keep_timers
 
 # Values of columns, in their order.
 Key = tuple[str, ...]
@@ -107,6 +109,7 @@ class SqlTransaction:
         self._keep_events(case.case_id, links)
         for lookup in LOOKUPS:
             self._look_up(lookup, before, case)
+        keep_timers(self._session, before, case)
         self._seen[case.case_id] = (case, links[-1].hash)
 
     def enqueue(self, job: Job) -> None:
@@ -184,6 +187,8 @@ class SqlTransaction:
                 "content": link.content,
                 "prev_hash": link.prev_hash,
                 "hash": link.hash,
+                "stage_id": link.logged.stage_id,
+                "fingerprint": link.logged.fingerprint,
             }
             for link in links
         ]
@@ -250,11 +255,12 @@ LOOKUPS = (
 )
 
 
-def _found_by(case: Case) -> dict[str, str]:
+def _found_by(case: Case) -> dict[str, Any]:
     """Return the columns that work lists look for, and that most commands leave as they are."""
     return {
         "fingerprint": case.fingerprint,
         "stage_id": case.stage_id,
         "status": case.status.value,
         "assignee": case.task.assignee if case.task else "",
+        "due_at": due_at(case),
     }

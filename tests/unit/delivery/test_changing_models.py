@@ -75,7 +75,7 @@ def _migrate(bench: Bench, model: StreamModel, command: do.Migrate) -> Case:
 
 def _bare(case: Case | None) -> Case:
     assert case is not None
-    return replace(case, version=0, undoable=None)
+    return replace(case, version=0, undoable=None, changed_at=None)
 
 
 @given(LIVES, LIVES)

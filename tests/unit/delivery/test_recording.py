@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penstock.delivery import recording
-from penstock.delivery.case import Case
+from penstock.delivery.case import Case, Ticking
 from penstock.delivery.commands import Claim, Command
+from penstock.delivery.deadlines import Clock, Deadline, Pause, Terms
 from penstock.delivery.events import CaseHeld, Event, TaskOpened
+from tests.unit.delivery.timing import SERVICE_LEVELS
 
 TIMES = st.datetimes(timezones=st.just(UTC))
+TERMS = st.builds(
+    Terms,
+    kind=st.text(),
+    level=SERVICE_LEVELS,
+    pauses_in=st.frozensets(st.text()),
+    warn_at_percent=st.integers(1, 99),
+)
+DEADLINES = st.builds(Deadline, due=TIMES, warn_at=TIMES)
+PAUSES = st.builds(Pause, since=TIMES)
+CLOCKS = st.builds(Clock, terms=TERMS, since=TIMES, deadline=DEADLINES, pause=st.none() | PAUSES)
+# What each of them has to be, wherever a value holds one.
+st.register_type_strategy(datetime, TIMES)
+st.register_type_strategy(Clock, CLOCKS)
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     *(st.from_type(each) for each in recording.EVENTS.values())
 )
@@ -32,7 +47,13 @@ CASE = Case(
     opened_at=datetime(2026, 11, 20, tzinfo=UTC),
     version=1,
 )
-CASES = st.builds(Case, opened_at=TIMES, entered_at=st.none() | TIMES)
+CASES = st.builds(
+    Case,
+    opened_at=TIMES,
+    entered_at=st.none() | TIMES,
+    changed_at=st.none() | TIMES,
+    clocks=st.dictionaries(st.text(), st.builds(Ticking), max_size=2),
+)
 
 
 @given(EVENTS)
@@ -60,6 +81,8 @@ def plain(value: Any) -> Any:
     """Return a value as the encoder of the standard library takes it."""
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, timedelta):
+        return value // timedelta(microseconds=1)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, frozenset):

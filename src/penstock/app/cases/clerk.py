@@ -17,7 +17,7 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import StaleError, Store
 from penstock.delivery.refusals import RefusedError
 
-_PROGRAM = "penstock"
+PROGRAM = "penstock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class Clerk:
         return Rules(
             current=lambda _: model,
             bound=self.bound,
-            answer=lambda case: standing(case, model, bound=self.bound).to_json(),
+            answer=lambda case: standing(case, model, now=self.now(), bound=self.bound).to_json(),
         )
 
     def tell_waiting(self, answer: str) -> None:
@@ -84,7 +84,7 @@ class Clerk:
         for other in ended:
             because = f": {other.reason}" if other.status is Status.CANCELLED else ""
             answer = do.Answer(other_case_id=other.case_id, answer=f"{other.status}{because}")
-            by = By(actor=_PROGRAM, key=f"{case_id}/answer/{other.case_id}")
+            by = By(actor=PROGRAM, key=f"{case_id}/answer/{other.case_id}")
             self.hand_in(answer, case_id, by, self.model(case))
         return self.case(case_id) if ended else case
 

@@ -4,11 +4,14 @@ import os
 import random
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from penstock.app.bell import Bell
 from penstock.app.cases.acting import By
+from penstock.app.cases.beside import doing_beside
 from penstock.app.cases.texts import require_texts
+from penstock.app.cases.timers import Timekeeper
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.worker import Worker
 from penstock.app.cases.working import Work
@@ -27,6 +30,7 @@ class Crew:
     Args:
         duties: What may be due: each does some of it, and returns how much that was. One that has
             more to do than a second takes does a part, and is asked again.
+        beside: What must not wait until the others have done theirs; each has a thread of its own.
         bell: Wakes the crew, or stops it.
         tell: Is told, in a sentence, of a database that fails.
     """
@@ -34,6 +38,7 @@ class Crew:
     duties: Sequence[Duty]
     bell: Bell
     tell: Callable[[str], None] = lambda _sentence: None
+    beside: Sequence[Duty] = ()
 
     def once(self) -> int:
         """Do some of what is due, and return how much it was."""
@@ -45,7 +50,10 @@ class Crew:
         return done
 
     def until_nothing_is_due(self) -> int:
-        """Do what is due, and return how much it was."""
+        """Do what is due, and return how much it was; what is done beside is not counted."""
+        for duty in self.beside:
+            while duty() and not self.bell.stopped:
+                continue
         done = 0
         while found := self.once():
             done += found
@@ -54,8 +62,15 @@ class Crew:
     def until_stopped(self) -> int:
         """Do what falls due until the bell stops it, and return how much it was.
 
-        A database that fails is tried again after a rest: what was not answered is done anew.
+        What is done beside is not counted. A database that fails is tried again after a rest: what
+        was not answered is done anew.
         """
+        with ExitStack() as stack:
+            for duty in self.beside:
+                stack.enter_context(doing_beside(duty, self.bell, rest_s=FAILURE_REST_S))
+            return self._until_stopped()
+
+    def _until_stopped(self) -> int:
         from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
 
         done, rest_s = 0, SHORTEST_REST_S
@@ -104,7 +119,7 @@ def crew(
         jitter=random.random,
         stopped=lambda: bell.stopped,
     )
-    return Crew(duties=[worker.once], bell=bell, tell=tell)
+    return Crew(duties=[worker.once], bell=bell, beside=[Timekeeper(cases=cases).once], tell=tell)
 
 
 def introduction(cases: Cases, work: Mapping[str, Work], *, count: int = 1) -> str:

@@ -84,9 +84,10 @@ class Inbox:
         )
 
     def _rules(self, transaction: Transaction) -> Rules:
-        bound = self.cases.bound
+        bound, now = self.cases.bound, self.cases.now
 
         def answer(case: Case) -> str:
-            return standing(case, transaction.model(case.fingerprint), bound=bound).to_json()
+            model = transaction.model(case.fingerprint)
+            return standing(case, model, now=now(), bound=bound).to_json()
 
         return Rules(current=self.cases.models.current, bound=bound, answer=answer)

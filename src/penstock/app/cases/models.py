@@ -6,6 +6,7 @@ from typing import Any
 
 from penstock.app.cases.naming import chosen
 from penstock.architecture.model import Architecture
+from penstock.delivery.calendars import Calendar
 from penstock.delivery.case import Status
 from penstock.delivery.from_documents import stream_model
 from penstock.delivery.models import StageModel, StreamModel
@@ -20,10 +21,12 @@ class Models:
         read: Returns the architecture; called when a model is asked for, once for the same
             documents.
         changed: Tells whether the documents changed since this was last asked.
+        calendar: Returns the business calendar that service levels count on, if there is one.
     """
 
     read: Callable[[], Architecture]
     changed: Callable[[], bool] = lambda: False
+    calendar: Callable[[], Calendar | None] = lambda: None
     _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
     _read: list[Architecture] = field(default_factory=list, init=False, repr=False)
 
@@ -50,7 +53,8 @@ class Models:
         """
         stream_id = chosen(stream, self.stream_ids, kind="value stream", of="the documents")
         if stream_id not in self._models:
-            self._models[stream_id] = stream_model(self._architecture, stream_id)
+            model = stream_model(self._architecture, stream_id, calendar=self.calendar())
+            self._models[stream_id] = model
         return self._models[stream_id]
 
     def spelt(self, wanted: Wanted) -> Wanted:

@@ -15,12 +15,14 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
+from penstock.delivery.calendars import Calendar, CalendarError
 from penstock.delivery.ports import Store
 
 DATABASE_VARIABLE = "PENSTOCK_DATABASE"
 BLOBS_VARIABLE = "PENSTOCK_BLOBS"
 DEFAULT_DATABASE = "sqlite:///penstock.db"
 IN_MEMORY = "memory:"
+CALENDAR = "calendar.json"
 
 
 class NamelessError(ValueError):
@@ -124,14 +126,14 @@ def opened(
     if path and is_new and not create:
         raise NoDatabaseError(path)
     changed = Watch(folder or Path()).changed if follow else lambda: False
-    store = open_store(address)
+    store, source = open_store(address), Source(folder)
     try:
         for each in store.cautions if is_new else ():
             caution(each)
         registered = streams()
         yield Cases(
             store=store,
-            models=Models(read=lambda: documents(folder), changed=changed),
+            models=Models(read=source.architecture, calendar=source.calendar, changed=changed),
             blobs=_blobs(address, store),
             now=clock.now,
             bound=registered.bound,
@@ -147,10 +149,48 @@ def documents(folder: Path | None) -> Architecture:
     Raises:
         NoSuchFolderError: The folder does not exist.
     """
+    return _read(folder)[1]
+
+
+class Source:
+    """Documents that are read when somebody asks for them, and what lies beside them."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._wanted = folder
+        self._found: Path | None = None
+
+    def architecture(self) -> Architecture:
+        """Return what they state now.
+
+        Raises:
+            NoSuchFolderError: The folder does not exist.
+        """
+        self._found, architecture = _read(self._wanted)
+        return architecture
+
+    def calendar(self) -> Calendar | None:
+        """Return the business calendar beside them, if there is one.
+
+        Raises:
+            CalendarError: What lies there is none.
+        """
+        file = (self._found or _read(self._wanted)[0]) / CALENDAR
+        if not file.is_file():
+            return None
+        try:
+            return Calendar.from_json(file.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError) as error:
+            raise CalendarError(f"{file} holds no business calendar. {error}") from error
+
+
+def _read(folder: Path | None) -> tuple[Path, Architecture]:
+    """Return where documents lie, and what they state."""
     if folder is not None:
-        return load(folder).architecture
+        return folder, load(folder).architecture
     here = load(Path()).architecture
-    return here if here.stages_by_stream else load(reference_company()).architecture
+    if here.stages_by_stream:
+        return Path(), here
+    return reference_company(), load(reference_company()).architecture
 
 
 def _file_of(address: str) -> Path | None:

@@ -1,9 +1,11 @@
 """Where a case stands and what comes next, as everybody is told it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
+from penstock.app.cases.due import Told, told
 from penstock.app.cases.possible import possible
 from penstock.delivery.case import Case, Status
 from penstock.delivery.models import StreamModel
@@ -42,6 +44,7 @@ class Standing:
         because: Why the task is there again, or why a worker could not do it.
         next: The plan.
         possible: The commands that it allows now.
+        deadlines: What is promised for where it stands, and when that is due.
     """
 
     case_id: str
@@ -61,6 +64,7 @@ class Standing:
     because: str
     next: tuple[Next, ...]
     possible: tuple[str, ...]
+    deadlines: tuple[Told, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -72,7 +76,8 @@ class Standing:
         # Every command is answered with one, and asdict copies each text of it.
         said: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         steps = [{"sentence": step.sentence, "who": step.who} for step in self.next]
-        return _ENCODER.encode(said | {"next": steps})
+        due = [asdict(each) for each in self.deadlines]
+        return _ENCODER.encode(said | {"next": steps, "deadlines": due})
 
     @classmethod
     def from_json(cls, text: str) -> "Standing":
@@ -80,10 +85,14 @@ class Standing:
         said: dict[str, Any] = json.loads(text)
         steps = tuple(Next(**step) for step in said.pop("next"))
         roles, commands = tuple(said.pop("roles")), tuple(said.pop("possible"))
-        return cls(**said, roles=roles, possible=commands, next=steps)
+        # What was answered before there were clocks says nothing of them.
+        due = tuple(Told(**each) for each in said.pop("deadlines", ()))
+        return cls(**said, roles=roles, possible=commands, next=steps, deadlines=due)
 
 
-def standing(case: Case, model: StreamModel, *, bound: frozenset[str] = frozenset()) -> Standing:
+def standing(
+    case: Case, model: StreamModel, *, now: datetime, bound: frozenset[str] = frozenset()
+) -> Standing:
     """Return where a case stands on its model."""
     task = case.task
     return Standing(
@@ -106,4 +115,5 @@ def standing(case: Case, model: StreamModel, *, bound: frozenset[str] = frozense
             Next(sentence=step.sentence, who=step.who) for step in plan(case, model, bound=bound)
         ),
         possible=possible(case, model),
+        deadlines=told(case, model, now) if model.has_service_levels else (),
     )

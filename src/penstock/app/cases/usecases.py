@@ -287,4 +287,4 @@ class Cases:
             raise self._clerk.with_possibilities(refused) from refused
 
     def _standing(self, case: Case) -> Standing:
-        return standing(case, self._clerk.model(case), bound=self.bound)
+        return standing(case, self._clerk.model(case), now=self.now(), bound=self.bound)

@@ -1,8 +1,17 @@
 """What happened to a case, in sentences."""
 
+from datetime import datetime
 from functools import singledispatch
 
 from penstock.delivery import events as ev
+from penstock.delivery.clock_events import (
+    ClockMoved,
+    ClockPaused,
+    ClockResumed,
+    ClockStarted,
+    ClockStopped,
+)
+from penstock.delivery.deadlines import Clock, DueBreached, DueWarned
 
 
 @singledispatch
@@ -115,6 +124,52 @@ def _(event: ev.Undone) -> str:
 def _(event: ev.ModelMigrated) -> str:
     renamed = [f"{old} is {new} now" for old, new in {**event.stages, **event.items}.items()]
     return f"goes on by the model {event.fingerprint[:12]}{_said('; '.join(renamed))}"
+
+
+@sentence.register
+def _(event: ClockStarted) -> str:
+    of = f"stage {event.stage_id}" if event.stage_id else "the case"
+    return f"{of} may take {event.clock.terms.level}{_due(event.clock)}"
+
+
+@sentence.register
+def _(event: ClockPaused) -> str:
+    because = event.clock.pause.reason if event.clock.pause else ""
+    return f"the clock of the {event.clock.terms.kind} stands still{_said(because)}"
+
+
+@sentence.register
+def _(event: ClockResumed) -> str:
+    return f"the clock of the {event.clock.terms.kind} runs on{_due(event.clock)}"
+
+
+@sentence.register
+def _(event: ClockMoved) -> str:
+    terms = event.clock.terms
+    return f"the {terms.kind} may take {terms.level} by the new model{_due(event.clock)}"
+
+
+@sentence.register
+def _(event: ClockStopped) -> str:
+    return f"the clock of the {event.kind} ended"
+
+
+@sentence.register
+def _(event: DueWarned) -> str:
+    return f"the {event.kind} is nearly due: most of its time was gone at {_moment(event.at)}"
+
+
+@sentence.register
+def _(event: DueBreached) -> str:
+    return f"the {event.kind} is overdue since {_moment(event.at)}"
+
+
+def _due(clock: Clock) -> str:
+    return "" if clock.pause else f": due {_moment(clock.deadline.due)}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}Z"
 
 
 def _said(words: str) -> str:

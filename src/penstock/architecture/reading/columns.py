@@ -20,6 +20,7 @@ _SYNONYMS = {
     "inputs": "expected inputs",
     "outputs": "expected outputs",
     "metrics": "key metrics",
+    "sla": "service level",
     "stream": "value stream",
     "value streams": "value stream",
     "primary value stream": "primary delivering value stream",

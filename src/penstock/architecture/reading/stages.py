@@ -41,6 +41,7 @@ def _stage(record: Record, position: int, stream: Stream | None) -> Stage | None
         inputs=_items(record, "expected inputs"),
         outputs=_items(record, "expected outputs"),
         metrics=_items(record, "key metrics"),
+        service_level=record.cell("service level"),
     )
 
 

@@ -39,6 +39,7 @@ _ATTRIBUTES = {
     "receiving stakeholder": "receiving_stakeholder",
     "value proposition": "value_proposition",
     "owner": "owner",
+    "service level": "service_level",
 }
 _LISTS = {
     "entry criteria": "entry_criteria",

@@ -40,6 +40,7 @@ from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
+from penstock.delivery.calendars import CalendarError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
 
@@ -239,6 +240,7 @@ def refused() -> Iterator[None]:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(REFUSED)
     except (
+        CalendarError,
         NamelessError,
         OneWorkerError,
         TooLargeError,

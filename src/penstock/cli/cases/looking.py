@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, BinaryIO
 
 import click
 
+from penstock.app import clock
 from penstock.app.cases.counting import crowds
 from penstock.app.cases.showing import as_json
 from penstock.cli.cases.desk import Desk, case_argument, looking
@@ -16,21 +18,39 @@ from penstock.delivery.ports import Wanted
 _STATUSES = [status.value for status in Status]
 
 
+def _moment(_context: click.Context, option: click.Parameter, said: str | None) -> datetime | None:
+    """Return the moment that somebody wrote; a day is its beginning, here."""
+    try:
+        return clock.moment(said) if said is not None else None
+    except ValueError as error:
+        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
+        raise click.BadParameter(f"“{said}” {advice}.", param=option) from error
+
+
 @click.command("list")
 @click.option("--stream", "stream_id", metavar="ID", default="", help="Only of this stream.")
 @click.option("--stage", "stage_id", metavar="ID", default="", help="Only in this stage.")
 @click.option("--role", default="", help="Only with a task for this role.")
 @click.option("--assignee", metavar="NAME", default="", help="Only with a task this person has.")
 @click.option("--status", type=click.Choice(_STATUSES), help="Only those that are so.")
+@click.option("--due", "by_due", is_flag=True, help="Only those due some day, the first due first.")
+@click.option("--overdue", is_flag=True, help="Only those that are overdue, the longest first.")
+@click.option(
+    "--due-before", callback=_moment, metavar="WHEN", help="Only those due before: 2026-11-20."
+)
 @click.option("--after", metavar="ID", default="", help="Only behind this case: the next page.")
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="A page."
 )
 @looking
-def list_(desk: Desk, status: str | None, **wanted: Any) -> None:
-    """List cases, in the order of their ids."""
+def list_(
+    desk: Desk, status: str | None, overdue: bool, due_before: datetime | None, **wanted: Any
+) -> None:
+    """List cases, in the order of their ids, or of what is due first."""
     with desk.cases() as cases:
-        page = cases.find(Wanted(status=status or "", **wanted))
+        if overdue:
+            due_before = min(filter(None, (due_before, cases.now())))
+        page = cases.find(Wanted(status=status or "", due_before=due_before, **wanted))
     if desk.as_json:
         click.echo(json.dumps([asdict(each) for each in page], indent=2, ensure_ascii=False))
         return

@@ -16,6 +16,7 @@ def standing_lines(standing: Standing) -> Iterator[str]:
     yield f"  {standing.stage_id} {standing.stage}{again}: {_phase(standing)}"
     if standing.because:
         yield f"  because: {standing.because}"
+    yield from (f"  {each}" for each in _deadlines(standing))
     yield from _next(standing)
 
 
@@ -45,7 +46,13 @@ def shown_lines(shown: Shown) -> Iterator[str]:
 def list_lines(page: Sequence[Standing]) -> Iterator[str]:
     """Yield a table of cases."""
     return columns(
-        (each.case_id, f"{each.stage_id} {each.stage}", _doing(each), each.customer)
+        (
+            each.case_id,
+            f"{each.stage_id} {each.stage}",
+            _doing(each),
+            each.customer,
+            "; ".join(due.sentence for due in each.deadlines),
+        )
         for each in page
     )
 
@@ -86,6 +93,13 @@ def _phase(standing: Standing) -> str:
 
 def _doing(standing: Standing) -> str:
     return _phase(standing) if standing.status == "open" else _state(standing)
+
+
+def _deadlines(standing: Standing) -> Iterator[str]:
+    """Yield what is promised, and when it is due."""
+    for each in standing.deadlines:
+        of = "the whole case" if each.of == "case" else "the stage"
+        yield f"{of} may take {each.promise}: {each.sentence}"
 
 
 def _next(standing: Standing) -> Iterator[str]:

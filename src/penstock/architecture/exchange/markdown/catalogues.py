@@ -58,6 +58,7 @@ def describe(page: Page, stream: ValueStream) -> None:
         "Side": side_of(stream.side),
         "Owner": words_of(stream.owner),
         "Value Proposition": words_of(stream.value_proposition),
+        "Service Level": words_of(stream.service_level),
     }
     page.fields((name, value(text)) for name, text in texts.items() if text)
     lists = {

@@ -54,7 +54,11 @@ def _stage_model(identifier: str, context: ValueStream | None, table: list[Stage
         describe(page, context)
     if table:
         page.heading(2, "Stages")
-        page.table(_STAGES, map(_stage, table))
+        # Few streams promise how long a stage takes; the others have no such column.
+        promised = [words_of(stage.service_level) for stage in table]
+        columns = (*_STAGES, "Service Level") if any(promised) else _STAGES
+        rows = ([*_stage(stage), cell(words)] for stage, words in zip(table, promised, strict=True))
+        page.table(columns, (row[: len(columns)] for row in rows))
     return page
 
 
