@@ -234,9 +234,7 @@ def _roles(case: Case) -> frozenset[Key]:
 
 def _awaited(case: Case) -> frozenset[Key]:
     """Return the cases whose end a case waits for."""
-    if case.ended:
-        return frozenset()
-    return frozenset((other,) for other, link in case.links.items() if not link.answer)
+    return frozenset((other,) for other in case.awaited)
 
 
 LOOKUPS = (
