@@ -8,7 +8,7 @@ from penstock.delivery import commands as do
 from penstock.delivery.case import Phase
 from penstock.delivery.handling import NotDone, Request
 from penstock.delivery.jobs import Begun, Ended, begin_all, end_all
-from penstock.delivery.ports import Store, Wanted
+from penstock.delivery.ports import Lease, Store, Wanted
 from tests.contract.desk import FIRST_STAGE, Desk, from_log, rules, stored
 from tests.contract.places import Place
 from tests.contract.test_crashes import Crash, crash_before
@@ -50,7 +50,17 @@ def _ended(begun: Begun, desk: Desk, *, item: str = "Qualified lead") -> Ended:
 
 
 def _end(store: Store, ended: Sequence[Ended]) -> tuple[str, ...]:
-    return end_all(ended, store, lambda _: rules(bound=BOUND))
+    return end_all(ended, store, lambda _: rules(bound=BOUND)).answers
+
+
+def _end_and_take(store: Store, ended: Sequence[Ended], desk: Desk) -> tuple[Lease, ...]:
+    until = desk.now + timedelta(minutes=1)
+    return end_all(
+        ended,
+        store,
+        lambda _: rules(bound=BOUND),
+        take=lambda queue: queue.claim(worker="w", now=desk.now, until=until, limit=1),
+    ).taken
 
 
 def _phases(store: Store) -> list[str]:
@@ -133,6 +143,40 @@ def test_a_crash_hands_in_all_or_nothing(place: Place) -> None:
         assert 10 < statement < 200
         assert _phases(store) == [Phase.WORKED] * 3
         assert [stored(store, each) for each in IDS] == [from_log(store, each) for each in IDS]
+
+
+def test_what_hands_in_a_job_takes_the_next(store: Store, desk: Desk) -> None:
+    (first,) = _begun(store, desk, "SOL-1")
+    for case_id in ("SOL-2", "SOL-3"):
+        desk.open(case_id)
+        desk.begin_first_stage(case_id)
+
+    taken = _end_and_take(store, [_ended(first, desk)], desk)
+
+    assert [lease.job.case_id for lease in taken] == ["SOL-2"]
+    assert [each.case.case_id for each in begin_all(taken, store)] == ["SOL-2"]
+    assert [each.case.case_id for each in _taken(store, desk)] == ["SOL-3"]
+
+
+def test_a_crash_hands_in_and_takes_the_next_or_neither(place: Place) -> None:
+    with place.opened() as store:
+        desk = Desk(store)
+        (first,) = _begun(store, desk, "SOL-1")
+        desk.open("SOL-2")
+        desk.begin_first_stage("SOL-2")
+        statement, taken = 0, None
+        while taken is None:
+            try:
+                with crash_before(statement):
+                    taken = _end_and_take(store, [_ended(first, desk)], desk)
+            except Crash:
+                assert _phases(store) == [Phase.WORKING] * 2
+                statement += 1
+
+        # What crashes had taken was free again each time.
+        assert [(lease.job.case_id, lease.job.attempt) for lease in taken] == [("SOL-2", 0)]
+        assert 10 < statement < 200
+        assert _phases(store) == [Phase.WORKED, Phase.WORKING]
 
 
 def test_people_and_workers_who_want_the_same_cases_do_not_stop_each_other(place: Place) -> None:

@@ -43,14 +43,15 @@ class Gatekeeper:
         self.done.append((facts.case_id, facts.stage_id))
         return {}
 
-    def pass_gates(self) -> None:
+    def pass_gates(self, *, at_once: int) -> None:
         rules = self.clerk.rules(self.of)
         requests = [self._gate(*each) for each in sorted(self.done)]
         self.done.clear()
-        if len(requests) == 1:
-            handle(requests[0], self.store, rules)
-        else:
-            handle_all(requests, self.store, rules)
+        for start in range(0, len(requests), at_once):
+            if at_once == 1:
+                handle(requests[start], self.store, rules)
+            else:
+                handle_all(requests[start : start + at_once], self.store, rules)
 
     def _gate(self, case_id: str, stage_id: str) -> Request:
         return Request(
@@ -88,7 +89,7 @@ def _run(worker: Worker, gatekeeper: Gatekeeper) -> dict[str, float]:
     """Work until no case is open, by whomever."""
     while True:
         if worker.once():
-            gatekeeper.pass_gates()
+            gatekeeper.pass_gates(at_once=worker.most)
         elif not worker.cases.store.find(Wanted(status="open", limit=1)):
             return {}
         else:

@@ -35,6 +35,22 @@ class Ended:
     instead: Callable[[NotDone], Request] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What came of handing in: the answers of cases, and the jobs that were taken with it."""
+
+    answers: tuple[str, ...]
+    taken: tuple[Lease, ...]
+
+
+Take = Callable[[Transaction], tuple[Lease, ...]]
+
+
+def take_none(_transaction: Transaction) -> tuple[Lease, ...]:
+    """Take no job."""
+    return ()
+
+
 def is_wanted(case: Case | None, job: Job) -> bool:
     """Tell whether a job's stage is still the one that a program has to work."""
     if case is None:
@@ -66,9 +82,13 @@ def begin_all(leases: Sequence[Lease], store: Store) -> tuple[Begun, ...]:
 
 
 def end_all(
-    ended: Sequence[Ended], store: Store, rules: Callable[[Transaction], Rules]
-) -> tuple[str, ...]:
-    """Hand in what was done in one transaction with the ends of its jobs; return the answers.
+    ended: Sequence[Ended],
+    store: Store,
+    rules: Callable[[Transaction], Rules],
+    *,
+    take: Take = take_none,
+) -> HandedIn:
+    """Hand in what was done, end its jobs and take others, all in one transaction.
 
     What belongs to a job that somebody else holds now, or that nobody wants any more, is dropped.
     A request that is refused ends what is asked of its case, and touches no other.
@@ -90,7 +110,8 @@ def end_all(
             and is_wanted(transaction.case(each.lease.job.case_id), each.lease.job)
         ]
         transaction.finish_all(held)
-    return tuple(answer for answer in answers if answer)
+        taken = take(transaction)
+    return HandedIn(answers=tuple(answer for answer in answers if answer), taken=taken)
 
 
 def _in_turn(ended: Ended, transaction: Transaction, rules: Rules) -> str:

@@ -209,6 +209,15 @@ class Transaction(Protocol):
         """Return the leases that still hold, their jobs kept from others until the end."""
         ...
 
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Lease, ...]:
+        """Lease jobs that are due, or whose lease has run out, to a worker.
+
+        It waits for nobody; whoever waits for somebody after it may be waited for in turn.
+        """
+        ...
+
     def finish_all(self, leases: Sequence[Lease]) -> None:
         """Take finished jobs off the queue, all but those that somebody else holds now."""
         ...

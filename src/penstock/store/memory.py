@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import count, islice
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -42,6 +42,10 @@ class _Table(Generic[Row]):
     def put(self, key: str, row: Row | None) -> None:
         self.changed[key] = row
 
+    def rows(self) -> list[Row]:
+        """Return all rows as the transaction sees them."""
+        return [row for row in {**self.kept, **self.changed}.values() if row is not None]
+
     def end(self, *, keeping: bool) -> None:
         """Keep what was changed, or forget it."""
         for key, row in self.changed.items() if keeping else ():
@@ -71,6 +75,7 @@ class _Tables:
     # All events in the order in which they were kept, and those of the transaction under way.
     kept: list[tuple[str, Logged]] = field(default_factory=list)
     added: list[tuple[str, Logged]] = field(default_factory=list)
+    tokens: Iterator[int] = field(default_factory=lambda: count(1))
 
     def end(self, *, keeping: bool) -> None:
         self.kept.extend(self.added if keeping else ())
@@ -128,12 +133,34 @@ class _MemoryTransaction:
     def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
         return tuple(each for each in leases if _holds(self._tables.jobs.get(each.job.key), each))
 
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Lease, ...]:
+        del worker  # Only people who look into a database ask who it is.
+        jobs = self._ready(now) or self._expired(now)
+        first = sorted(jobs, key=lambda job: (job.run_at, job.key))[:limit]
+        return tuple(self._lease(job, until) for job in first)
+
     def finish_all(self, leases: Sequence[Lease]) -> None:
         for lease in leases:
             self.finish(lease)
 
     def keep_answer(self, answer: Answer) -> None:
         self._tables.answers.put(answer.command_id, answer)
+
+    def _ready(self, now: datetime) -> list[Job]:
+        queued = self._tables.jobs.rows()
+        return [each.job for each in queued if not each.until and each.job.run_at <= now]
+
+    def _expired(self, now: datetime) -> list[Job]:
+        queued = self._tables.jobs.rows()
+        late = [each.job for each in queued if each.until and each.until <= now]
+        return [replace(job, attempt=job.attempt + 1) for job in late]
+
+    def _lease(self, job: Job, until: datetime) -> Lease:
+        token = next(self._tables.tokens)
+        self._tables.jobs.put(job.key, _Queued(job=job, token=token, until=until))
+        return Lease(job=job, token=token, until=until)
 
 
 class MemoryStore:
@@ -146,7 +173,6 @@ class MemoryStore:
         self._tables = _Tables()
         self._alone = Lock()
         self._one_at_a_time = OneAtATime("memory:")
-        self._last_token = 0
 
     @contextmanager
     def transaction(self) -> Iterator[_MemoryTransaction]:
@@ -204,11 +230,8 @@ class MemoryStore:
         self, *, worker: str, now: datetime, until: datetime, limit: int
     ) -> tuple[Lease, ...]:
         """Lease jobs that are due, or whose lease has run out, to a worker."""
-        del worker  # Only people who look into a database ask who it is.
-        with self._working():
-            jobs = self._ready(now) or self._expired(now)
-            first = sorted(jobs, key=lambda job: (job.run_at, job.key))[:limit]
-            return tuple(self._lease(job, until) for job in first)
+        with self.transaction() as transaction:
+            return transaction.claim(worker=worker, now=now, until=until, limit=limit)
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""
@@ -239,21 +262,6 @@ class MemoryStore:
     def _working(self) -> Iterator[None]:
         with self._one_at_a_time.begun(), self._alone:
             yield
-
-    def _ready(self, now: datetime) -> list[Job]:
-        queued = self._tables.jobs.kept.values()
-        return [each.job for each in queued if not each.until and each.job.run_at <= now]
-
-    def _expired(self, now: datetime) -> list[Job]:
-        queued = self._tables.jobs.kept.values()
-        late = [each.job for each in queued if each.until and each.until <= now]
-        return [replace(job, attempt=job.attempt + 1) for job in late]
-
-    def _lease(self, job: Job, until: datetime) -> Lease:
-        self._last_token += 1
-        token = self._last_token
-        self._tables.jobs.kept[job.key] = _Queued(job=job, token=token, until=until)
-        return Lease(job=job, token=token, until=until)
 
 
 def _id(case: Case) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, Table
@@ -123,6 +124,12 @@ class SqlTransaction:
     def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
         """Return the leases that still hold, their jobs kept from others until the end."""
         return queue.held(self._session, leases)
+
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int
+    ) -> tuple[Lease, ...]:
+        """Lease jobs that are due, or whose lease has run out, to a worker."""
+        return queue.claim(self._session, worker=worker, now=now, until=until, limit=limit)
 
     def finish_all(self, leases: Sequence[Lease]) -> None:
         """Take finished jobs off the queue, all but those that somebody else holds now."""

@@ -1,6 +1,6 @@
 """Handing in what the work of stages made: contents are kept, then all cases go on at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from penstock.app.cases.clerk import Clerk
@@ -13,8 +13,8 @@ from penstock.app.cases.usecases import Cases
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.handling import Request, Rules
-from penstock.delivery.jobs import Begun, Ended, end_all
-from penstock.delivery.ports import Transaction
+from penstock.delivery.jobs import Begun, Ended, Take, end_all, take_none
+from penstock.delivery.ports import Lease, Transaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +51,18 @@ class Inbox:
         """Return what is asked of a case whose work failed for good: a task for a person."""
         return Ended(lease=begun.lease, requests=(self._failure(begun, error),))
 
-    def hand_in(self, ended: Iterable[Ended]) -> None:
-        """Let cases go on, all in one transaction, and tell those that wait for them."""
+    def hand_in(self, ended: Iterable[Ended], *, take: Take = take_none) -> Sequence[Lease]:
+        """Let cases go on, all in one transaction, and tell those that wait for them.
+
+        Returns:
+            The jobs that were taken in the same transaction.
+        """
         cases = self.cases
         clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
-        for answer in end_all(list(ended), cases.store, self._rules):
+        handed_in = end_all(list(ended), cases.store, self._rules, take=take)
+        for answer in handed_in.answers:
             clerk.tell_waiting(answer)
+        return handed_in.taken
 
     def _records(self, begun: Begun, made: Mapping[str, bytes]) -> Iterator[tuple[str, do.Command]]:
         # All names are looked at before the first content is kept.

@@ -34,7 +34,8 @@ class Hand:
 
     def __init__(self, begun: Sequence[Begun], *, renew_s: float) -> None:
         self._held = {each.lease.job.key: each.lease for each in begun}
-        self._renewed = monotonic()
+        self.size = len(self._held)
+        self._begun = self._renewed = monotonic()
         self._hurried: float | None = None
         self.renew_s = renew_s
 
@@ -42,6 +43,11 @@ class Hand:
     def leases(self) -> Sequence[Lease]:
         """The leases."""
         return tuple(self._held.values())
+
+    @property
+    def age_s(self) -> float:
+        """How long ago the jobs were begun."""
+        return monotonic() - self._begun
 
     def let_go(self, begun: Iterable[Begun]) -> Sequence[Lease]:
         """Take the leases of jobs out of the hand, and return them."""

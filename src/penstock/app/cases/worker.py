@@ -12,8 +12,8 @@ from penstock.app.cases.handing_in import Inbox
 from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Work
-from penstock.delivery.jobs import Begun, Ended, begin_all
-from penstock.delivery.ports import Lease
+from penstock.delivery.jobs import Begun, Ended, Take, begin_all, take_none
+from penstock.delivery.ports import Lease, Store, Transaction
 
 LEASE = timedelta(seconds=30)
 TRIES = 5
@@ -24,7 +24,7 @@ _LONGEST_PAUSE = timedelta(minutes=5)
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """Does jobs, in batches: one transaction takes them, one hands in what they made.
+    """Does jobs, in batches: what hands in what one batch made takes the next.
 
     A job whose work fails is tried again after a pause, and left to a person after the last try.
     A worker that dies leaves leases that run out: others take the jobs, and nothing of what the
@@ -52,44 +52,55 @@ class Worker:
     _pace: Pace = field(default_factory=Pace, init=False, repr=False)
 
     def once(self) -> int:
-        """Do a batch of the jobs that are due, and return how many it took."""
-        began, now = monotonic(), self.cases.now()
-        limit = min(self._pace.limit, self.most)
-        leases = self.cases.store.claim(
-            worker=self.name, now=now, until=now + self.lease, limit=limit
-        )
-        if begun := begin_all(leases, self.cases.store) if leases else ():
-            self._do(begun)
-            self._pace.learn(jobs=len(begun), seconds=monotonic() - began)
-        return len(leases)
+        """Do jobs that are due, for about a second, and return how many it took."""
+        ends, taken = monotonic() + BATCH_S, 0
+        leases: Sequence[Lease] = self._take(self.cases.store)
+        while leases:
+            taken += len(leases)
+            begun = begin_all(leases, self.cases.store)
+            leases = self._do(begun, ends=ends) if begun else ()
+        return taken
 
-    def _do(self, begun: Sequence[Begun]) -> None:
+    def _take(self, queue: Store | Transaction) -> tuple[Lease, ...]:
+        now, limit = self.cases.now(), min(self._pace.limit, self.most)
+        return queue.claim(worker=self.name, now=now, until=now + self.lease, limit=limit)
+
+    def _do(self, begun: Sequence[Begun], *, ends: float) -> Sequence[Lease]:
+        """Do a batch, and return the jobs that were taken when the last of it was handed in."""
         doing = Doing(begun, does(self.cases, self.work), name=self.name)
         try:
-            self._see_through(doing, Hand(begun, renew_s=self.lease.total_seconds() / 3))
+            hand = Hand(begun, renew_s=self.lease.total_seconds() / 3)
+            return self._see_through(doing, hand, ends=ends)
         finally:
             doing.leave()
 
-    def _see_through(self, doing: Doing, hand: Hand) -> None:
+    def _see_through(self, doing: Doing, hand: Hand, *, ends: float) -> Sequence[Lease]:
         """Hand in what is done, as it comes, and keep the leases of the rest."""
-        began = monotonic()
+        taken: Sequence[Lease] = ()
         while not doing.is_over and hand.is_patient(self.grace_s):
             done = doing.results(within_s=min(BATCH_S, hand.renew_s))
-            self._hand_in(done)
+            taken = self._hand_in(done, take=self._taking(doing, hand, ends=ends))
             hand.let_go(each.begun for each in done)
             if self.stopped():
                 hand.hurry()
-            if self.stopped() or monotonic() - began > BATCH_S:
+            if self.stopped() or hand.age_s > BATCH_S:
                 self.cases.store.give_back(hand.let_go(doing.leave()))
             if hand.has_to_renew():
                 self._renew(hand.leases)
         self.cases.store.give_back(hand.leases)
+        return taken
 
-    def _hand_in(self, done: Sequence[Done]) -> None:
+    def _taking(self, doing: Doing, hand: Hand, *, ends: float) -> Take:
+        """Return what takes the next jobs with the end of these, once all are done."""
+        if not doing.is_over:
+            return take_none
+        self._pace.learn(jobs=hand.size, seconds=hand.age_s)
+        return take_none if self.stopped() or monotonic() >= ends else self._take
+
+    def _hand_in(self, done: Sequence[Done], *, take: Take) -> Sequence[Lease]:
         inbox = Inbox(cases=self.cases, actor=self.name)
         ended = [each for each in (self._ended(each, inbox) for each in done) if each]
-        if ended:
-            inbox.hand_in(ended)
+        return inbox.hand_in(ended, take=take) if ended else ()
 
     def _ended(self, done: Done, inbox: Inbox) -> Ended | None:
         """Return what is asked of a case now; nothing when its work is tried again later."""

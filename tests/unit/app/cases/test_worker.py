@@ -1,7 +1,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from threading import Event
+from itertools import groupby
+from threading import Event, Thread, current_thread
 from time import monotonic, sleep
 
 import pytest
@@ -273,11 +274,18 @@ def test_work_that_wants_to_end_the_program_fails_alone() -> None:
 
 
 def test_short_jobs_are_taken_more_and_more_at_once() -> None:
-    shift = Shift(_works)
-    shift.open("SOL-2", "SOL-3", "SOL-4")
-    worker = shift.worker()
+    batches: list[Thread] = []
 
-    assert [worker.once() for _ in range(4)] == [1, 2, 1, 0]
+    def is_counted(_facts: Facts) -> Mapping[str, bytes]:
+        batches.append(current_thread())
+        return OUTPUTS
+
+    shift = Shift(is_counted)
+    shift.open("SOL-2", "SOL-3", "SOL-4")
+
+    assert shift.worker().once() == 4
+
+    assert [len(list(batch)) for _, batch in groupby(batches)] == [1, 2, 1]
     assert shift.phases() == [Phase.WORKED] * 4
 
 
