@@ -131,9 +131,9 @@ def test_a_folder_of_visits_grows_with_what_is_new(worked: Case) -> None:
     _done(worked("cancel", "SOL-1001", "--reason", "moved", "--as", "Sam"))
     later = _done(worked("export", "--format", "parquet", "-o", "log"))
 
-    assert first == "log: 1 new visits in 3 new files; 1 visits in all\n"
-    assert again == "log: 0 new visits in 0 new files; 1 visits in all\n"
-    assert later == "log: 1 new visits in 2 new files; 2 visits in all\n"
+    assert first == "log: 1 new visit in 3 new files; 1 visit in all\n"
+    assert again == "log: 0 new visits in 0 new files; 1 visit in all\n"
+    assert later == "log: 1 new visit in 2 new files; 2 visits in all\n"
     told = parquet.read_table("log/visits").select(["stage", "resource", "outcome"]).to_pylist()
     assert [(row["stage"], row["outcome"]) for row in told] == [
         ("NCV-03.1", "passed"),

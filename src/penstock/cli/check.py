@@ -19,8 +19,8 @@ from penstock.architecture.checks.choosing import UnknownRuleError
 from penstock.architecture.checks.fingerprints import BaselineError
 from penstock.cli.arguments import FINDINGS, not_found
 from penstock.cli.reports import as_text
-from penstock.cli.reports.as_text import counted
 from penstock.cli.reports.paths import seen_from_here
+from penstock.kernel.counting import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from penstock.app.cases.working import Work
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.cases.desk import Desk, places, refused, tell
+from penstock.kernel.counting import counted
 
 
 @click.command("worker")
@@ -45,7 +46,7 @@ def command(desk: Desk, name: str | None, count: int, *, once: bool) -> None:
         done = _done(desk, work, bell, name, once=once)
     else:
         done = _done_by_several(desk, work, bell, name, count=count)
-    click.echo(f"Stopped after {done} jobs." if done != 1 else "Stopped after 1 job.", err=True)
+    click.echo(f"Stopped after {counted(done, 'job')}.", err=True)
 
 
 def loaded_work() -> Mapping[str, Work]:

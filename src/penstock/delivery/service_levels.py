@@ -79,6 +79,7 @@ class ServiceLevel:
             raise ServiceLevelError(str(self), "it leaves no time")
 
     def __str__(self) -> str:
+        # Without separators: it is read back, and is part of a model's fingerprint.
         return f"{self.amount} {self.unit}{'' if self.amount == 1 else 's'}"
 
     @classmethod

@@ -13,6 +13,7 @@ from penstock.delivery.deadlines import Clock
 from penstock.delivery.models import StreamModel
 from penstock.delivery.open_time import open_time
 from penstock.delivery.service_levels import ServiceLevel
+from penstock.kernel.counting import counted
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -82,7 +83,7 @@ def _left(level: ServiceLevel, calendar: Calendar, now: datetime, due: datetime)
     today, last = local_day(calendar, now), local_day(calendar, due)
     days = sum(today < day <= last for day in open_time(calendar).days)
     if days:
-        return _counted(days, "business day")
+        return counted(days, "business day")
     return _amount(level, business_time_between(calendar, now, due))
 
 
@@ -90,16 +91,12 @@ def _amount(level: ServiceLevel, amount: timedelta) -> str:
     """Return an amount of time in the largest unit that fits, whole ones only."""
     kind = "business " if level.unit.is_business else ""
     if amount >= 2 * _DAY and not kind:
-        return _counted(amount // _DAY, "day")
+        return counted(amount // _DAY, "day")
     if amount >= _HOUR:
-        return _counted(amount // _HOUR, f"{kind}hour")
+        return counted(amount // _HOUR, f"{kind}hour")
     if amount >= _MINUTE:
-        return _counted(amount // _MINUTE, f"{kind}minute")
+        return counted(amount // _MINUTE, f"{kind}minute")
     return f"less than a {kind}minute"
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _on_the_wall(calendar: Calendar, moment: datetime) -> str:

@@ -45,7 +45,7 @@ class Exported:
 
     Args:
         cases: The number of cases.
-        counts: The number of each other thing, by what it is called in the plural.
+        counts: The number of each other thing, by what one is called.
     """
 
     cases: int
@@ -96,7 +96,7 @@ def _write_ocel(logs: Iterable[Log], form: LogFormat, part: Path) -> Exported:
     kept = list(logs)
     log = object_centric(kept)
     (write_json if form is LogFormat.OCEL_JSON else write_sqlite)(log, part)
-    counts = {"events": len(log.events), "objects": len(log.objects), "relations": log.relations}
+    counts = {"event": len(log.events), "object": len(log.objects), "relation": log.relations}
     return Exported(cases=len(kept), counts=counts)
 
 
@@ -120,7 +120,7 @@ def _write_visits(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exporte
             made = [_row(visit) for visit in visits(log, model_of)]
             table.writerows(made)
             cases, rows = cases + 1, rows + len(made)
-    return Exported(cases=cases, counts={"visits": rows})
+    return Exported(cases=cases, counts={"visit": rows})
 
 
 COLUMNS = (

@@ -10,7 +10,6 @@ from penstock.architecture.drawing.kit.svg import (
     Column,
     Link,
     Part,
-    counted,
     joined,
     lettering,
     linked,
@@ -29,6 +28,7 @@ from penstock.architecture.drawing.kit.symbols import (
 from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, NAME, SECTION
 from penstock.architecture.drawing.options import Options, no_link
 from penstock.architecture.model import Architecture, RelationKind, ValueStream
+from penstock.kernel.counting import counted
 from penstock.kernel.sides import Side
 
 _NAMES = 184

@@ -17,6 +17,7 @@ from penstock.app.cases.following import (
 from penstock.cli.cases.desk import Desk, stored
 from penstock.delivery.calendars import CalendarError
 from penstock.delivery.open_time import BeyondCalendarError
+from penstock.kernel.counting import counted
 
 PARQUET = "parquet"
 _MISUSES = (OccupiedFileError, OtherLogError, CalendarError, BeyondCalendarError)
@@ -103,10 +104,11 @@ def _by_ending(output: Path) -> LogFormat:
 
 
 def _told(exported: Exported, output: Path) -> str:
-    written = {"cases": exported.cases, **exported.counts}
-    return f"{output}: {', '.join(f'{count} {name}' for name, count in written.items())}"
+    written = {"case": exported.cases, **exported.counts}
+    said = (counted(count, name) for name, count in written.items())
+    return f"{output}: {', '.join(said)}"
 
 
 def _told_of_growth(grown: Grown, output: Path) -> str:
-    new = f"{grown.new_visits} new visits in {grown.new_files} new files"
-    return f"{output}: {new}; {grown.visits} visits in all"
+    new = f"{counted(grown.new_visits, 'new visit')} in {counted(grown.new_files, 'new file')}"
+    return f"{output}: {new}; {counted(grown.visits, 'visit')} in all"

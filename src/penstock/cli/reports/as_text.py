@@ -9,6 +9,7 @@ from penstock.app.checking import Report
 from penstock.architecture.checks.coverage import Coverage, total
 from penstock.architecture.checks.grouping import Group
 from penstock.cli.reports.paths import ShowPath
+from penstock.kernel.counting import counted
 from penstock.kernel.findings import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -104,8 +105,3 @@ def _all_or(group: Group) -> str:
 def _place(finding: Finding, show: ShowPath) -> str:
     place = finding.place
     return click.style(f"{show(place.document)}:{place.line}:{place.column}", dim=True)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from penstock.kernel.counting import counted
 from penstock.web.site import markup
 from penstock.web.site.addresses import rule_page
 from penstock.web.site.markup import Here
@@ -81,8 +82,3 @@ def _environment() -> Environment:
         "side": markup.side,
     }
     return environment
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 page", "2 pages"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.architecture.documents.blocks import Row
 from penstock.architecture.documents.document import Document
+from penstock.kernel.counting import counted
 from penstock.kernel.findings import Cause, Finding
 
 _CAUSE = Cause(key="ragged", sentence="{count} table rows have too few or too many cells")
@@ -46,7 +47,7 @@ class RaggedRow(Rule):
 
     def _ragged(self, document: Document, row: Row, wanted: int) -> Finding:
         count = len(row.cells)
-        cells = "1 cell" if count == 1 else f"{count} cells"
+        cells = counted(count, "cell")
         place = document.place(row.line, row.columns[min(count, wanted) - 1])
         if count > wanted:
             advice = "Renderers drop what is too much; write a '|' that is text as '\\|'."

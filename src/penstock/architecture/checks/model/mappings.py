@@ -8,8 +8,9 @@ from penstock.architecture.checks.model.known_streams import (
     unknown_namings,
 )
 from penstock.architecture.checks.model.product_mappings import MappedProduct, product_mappings
-from penstock.architecture.checks.model.words import counted, listed
+from penstock.architecture.checks.model.words import listed
 from penstock.architecture.checks.rule import Rule, Subject
+from penstock.kernel.counting import counted
 from penstock.kernel.findings import Cause, Finding, Severity
 from penstock.kernel.places import Place
 

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from penstock.architecture.checks.model.words import at, counted, listed, who
+from penstock.architecture.checks.model.words import at, listed, who
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.architecture.model import (
     Kind,
     RaciRow,
     Stage,
 )
+from penstock.kernel.counting import counted
 from penstock.kernel.findings import Finding, Severity
 
 

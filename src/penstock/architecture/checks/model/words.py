@@ -21,11 +21,6 @@ def some(names: Iterable[str], *, last: str = "and") -> str:
     return listed(every if rest <= 1 else [*every[:_MANY], f"{rest} others"], last=last)
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return a number of things: `1 row`, `3 rows`."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
 def at(place: Place, *, seen_from: Place) -> str:
     """Return where something stands, as short as it can be said elsewhere."""
     if place.document == seen_from.document:

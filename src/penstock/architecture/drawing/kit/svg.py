@@ -66,11 +66,6 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun, in the plural where it is not one."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def rectangle(box: Box, class_: str, *, radius: float = 0) -> Part:
     """Return a rectangle."""
     x, y, width, height = box

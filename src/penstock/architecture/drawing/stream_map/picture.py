@@ -8,7 +8,6 @@ from penstock.architecture.drawing.kit.svg import (
     Column,
     Link,
     Text,
-    counted,
     joined,
     lettering,
     rectangle,
@@ -26,6 +25,7 @@ from penstock.architecture.drawing.stream_map.chips import strength_mark
 from penstock.architecture.drawing.stream_map.content import Content
 from penstock.architecture.drawing.stream_map.stage_rows import LEFT, stage_area
 from penstock.architecture.model import Architecture, Kind, Ref, ValueStream
+from penstock.kernel.counting import counted
 
 _LEAST = 860
 

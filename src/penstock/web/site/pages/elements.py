@@ -12,6 +12,7 @@ from penstock.architecture.model import (
     Stage,
     ValueStream,
 )
+from penstock.kernel.counting import counted
 from penstock.kernel.findings import Finding
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
@@ -23,7 +24,7 @@ from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages
 from penstock.web.site.pages.streams import downloads_of, stage_view, stream_view
 from penstock.web.site.pictures import blocks
-from penstock.web.site.rendering import Crumb, Head, counted, render
+from penstock.web.site.rendering import Crumb, Head, render
 from penstock.web.site.sources import documents_naming
 from penstock.web.site.statements import Attribute, attributes
 from penstock.web.site.ties import Ties, ties_of

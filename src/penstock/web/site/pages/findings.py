@@ -6,13 +6,14 @@ from functools import partial
 from penstock.architecture.checks import Rule
 from penstock.architecture.checks.families import FAMILIES
 from penstock.architecture.checks.pages import law
+from penstock.kernel.counting import counted
 from penstock.kernel.findings import Finding, Severity
 from penstock.web.site.addresses import FINDINGS, rule_page
 from penstock.web.site.edition import Edition
 from penstock.web.site.explanations import paragraphs
 from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages
-from penstock.web.site.rendering import Crumb, Head, counted, render
+from penstock.web.site.rendering import Crumb, Head, render
 
 RULES = "findings/rules/index.html"
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from penstock.architecture.drawing import Measure, Options, capability_heat_map, operating_model
 from penstock.architecture.model import Kind
+from penstock.kernel.counting import counted
 from penstock.web.site.addresses import ARCHITECTURE, index_of
 from penstock.web.site.edition import Edition
 from penstock.web.site.kinds import KINDS
@@ -13,7 +14,7 @@ from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages, overview
 from penstock.web.site.pages.overview import outline
 from penstock.web.site.pictures import Picture
-from penstock.web.site.rendering import Download, Head, counted, render
+from penstock.web.site.rendering import Download, Head, render
 
 HEAT_MAP = "capabilities/heat-map.svg"
 OPERATING_MODEL = "operating-model/operating-model.svg"

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from penstock.architecture.model import Kind
 from penstock.architecture.tracing.cross_maps import CrossMap, cross_map
+from penstock.kernel.counting import counted
 from penstock.web.site.addresses import MATRICES
 from penstock.web.site.edition import Edition
 from penstock.web.site.grids import Grid, grid_of
 from penstock.web.site.kinds import KINDS
 from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages
-from penstock.web.site.rendering import Crumb, Download, Head, counted, render
+from penstock.web.site.rendering import Crumb, Download, Head, render
 
 
 class Table(NamedTuple):

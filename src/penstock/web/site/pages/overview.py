@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from penstock.architecture.drawing import Options, enterprise_map
 from penstock.architecture.model import Kind, Ref, RelationKind
+from penstock.kernel.counting import counted
 from penstock.web.site import addresses
 from penstock.web.site.edition import Edition
 from penstock.web.site.kinds import KINDS
@@ -13,7 +14,7 @@ from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages
 from penstock.web.site.pages.matrices import tables
 from penstock.web.site.pictures import Outline, Picture
-from penstock.web.site.rendering import Download, Head, counted, render
+from penstock.web.site.rendering import Download, Head, render
 
 MAP = "value-streams/enterprise-map.svg"
 _GROUPS = 6

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from penstock.app.checking import Report
 from penstock.architecture.documents import Document
+from penstock.kernel.counting import counted
 from penstock.web.site.addresses import SOURCES, rule_page
 from penstock.web.site.edition import Edition
 from penstock.web.site.markup import Here, severity
 from penstock.web.site.pages import Pages
-from penstock.web.site.rendering import Crumb, Head, counted, render
+from penstock.web.site.rendering import Crumb, Head, render
 
 _REFS_SHOWN = 3
 
