@@ -18,13 +18,25 @@ from penstock.delivery.recording import case_to_json
 from penstock.delivery.refusals import RefusedError, UnknownNameError
 from penstock.store.sql import SqlStore
 from tests.chaos.queueing import Queue
-from tests.chaos.reference import IDS, Facts, RefusedByRulesError, after, shown, useful
+from tests.chaos.reference import Facts, RefusedByRulesError, after, expected, shown, useful
+from tests.chaos.two_models import BACK, LATER, THERE, WAYS, by_fingerprint
 from tests.contract.test_crashes import Crash, crash_before
 from tests.unit.delivery.test_laws import COMMANDS, ROLES
 from tests.unit.delivery.working import MODEL, NOON
 
 BOUND = frozenset({"NCV-03.1", "NCV-03.3"})
-ACTS = st.one_of(COMMANDS, st.builds(do.Cancel, reason=st.just("moved")))
+# The names of one model are for the most part unknown to the other.
+LATER_ACTS: st.SearchStrategy[do.Command] = st.one_of(
+    st.builds(do.Record, item=st.sampled_from(sorted(LATER.items)), sha256=st.just("d")),
+    st.builds(do.Attest, criterion=st.sampled_from(LATER.entry_criteria), evidence=st.just("")),
+    st.builds(
+        do.Reopen,
+        stage_id=st.sampled_from([stage.id for stage in LATER.stages]),
+        reason=st.just("rework"),
+    ),
+    st.sampled_from(WAYS),
+)
+ACTS = st.one_of(COMMANDS, LATER_ACTS, st.builds(do.Cancel, reason=st.just("moved")))
 CASES = st.integers(0, 1)
 ANY = st.integers(0, 1000)
 FAR = NOON + timedelta(days=10_000)
@@ -50,7 +62,7 @@ class Machine(RuleBasedStateMachine):
         self.store = self.place.store
         self.place.runs += 1
         self.run = self.place.runs
-        self.now = NOON
+        self.now, self.documents = NOON, MODEL
         self.keys = count()
         self.facts: dict[str, Facts] = {}
         self.sent: list[Request] = []
@@ -102,6 +114,25 @@ class Machine(RuleBasedStateMachine):
                 break
             self._hand_in(useful(self.facts[self._id(number)]), number)
         self._hand_in(do.Pass(role=role, evidence=""), number)
+
+    @rule(number=CASES, way=st.sampled_from(WAYS))
+    def migrate_somehow(self, number: int, way: do.Migrate) -> None:
+        self.documents = by_fingerprint(way.fingerprint)
+        self._hand_in(way, number)
+
+    @rule(number=CASES)
+    def migrate(self, number: int) -> None:
+        way = THERE if self.facts[self._id(number)]["model"] == MODEL.fingerprint else BACK
+        self.migrate_somehow(number, way)
+
+    @rule(number=CASES)
+    def migrate_behind_the_last_stage(self, number: int) -> None:
+        for _ in range(20):
+            facts = self.facts[self._id(number)]
+            if facts["phase"] == "passed" or facts["status"] in {"closed", "cancelled"}:
+                break
+            self._hand_in(useful(facts), number)
+        self.migrate(number)
 
     @rule(number=CASES)
     def link(self, number: int) -> None:
@@ -226,18 +257,18 @@ class Machine(RuleBasedStateMachine):
         if request.expected_version not in {None, version}:
             return StaleError
         try:
-            new = after(facts, request.command, BOUND)
+            new = after(facts, request.command, BOUND, self.documents)
         except RefusedByRulesError:
             return RefusedError
         self.facts[request.case_id] = new
         self.answers[""] = (request, "", new["version"] - version)
         if new["phase"] == "being worked" and new["task"] is None:
             stage = new["stage"]
-            self.queue.enqueue(f"{request.case_id}/{IDS[stage]}/{new['visits'][stage]}", request.at)
+            self.queue.enqueue(f"{request.case_id}/{stage}/{new['visits'][stage]}", request.at)
         return ""
 
     def _by_the_program(self, request: Request) -> Outcome:
-        rules = Rules(current=lambda _: MODEL, bound=BOUND, answer=self._answer)
+        rules = Rules(current=lambda _: self.documents, bound=BOUND, answer=self._answer)
         crash: AbstractContextManager[None] = nullcontext()
         if self.crashes_at is not None and isinstance(self.store, SqlStore):
             crash = crash_before(self.crashes_at)
@@ -291,9 +322,8 @@ class Machine(RuleBasedStateMachine):
         """Hold the case that is kept against the plain rules."""
         with self.store.transaction() as transaction:
             case = transaction.case(case_id)
-        facts = {name: value for name, value in self.facts[case_id].items() if name != "undo"}
         assert case is not None
-        assert shown(case) == facts
+        assert shown(case) == expected(self.facts[case_id])
 
     def _check_log(self, case_id: str) -> None:
         log = self.store.log(case_id)

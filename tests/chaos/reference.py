@@ -3,34 +3,48 @@
 What the program does is held against this; it knows the words of commands, and nothing else.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
-from tests.unit.delivery.working import MODEL
+from penstock.delivery.models import StageModel, StreamModel
+from tests.chaos.two_models import by_fingerprint
 
 Facts = dict[str, Any]
-STAGES = MODEL.stages
-IDS = [stage.id for stage in STAGES]
+
+
+WHILE_HELD = do.Resume | do.Cancel | do.Answer | do.Migrate
 
 
 class RefusedByRulesError(Exception):
     """The rules do not allow it."""
 
 
-def after(facts: Facts | None, command: do.Command, bound: frozenset[str]) -> Facts:
-    """Return a case after a command and all that follows from it by itself."""
+def after(
+    facts: Facts | None, command: do.Command, bound: frozenset[str], documents: StreamModel
+) -> Facts:
+    """Return a case after a command and all that follows from it by itself.
+
+    Args:
+        facts: The case; None where there is none.
+        command: What is asked.
+        bound: The stages whose work a worker does.
+        documents: The model that cases are opened on, or go on by, at the moment.
+    """
     if isinstance(command, do.Open):
         _demand(facts is None)
-        new = _opened()
+        new = _opened(documents)
     else:
         assert facts is not None
         _demand(facts["status"] in {"open", "held"})
-        _demand(facts["status"] == "open" or isinstance(command, do.Resume | do.Cancel | do.Answer))
+        _demand(facts["status"] == "open" or isinstance(command, WHILE_HELD))
         new = deepcopy({**facts, "undo": None})
         if isinstance(command, do.Undo):
             new = _undone(facts)
+        elif isinstance(command, do.Migrate):
+            _migrate(new, command, documents)
         else:
             _act(new, command)
         if isinstance(command, do.Attest | do.Record | do.Claim):
@@ -45,8 +59,9 @@ def shown(case: Case) -> Facts:
     """Return what a reference tells of a case, as the program has it."""
     return {
         "status": case.status.value,
-        "stage": IDS.index(case.stage_id),
-        "visits": [case.visits.get(each, 0) for each in IDS],
+        "model": case.fingerprint,
+        "stage": case.stage_id,
+        "visits": dict(case.visits),
         "phase": case.phase.value,
         "attested": set(case.attested),
         "items": {
@@ -54,24 +69,30 @@ def shown(case: Case) -> Facts:
             for name, item in case.items.items()
         },
         "task": case.task.assignee if case.task else None,
-        "links": {
-            name: (IDS.index(link.stage_id), link.answer) for name, link in case.links.items()
-        },
+        "roles": case.task.roles if case.task else None,
+        "links": {name: (link.stage_id, link.answer) for name, link in case.links.items()},
         "version": case.version,
     }
 
 
+def expected(facts: Facts) -> Facts:
+    """Return the same as the rules have it: a task is for whom its stage names Responsible."""
+    roles = _stage(facts).responsible if facts["task"] is not None else None
+    told = {name: value for name, value in facts.items() if name != "undo"}
+    return {**told, "roles": roles}
+
+
 def useful(facts: Facts) -> do.Command:
     """Return a command that brings a case nearer to its end."""
-    stage, phase = STAGES[facts["stage"]], facts["phase"]
+    stage, phase = _stage(facts), facts["phase"]
     if facts["status"] == "held":
         return do.Resume(reason="go")
     if phase == "waiting for its gate":
         return do.Pass(role=stage.accountable, evidence="seen")
     if phase == "passed":
-        return do.Attest(criterion=MODEL.exit_criteria[0], evidence="light")
-    if phase == "waiting to start" and not facts["attested"]:
-        return do.Attest(criterion=MODEL.entry_criteria[0], evidence="call")
+        return do.Attest(criterion=_model(facts).exit_criteria[0], evidence="light")
+    if phase == "waiting to start" and (missing := _criteria(facts) - facts["attested"]):
+        return do.Attest(criterion=min(missing), evidence="call")
     wanted = stage.inputs if phase == "waiting to start" else stage.outputs
     if missing := [item for item in wanted if not _has(facts, item)]:
         return do.Record(item=missing[0], sha256="u")
@@ -81,11 +102,21 @@ def useful(facts: Facts) -> do.Command:
     return do.Answer(other_case_id=unanswered[0], answer="closed") if unanswered else do.Complete()
 
 
-def _opened() -> Facts:
+def _model(facts: Facts) -> StreamModel:
+    return by_fingerprint(facts["model"])
+
+
+def _stage(facts: Facts) -> StageModel:
+    return _model(facts).stage(facts["stage"])
+
+
+def _opened(documents: StreamModel) -> Facts:
+    first = documents.stages[0].id
     return {
         "status": "open",
-        "stage": 0,
-        "visits": [1, 0, 0],
+        "model": documents.fingerprint,
+        "stage": first,
+        "visits": {first: 1},
         "phase": "waiting to start",
         "attested": set(),
         "items": {},
@@ -109,25 +140,37 @@ def _waits(facts: Facts) -> bool:
     return any(stage == facts["stage"] and not answer for stage, answer in facts["links"].values())
 
 
+def _criteria(facts: Facts) -> set[str]:
+    """Return what has to be attested before the stage starts: something before the first alone."""
+    model, stage = _model(facts), facts["stage"]
+    asked = stage == model.stages[0].id and facts["visits"][stage] == 1
+    return set(model.entry_criteria) if asked else set()
+
+
 def _may_start(facts: Facts) -> bool:
-    asked = facts["stage"] == 0 and facts["visits"][0] == 1
-    criteria = set(MODEL.entry_criteria) if asked else set()
-    inputs = all(_has(facts, item) for item in STAGES[facts["stage"]].inputs)
-    return criteria <= facts["attested"] and inputs and not _waits(facts)
+    inputs = all(_has(facts, item) for item in _stage(facts).inputs)
+    return _criteria(facts) <= facts["attested"] and inputs and not _waits(facts)
 
 
-def _enter(facts: Facts, stage: int) -> None:
+def _enter(facts: Facts, stage: str) -> None:
     facts["stage"], facts["phase"], facts["task"] = stage, "waiting to start", None
-    facts["visits"][stage] += 1
+    facts["visits"][stage] = facts["visits"].get(stage, 0) + 1
+    facts["version"] += 1
+
+
+def _enter_next(facts: Facts) -> None:
+    ids = [stage.id for stage in _model(facts).stages]
+    if facts["stage"] != ids[-1]:
+        _enter(facts, ids[ids.index(facts["stage"]) + 1])
 
 
 def _goes_on(facts: Facts, bound: frozenset[str]) -> bool:
     if facts["phase"] == "waiting to start" and _may_start(facts):
-        by_worker = IDS[facts["stage"]] in bound
+        by_worker = facts["stage"] in bound
         facts["phase"], facts["task"] = "being worked", None if by_worker else ""
         facts["version"] += 1 if by_worker else 2
         return True
-    if facts["phase"] == "passed" and set(MODEL.exit_criteria) <= facts["attested"]:
+    if facts["phase"] == "passed" and set(_model(facts).exit_criteria) <= facts["attested"]:
         facts["status"], facts["task"] = "closed", None
         facts["version"] += 1
         return True
@@ -138,9 +181,12 @@ def _act(facts: Facts, command: do.Command) -> None:
     facts["version"] += 1
     match command:
         case do.Attest(criterion=criterion):
+            model = _model(facts)
+            _demand(criterion in {*model.entry_criteria, *model.exit_criteria})
             _demand(criterion not in facts["attested"])
             facts["attested"].add(criterion)
         case do.Record(item=item, sha256=sha256):
+            _demand(item in _model(facts).items)
             before = facts["items"].get(item, (0, "", True))
             facts["items"][item] = (before[0] + 1, sha256, True)
         case do.Hold() | do.Resume() | do.Cancel():
@@ -150,7 +196,7 @@ def _act(facts: Facts, command: do.Command) -> None:
         case do.Claim() | do.Release():
             _hand(facts, command)
         case do.Reopen():
-            _reopen(facts, IDS.index(command.stage_id))
+            _reopen(facts, command.stage_id)
         case do.Complete() | do.Fail():
             _work(facts, command)
         case do.Pass() | do.SendBack():
@@ -192,15 +238,47 @@ def _hand(facts: Facts, command: do.Claim | do.Release) -> None:
     facts["task"] = ""
 
 
-def _reopen(facts: Facts, stage: int) -> None:
+def _reopen(facts: Facts, stage: str) -> None:
+    stages = list(_model(facts).stages)
+    ids = [each.id for each in stages]
     at_rest = stage == facts["stage"] and facts["phase"] == "waiting to start"
-    _demand(stage <= facts["stage"] and not at_rest)
-    for item in (item for each in STAGES[stage:] for item in each.outputs):
+    _demand(stage in ids[: ids.index(facts["stage"]) + 1] and not at_rest)
+    for item in (item for each in stages[ids.index(stage) :] for item in each.outputs):
         if item in facts["items"]:
             version, sha256, _ = facts["items"][item]
             facts["items"][item] = (version, sha256, False)
     _enter(facts, stage)
+
+
+def _migrate(facts: Facts, command: do.Migrate, documents: StreamModel) -> None:
+    _demand(facts["model"] != command.fingerprint == documents.fingerprint)
+    stages, items = command.stages, command.items
+    ids = {stage.id for stage in documents.stages}
+    _demand({stages.get(facts["stage"], facts["stage"]), *stages.values()} <= ids)
+    _demand(documents.items.issuperset(items.values()))
+    renamed = {items.get(name, name): item for name, item in facts["items"].items()}
+    _demand(len(renamed) == len(facts["items"]))
+    facts["items"], facts["model"] = renamed, documents.fingerprint
     facts["version"] += 1
+    _rename_stages(facts, stages)
+    if facts["phase"] == "passed":
+        _enter_next(facts)
+    inputs = all(_has(facts, item) for item in _stage(facts).inputs)
+    if facts["phase"] == "being worked" and facts["task"] is None and not inputs:
+        # No worker was given what the stage takes in now.
+        facts["task"] = ""
+        facts["version"] += 1
+
+
+def _rename_stages(facts: Facts, stages: Mapping[str, str]) -> None:
+    facts["stage"] = stages.get(facts["stage"], facts["stage"])
+    facts["links"] = {
+        name: (stages.get(stage, stage), answer) for name, (stage, answer) in facts["links"].items()
+    }
+    visits: dict[str, int] = {}
+    for name, times in facts["visits"].items():
+        visits[stages.get(name, name)] = max(times, visits.get(stages.get(name, name), 0))
+    facts["visits"] = visits
 
 
 def _work(facts: Facts, command: do.Complete | do.Fail) -> None:
@@ -209,19 +287,17 @@ def _work(facts: Facts, command: do.Complete | do.Fail) -> None:
         _demand(facts["task"] is None)
         facts["task"] = ""
         return
-    outputs = all(_has(facts, item) for item in STAGES[facts["stage"]].outputs)
+    outputs = all(_has(facts, item) for item in _stage(facts).outputs)
     _demand(outputs and not _waits(facts))
     facts["phase"], facts["task"] = "waiting for its gate", None
 
 
 def _judge(facts: Facts, command: do.Pass | do.SendBack) -> None:
-    right = command.role == STAGES[facts["stage"]].accountable
+    right = command.role == _stage(facts).accountable
     _demand(facts["phase"] == "waiting for its gate" and right)
     if isinstance(command, do.SendBack):
         facts["phase"], facts["task"] = "being worked", ""
         facts["version"] += 1
-    elif facts["stage"] + 1 == len(STAGES):
-        facts["phase"] = "passed"
     else:
-        _enter(facts, facts["stage"] + 1)
-        facts["version"] += 1
+        facts["phase"] = "passed"
+        _enter_next(facts)
