@@ -12,7 +12,7 @@ from tests.chaos.machine import at
 
 STEPS_A_RUN = 50
 RUNS = settings(
-    max_examples=500, stateful_step_count=STEPS_A_RUN, suppress_health_check=list(HealthCheck)
+    max_examples=400, stateful_step_count=STEPS_A_RUN, suppress_health_check=list(HealthCheck)
 )
 
 
