@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, select, true, update
 
 from penstock.delivery import handling
 from penstock.delivery.handling import Request, Rules
-from penstock.delivery.ports import Answer, Logged
+from penstock.delivery.ports import Answer
 from penstock.store import chain, statements
 from penstock.store.sql import SqlStore
 from penstock.store.sqlite import SqliteDatabase
@@ -165,16 +165,6 @@ def _chain_begins_anew(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         chain, "links", lambda case_id, logged, head: original(case_id, logged, head=head and "")
     )
-
-
-@fault("The log is read in the order of the clock.")
-def _log_by_the_clock(patch: pytest.MonkeyPatch) -> None:
-    original = SqlStore.log
-
-    def log(self: SqlStore, case_id: str) -> tuple[Logged, ...]:
-        return tuple(sorted(original(self, case_id), key=lambda each: each.stamp.at))
-
-    patch.setattr(SqlStore, "log", log)
 
 
 @fault("The version is not compared when the row is changed.")

@@ -25,6 +25,11 @@ def _hash_without_version(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Request, "sha256", property(lax))
 
 
+@fault("The time of a case goes back with a clock that does.")
+def _time_goes_back(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(handling, "never_back", lambda now, _case: now)
+
+
 @fault("What follows by itself is left to the next command.")
 def _nothing_follows(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(handling, "automatic", lambda *_case, **_bound: None)

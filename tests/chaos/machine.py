@@ -19,7 +19,7 @@ from penstock.delivery.refusals import RefusedError, UnknownNameError
 from penstock.store.sql import SqlStore
 from tests.chaos.queueing import Queue
 from tests.chaos.reference import Facts, RefusedByRulesError, after, expected, shown, useful
-from tests.chaos.two_models import BACK, LATER, THERE, WAYS, by_fingerprint
+from tests.chaos.two_models import BACK, LATER, MERGING, THERE, WAYS, by_fingerprint
 from tests.contract.test_crashes import Crash, crash_before
 from tests.unit.delivery.test_laws import COMMANDS, ROLES
 from tests.unit.delivery.working import MODEL, NOON
@@ -132,6 +132,8 @@ class Machine(RuleBasedStateMachine):
             if facts["phase"] == "passed" or facts["status"] in {"closed", "cancelled"}:
                 break
             self._hand_in(useful(facts), number)
+        # By now it holds all, and nothing may be made one.
+        self.migrate_somehow(number, MERGING)
         self.migrate(number)
 
     @rule(number=CASES)
@@ -330,6 +332,8 @@ class Machine(RuleBasedStateMachine):
         with self.store.transaction() as transaction:
             case = transaction.case(case_id)
         assert [each.seq for each in log] == list(range(1, len(log) + 1)), "the log has a gap"
+        moments = [each.stamp.at for each in log]
+        assert moments == sorted(moments), "the time of a case went back"
         assert rebuilt((each.event, each.stamp) for each in log) == case
         assert not isinstance(self.store, SqlStore) or self.store.first_broken(case_id) is None
         ids = [each.stamp.command_id for each in log]
