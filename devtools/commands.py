@@ -127,7 +127,7 @@ COMMANDS = {
     ),
     "chaos": Command(
         usage="chaos [--kills N]",
-        sentence="kill clients of both databases, and say what was lost or doubled",
+        sentence="kill clients and served sites on both databases, and say what was lost",
         run=_chaos,
     ),
     "lock": Command(

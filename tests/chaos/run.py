@@ -1,6 +1,6 @@
-"""Kills clients, stops servers and fills disks as often as is asked, and says what was lost.
+"""Kills clients and served sites, stops servers and fills disks as often as is asked, and says what was lost.
 
-python3 dev.py chaos --kills 10000 --stops 50 --full-disks 100
+python3 dev.py chaos --kills 10000 --serve-kills 200 --stops 50 --full-disks 100
 """
 
 import argparse
@@ -9,6 +9,8 @@ import secrets
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import psycopg
@@ -17,14 +19,18 @@ from tests.chaos.faults import FAULTS
 from tests.chaos.full_disk import filled, small_disk
 from tests.chaos.killing import killed
 from tests.chaos.own_server import own_server
+from tests.chaos.serving import served
 from tests.chaos.stopping import stopped
 from tests.chaos.verdict import Verdict
 from tests.contract.places import SERVER, own_database
+
+Judge = Callable[[str, Path, argparse.Namespace], int]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 dev.py chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="on each database; 200")
+    parser.add_argument("--serve-kills", type=int, default=20, help="of penstock serve; 20")
     parser.add_argument("--stops", type=int, default=0, help="of a PostgreSQL server; 0")
     parser.add_argument("--full-disks", type=int, default=0, help="that hold a SQLite file; 0")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="any; printed")
@@ -33,8 +39,8 @@ def main() -> int:
     given = parser.parse_args()
     wrong = 0
     for kind in [given.on] if given.on else ["sqlite", "postgresql"]:
-        with tempfile.TemporaryDirectory() as folder:
-            wrong += _round(kind, Path(folder), given)
+        rounds = ((_clients, given.kills), (_served, given.serve_kills))
+        wrong += sum(_round(each, kind, given) for each, kills in rounds if kills)
     if given.stops:
         wrong += _stops(given)
     for number in range(given.full_disks):
@@ -56,21 +62,33 @@ def _full_disk(number: int, given: argparse.Namespace) -> int:
     return _said(f"a disk with {spare_bytes} bytes", verdict, given, started)
 
 
-def _round(kind: str, folder: Path, given: argparse.Namespace) -> int:
-    if kind == "sqlite":
-        return _judge(f"sqlite:///{folder / 'cases.db'}", folder, given)
+def _round(judge: Judge, kind: str, given: argparse.Namespace) -> int:
     try:
-        with own_database(SERVER, f"penstock_chaos_{os.getpid()}") as address:
-            return _judge(address, folder, given)
+        with tempfile.TemporaryDirectory() as folder, _address(kind, folder) as address:
+            return judge(address, Path(folder), given)
     except psycopg.OperationalError as error:
         print(f"PostgreSQL is left out: {str(error).strip()}")
         return 1
 
 
-def _judge(address: str, folder: Path, given: argparse.Namespace) -> int:
+def _address(kind: str, folder: str) -> AbstractContextManager[str]:
+    if kind == "sqlite":
+        return nullcontext(f"sqlite:///{folder}/cases.db")
+    return own_database(SERVER, f"penstock_chaos_{os.getpid()}")
+
+
+def _clients(address: str, folder: Path, given: argparse.Namespace) -> int:
     started = time.monotonic()
     verdict = killed(address, folder, kills=given.kills, seed=given.seed, fault=given.fault)
-    what = f"{address.partition(':')[0]}: {given.kills} kills"
+    what = f"{address.partition(':')[0]}: {given.kills} kills of clients"
+    return _said(what, verdict, given, started)
+
+
+def _served(address: str, folder: Path, given: argparse.Namespace) -> int:
+    started = time.monotonic()
+    kills, seed, fault = given.serve_kills, given.seed, given.fault
+    verdict, house = served(address, folder, kills=kills, seed=seed, fault=fault)
+    what = f"{address.partition(':')[0]}: {kills} kills of penstock, {house.left} amid work"
     return _said(what, verdict, given, started)
 
 

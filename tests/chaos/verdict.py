@@ -1,5 +1,6 @@
 """What must hold of a store after whatever was done to its clients."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,7 +11,6 @@ from pathlib import Path
 from penstock.delivery.case import Case
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Answer, Logged, Wanted
-from penstock.delivery.recording import case_from_json
 from penstock.store.sql import SqlStore
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ def judged(store: SqlStore, folder: Path) -> Verdict:
     verdict = Verdict()
     verdict.wrong += [_ended(file) for file in sorted(folder.glob("*.error"))]
     done: dict[str, set[str]] = {}
-    for case in _cases(store):
+    for case in all_cases(store):
         log = store.log(case.case_id)
         verdict.cases, verdict.events = verdict.cases + 1, verdict.events + len(log)
         verdict.wrong += _wrong_with_case(store, case, log)
@@ -49,7 +49,8 @@ def _ended(file: Path) -> str:
     return f"client {file.stem} ended: {said[-1]}"
 
 
-def _cases(store: SqlStore) -> Iterator[Case]:
+def all_cases(store: SqlStore) -> Iterator[Case]:
+    """Yield all cases that are kept."""
     last = ""
     while page := store.find(Wanted(after=last, limit=500)):
         yield from page
@@ -86,7 +87,7 @@ def _wrong_with_effect(key: str, run: Sequence[Logged], answer: Answer | None) -
         yield f"{key}: an effect is doubled"
     if answer is None:
         yield f"{key}: its events are there and its answer is not"
-    elif case_from_json(answer.text).version != run[-1].seq:
+    elif _version(answer) != run[-1].seq:
         yield f"{key}: its answer tells of another moment than its events"
 
 
@@ -98,6 +99,13 @@ def _wrong_with_answer(store: SqlStore, key: str, answer: str, done: set[str]) -
         yield f"{key}: it was answered, and the answer is not kept"
     elif sha256(kept.text.encode()).hexdigest() != answer:
         yield f"{key}: it was answered otherwise than is kept"
+
+
+def _version(answer: Answer) -> int:
+    """Return the version that an answer tells of; a timer is told nothing else."""
+    told = json.loads(answer.text)
+    version: int = told if isinstance(told, int) else told["version"]
+    return version
 
 
 def _answer(store: SqlStore, key: str) -> Answer | None:
@@ -112,7 +120,7 @@ def _lost_jobs(store: SqlStore) -> Iterator[str]:
         worker="judge", now=FAR, until=datetime.max.replace(tzinfo=UTC), limit=500
     ):
         queued |= {lease.job.key for lease in leases}
-    for case in _cases(store):
+    for case in all_cases(store):
         key = f"{case.case_id}/{case.stage_id}/{case.visit}"
         if case.phase.value == "being worked" and case.task is None and key not in queued:
             yield f"{case.case_id}: its stage waits for a worker, and no job calls one"
