@@ -1,4 +1,4 @@
-"""Kills clients and served sites, stops servers and fills disks as often as is asked, and says what was lost.
+"""Kills clients and served sites, stops servers, fills disks, and says what was lost.
 
 python3 dev.py chaos --kills 10000 --serve-kills 200 --stops 50 --full-disks 100
 """

@@ -29,7 +29,7 @@ PENSTOCK = [sys.executable, "-m", "penstock.cli.main"]
 KILLED_AT_START = 0.2
 LONGEST_START_S = 1.0
 LONGEST_WORK_S = 0.05
-WORK_COMES_WITHIN_S = 4.0
+WORK_COMES_WITHIN_S = 2.0
 PATIENCE_S = 60.0
 PAST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -48,9 +48,16 @@ class Program:
 
     def wait_for_work(self) -> None:
         """Wait until a function is called, or until it seems that others get all the work."""
-        before, end = self.calls(), time.monotonic() + WORK_COMES_WITHIN_S
-        while time.monotonic() < end and self.calls() == before:
+        before, now = self.calls(), time.monotonic()
+        starts_until, works_until = now + PATIENCE_S, now + WORK_COMES_WITHIN_S
+        while time.monotonic() < min(starts_until, works_until) and self.calls() == before:
+            if not self.is_up():
+                works_until = time.monotonic() + WORK_COMES_WITHIN_S
             time.sleep(0.002)
+
+    def is_up(self) -> bool:
+        """Tell whether its worker has begun, or the program has ended."""
+        return b"Stages with code" in self.said.read_bytes() or self.process.poll() is not None
 
     def last_words(self) -> str:
         """Return the last line it said."""
