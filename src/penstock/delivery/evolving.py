@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce, singledispatch
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from penstock.delivery import events as ev
 from penstock.delivery.case import Case, Item, Link, Phase, Status, Task, Ticking, Undoable
@@ -12,6 +13,25 @@ from penstock.delivery.evolving_clocks import clocks_after
 
 Stamped = tuple[ev.Event, ev.Stamp]
 OfStage = TypeVar("OfStage", Item, Link, Task, Ticking)
+
+
+class Changes(TypedDict, total=False):
+    """What an event changes of a case; a case is copied once, whatever happens to it."""
+
+    fingerprint: str
+    status: Status
+    stage_id: str
+    visit: int
+    visits: Mapping[str, int]
+    phase: Phase
+    entered_at: datetime
+    attested: frozenset[str]
+    items: Mapping[str, Item]
+    task: Task | None
+    links: Mapping[str, Link]
+    reason: str
+    undoable: Undoable | None
+    clocks: Mapping[str, Ticking]
 
 
 def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
@@ -29,8 +49,8 @@ def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
         )
     if case is None:
         raise TypeError(f"{type(event).__name__} cannot be the first event of a case.")
-    after = replace(case, version=case.version + 1, changed_at=stamp.at)
-    return _apply(event, after, stamp)
+    changes = _changes(event, case, stamp)
+    return replace(case, version=case.version + 1, changed_at=stamp.at, **changes)
 
 
 def rebuilt(stamped: Iterable[Stamped]) -> Case | None:
@@ -42,14 +62,13 @@ _NOTHING: Case | None = None
 
 
 @singledispatch
-def _apply(event: object, _case: Case, _stamp: ev.Stamp) -> Case:
+def _changes(event: object, _case: Case, _stamp: ev.Stamp) -> Changes:
     raise TypeError(f"No case knows what {type(event).__name__} makes of it.")
 
 
-@_apply.register
-def _(event: ev.StageEntered, case: Case, stamp: ev.Stamp) -> Case:
-    return replace(
-        case,
+@_changes.register
+def _(event: ev.StageEntered, case: Case, stamp: ev.Stamp) -> Changes:
+    return Changes(
         stage_id=event.stage_id,
         visit=event.visit,
         visits={**case.visits, event.stage_id: event.visit},
@@ -60,122 +79,121 @@ def _(event: ev.StageEntered, case: Case, stamp: ev.Stamp) -> Case:
     )
 
 
-@_apply.register
-def _(event: ev.CriterionAttested, case: Case, _stamp: ev.Stamp) -> Case:
-    undoable = Undoable(seq=case.version, kind="attested", name=event.criterion)
-    return replace(case, attested=case.attested | {event.criterion}, undoable=undoable)
+@_changes.register
+def _(event: ev.CriterionAttested, case: Case, _stamp: ev.Stamp) -> Changes:
+    undoable = Undoable(seq=case.version + 1, kind="attested", name=event.criterion)
+    return Changes(attested=case.attested | {event.criterion}, undoable=undoable)
 
 
-@_apply.register
-def _(event: ev.ItemRecorded, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.ItemRecorded, case: Case, _stamp: ev.Stamp) -> Changes:
     item = Item(
         version=event.version, sha256=event.sha256, stage_id=event.stage_id, visit=event.visit
     )
     before = case.items.get(event.item)
-    undoable = Undoable(seq=case.version, kind="recorded", name=event.item, before=before)
-    return replace(case, items={**case.items, event.item: item}, undoable=undoable)
+    undoable = Undoable(seq=case.version + 1, kind="recorded", name=event.item, before=before)
+    return Changes(items={**case.items, event.item: item}, undoable=undoable)
 
 
-@_apply.register
-def _(_event: ev.StageStarted, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, phase=Phase.WORKING, undoable=None)
+@_changes.register
+def _(_event: ev.StageStarted, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(phase=Phase.WORKING, undoable=None)
 
 
-@_apply.register
-def _(event: ev.TaskOpened, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.TaskOpened, _case: Case, _stamp: ev.Stamp) -> Changes:
     task = Task(stage_id=event.stage_id, roles=event.roles, because=event.because)
-    return replace(case, task=task, undoable=None)
+    return Changes(task=task, undoable=None)
 
 
-@_apply.register
-def _(event: ev.TaskClaimed, case: Case, _stamp: ev.Stamp) -> Case:
-    undoable = Undoable(seq=case.version, kind="claimed", name=event.assignee)
-    return replace(case, task=_assigned(case.task, event.assignee), undoable=undoable)
+@_changes.register
+def _(event: ev.TaskClaimed, case: Case, _stamp: ev.Stamp) -> Changes:
+    undoable = Undoable(seq=case.version + 1, kind="claimed", name=event.assignee)
+    return Changes(task=_assigned(case.task, event.assignee), undoable=undoable)
 
 
-@_apply.register
-def _(_event: ev.TaskReleased, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, task=_assigned(case.task, ""), undoable=None)
+@_changes.register
+def _(_event: ev.TaskReleased, case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(task=_assigned(case.task, ""), undoable=None)
 
 
-@_apply.register
-def _(_event: ev.StageWorked, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, phase=Phase.WORKED, task=None, undoable=None)
+@_changes.register
+def _(_event: ev.StageWorked, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(phase=Phase.WORKED, task=None, undoable=None)
 
 
-@_apply.register
-def _(_event: ev.GatePassed, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, phase=Phase.PASSED, undoable=None)
+@_changes.register
+def _(_event: ev.GatePassed, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(phase=Phase.PASSED, undoable=None)
 
 
-@_apply.register
-def _(_event: ev.GateFailed, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, phase=Phase.WORKING, undoable=None)
+@_changes.register
+def _(_event: ev.GateFailed, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(phase=Phase.WORKING, undoable=None)
 
 
-@_apply.register
-def _(event: ev.StageReopened, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.StageReopened, case: Case, _stamp: ev.Stamp) -> Changes:
     gone = set(event.superseded)
     items = {
         name: replace(item, superseded=True) if name in gone else item
         for name, item in case.items.items()
     }
-    return replace(case, items=items, task=None, undoable=None)
+    return Changes(items=items, task=None, undoable=None)
 
 
-@_apply.register
-def _(event: ev.CaseLinked, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.CaseLinked, case: Case, _stamp: ev.Stamp) -> Changes:
     link = Link(stream_id=event.other_stream_id, stage_id=event.stage_id)
     # In the order in which they are kept: the plan names them in it.
     links = dict(sorted({**case.links, event.other_case_id: link}.items()))
-    return replace(case, links=links, undoable=None)
+    return Changes(links=links, undoable=None)
 
 
-@_apply.register
-def _(event: ev.LinkAnswered, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.LinkAnswered, case: Case, _stamp: ev.Stamp) -> Changes:
     link = replace(case.links[event.other_case_id], answer=event.answer)
-    return replace(case, links={**case.links, event.other_case_id: link}, undoable=None)
+    return Changes(links={**case.links, event.other_case_id: link}, undoable=None)
 
 
-@_apply.register
-def _(event: ev.CaseHeld, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, status=Status.HELD, reason=event.reason, undoable=None)
+@_changes.register
+def _(event: ev.CaseHeld, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(status=Status.HELD, reason=event.reason, undoable=None)
 
 
-@_apply.register
-def _(event: ev.CaseResumed, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, status=Status.OPEN, reason=event.reason, undoable=None)
+@_changes.register
+def _(event: ev.CaseResumed, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(status=Status.OPEN, reason=event.reason, undoable=None)
 
 
-@_apply.register
-def _(event: ev.CaseCancelled, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, status=Status.CANCELLED, reason=event.reason, task=None, undoable=None)
+@_changes.register
+def _(event: ev.CaseCancelled, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(status=Status.CANCELLED, reason=event.reason, task=None, undoable=None)
 
 
-@_apply.register
-def _(_event: ev.CaseClosed, case: Case, _stamp: ev.Stamp) -> Case:
-    return replace(case, status=Status.CLOSED, task=None, undoable=None)
+@_changes.register
+def _(_event: ev.CaseClosed, _case: Case, _stamp: ev.Stamp) -> Changes:
+    return Changes(status=Status.CLOSED, task=None, undoable=None)
 
 
-@_apply.register
-def _(event: ev.Undone, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.Undone, case: Case, _stamp: ev.Stamp) -> Changes:
     last = case.undoable
     if last is None or last.seq != event.seq:
         raise ValueError(f"Event {event.seq} is not what case {case.case_id} can take back.")
-    undone = replace(case, undoable=None)
     if last.kind == "attested":
-        return replace(undone, attested=case.attested - {last.name})
+        return Changes(attested=case.attested - {last.name}, undoable=None)
     if last.kind == "claimed":
-        return replace(undone, task=_assigned(case.task, ""))
+        return Changes(task=_assigned(case.task, ""), undoable=None)
     items = {name: item for name, item in case.items.items() if name != last.name}
-    return replace(undone, items=items | ({last.name: last.before} if last.before else {}))
+    before = {last.name: last.before} if last.before else {}
+    return Changes(items=items | before, undoable=None)
 
 
-@_apply.register
-def _(event: ev.ModelMigrated, case: Case, _stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ev.ModelMigrated, case: Case, _stamp: ev.Stamp) -> Changes:
     stages, items = event.stages, event.items
-    return replace(
-        case,
+    return Changes(
         fingerprint=event.fingerprint,
         stage_id=stages.get(case.stage_id, case.stage_id),
         visits=renamed_visits(case, stages),
@@ -187,10 +205,10 @@ def _(event: ev.ModelMigrated, case: Case, _stamp: ev.Stamp) -> Case:
     )
 
 
-@_apply.register
-def _(event: ClockEvent, case: Case, stamp: ev.Stamp) -> Case:
+@_changes.register
+def _(event: ClockEvent, case: Case, stamp: ev.Stamp) -> Changes:
     # What can be taken back still can: time has passed, and nobody has done anything.
-    return replace(case, clocks=clocks_after(event, case, stamp.at))
+    return Changes(clocks=clocks_after(event, case, stamp.at))
 
 
 def renamed_visits(case: Case, stages: Mapping[str, str]) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ Clocks = Mapping[str, Ticking]
 
 
 def clocks_after(event: ClockEvent, case: Case, at: datetime) -> Clocks:
-    """Return the clocks of a case after an event; the case counts it already."""
+    """Return the clocks of a case after the event that is its next."""
     match event:
         case ClockStopped(kind=kind):
             return {each: ticking for each, ticking in case.clocks.items() if each != kind}
@@ -21,10 +21,10 @@ def clocks_after(event: ClockEvent, case: Case, at: datetime) -> Clocks:
         case DueBreached(kind=kind):
             return _with(case, replace(case.clocks[kind], breached=True))
         case ClockStarted():
-            return _with(case, _started(event, case.version))
+            return _with(case, _started(event, case.version + 1))
         case _:
             ticking = case.clocks[event.clock.terms.kind]
-            changed = replace(ticking, clock=event.clock, epoch=case.version)
+            changed = replace(ticking, clock=event.clock, epoch=case.version + 1)
             moved = isinstance(event, ClockMoved)
             return _with(case, _known_again(changed, at) if moved else changed)
 
