@@ -14,6 +14,8 @@ PROCRASTINATE = PeerEnvironment(benchmark="delivery", name="procrastinate")
 SPIFF = PeerEnvironment(benchmark="delivery", name="spiffworkflow")
 CLIENTS = 64
 AT_ONCE = 20
+# All 64 begin at once with the slowest of their commands; a percentile has to see past that.
+CASES_A_CLIENT = 10
 # As many rows for a case as a peer has steps: a turn of raw inserts is short.
 _ROWS_PER_CASE = 8
 
@@ -75,7 +77,7 @@ def clients(kind: Kind, *, count: int, way: str = "handle") -> Contender:
         programs=lambda address, cases: [_here("clients", address, cases, count, way)],
         prove=proofs.our_cases,
         per_case=15,
-        at_least=2 * count,
+        at_least=1 if count == 1 else CASES_A_CLIENT * count,
     )
 
 

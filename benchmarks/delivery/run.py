@@ -24,7 +24,7 @@ from benchmarks.delivery.places import SERVER, SERVER_VARIABLE, Kind, server_ver
 from benchmarks.delivery.proofs import UnfairError
 from benchmarks.delivery.rounds import measure
 
-CASES = 25
+CASES = 100
 ROUNDS = 5
 
 
