@@ -14,6 +14,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import ClassVar, NamedTuple, TypeVar, cast
 
+from penstock.kernel.making import maker
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
 
@@ -55,11 +56,17 @@ class Ref(NamedTuple):
         return self.id
 
 
+new_ref: Callable[[tuple[Kind, str]], Ref] = maker(Ref)
+
+
 class Stated(NamedTuple):
     """Words of a document, and where they stand."""
 
     text: str
     place: Place
+
+
+new_stated: Callable[[tuple[str, Place]], Stated] = maker(Stated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +90,7 @@ class Element:
     @property
     def ref(self) -> Ref:
         """Return the element's name."""
-        return Ref(self.kind, self.id)
+        return new_ref((self.kind, self.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,12 +305,18 @@ class Relation(NamedTuple):
     strength: str = ""
 
 
+new_relation: Callable[[tuple[RelationKind, Ref, Ref, Place, str, str]], Relation] = maker(Relation)
+
+
 class Mention(NamedTuple):
     """An id with the name that a document gives it there."""
 
     ref: Ref
     name: str
     place: Place
+
+
+new_mention: Callable[[tuple[Ref, str, Place]], Mention] = maker(Mention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,9 @@
 """Where something stands in the documents."""
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from penstock.kernel.making import maker
 
 
 class Place(NamedTuple):
@@ -21,3 +24,6 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         """Return the place as editors and terminals make it clickable."""
         return f"{self.document}:{self.line}:{self.column}"
+
+
+new_place: Callable[[tuple[str, int, int, int]], Place] = maker(Place)

@@ -3,7 +3,10 @@
 They are tuples because a large folder has hundreds of thousands of them.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from penstock.kernel.making import maker
 
 
 class Heading(NamedTuple):
@@ -15,6 +18,9 @@ class Heading(NamedTuple):
     column: int
 
 
+new_heading: Callable[[tuple[int, str, int, int]], Heading] = maker(Heading)
+
+
 class Field(NamedTuple):
     """A named value: `**Scope:** Enterprise-wide`."""
 
@@ -22,6 +28,9 @@ class Field(NamedTuple):
     value: str
     line: int
     column: int
+
+
+new_field: Callable[[tuple[str, str, int, int]], Field] = maker(Field)
 
 
 class Item(NamedTuple):
@@ -56,6 +65,9 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     columns: tuple[int, ...]
     line: int
+
+
+new_row: Callable[[tuple[tuple[str, ...], tuple[int, ...], int]], Row] = maker(Row)
 
 
 class Table(NamedTuple):

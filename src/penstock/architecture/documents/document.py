@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from penstock.architecture.documents.anchors import anchors
 from penstock.architecture.documents.blocks import (
@@ -19,13 +19,13 @@ from penstock.architecture.documents.blocks import (
     Table,
 )
 from penstock.architecture.documents.source import Source
-from penstock.kernel.places import Place
+from penstock.kernel.making import maker
+from penstock.kernel.places import Place, new_place
 
 _B = TypeVar("_B", Heading, Field, Item, Table, Code)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading, the headings above it, and what stands under it before the next heading.
 
     Args:
@@ -72,7 +72,7 @@ class Document:
 
     def place(self, line: int, column: int = 1, *, cell: int = 0) -> Place:
         """Return a place in this document."""
-        return Place(self.source.path, line, column, cell)
+        return new_place((self.source.path, line, column, cell))
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -135,16 +135,19 @@ class Document:
         return self.targets | anchors(heading.text for heading in self.headings)
 
 
+_section: Callable[[tuple[tuple[Heading, ...], tuple[Block, ...]]], Section] = maker(Section)
+
+
 def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
     path: tuple[Heading, ...] = ()
     body: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
-            yield Section(path, tuple(body))
+            yield _section((path, tuple(body)))
             while path and path[-1].level >= block.level:
                 path = path[:-1]
             path = (*path, block)
             body = []
         else:
             body.append(block)
-    yield Section(path, tuple(body))
+    yield _section((path, tuple(body)))

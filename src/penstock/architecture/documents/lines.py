@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from penstock.architecture.documents.blocks import Field, Paragraph
+from penstock.architecture.documents.blocks import Field, Paragraph, new_field
 
 _FIELD = re.compile(r"\s*\*\*(?:([^*:]{1,80}):\*\*|([^*:]{1,80})\*\*:)")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])(?:\s+|$)")
@@ -65,7 +65,7 @@ def _block(lines: list[str], name: re.Match[str] | None, number: int) -> Field |
         words = " ".join([words, *(line.strip() for line in lines[1:])])
     if name is None:
         return Paragraph(words, number, column)
-    return Field((name[1] or name[2]).strip(), _without_break(words), number, column)
+    return new_field(((name[1] or name[2]).strip(), _without_break(words), number, column))
 
 
 def _without_break(value: str) -> str:

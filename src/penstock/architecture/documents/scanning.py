@@ -12,7 +12,14 @@ from typing import Any
 
 import pyromark
 
-from penstock.architecture.documents.blocks import Block, Code, Comment, Heading, Item, Link
+from penstock.architecture.documents.blocks import (
+    Block,
+    Code,
+    Comment,
+    Item,
+    Link,
+    new_heading,
+)
 from penstock.architecture.documents.document import Document
 from penstock.architecture.documents.lines import (
     after_bullet,
@@ -30,7 +37,7 @@ _FRONT_MATTER = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _TARGET = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"'<>]+)[\"']")
-_HASHES = re.compile(r"#{1,6}(?:[ \t]+|$)")
+_HASHES = re.compile(r"\s*#{1,6}(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _FENCES = ("```", "~~~")
 _THREE_STARS = re.compile(r"\*[ \t]*\*[ \t]*\*")
@@ -88,6 +95,9 @@ class _Scanner:
         # The parser's typed dictionaries are a union of dozens.
         events: Any = pyromark.events_with_range(parsed)
         for event, span in events:
+            if type(event) is str:
+                # Breaks and rules, of which there is one for almost every line.
+                continue
             if "Start" in event:
                 self._start(event["Start"], span)
             elif "End" in event:
@@ -137,19 +147,28 @@ class _Scanner:
 
     def _heading(self, value: dict[str, Any], span: Span) -> None:
         start, end = self._slice(span)
-        lines, number = self._lines(start, end)
-        hashes = _HASHES.match(lines[0].lstrip()) if len(lines) == 1 else None
-        underlined = lines[:-1] if hashes is None else []
-        if underlined and (header_index(underlined) is not None or all(map(is_field, underlined))):
-            # A rule right below a table or below fields makes a heading of them for the parser.
-            self._text(underlined, number)
+        number, column = self.source.position(start)
+        line = self.source.lines[number - 1]
+        hashes = _HASHES.match(line, column - 1)
+        if hashes is None:
+            self._underlined(value, start, end)
             return
-        column = len(lines[0]) - len(lines[0].lstrip()) + (hashes.end() if hashes else 0) + 1
-        words = " ".join(line.strip() for line in underlined)
-        if hashes:
-            words = lines[0][column - 1 :].rstrip()
-            words = _CLOSING_HASHES.sub("", words).rstrip() if words.endswith("#") else words
-        self.blocks.append(Heading(int(value["level"][1]), words, number, column))
+        words = line[hashes.end() :].rstrip()
+        words = _CLOSING_HASHES.sub("", words).rstrip() if words.endswith("#") else words
+        place = (number, hashes.end() + 1)
+        self.blocks.append(new_heading((int(value["level"][1]), words, *place)))
+
+    def _underlined(self, value: dict[str, Any], start: int, end: int) -> None:
+        """Read a heading with a line of `=` or `-` below it, and no words where it has but that."""
+        lines, number = self._lines(start, end)
+        words = lines[:-1]
+        if words and (header_index(words) is not None or all(map(is_field, words))):
+            # A rule right below a table or below fields makes a heading of them for the parser.
+            self._text(words, number)
+            return
+        column = len(lines[0]) - len(lines[0].lstrip()) + 1
+        title = " ".join(line.strip() for line in words)
+        self.blocks.append(new_heading((int(value["level"][1]), title, number, column)))
 
     def _code(self, value: Any, span: Span) -> None:
         start, end = self._slice(span)

@@ -8,7 +8,7 @@ with.
 import re
 from collections.abc import Sequence
 
-from penstock.architecture.documents.blocks import Row, Table
+from penstock.architecture.documents.blocks import Row, Table, new_row
 
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _COMMENT = re.compile(r"\\.|(<!--(?:(?!<!--).)*?-->)")
@@ -39,7 +39,7 @@ def split_row(line: str, *, number: int) -> Row:
         start += len(part) + 1
         cells.append(words.rstrip())
         columns.append(start - len(words))
-    return Row(tuple(cells), tuple(columns), number)
+    return new_row((tuple(cells), tuple(columns), number))
 
 
 def header_index(lines: Sequence[str]) -> int | None:

@@ -5,7 +5,14 @@ from functools import lru_cache
 
 from penstock.architecture.documents.blocks import Field, Heading
 from penstock.architecture.documents.document import Document
-from penstock.architecture.model import Capability, Kind, Ref, RelationKind, Stated
+from penstock.architecture.model import (
+    Capability,
+    Kind,
+    RelationKind,
+    Stated,
+    new_ref,
+    new_stated,
+)
 from penstock.architecture.reading.columns import Grid
 from penstock.architecture.reading.notebook import Notebook
 from penstock.architecture.reading.words import plain
@@ -75,13 +82,13 @@ def _write(capability: Capability, notes: Notebook) -> None:
     notes.add(capability)
     notes.mention(ref, capability.name, capability.place)
     if capability.parent_id:
-        parent = Ref(Kind.CAPABILITY, capability.parent_id)
+        parent = new_ref((Kind.CAPABILITY, capability.parent_id))
         notes.relate(RelationKind.PART_OF, ref, parent, capability.place)
 
 
 def _stated(field: Field, document: Document) -> Stated | None:
     place: Place = document.place(field.line, field.column)
-    return Stated(plain(field.value), place) if field.value else None
+    return new_stated((plain(field.value), place)) if field.value else None
 
 
 @lru_cache(maxsize=256)

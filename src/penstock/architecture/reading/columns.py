@@ -1,16 +1,16 @@
 """Tables by the meaning of their columns, and rows that go on in the next line."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from penstock.architecture.documents.blocks import Row, Table
 from penstock.architecture.documents.document import Document
-from penstock.architecture.model import Stated
+from penstock.architecture.model import Stated, new_stated
 from penstock.architecture.reading.words import plain
-from penstock.kernel.places import Place
+from penstock.kernel.places import Place, new_place
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SYNONYMS = {
@@ -65,6 +65,13 @@ def column_name(header: str) -> str:
     return _SYNONYMS.get(name, name)
 
 
+@lru_cache(maxsize=256)
+def _index(header: tuple[str, ...]) -> Mapping[str, int]:
+    """Return the columns of a header by meaning; many tables of a folder have the same."""
+    meanings = [*enumerate(map(column_name, header))]
+    return {name: index for index, name in reversed(meanings)}
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table whose columns are known by meaning."""
@@ -77,15 +84,15 @@ class Grid:
         """The document's path."""
         return self.document.path
 
-    @cached_property
+    @property
     def meanings(self) -> tuple[str, ...]:
         """What each column means."""
         return tuple(map(column_name, self.table.header.cells))
 
     @cached_property
-    def index(self) -> dict[str, int]:
+    def index(self) -> Mapping[str, int]:
         """Columns by meaning; of two with one meaning, the first."""
-        return {name: index for index, name in reversed([*enumerate(self.meanings)])}
+        return _index(self.table.header.cells)
 
     def has(self, names: Set[str]) -> bool:
         """Tell whether all these columns are there."""
@@ -93,7 +100,7 @@ class Grid:
 
     def place(self, row: Row, index: int) -> Place:
         """Return where the text of a cell begins."""
-        return Place(self.path, row.line, row.columns[index], index + 1)
+        return new_place((self.path, row.line, row.columns[index], index + 1))
 
     def names(self) -> Iterator[Stated]:
         """Yield the header's cells without markup."""
@@ -129,7 +136,9 @@ class Record(NamedTuple):
     def cell(self, *names: str) -> Stated | None:
         """Return the text of the first column that has one, without markup, or None."""
         found = self._first(names)
-        return Stated(plain(found[0].cells[found[1]]), self.grid.place(*found)) if found else None
+        if found is None:
+            return None
+        return new_stated((plain(found[0].cells[found[1]]), self.grid.place(*found)))
 
     def cells(self, name: str) -> list[Stated]:
         """Return the text of a column in each row where there is one, as written."""
@@ -138,7 +147,7 @@ class Record(NamedTuple):
             return []
         path, number = self.grid.path, index + 1
         return [
-            Stated(row.cells[index], Place(path, row.line, row.columns[index], number))
+            new_stated((row.cells[index], new_place((path, row.line, row.columns[index], number))))
             for row in self.rows
             if index < len(row.cells) and row.cells[index]
         ]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,9 +17,12 @@ from penstock.architecture.model import (
     Relation,
     RelationKind,
     Stated,
+    new_mention,
+    new_relation,
 )
 from penstock.architecture.reading.columns import Record
 from penstock.architecture.reading.words import identified
+from penstock.kernel.making import maker
 from penstock.kernel.places import Place
 
 
@@ -40,6 +44,11 @@ class Pending(NamedTuple):
     among: tuple[Kind, ...]
     forward: bool
     strength: str = ""
+
+
+_pending: Callable[[tuple[RelationKind, Ref, Stated, tuple[Kind, ...], bool, str]], Pending] = (
+    maker(Pending)
+)
 
 
 class Notebook:
@@ -66,13 +75,13 @@ class Notebook:
     def mention(self, ref: Ref, name: str, place: Place) -> None:
         """Write down that a name stands beside an id."""
         if name:
-            self.mentions.append(Mention(ref, name, place))
+            self.mentions.append(new_mention((ref, name, place)))
 
     def relate(
         self, kind: RelationKind, source: Ref, target: Ref, place: Place, written: str = ""
     ) -> None:
         """Write down a relation both ends of which are known."""
-        self.relations.append(Relation(kind, source, target, place, written))
+        self.relations.append(new_relation((kind, source, target, place, written, "")))
 
     def refer(
         self,
@@ -90,11 +99,11 @@ class Notebook:
         if known is None:
             raise TypeError("A reference needs a source or a target.")
         if found is None:
-            self.pending.append(Pending(kind, known, words, among, source is not None, strength))
+            self.pending.append(_pending((kind, known, words, among, source is not None, strength)))
             return
         self.mention(found[0], found[1], words.place)
-        source, target = (source, found[0]) if source else (found[0], known)
-        self.relations.append(Relation(kind, source, target, words.place, words.text, strength))
+        ends = (source, found[0]) if source else (found[0], known)
+        self.relations.append(new_relation((kind, *ends, words.place, words.text, strength)))
 
 
 @dataclass(frozen=True, slots=True)

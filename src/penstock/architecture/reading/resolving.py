@@ -11,7 +11,9 @@ from penstock.architecture.model import (
     Kind,
     Mention,
     Ref,
-    Relation,
+    new_mention,
+    new_ref,
+    new_relation,
 )
 from penstock.architecture.names import alike, normal
 from penstock.architecture.reading.notebook import Notebook, Pending
@@ -22,11 +24,12 @@ _LEVEL = re.compile(r"\s*\(L\d\)")
 
 def resolve(notes: Notebook) -> None:
     """Turn pending relations into relations, and note the names beside their numbers."""
-    names = Names(notes.elements)
+    find = Names(notes.elements).find
+    relate = notes.relations.append
     for kind, known, (words, place), among, forward, strength in notes.pending:
-        other = names.find(words, among)
+        other = find(words, among)
         source, target = (known, other) if forward else (other, known)
-        notes.relations.append(Relation(kind, source, target, place, words, strength))
+        relate(new_relation((kind, source, target, place, words, strength)))
     notes.mentions.extend(_capability_mentions(notes.pending))
     notes.elements.extend(_information(notes))
 
@@ -35,11 +38,10 @@ def _information(notes: Notebook) -> Iterable[Element]:
     """Yield the information that stages name and no table lists, where it comes first."""
     information = Kind.INFORMATION
     known = {element.id for element in notes.elements if element.kind is information}
-    for relation in notes.relations:
-        target = relation.target
-        if target.kind is information and target.id not in known:
-            known.add(target.id)
-            yield InformationItem(id=target.id, name=target.id, place=relation.place)
+    for _, _, (kind, name), place, _, _ in notes.relations:
+        if kind is information and name not in known:
+            known.add(name)
+            yield InformationItem(id=name, name=name, place=place)
 
 
 class Names:
@@ -69,7 +71,7 @@ class Names:
 
     def _lookup(self, words: str, among: tuple[Kind, ...]) -> Ref:
         if Kind.CAPABILITY in among and (named := _numbered(words)):
-            return Ref(Kind.CAPABILITY, self._capability(named[0].id, named[1]))
+            return new_ref((Kind.CAPABILITY, self._capability(named[0].id, named[1])))
         for kind in among:
             ref = self._named(kind).get(normal(words))
             if ref is not None:
@@ -94,13 +96,13 @@ class Names:
 
 def _capability_mentions(pending: Iterable[Pending]) -> Iterable[Mention]:
     capability = Kind.CAPABILITY
-    for _, _, (words, place), among, *_ in pending:
+    for _, _, (words, place), among, _, _ in pending:
         if capability in among and (named := _numbered(words)):
-            yield Mention(*named, place)
+            yield new_mention((*named, place))
 
 
 @lru_cache(maxsize=65536)
 def _numbered(words: str) -> tuple[Ref, str] | None:
     """Return the capability that words name by number, and its name there."""
     number = numbered(words)
-    return (Ref(Kind.CAPABILITY, number[0]), number[1]) if number else None
+    return (new_ref((Kind.CAPABILITY, number[0])), number[1]) if number else None

@@ -7,6 +7,7 @@ from penstock.architecture.model import (
     RelationKind,
     Stage,
     Stated,
+    new_ref,
 )
 from penstock.architecture.reading.columns import Grid, Record
 from penstock.architecture.reading.lists import items_of, roles_of
@@ -56,7 +57,7 @@ def _items(record: Record, column: str) -> tuple[Stated, ...]:
 
 def _relate(stage: Stage, notes: Notebook) -> None:
     ref = stage.ref
-    stream = Ref(Kind.VALUE_STREAM, stage.stream_id)
+    stream = new_ref((Kind.VALUE_STREAM, stage.stream_id))
     notes.relate(RelationKind.PART_OF, ref, stream, stage.place)
     for capability in stage.capabilities:
         notes.refer(RelationKind.ENABLES, target=ref, words=capability, among=_CAPABILITY)
@@ -89,4 +90,4 @@ def _information_ends(
 
 
 def _information(item: Stated) -> Ref:
-    return Ref(Kind.INFORMATION, item.text)
+    return new_ref((Kind.INFORMATION, item.text))

@@ -13,6 +13,7 @@ from penstock.architecture.model import (
     RelationKind,
     Stated,
     ValueStream,
+    new_stated,
 )
 from penstock.architecture.reading.lists import items_of, roles_of
 from penstock.architecture.reading.notebook import Notebook, Stream
@@ -154,7 +155,7 @@ def _attributes(blocks: Sequence[Block], document: Document, notes: Notebook) ->
             current = _LISTS.get(name, "")
             if not current and name not in _ATTRIBUTES and name != "side":
                 continue
-            words = Stated(block.value, document.place(block.line, block.column))
+            words = new_stated((block.value, document.place(block.line, block.column)))
             if current:
                 # A list may also stand in the field's own line.
                 separate = items_of if current == "participating_capabilities" else roles_of
@@ -164,7 +165,7 @@ def _attributes(blocks: Sequence[Block], document: Document, notes: Notebook) ->
             notes.understood[document.path].add(block.line)
         elif isinstance(block, Item) and current:
             place = document.place(block.line, block.column)
-            lists[current].append(Stated(plain(block.text), place))
+            lists[current].append(new_stated((plain(block.text), place)))
         else:
             current = ""
     return found | {name: tuple(items) for name, items in lists.items()}

@@ -100,11 +100,11 @@ class Needs:
         return self._read(ref, forward=False)
 
     @cached_property
-    def _around(self) -> Mapping[Ref, list[Relation]]:
-        """The relations that an element is an end of, in the documents' order."""
-        found: defaultdict[Ref, list[Relation]] = defaultdict(list)
+    def _around(self) -> Mapping[str, list[Relation]]:
+        """The relations that an element of some id is an end of, in the documents' order."""
+        found: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in self.architecture.relations:
-            source, target = relation.source, relation.target
+            _, (_, source), (_, target), _, _, _ = relation
             found[source].append(relation)
             if target != source:
                 found[target].append(relation)
@@ -115,7 +115,7 @@ class Needs:
         key = (ref, forward)
         if key not in self._hops:
             once: dict[tuple[Ref, RelationKind], Hop] = {}
-            for relation in self._around.get(ref, ()):
+            for relation in self._around.get(ref.id, ()):
                 hop = _hop(relation, ref, forward=forward)
                 if hop:
                     once.setdefault((hop.to, hop.kind), hop)
