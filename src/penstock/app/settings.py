@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -130,5 +129,7 @@ class _Reader:
 
 def _choice(word: str, among: Sequence[str]) -> str:
     """Return a hint at what a word was meant to be."""
+    from difflib import get_close_matches  # slow to import, and seldom needed
+
     near = get_close_matches(word, among, n=1)
     return f"Did you mean '{near[0]}'?" if near else f"There is: {', '.join(among)}."

@@ -1,7 +1,6 @@
 """When two names mean the same thing, and when one is only like the other."""
 
 import re
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 _QUALIFIER = re.compile(r"\([^()]*\)")
@@ -63,4 +62,11 @@ def _word_alike(one: str, other: str) -> bool:
         return short == long
     if len(short) < _ABBREVIATION or len(long) > _LETTERS:
         return False
-    return long.startswith(short) or SequenceMatcher(None, short, long).ratio() >= _ALIKE
+    return long.startswith(short) or likeness(short, long) >= _ALIKE
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much of two texts is the same, from 0 to 1."""
+    from difflib import SequenceMatcher  # slow to import, and seldom needed
+
+    return SequenceMatcher(None, one, other).ratio()

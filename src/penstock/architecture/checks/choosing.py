@@ -1,7 +1,6 @@
 """Choosing rules by code, and by the letters of a family."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from penstock.architecture.checks.families import FAMILIES
 from penstock.architecture.checks.rule import Rule
@@ -11,6 +10,8 @@ class UnknownRuleError(Exception):
     """There is no rule of that code."""
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches  # slow to import, and seldom needed
+
         self.code = code
         near = get_close_matches(code.upper(), [*known, *FAMILIES], n=1, cutoff=0.5)
         hint = f" Did you mean '{near[0]}'?" if near else ""

@@ -1,14 +1,13 @@
 """How much of the documents' tables and fields became part of the model."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from penstock.architecture.checks.documents.understanding import understood_lines
 from penstock.architecture.checks.rule import Subject
 from penstock.architecture.documents.document import Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Table rows and fields of a document: how many there are, how many were understood."""
 
     document: str

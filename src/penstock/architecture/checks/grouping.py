@@ -1,13 +1,12 @@
 """Findings by what lies behind them, so that one repair can end many."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from penstock.kernel.findings import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """Findings with one cause.
 
     Invariants:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.architecture.documents.blocks import Comment
@@ -18,8 +18,7 @@ _IGNORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A comment that accepts findings of one rule.
 
     Args:
@@ -35,8 +34,7 @@ class Ignore:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A finding that a document accepts."""
 
     finding: Finding

@@ -1,7 +1,7 @@
 """What a document says about itself: version, dates, who answers for it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from penstock.architecture.documents.blocks import Field, Item
 from penstock.architecture.documents.document import Document
@@ -10,8 +10,7 @@ _CONTROL = re.compile(r"\bdocument control\b", re.IGNORECASE)
 _HISTORY = "version history"
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """The properties of a document, by name in lower case, and its version history."""
 
     properties: dict[str, Field]

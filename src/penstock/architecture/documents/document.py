@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar, cast
 
 from penstock.architecture.documents.anchors import anchors
@@ -123,7 +123,7 @@ class Document:
             heading = section.path[-1]
             if heading.level <= within:
                 within = 0
-            if not within and title.search(heading.text):
+            if not within and _matches(title, heading.text):
                 within = heading.level
             if within:
                 found.append(section)
@@ -136,6 +136,12 @@ class Document:
 
 
 _section: Callable[[tuple[tuple[Heading, ...], tuple[Block, ...]]], Section] = maker(Section)
+
+
+@lru_cache(maxsize=4096)
+def _matches(title: re.Pattern[str], text: str) -> bool:
+    """Tell whether a title matches; documents of one kind have the same titles."""
+    return title.search(text) is not None
 
 
 def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from penstock.architecture.documents.document import Document
 from penstock.architecture.documents.scanning import scan
@@ -25,8 +26,7 @@ class NoSuchFolderError(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file that was left out, and why."""
 
     path: str

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -106,8 +105,7 @@ class Notebook:
         self.relations.append(new_relation((kind, *ends, words.place, words.text, strength)))
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """The value stream that the text around belongs to."""
 
     id: str

@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from penstock.architecture.model import Kind, Ref, RelationKind
 from penstock.architecture.tracing.needs import Hop, Needs
@@ -42,8 +42,7 @@ class Reach(StrEnum):
     KNOCK_ON = "knock-on"
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """An element that suffers, and the way the failure takes to it.
 
     Args:

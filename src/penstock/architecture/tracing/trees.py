@@ -2,14 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from penstock.architecture.model import Kind, Ref
 from penstock.architecture.tracing.needs import Hop, Needs
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A hop and what follows from where it leads.
 
     Args:

@@ -1,7 +1,6 @@
 """Findings as one JSON document."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +68,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    return {"title": fix.title, "edits": [asdict(edit) for edit in fix.edits]}
+    return {"title": fix.title, "edits": [edit._asdict() for edit in fix.edits]}
 
 
 def _coverage(several: tuple[Coverage, ...]) -> dict[str, Any]:
-    return {"total": _numbers(total(several)), "documents": [asdict(each) for each in several]}
+    return {"total": _numbers(total(several)), "documents": [each._asdict() for each in several]}
 
 
 def _numbers(coverage: Coverage) -> dict[str, Any]:
-    return {name: value for name, value in asdict(coverage).items() if name != "document"}
+    return {name: value for name, value in coverage._asdict().items() if name != "document"}

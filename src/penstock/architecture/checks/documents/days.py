@@ -1,7 +1,6 @@
 """Days and spans of time as documents write them."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -72,7 +71,8 @@ def later(day: date, *, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    ends = (_calendar(year, month + 1, min(day.day, last)) for last in (31, 30, 29, 28))
+    return next(filter(None, ends))
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

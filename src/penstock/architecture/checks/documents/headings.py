@@ -3,11 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from penstock.architecture.documents.anchors import github_anchor, vitepress_anchor
 from penstock.architecture.documents.document import Document
+from penstock.architecture.names import likeness
 
 _OWN_ANCHOR = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
 _WORD = re.compile(r"[^\W_]+")
@@ -85,4 +85,4 @@ def near_to(one: str, other: str) -> bool:
 
 def _is_misspelt(one: str, other: str) -> bool:
     swapped = len(one) > 4 and sorted(one) == sorted(other)
-    return swapped or SequenceMatcher(None, one, other).ratio() >= _LIKE
+    return swapped or likeness(one, other) >= _LIKE

@@ -1,7 +1,6 @@
 """Which value streams the documents describe, and the places that name others."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ _BETWEEN_OTHERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class KnownStreams:
+class KnownStreams(NamedTuple):
     """The value streams that documents describe.
 
     Args:

@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
-from penstock.architecture.names import alike, normal
+from penstock.architecture.names import alike, likeness, normal
 
 _CANDIDATES = 8
 _COMMON = 60
@@ -30,7 +29,7 @@ class Likeness:
         wanted = normal(name)
         return max(
             (other for other in self._candidates(wanted) if alike(name, other)),
-            key=lambda other: SequenceMatcher(None, wanted, normal(other)).ratio(),
+            key=lambda other: likeness(wanted, normal(other)),
             default=None,
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from penstock.architecture.checks.model.capability_references import (
     Verdict,
@@ -21,8 +22,7 @@ from penstock.kernel.places import Place
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """That a product or capability goes with a value stream, where it is said, and how strongly."""
 
     place: Place
