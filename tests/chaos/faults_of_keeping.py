@@ -31,6 +31,7 @@ def _driver(transaction: Any) -> Any:
 def _end_here(transaction: Any, how: str) -> None:
     """Commit or roll back where nobody expects it, and begin another transaction."""
     session = transaction._session  # noqa: SLF001  # see above
+    session.send_gathered()
     if session.dialect.name == "postgresql":
         # The next one begins with its first statement.
         getattr(session, how)()
@@ -40,10 +41,12 @@ def _end_here(transaction: Any, how: str) -> None:
     driver.execute("begin immediate")
 
 
-def _split_before(patch: pytest.MonkeyPatch, name: str) -> None:
+def _split_before(patch: pytest.MonkeyPatch, name: str, *, with_cases: bool = True) -> None:
     original = getattr(SqlTransaction, name)
 
     def apart(self: Any, *arguments: Any) -> Any:
+        if with_cases:
+            self.write()
         _end_here(self, "commit")
         # Long enough for a few kills to fall between the two.
         time.sleep(0.002)
@@ -54,7 +57,7 @@ def _split_before(patch: pytest.MonkeyPatch, name: str) -> None:
 
 @fault("A case and its events are written in two transactions.")
 def _case_and_events_apart(patch: pytest.MonkeyPatch) -> None:
-    _split_before(patch, "_keep_events")
+    _split_before(patch, "_keep_cases", with_cases=False)
 
 
 @fault("The answer to a command is kept in a transaction of its own.")
@@ -119,6 +122,7 @@ def _commit_on_error(patch: pytest.MonkeyPatch) -> None:
             try:
                 yield begun
             except BaseException:
+                begun.write()
                 _end_here(begun, "commit")
                 raise
 
@@ -132,6 +136,7 @@ def _answered_before_commit(patch: pytest.MonkeyPatch) -> None:
     def keep(self: Any, answer: Answer) -> None:
         original(self, answer)
         if answer.command_id.endswith("7"):
+            self.write()
             _end_here(self, "rollback")
 
     patch.setattr(SqlTransaction, "keep_answer", keep)
@@ -182,10 +187,8 @@ def _no_compare_and_swap(patch: pytest.MonkeyPatch) -> None:
 
 @fault("The row of a case is not locked while a command is decided.")
 def _no_row_lock(patch: pytest.MonkeyPatch) -> None:
-    statement = select(CASE_STATE.c.content, CASE_STATE.c.head_hash).where(
-        CASE_STATE.c.case_id == bindparam("case_id")
-    )
-    patch.setattr(statements, "CASE", statement)
+    case = select(CASE_STATE.c.case_id, CASE_STATE.c.content, CASE_STATE.c.head_hash)
+    patch.setattr(statements, "CASE", case.where(CASE_STATE.c.case_id == bindparam("key")))
 
 
 @fault("SQLite does not wait until what was committed is on the disk.")

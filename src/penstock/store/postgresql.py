@@ -12,7 +12,7 @@ from penstock.store.database import reason
 from penstock.store.errors import MissingDriverError, UnreachableStoreError
 from penstock.store.migrating import bring_up_to_date
 from penstock.store.session import Prepared, Session
-from penstock.store.statements import LOCK
+from penstock.store.statements import LOCK, LOCK_ALL
 
 if TYPE_CHECKING:
     from penstock.store.wire import Wire
@@ -93,9 +93,12 @@ class PostgresqlDatabase:
         with self._reading.connect() as connection:
             yield connection
 
-    def alone(self, session: Session, key: str) -> None:
-        """Keep others from the same key until the transaction ends."""
-        session.run(LOCK, {"key": key})
+    def alone(self, session: Session, keys: list[str]) -> None:
+        """Keep others from the same keys until the transaction ends."""
+        if len(keys) > 1:
+            session.run(LOCK_ALL, {"keys": keys})
+        elif keys:
+            session.run(LOCK, {"key": keys[0]})
 
     def is_conflict(self, error: Exception) -> bool:
         """Tell whether somebody else has written the same case meanwhile."""

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Dialect, Executable, Insert
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from penstock.store.tables import CASE_EVENT, COMMAND_LOG
 
 Values = Mapping[str, Any]
 Prepared = dict[Executable, "PreparedStatement"]
+# Only added to, so that it does not matter when: rows of many commands go in together.
+GATHERED = {CASE_EVENT, COMMAND_LOG}
 
 
 class PreparedStatement:
@@ -47,14 +51,14 @@ def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
 
 
 class _Fetched:
-    """The first row of a statement that was run, or None."""
+    """The rows of a statement that was run."""
 
-    def __init__(self, row: Any) -> None:
-        self._row = row
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._rows = rows
 
-    def fetchone(self) -> Any:
-        """Return the row."""
-        return self._row
+    def fetchall(self) -> Sequence[Any]:
+        """Return the rows."""
+        return self._rows
 
 
 class Session:
@@ -70,6 +74,7 @@ class Session:
         self.dialect = dialect
         self._driver = driver
         self._prepared = prepared
+        self._gathered: dict[Insert, list[Values]] = {}
 
     def first(self, statement: Executable, values: Values) -> Any:
         """Run a statement and return its first row, or None."""
@@ -89,15 +94,35 @@ class Session:
         return rows
 
     def ahead(self, statement: Executable, values: Values) -> Any:
-        """Run a statement and return where its first row is fetched from, when it has come."""
+        """Run a statement and return where its rows are fetched from, when they have come."""
         # Fetched here and now: a statement that waits for it would hold on to an old state.
-        return _Fetched(self.first(statement, values))
+        return _Fetched(self.all(statement, values))
 
     def run(self, statement: Executable, *rows: Values) -> None:
         """Run a statement once for each row; whether it can be done may come out later."""
         self._run(statement, rows)
 
+    def send_gathered(self) -> None:
+        """Send the rows that were gathered; the end of a unit of work does it."""
+        if self._gathered:
+            gathered, self._gathered = self._gathered, {}
+            for statement, rows in gathered.items():
+                self._send(statement, rows)
+
+    def forget_gathered(self) -> None:
+        """Forget the rows that were gathered: the unit of work is undone."""
+        self._gathered.clear()
+
     def _run(self, statement: Executable, rows: Sequence[Values]) -> Any:
+        if isinstance(statement, Insert) and statement.table in GATHERED:
+            self._gathered.setdefault(statement, []).extend(rows)
+            return None
+        if statement.is_select:
+            # It may ask for what was gathered.
+            self.send_gathered()
+        return self._send(statement, rows)
+
+    def _send(self, statement: Executable, rows: Sequence[Values]) -> Any:
         prepared = self._statement(statement)
         cursor: Any = self._driver.cursor()
         if len(rows) == 1:

@@ -68,6 +68,7 @@ class SqlStore:
                 session, self._database, self._models, expected, self._parsed
             )
             yield transaction
+            transaction.write()
         # Only now it is certain that they are kept.
         self._models.update(transaction.models)
 

@@ -96,8 +96,8 @@ class SqliteDatabase:
         with self._readers.connect() as connection:
             yield connection
 
-    def alone(self, session: Session, key: str) -> None:
-        """Do nothing: one transaction writes at a time, whatever its key."""
+    def alone(self, session: Session, keys: list[str]) -> None:
+        """Do nothing: one transaction writes at a time, whatever its keys."""
 
     def is_conflict(self, error: Exception) -> bool:
         """Tell that nobody else can have written a case meanwhile: nobody else writes."""

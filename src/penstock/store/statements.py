@@ -3,7 +3,23 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Insert, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    ColumnElement,
+    Executable,
+    Insert,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from penstock.store.moments import DatabaseNow
@@ -24,17 +40,17 @@ def _insertion(table: Table, *, without: str = "") -> Insert:
 
 
 LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
-ANSWER = select(COMMAND_LOG.c.request_sha256, COMMAND_LOG.c.result).where(
-    COMMAND_LOG.c.command_id == bindparam("command_id")
+# The keys are locked in the order in which they are given.
+LOCK_ALL = select(func.pg_advisory_xact_lock(func.hashtextextended(column("key"), 0))).select_from(
+    func.unnest(bindparam("keys", type_=ARRAY(Text))).alias("key")
 )
+_ANSWER = select(COMMAND_LOG.c.command_id, COMMAND_LOG.c.request_sha256, COMMAND_LOG.c.result)
+ANSWER = _ANSWER.where(COMMAND_LOG.c.command_id == bindparam("key"))
 KEEP_ANSWER = _insertion(COMMAND_LOG)
 
 # The row stays locked until the transaction ends; SQLite locks the whole file, and earlier.
-CASE = (
-    select(CASE_STATE.c.content, CASE_STATE.c.head_hash)
-    .where(CASE_STATE.c.case_id == bindparam("case_id"))
-    .with_for_update()
-)
+_CASE = select(CASE_STATE.c.case_id, CASE_STATE.c.content, CASE_STATE.c.head_hash).with_for_update()
+CASE = _CASE.where(CASE_STATE.c.case_id == bindparam("key"))
 VERSION = select(CASE_STATE.c.version).where(CASE_STATE.c.case_id == bindparam("case_id"))
 KEEP_CASE = _insertion(CASE_STATE)
 KEEP_EVENTS = _insertion(CASE_EVENT, without="pos").values(recorded_at=DatabaseNow())
@@ -53,6 +69,26 @@ REMOVE_LINKS = (
     .where(CASE_LINK.c.case_id == bindparam("of_case"))
     .where(CASE_LINK.c.other_case_id == bindparam("other_case_id"))
 )
+
+
+@cache
+def answers(dialect: str) -> Executable:
+    """Return what asks for the answers to many commands."""
+    return _ANSWER.where(_is_among(COMMAND_LOG.c.command_id, dialect))
+
+
+@cache
+def cases(dialect: str) -> Executable:
+    """Return what asks for many cases, and locks them in the order of their ids."""
+    return _CASE.where(_is_among(CASE_STATE.c.case_id, dialect)).order_by(CASE_STATE.c.case_id)
+
+
+def _is_among(key: ColumnElement[str], dialect: str) -> ColumnElement[bool]:
+    """Return whether a column has one of many values, which are one parameter."""
+    if dialect == "postgresql":
+        return key == any_(bindparam("keys", type_=ARRAY(Text)))
+    each = func.json_each(bindparam("keys", type_=JSON)).table_valued("value")
+    return key.in_(select(each.c.value))
 
 
 @cache

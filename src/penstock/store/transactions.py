@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, Table
 
@@ -13,11 +13,20 @@ from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError
 from penstock.delivery.recording import case_to_json
 from penstock.delivery.timers import due_at
 from penstock.store import chain, queue, statements
+from penstock.store.ahead import NOTHING_AHEAD, Ahead
 from penstock.store.database import Database
 from penstock.store.parsed import ParsedCases
 from penstock.store.session import Session
 from penstock.store.tables import STAGE_MODEL
 from penstock.store.timers import keep_timers
+
+
+class Change(NamedTuple):
+    """A case before a unit of work, and after it."""
+
+    before: Case | None
+    after: Case
+
 
 # Values of columns, in their order.
 Key = tuple[str, ...]
@@ -48,26 +57,29 @@ class SqlTransaction:
         self._known = models
         self._parsed = parsed
         self._seen: dict[str, Seen] = {}
-        self._answers_ahead: dict[str, Any] = {}
-        self._cases_ahead: dict[str, Any] = {}
+        self._answers_ahead = NOTHING_AHEAD
+        self._cases_ahead = NOTHING_AHEAD
+        self._kept: dict[str, Answer] = {}
+        self._became: dict[str, Change] = {}
         self._expected = expected
         self.models: dict[str, StreamModel] = {}
 
     def look_ahead(self, *, commands: Iterable[str] = (), cases: Iterable[str] = ()) -> None:
         """Say whose answers and which cases will be asked for, so that they come together."""
         # In order, commands before cases: so nobody waits for each other.
-        for key in sorted(set(commands)):
-            self._answers_ahead[key] = self._asked_answer(key)
-        for case_id in sorted(set(cases)):
-            self._cases_ahead[case_id] = self._asked_case(case_id)
+        self._answers_ahead = self._asked_answers(sorted(set(commands)))
+        self._cases_ahead = self._asked_cases(sorted(set(cases)))
 
     def answer_to(self, command_id: str) -> Answer | None:
         """Return what a command was answered before; its twins wait until this one ends."""
-        asked = self._answers_ahead.pop(command_id, None) or self._asked_answer(command_id)
-        row = asked.fetchone()
+        if command_id in self._kept:
+            return self._kept[command_id]
+        is_ahead = command_id in self._answers_ahead
+        ahead = self._answers_ahead if is_ahead else self._asked_answers([command_id])
+        row = ahead.row(command_id)
         if row is None:
             return None
-        return Answer(command_id=command_id, request_sha256=row[0], text=row[1])
+        return Answer(command_id=command_id, request_sha256=row[1], text=row[2])
 
     def case(self, case_id: str) -> Case | None:
         """Return a case as it stands, kept from others until the end."""
@@ -106,12 +118,18 @@ class SqlTransaction:
             raise StaleError(case.case_id, expected=expected, found=found)
         self._expected.setdefault(case.case_id, expected)
         links = list(chain.links(case.case_id, logged, head=head))
-        self._keep_case(before, case, head=links[-1].hash)
         self._keep_events(case.case_id, links)
-        for lookup in LOOKUPS:
-            self._look_up(lookup, before, case)
         keep_timers(self._session, before, case)
+        first = self._became.get(case.case_id)
+        self._became[case.case_id] = Change(first.before if first else before, case)
         self._seen[case.case_id] = (case, links[-1].hash)
+
+    def write(self) -> None:
+        """Write what cases became, each once; the end of a unit of work does it."""
+        became, self._became = self._became, {}
+        self._keep_cases(became.values())
+        for lookup in LOOKUPS:
+            self._look_up(lookup, became.values())
 
     def enqueue(self, job: Job) -> None:
         """Queue a job, unless one with its key is queued."""
@@ -143,41 +161,55 @@ class SqlTransaction:
             "result": answer.text,
         }
         self._session.run(statements.KEEP_ANSWER, row)
+        self._kept[answer.command_id] = answer
 
     def _case_and_head(self, case_id: str) -> Seen:
         if case_id not in self._seen:
-            asked = self._cases_ahead.pop(case_id, None) or self._asked_case(case_id)
-            row = asked.fetchone()
-            self._seen[case_id] = self._read(case_id, *row) if row else (None, chain.START)
+            is_ahead = case_id in self._cases_ahead
+            ahead = self._cases_ahead if is_ahead else self._asked_cases([case_id])
+            row = ahead.row(case_id)
+            self._seen[case_id] = self._read(*row) if row else (None, chain.START)
         return self._seen[case_id]
 
     def _read(self, case_id: str, content: str, head: str) -> Seen:
         return self._parsed.case(case_id, content), head
 
-    def _asked_answer(self, command_id: str) -> Any:
-        self._database.alone(self._session, command_id)
-        return self._session.ahead(statements.ANSWER, {"command_id": command_id})
+    def _asked_answers(self, keys: list[str]) -> Ahead:
+        self._database.alone(self._session, keys)
+        return self._asked(statements.ANSWER, statements.answers, keys)
 
-    def _asked_case(self, case_id: str) -> Any:
-        return self._session.ahead(statements.CASE, {"case_id": case_id})
+    def _asked_cases(self, case_ids: list[str]) -> Ahead:
+        return self._asked(statements.CASE, statements.cases, case_ids)
 
-    def _keep_case(self, before: Case | None, case: Case, *, head: str) -> None:
+    def _asked(self, one: Executable, many: Callable[[str], Executable], keys: list[str]) -> Ahead:
+        if len(keys) > 1:
+            dialect = self._session.dialect.name
+            return Ahead(keys, self._session.ahead(many(dialect), {"keys": keys}))
+        return Ahead(keys, self._session.ahead(one, {"key": keys[0]}) if keys else None)
+
+    def _keep_cases(self, changes: Iterable[Change]) -> None:
+        """Write rows of cases, those that are written alike together."""
+        alike: dict[Executable, list[dict[str, Any]]] = {}
+        for before, case in changes:
+            statement, row = self._row_of(before, case)
+            alike.setdefault(statement, []).append(row)
+        for statement, rows in alike.items():
+            self._session.run(statement, *rows)
+
+    def _row_of(self, before: Case | None, case: Case) -> tuple[Executable, dict[str, Any]]:
         content = case_to_json(case)
         self._parsed.keep(case, content)
+        head = self._seen[case.case_id][1]
         row = {"version": case.version, "head_hash": head, "content": content}
         if before is None:
-            row |= {"case_id": case.case_id, "stream_id": case.stream_id, **_found_by(case)}
-            self._session.run(statements.KEEP_CASE, row)
-        else:
-            self._change_case(before, case, row)
-
-    def _change_case(self, before: Case, case: Case, row: dict[str, Any]) -> None:
+            whole = {"case_id": case.case_id, "stream_id": case.stream_id, **_found_by(case)}
+            return statements.KEEP_CASE, row | whole
         old, new = _found_by(before), _found_by(case)
         row |= {name: value for name, value in new.items() if value != old[name]}
-        change = statements.change_of_case(tuple(row))
         # It is locked since its version was read; if it were not, the log would refuse
         # a second event with the same number.
-        self._session.run(change, row | {"of_case": case.case_id, "of_version": before.version})
+        where = {"of_case": case.case_id, "of_version": before.version}
+        return statements.change_of_case(tuple(row)), row | where
 
     def _insertion(self, table: Table, row: Mapping[str, Any]) -> Executable:
         return statements.insertion_of_new(table, tuple(row), self._session.dialect.name)
@@ -201,15 +233,18 @@ class SqlTransaction:
         ]
         self._session.run(statements.KEEP_EVENTS, *rows)
 
-    def _look_up(self, lookup: "_Lookup", before: Case | None, case: Case) -> None:
-        """Keep what a case is looked up by; most commands change nothing of that."""
-        old, new = lookup.keys(before) if before else frozenset(), lookup.keys(case)
-        if gone := sorted(old - new):
-            rows = [{"of_case": case.case_id, **lookup.row(key)} for key in gone]
-            self._session.run(lookup.remove, *rows)
-        if added := sorted(new - old):
-            rows = [{"case_id": case.case_id, **lookup.row(key)} for key in added]
-            self._session.run(lookup.add, *rows)
+    def _look_up(self, lookup: "_Lookup", changes: Iterable[Change]) -> None:
+        """Keep what cases are looked up by; most commands change nothing of that."""
+        gone: list[dict[str, str]] = []
+        added: list[dict[str, str]] = []
+        for before, case in changes:
+            old, new = lookup.keys(before) if before else frozenset(), lookup.keys(case)
+            gone += ({"of_case": case.case_id, **lookup.row(key)} for key in sorted(old - new))
+            added += ({"case_id": case.case_id, **lookup.row(key)} for key in sorted(new - old))
+        if gone:
+            self._session.run(lookup.remove, *gone)
+        if added:
+            self._session.run(lookup.add, *added)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,9 @@ from sqlalchemy import Dialect, Executable, Insert
 from sqlalchemy.dialects import postgresql
 
 from penstock.store.session import Prepared, Session, Values
-from penstock.store.tables import CASE_EVENT, COMMAND_LOG
 from penstock.store.wire import Rows, Wire
 
 BEGIN = "begin isolation level read committed"
-# Only added to, so that it does not matter when: rows of many commands go in as one statement.
-GATHERED = {CASE_EVENT, COMMAND_LOG}
 MOST_ROWS = 16
 _NUMBER = re.compile(r"\$(\d+)")
 # libpq has values by number, not by name.
@@ -31,52 +28,41 @@ class WiredSession(Session):
         self._wire = wire
         self._has_begun = False
         self._has_written = False
-        self._gathered: dict[Insert, list[Values]] = {}
 
     def commit(self) -> None:
         """Keep what was written; it travels with the end of the transaction."""
-        self._send_gathered()
+        self.send_gathered()
         # A COMMIT that only lets go of locked rows would wait for the disk all the same.
         self._end("commit" if self._has_written else "rollback")
 
     def rollback(self) -> None:
         """Undo what was written."""
-        self._gathered.clear()
+        self.forget_gathered()
         if not self._wire.is_lost:
             self._end("rollback")
 
     def ahead(self, statement: Executable, values: Values) -> Rows | None:
         """Send a statement and return where its rows are fetched from, when they have come."""
-        return self._run(statement, [values])
+        rows: Rows | None = self._run(statement, [values])
+        return rows
 
     def _end(self, how: str) -> None:
         if self._has_begun:
             self._wire.journey(how)
             self._has_begun = self._has_written = False
 
-    def _run(self, statement: Executable, rows: Sequence[Values]) -> Rows | None:
-        if isinstance(statement, Insert) and statement.table in GATHERED:
-            self._gathered.setdefault(statement, []).extend(rows)
-            return None
-        if statement.is_select:
-            # It may ask for what was gathered.
-            self._send_gathered()
-        else:
-            self._has_written = True
+    def _send(self, statement: Executable, rows: Sequence[Values]) -> Rows | None:
+        self._has_written |= not statement.is_select
         prepared = self._statement(statement)
-        sent = [self._send(prepared.text, prepared.bound(row)) for row in rows]
-        return sent[-1] if sent else None
-
-    def _send_gathered(self) -> None:
-        gathered, self._gathered = self._gathered, {}
-        for statement, rows in gathered.items():
-            prepared = self._statement(statement)
+        if isinstance(statement, Insert) and len(rows) > 1:
             for some in _parts(rows):
                 values = [value for row in some for value in prepared.bound(row)]
-                self._send(_many(prepared.text, len(some)), values)
-            self._has_written = True
+                self._send_one(_many(prepared.text, len(some)), values)
+            return None
+        sent = [self._send_one(prepared.text, prepared.bound(row)) for row in rows]
+        return sent[-1] if sent else None
 
-    def _send(self, text: str, values: Sequence[Any]) -> Rows:
+    def _send_one(self, text: str, values: Sequence[Any]) -> Rows:
         if not self._has_begun:
             self._wire.send(BEGIN)
             self._has_begun = True
@@ -115,4 +101,12 @@ def _encoded(value: Any) -> bytes | None:
 
 
 def _written(value: Any) -> str:
+    if isinstance(value, list):
+        # An array of texts.
+        return f"{{{','.join(map(_quoted, value))}}}"
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
