@@ -17,6 +17,10 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+# A tuple: who looks into a set asks a member for its hash, and it is asked often.
+_ENDED = (Status.CLOSED, Status.CANCELLED)
+
+
 class Phase(StrEnum):
     """What happens in the stage a case is in."""
 
@@ -154,4 +158,4 @@ class Case:
     @property
     def ended(self) -> bool:
         """Tell whether nothing can happen any more."""
-        return self.status in {Status.CLOSED, Status.CANCELLED}
+        return self.status in _ENDED

@@ -35,6 +35,8 @@ def migrated(case: Case, command: Migrate, model: StreamModel) -> tuple[ev.Event
 
 def made_one(case: Case, items: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names that two items of a case would both have, of which one would be lost."""
+    if not items:
+        return ()
     names = Counter(items.get(name, name) for name in case.items)
     return tuple(sorted(name for name, times in names.items() if times > 1))
 

@@ -40,7 +40,28 @@ def _dataclass_reader(of: Any) -> Conversion:
             raise ValueError(f"a {of.__name__} has no {', '.join(unknown)}")
         return of(**{name: readers[name](each) for name, each in record.items()})
 
-    return read
+    return _straight(of, hints, readers, otherwise=read)
+
+
+def _straight(
+    of: Any, hints: Mapping[str, Any], readers: Mapping[str, Conversion], *, otherwise: Conversion
+) -> Conversion:
+    """Return what reads a record with all fields at once; any other is left to what takes time.
+
+    Whole pages of cases are read, and a function that knows the fields takes half as long.
+    """
+    scope: dict[str, Any] = {"of": of, "names": readers.keys(), "otherwise": otherwise}
+    values = []
+    for name, read in readers.items():
+        scope[f"read_{name}"] = read
+        value = f"read_{name}(record['{name}'])"
+        if hints[name] in _AS_THEY_ARE:
+            of_it = f"(value := record['{name}']).__class__"
+            value = f"value if {of_it} is {hints[name].__name__} else {value}"
+        values.append(f"{name}={value}")
+    source = f"lambda record: of({', '.join(values)}) if record.keys() == names else otherwise"
+    read_all: Conversion = eval(f"{source}(record)", scope)  # noqa: S307  # names only
+    return read_all
 
 
 def _has_default(field: "Field[Any]") -> bool:
@@ -53,6 +74,7 @@ def _span(form: int) -> timedelta:
     return timedelta(microseconds=form)
 
 
+_AS_THEY_ARE = {str, int, bool}
 _MOMENTS: Mapping[Any, Conversion] = {datetime: datetime.fromisoformat, timedelta: _span}
 
 
@@ -81,8 +103,9 @@ def _mapping_reader(read: Conversion) -> Conversion:
 def _scalar_reader(of: Any) -> Conversion:
     """Return what takes an enum by its value, and any other value as it is, of its very type."""
     if issubclass(of, Enum):
-        member: Conversion = of
-        return member
+        members: Mapping[Any, Any] = {each.value: each for each in of}
+        # An enum that is called takes longer to find the same.
+        return lambda form: members.get(form) or of(form)
 
     def value(form: Any) -> Any:
         if type(form) is not of:

@@ -89,10 +89,15 @@ class Way:
             items={old: new for old, new in sorted(items.items()) if old != new},
         )
 
-    @property
+    @cached_property
     def unknown_items(self) -> tuple[str, ...]:
         """The items that only the old model knows, and nobody says what became of them."""
         return tuple(sorted(self.old.items - self.new.items - set(self.renamed.items)))
+
+    @cached_property
+    def _criteria_gone(self) -> frozenset[str]:
+        """The criteria that only the old model has."""
+        return _criteria(self.old) - _criteria(self.new)
 
     @cached_property
     def _added(self) -> tuple[StageModel, ...]:
@@ -155,7 +160,7 @@ class Way:
                 yield f"Stage {stage.id} waits for “{item}”."
             elif item not in expected:
                 yield f"Stage {stage.id} takes in “{item}” now and has begun without it."
-        for criterion in sorted(case.attested & _criteria(self.old) - _criteria(self.new)):
+        for criterion in sorted(case.attested & self._criteria_gone):
             yield f"“{criterion}” was attested; the documents no longer ask for it in these words."
 
 

@@ -47,7 +47,9 @@ def automatic(
     case: Case, model: StreamModel, *, bound: frozenset[str] = frozenset()
 ) -> do.Command | None:
     """Return the command that the runner gives next by itself, or None when it has to wait."""
-    return next((step.command for step in plan(case, model, bound=bound) if step.command), None)
+    # What can be done now comes first, so that nothing behind it has to be worked out.
+    first = next(_steps(case, model, bound), None)
+    return first.command if first else None
 
 
 def _steps(case: Case, model: StreamModel, bound: frozenset[str]) -> Iterator[Step]:

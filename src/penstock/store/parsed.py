@@ -41,6 +41,9 @@ class ParsedCases:
 
 def _is_in_utc(case: Case) -> bool:
     # Those of its clocks always are.
-    others = (case.entered_at, case.changed_at)
-    moments = (case.opened_at, *(moment for moment in others if moment))
-    return all(moment.tzinfo is UTC for moment in moments)
+    entered, changed = case.entered_at, case.changed_at
+    return (
+        case.opened_at.tzinfo is UTC
+        and (entered is None or entered.tzinfo is UTC)
+        and (changed is None or changed.tzinfo is UTC)
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.naming import no_such_case
 from penstock.app.cases.possible import possible
-from penstock.app.cases.standing import Standing, standing
+from penstock.app.cases.standing import Standing, standing, tells_an_end
 from penstock.app.cases.texts import is_text, require_texts
 from penstock.app.cases.waiting import waiting_for
 from penstock.delivery import commands as do
@@ -73,8 +73,9 @@ class Clerk:
 
     def tell_waiting(self, answer: str) -> None:
         """Tell the cases that wait for one, when the answer to its last command says it ended."""
-        told = Standing.from_json(answer)
-        for waiting in waiting_for(told.case_id, self.store) if told.ended else ():
+        if not tells_an_end(answer):
+            return
+        for waiting in waiting_for(Standing.from_json(answer).case_id, self.store):
             self.settled(waiting)
 
     def settled(self, case_id: str) -> Case:
