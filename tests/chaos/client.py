@@ -21,7 +21,7 @@ from penstock.delivery.recording import case_to_json
 from penstock.delivery.refusals import RefusedError, UnknownNameError
 from penstock.store import StoreError, open_store
 from tests.chaos import script
-from tests.unit.delivery.working import MODEL
+from tests.chaos.script import MODEL, REMINDER
 
 RULES = Rules(current=lambda _: MODEL, bound=script.BOUND, answer=case_to_json)
 LEASE = timedelta(seconds=0.2)
@@ -29,6 +29,8 @@ CASES_AT_ONCE = 12
 NEW_CASES = 1
 ROUNDS_A_CASE = 10
 PAUSE_S = 0.05
+# The second stage may take ten minutes.
+AHEAD = timedelta(minutes=20)
 Noted = Callable[[str, str, str], None]
 
 
@@ -54,6 +56,7 @@ def _round(store: Store, case_id: str, numbers: list[int], worker: str, note: No
         key = f"{case_id}/{number}"
         _send(store, key, case_id, script.command(case_id, number), note)
     _work(store, worker, note)
+    _fire(store, note)
 
 
 def _rounds(chance: Random, generation: int) -> Iterator[tuple[str, list[int]]]:
@@ -71,10 +74,17 @@ def _rounds(chance: Random, generation: int) -> Iterator[tuple[str, list[int]]]:
         yield case_id, numbers
 
 
-def _send(store: Store, key: str, case_id: str, command: do.Command, note: Noted) -> None:
-    request = Request(
-        command_id=key, case_id=case_id, command=command, actor="Ada", at=datetime.now(UTC)
-    )
+def _send(
+    store: Store,
+    key: str,
+    case_id: str,
+    command: do.Command,
+    note: Noted,
+    *,
+    ahead: timedelta = timedelta(),
+) -> None:
+    at = datetime.now(UTC) + ahead
+    request = Request(command_id=key, case_id=case_id, command=command, actor="Ada", at=at)
     # It comes too early, too late, or somebody was faster: it is sent again some day.
     with suppress(RefusedError, UnknownNameError, StaleError):
         answer = handle(request, store, RULES, stream_id=MODEL.stream_id)
@@ -90,6 +100,14 @@ def _work(store: Store, worker: str, note: Noted) -> None:
             _send(store, f"{key}/{item}", case_id, record, note)
         _send(store, f"{key}/complete", case_id, do.Complete(), note)
         _take_off(store, lease)
+
+
+def _fire(store: Store, note: Noted) -> None:
+    """Fire timers that are due by a clock that is ahead of the others."""
+    for timer in store.timers(before=datetime.now(UTC) + AHEAD, limit=2):
+        remind = do.Remind(timer=timer.kind, epoch=timer.epoch)
+        key = f"{timer.case_id}/{REMINDER}/{timer.kind.replace(' ', '-')}/{timer.epoch}"
+        _send(store, key, timer.case_id, remind, note, ahead=AHEAD)
 
 
 def _take_off(store: Store, lease: Lease) -> None:

@@ -1,8 +1,14 @@
 """What clients send: the same words for the same key, whichever client sends them."""
 
-from penstock.delivery import commands as do
-from tests.unit.delivery.working import MODEL
+from dataclasses import replace
 
+from penstock.delivery import commands as do
+from tests.unit.delivery.clocked import ALWAYS_OPEN, CLOCKED
+
+# Its stages and cases may take only so long, on a calendar that ends late.
+MODEL = replace(CLOCKED, calendar=ALWAYS_OPEN)
+# A part of the keys of timers that fire.
+REMINDER = "remind"
 FIRST, SECOND, THIRD = MODEL.stages
 # What a worker records and completes is not among it: the first stage is a worker's.
 COMMANDS: tuple[do.Command, ...] = (

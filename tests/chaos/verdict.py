@@ -9,9 +9,13 @@ from itertools import groupby
 from pathlib import Path
 
 from penstock.delivery.case import Case
+from penstock.delivery.deadlines import DueBreached, DueWarned
+from penstock.delivery.events import Event
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Answer, Logged, Wanted
+from penstock.delivery.timers import timers
 from penstock.store.sql import SqlStore
+from tests.chaos.script import REMINDER
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -40,6 +44,7 @@ def judged(store: SqlStore, folder: Path) -> Verdict:
         verdict.answered += 1
         verdict.wrong += _wrong_with_answer(store, key, answer, done.get(case_id, set()))
     verdict.wrong += _lost_jobs(store)
+    verdict.wrong += _wrong_with_timers(store)
     return verdict
 
 
@@ -74,6 +79,9 @@ def _wrong_with_case(store: SqlStore, case: Case, log: Sequence[Logged]) -> Iter
         yield f"{name}: the case that its log makes is not the one that is kept"
     if (broken := store.first_broken(name)) is not None:
         yield f"{name}: the chain of hashes breaks at event {broken}"
+    told = [each.event for each in log if isinstance(each.event, DueWarned | DueBreached)]
+    if len(set(told)) < len(told):
+        yield f"{name}: a deadline is told of twice"
     runs = [(key, list(run)) for key, run in groupby(log, lambda each: each.stamp.command_id)]
     if len({key for key, _ in runs}) < len(runs):
         yield f"{name}: a command came back after others"
@@ -83,7 +91,7 @@ def _wrong_with_case(store: SqlStore, case: Case, log: Sequence[Logged]) -> Iter
 
 def _wrong_with_effect(key: str, run: Sequence[Logged], answer: Answer | None) -> Iterator[str]:
     """Tell what is wrong with the events of one command."""
-    if len({type(each.event) for each in run}) < len(run):
+    if len({(type(each.event), _clock(each.event)) for each in run}) < len(run):
         yield f"{key}: an effect is doubled"
     if answer is None:
         yield f"{key}: its events are there and its answer is not"
@@ -93,12 +101,28 @@ def _wrong_with_effect(key: str, run: Sequence[Logged], answer: Answer | None) -
 
 def _wrong_with_answer(store: SqlStore, key: str, answer: str, done: set[str]) -> Iterator[str]:
     kept = _answer(store, key)
-    if key not in done:
+    # What the log tells already, a reminder tells no more.
+    if key not in done and f"/{REMINDER}/" not in key:
         yield f"{key}: it was answered, and the log knows nothing of it"
     if kept is None:
         yield f"{key}: it was answered, and the answer is not kept"
     elif sha256(kept.text.encode()).hexdigest() != answer:
         yield f"{key}: it was answered otherwise than is kept"
+
+
+def _clock(event: Event) -> str:
+    """Return which clock an event is of; a stage's and a case's may start at once."""
+    clock = getattr(event, "clock", None)
+    return clock.terms.kind if clock else getattr(event, "kind", "")
+
+
+def _wrong_with_timers(store: SqlStore) -> Iterator[str]:
+    """Tell which clocks lack their timers, and which timers no clock has set."""
+    wanted = {timer for case in all_cases(store) for timer in timers(case)}
+    found = set(store.timers(before=FAR, limit=len(wanted) + 1000))
+    for timer in sorted(wanted ^ found, key=lambda each: (each.case_id, each.kind, each.epoch)):
+        what = "is not kept" if timer in wanted else "is kept, and no clock has set it"
+        yield f"{timer.case_id}: its {timer.kind} of event {timer.epoch} {what}"
 
 
 def _version(answer: Answer) -> int:
