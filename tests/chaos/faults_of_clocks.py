@@ -29,7 +29,7 @@ def _timers_not_cancelled(patch: pytest.MonkeyPatch) -> None:
 
 @fault("A clock that goes on has no new timers.")
 def _timers_forgotten(patch: pytest.MonkeyPatch) -> None:
-    original = transactions.keep_timers
+    original = timers.keep_timers
 
     def keep(session: Any, before: Case | None, after: Case) -> None:
         if before is None or not before.clocks:
