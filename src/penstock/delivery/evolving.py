@@ -221,7 +221,9 @@ def renamed_visits(case: Case, stages: Mapping[str, str]) -> Mapping[str, int]:
 
 
 def _moved(of_stage: OfStage, stages: Mapping[str, str]) -> OfStage:
-    return replace(of_stage, stage_id=stages.get(of_stage.stage_id, of_stage.stage_id))
+    stage_id = stages.get(of_stage.stage_id, of_stage.stage_id)
+    # Most stages keep their id, and a copy takes time.
+    return of_stage if stage_id == of_stage.stage_id else replace(of_stage, stage_id=stage_id)
 
 
 def _assigned(task: Task | None, assignee: str) -> Task | None:

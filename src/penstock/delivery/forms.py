@@ -91,7 +91,7 @@ def _sequence_reader(origin: Conversion, read: Conversion) -> Conversion:
     def members(form: Any) -> Any:
         if not isinstance(form, list):
             raise TypeError(f"a list is expected, not {form!r}")
-        return origin(read(each) for each in form)
+        return origin(map(read, form))
 
     return members
 

@@ -97,7 +97,7 @@ class Way:
     @cached_property
     def _criteria_gone(self) -> frozenset[str]:
         """The criteria that only the old model has."""
-        return _criteria(self.old) - _criteria(self.new)
+        return self.old.criteria - self.new.criteria
 
     @cached_property
     def _added(self) -> tuple[StageModel, ...]:
@@ -211,7 +211,3 @@ def migration(
         moves=tuple(each for each in in_order if isinstance(each, Move)),
         blocked=tuple(each for each in in_order if isinstance(each, Blocked)),
     )
-
-
-def _criteria(model: StreamModel) -> frozenset[str]:
-    return frozenset((*model.entry_criteria, *model.exit_criteria))

@@ -112,6 +112,11 @@ class StreamModel:
         return frozenset(item for stage in self.stages for item in (*stage.inputs, *stage.outputs))
 
     @cached_property
+    def criteria(self) -> frozenset[str]:
+        """All that somebody attests."""
+        return frozenset((*self.entry_criteria, *self.exit_criteria))
+
+    @cached_property
     def has_service_levels(self) -> bool:
         """Tell whether the documents say of anything how long it may take."""
         return any((self.service_level, *(stage.service_level for stage in self.stages)))

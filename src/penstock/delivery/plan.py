@@ -82,13 +82,12 @@ def _waiting(case: Case, model: StreamModel, bound: frozenset[str]) -> Iterator[
 
 def _working(case: Case, model: StreamModel) -> Iterator[Step]:
     stage = model.stage(case.stage_id)
-    missing = outputs_missing(case, stage)
     who = " or ".join(stage.responsible)
     if case.task is None:
         yield Step(sentence=f"A worker does stage {stage.id}", who="worker")
     elif not case.task.assignee:
         yield Step(sentence=f"Somebody claims the task of stage {stage.id}", who=who)
-    for item in missing:
+    for item in outputs_missing(case, stage):
         yield Step(sentence=f"Stage {stage.id} ends when “{item}” is recorded", who=who)
     for each in unanswered(case):
         yield Step(sentence=f"Stage {stage.id} ends when {each}")

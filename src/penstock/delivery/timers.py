@@ -48,5 +48,7 @@ def timers(case: Case) -> Iterator[Timer]:
 
 def due_at(case: Case) -> datetime | None:
     """Return when the first of a case's running clocks is due, late or not; None without any."""
+    if not case.clocks:
+        return None
     running = (each.clock for each in case.clocks.values() if each.clock.pause is None)
     return min((clock.deadline.due for clock in running), default=None)

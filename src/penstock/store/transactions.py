@@ -239,6 +239,8 @@ class SqlTransaction:
         added: list[dict[str, str]] = []
         for before, case in changes:
             old, new = lookup.keys(before) if before else frozenset(), lookup.keys(case)
+            if old == new:
+                continue
             gone += ({"of_case": case.case_id, **lookup.row(key)} for key in sorted(old - new))
             added += ({"case_id": case.case_id, **lookup.row(key)} for key in sorted(new - old))
         if gone:

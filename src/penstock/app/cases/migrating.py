@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.naming import chosen
+from penstock.app.cases.sweeping import only_what_is_new
 from penstock.app.cases.usecases import Cases
 from penstock.delivery.case import Case, Status
 from penstock.delivery.handling import NotDone, Request, handle_all
@@ -65,10 +66,11 @@ def planned(
     renamed = Renamed(stages=stages or {}, items=items or {})
     if stages or items:
         renamed = _spelt(renamed, cases, current)
-    plans = [
-        migration(_open(cases, new), new, model=lambda of: _model(cases, of), renamed=renamed)
-        for new in current
-    ]
+    with only_what_is_new():
+        plans = [
+            migration(_open(cases, new), new, model=lambda of: _model(cases, of), renamed=renamed)
+            for new in current
+        ]
     return tuple(plan for plan in plans if plan.ways)
 
 
@@ -94,12 +96,13 @@ def carried_out(cases: Cases, plan: Migration, *, actor: str) -> Iterator[Outcom
     A case that changed since the plan was made stays as it is.
     """
     clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
-    for start in range(0, len(plan.moves), BATCH):
-        moves = plan.moves[start : start + BATCH]
-        requests = [_request(move, actor=actor, at=cases.now()) for move in moves]
-        answers = handle_all(requests, cases.store, clerk.rules(plan.new))
-        for move, answer in zip(moves, answers, strict=True):
-            yield _outcome(clerk, move, answer)
+    with only_what_is_new():
+        for start in range(0, len(plan.moves), BATCH):
+            moves = plan.moves[start : start + BATCH]
+            requests = [_request(move, actor=actor, at=cases.now()) for move in moves]
+            answers = handle_all(requests, cases.store, clerk.rules(plan.new))
+            for move, answer in zip(moves, answers, strict=True):
+                yield _outcome(clerk, move, answer)
 
 
 def _request(move: Move, *, actor: str, at: datetime) -> Request:

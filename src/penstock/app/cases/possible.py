@@ -17,7 +17,7 @@ def possible(case: Case, model: StreamModel) -> tuple[str, ...]:
 
 
 def _possible(case: Case, model: StreamModel) -> Iterator[str]:
-    if {*model.entry_criteria, *model.exit_criteria} - case.attested:
+    if model.criteria - case.attested:
         yield "attest"
     if model.items:
         yield "record"

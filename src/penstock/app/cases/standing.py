@@ -79,11 +79,6 @@ class Standing:
     possible: tuple[str, ...]
     deadlines: tuple[Told, ...] = ()
 
-    @property
-    def ended(self) -> bool:
-        """Tell whether nothing can happen any more."""
-        return self.status in {Status.CLOSED, Status.CANCELLED}
-
     def to_json(self) -> str:
         """Return it in one line, the same for the same standing."""
         # Every command is answered with one, and JSON's own encoder takes four times as long.

@@ -1,5 +1,7 @@
 """Letting cases go on by documents that were edited."""
 
+import gc
+
 import pytest
 
 from penstock.app.cases import Cases, NoSuchNameError
@@ -149,3 +151,17 @@ def test_names_that_do_not_exist_are_told(said: dict[str, str], sentence: str) -
 
     with pytest.raises(NoSuchNameError, match=sentence):
         planned(on(EDITED, store).cases, **said)  # type: ignore[arg-type]
+
+
+def test_garbage_is_looked_for_everywhere_again_when_a_plan_is_carried_out() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1", "SOL-2")
+    frozen_before = gc.get_freeze_count()
+    bench = on(EDITED, store)
+    (plan,) = planned(bench.cases, items=ITEM)
+    outcomes = carried_out(bench.cases, plan, actor="Ada")
+
+    next(outcomes)
+    del outcomes
+
+    assert gc.get_freeze_count() == frozen_before
