@@ -81,6 +81,8 @@ def _mapping(of: Any) -> Writer:
     write = _member(of)
 
     def members(mapping: Mapping[str, Any]) -> str:
+        if not mapping:
+            return "{}"
         pairs = [f"{encode_basestring(key)}:{write(mapping[key])}" for key in sorted(mapping)]
         return f"{{{','.join(pairs)}}}"
 
@@ -96,7 +98,8 @@ def _moment(value: datetime) -> str:
     """Return a moment by the clock of UTC, so that one moment has one form."""
     if value.tzinfo is None:
         raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
-    return f'"{value.astimezone(UTC).isoformat()}"'
+    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return f'"{in_utc.isoformat()}"'
 
 
 _NEEDED: Scope = {

@@ -54,14 +54,22 @@ def _straight(
     values = []
     for name, read in readers.items():
         scope[f"read_{name}"] = read
-        value = f"read_{name}(record['{name}'])"
-        if hints[name] in _AS_THEY_ARE:
-            of_it = f"(value := record['{name}']).__class__"
-            value = f"value if {of_it} is {hints[name].__name__} else {value}"
-        values.append(f"{name}={value}")
+        values.append(f"{name}={_straight_value(name, hints[name])}")
     source = f"lambda record: of({', '.join(values)}) if record.keys() == names else otherwise"
     read_all: Conversion = eval(f"{source}(record)", scope)  # noqa: S307  # names only
     return read_all
+
+
+def _straight_value(name: str, hint: Any) -> str:
+    """Return the source of what reads a member; what needs no reading is taken as it is."""
+    value, read = f"(value := record['{name}'])", f"read_{name}(value)"
+    if hint in _AS_THEY_ARE:
+        return f"value if {value}.__class__ is {hint.__name__} else {read}"
+    if get_origin(hint) is Mapping:
+        return f"{{}} if {value} == {{}} else {read}"
+    if get_origin(hint) in {Union, types.UnionType}:
+        return f"None if {value} is None else {read}"
+    return f"read_{name}(record['{name}'])"
 
 
 def _has_default(field: "Field[Any]") -> bool:
