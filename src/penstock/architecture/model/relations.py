@@ -1,0 +1,91 @@
+"""What documents say of elements beside defining them: relations, mentions, diagrams."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from penstock.architecture.model.elements import Ref, Stated
+from penstock.kernel.making import maker
+from penstock.kernel.places import Place
+
+
+class RelationKind(StrEnum):
+    """How two elements hang together; read `source KIND target`."""
+
+    PART_OF = "is part of"
+    ENABLES = "enables"
+    CONSUMES = "takes in"
+    PRODUCES = "gives out"
+    PROVIDES = "provides"
+    USES = "uses"
+    DELIVERS = "delivers"
+    SUPPORTS = "supports"
+    TAKES_PART = "takes part in"
+    TRIGGERS = "triggers"
+    RECEIVES = "receives value from"
+    PARTICIPATES = "participates in"
+    DEPENDS_ON = "depends on"
+    MEASURES = "measures"
+    OWNS = "owns"
+    RESPONSIBLE = "is responsible for"
+    ACCOUNTABLE = "is accountable for"
+    CONSULTED = "is consulted on"
+    INFORMED = "is informed of"
+    BELONGS_TO = "belongs to"
+    REPORTS_TO = "reports to"
+    GOVERNS = "governs"
+
+
+class Relation(NamedTuple):
+    """A statement that two elements hang together.
+
+    Args:
+        kind: How; read `source kind target`.
+        source: The element the sentence begins with.
+        target: The element it ends with.
+        place: Where it is stated.
+        written: The words that name the other element there, as they stand.
+        strength: `P` or `S` in a map of strengths, else empty.
+    """
+
+    kind: RelationKind
+    source: Ref
+    target: Ref
+    place: Place
+    written: str = ""
+    strength: str = ""
+
+
+new_relation: Callable[[tuple[RelationKind, Ref, Ref, Place, str, str]], Relation] = maker(Relation)
+
+
+class Mention(NamedTuple):
+    """An id with the name that a document gives it there."""
+
+    ref: Ref
+    name: str
+    place: Place
+
+
+new_mention: Callable[[tuple[Ref, str, Place]], Mention] = maker(Mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """A Mermaid diagram, the stream it belongs to and what it is for, where the document tells."""
+
+    text: str
+    place: Place
+    stream_id: str = ""
+    purpose: Stated | None = None
+    concerns: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaciRow:
+    """One row of a responsibility matrix: which roles hold which letters."""
+
+    subject: Ref
+    letters: tuple[tuple[str, str], ...]
+    place: Place
