@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from penstock.cli.main import penstock
-from penstock.delivery.calendars import Calendar
+from penstock.governance.service_levels.calendars import Calendar
 
 DOCUMENT = """# AOV-04: Electric Energy Delivery - Stages
 

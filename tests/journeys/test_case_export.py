@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from penstock.cli.main import penstock
-from penstock.delivery.calendars import WEEKDAYS
+from penstock.governance.service_levels.calendars import WEEKDAYS
 
 ENTRY = ("has asked for solar", "looks suitable", "can finance")
 Case = Callable[..., Result]

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from penstock.delivery.calendars import WEEKDAYS, CalendarError, weekly
+from penstock.governance.service_levels.calendars import WEEKDAYS, CalendarError, weekly
 
 _LONGEST_YEARS = 100
 
@@ -35,7 +35,9 @@ def command(place: str, zone: str, hours: str, years: range, name: str, version:
     Written to calendar.json beside the documents, it is what their service levels count on. Read
     it first: add company holidays, and take out days on which you work.
     """
-    from penstock.delivery.public_holidays import freeze  # its library is slow to import
+    from penstock.governance.service_levels.public_holidays import (
+        freeze,  # its library is slow to import
+    )
 
     try:
         week = weekly({day: hours.split(",") for day in WEEKDAYS[:5]})

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.case import Case, Phase, Status, Ticking
 from penstock.delivery.clock_events import (
     ClockEvent,
@@ -19,10 +18,11 @@ from penstock.delivery.commands import Remind
 from penstock.delivery.deadlines import Clock, DueBreached, DueWarned, Terms, passed, started
 from penstock.delivery.models import StreamModel
 from penstock.delivery.needs import unanswered
-from penstock.delivery.open_time import BeyondCalendarError, in_utc
 from penstock.delivery.refusals import RefusedError
-from penstock.delivery.service_levels import ServiceLevel, ServiceLevelError
 from penstock.delivery.timers import timers
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.levels import ServiceLevel, ServiceLevelError
+from penstock.governance.service_levels.open_time import BeyondCalendarError, in_utc
 
 STAGE, WHOLE = "stage", "case"
 HELD, WAITING = "held", "waiting for another case"

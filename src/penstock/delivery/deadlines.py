@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from penstock.delivery.calendars import Calendar
-from penstock.delivery.open_time import in_utc
-from penstock.delivery.service_levels import ServiceLevel
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.levels import ServiceLevel
+from penstock.governance.service_levels.open_time import in_utc
 
 WARN_AT_PERCENT = 75
 

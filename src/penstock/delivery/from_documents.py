@@ -11,8 +11,8 @@ from penstock.architecture.model import (
     Stated,
     ValueStream,
 )
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.models import StageModel, StreamModel
+from penstock.governance.service_levels.calendars import Calendar
 
 
 class UnknownStreamError(LookupError):

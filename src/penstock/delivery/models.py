@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from penstock.delivery.calendars import Calendar
+from penstock.governance.service_levels.calendars import Calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

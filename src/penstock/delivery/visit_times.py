@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from penstock.delivery.business_time import business_time_between
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.visits import Visit
+from penstock.governance.service_levels.business_time import business_time_between
+from penstock.governance.service_levels.calendars import Calendar
 
 _US = timedelta(microseconds=1)
 _Measure = Callable[[datetime, datetime], timedelta]

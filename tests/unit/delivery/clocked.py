@@ -4,15 +4,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from penstock.delivery import commands as do
-from penstock.delivery.calendars import MINUTES_OF_A_DAY, Calendar, Hours
 from penstock.delivery.case import Case
 from penstock.delivery.handling import Request, Rules, handle
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Store
 from penstock.delivery.recording import case_to_json
+from penstock.governance.service_levels.calendars import MINUTES_OF_A_DAY, Calendar, Hours
 from penstock.store.memory import MemoryStore
-from tests.unit.delivery.timing import OFFICE
 from tests.unit.delivery.working import MODEL, NOON
+from tests.unit.governance.service_levels.timing import OFFICE
 
 FIRST, SECOND, THIRD = MODEL.stages
 CALENDAR = replace(OFFICE, id="office of all years", last_year=2030)

@@ -15,12 +15,12 @@ from penstock.delivery.evolving import rebuilt
 from penstock.delivery.models import StreamModel
 from penstock.delivery.recording import case_from_json, case_to_json
 from penstock.delivery.refusals import RefusedError, UnknownNameError
-from penstock.delivery.service_levels import ServiceLevelError
 from penstock.delivery.timers import timers
+from penstock.governance.service_levels.levels import ServiceLevelError
 from tests.unit.delivery.clocked import ALWAYS_OPEN, CALENDAR, CLOCKED, FAR, SECOND, Office
 from tests.unit.delivery.test_laws import COMMANDS
-from tests.unit.delivery.timing import local
 from tests.unit.delivery.working import MODEL, NOON
+from tests.unit.governance.service_levels.timing import local
 
 # The office closes at 17:00; the second business day after Friday noon is Tuesday.
 STAGE_DUE = local(CALENDAR, "2026-11-24T17:00")

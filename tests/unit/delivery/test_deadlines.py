@@ -7,7 +7,6 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.deadlines import (
     Clock,
     DueBreached,
@@ -17,9 +16,16 @@ from penstock.delivery.deadlines import (
     passed,
     started,
 )
-from penstock.delivery.open_time import BeyondCalendarError
-from penstock.delivery.service_levels import ServiceLevel
-from tests.unit.delivery.timing import MOMENTS, OFFICE, SERVICE_LEVELS, calendars, local
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.levels import ServiceLevel
+from penstock.governance.service_levels.open_time import BeyondCalendarError
+from tests.unit.governance.service_levels.timing import (
+    MOMENTS,
+    OFFICE,
+    SERVICE_LEVELS,
+    calendars,
+    local,
+)
 
 DAY = timedelta(days=1)
 NOTHING = timedelta()

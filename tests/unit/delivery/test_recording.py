@@ -16,7 +16,7 @@ from penstock.delivery.case import Case, Ticking
 from penstock.delivery.commands import Claim, Command
 from penstock.delivery.deadlines import Clock, Deadline, Pause, Terms
 from penstock.delivery.events import CaseHeld, Event, TaskOpened
-from tests.unit.delivery.timing import SERVICE_LEVELS
+from tests.unit.governance.service_levels.timing import SERVICE_LEVELS
 
 TIMES = st.datetimes(timezones=st.just(UTC))
 TERMS = st.builds(

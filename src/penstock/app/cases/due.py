@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from penstock.delivery.business_time import business_time_between, local_day
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.case import Case
 from penstock.delivery.clocks import never_back, stated
 from penstock.delivery.deadlines import Clock
 from penstock.delivery.models import StreamModel
-from penstock.delivery.open_time import open_time
-from penstock.delivery.service_levels import ServiceLevel
+from penstock.governance.service_levels.business_time import business_time_between, local_day
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.levels import ServiceLevel
+from penstock.governance.service_levels.open_time import open_time
 from penstock.kernel.counting import counted
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from penstock.app.cases.exporting import models_of
-from penstock.delivery.calendars import Calendar, CalendarError
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Followed, Position, Store
 from penstock.delivery.visits import SETTLING, ModelOf, Visit, visits
+from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
 if TYPE_CHECKING:
     from penstock.store.parquet import Bookmark, VisitFolder

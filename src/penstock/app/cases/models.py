@@ -6,11 +6,11 @@ from typing import Any
 
 from penstock.app.cases.naming import chosen
 from penstock.architecture.model import Architecture
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.case import Status
 from penstock.delivery.from_documents import stream_model
 from penstock.delivery.models import StageModel, StreamModel
 from penstock.delivery.ports import Wanted
+from penstock.governance.service_levels.calendars import Calendar
 
 
 @dataclass(frozen=True, kw_only=True)

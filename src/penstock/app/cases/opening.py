@@ -15,8 +15,8 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
-from penstock.delivery.calendars import Calendar, CalendarError
 from penstock.delivery.ports import Store
+from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
 DATABASE_VARIABLE = "PENSTOCK_DATABASE"
 BLOBS_VARIABLE = "PENSTOCK_BLOBS"

@@ -40,9 +40,9 @@ from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
-from penstock.delivery.calendars import CalendarError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
+from penstock.governance.service_levels.calendars import CalendarError
 
 REFUSED = 1
 _Function = Callable[..., None]

@@ -15,8 +15,8 @@ from penstock.app.cases.following import (
     read_calendar,
 )
 from penstock.cli.cases.desk import Desk, stored
-from penstock.delivery.calendars import CalendarError
-from penstock.delivery.open_time import BeyondCalendarError
+from penstock.governance.service_levels.calendars import CalendarError
+from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.kernel.counting import counted
 
 PARQUET = "parquet"

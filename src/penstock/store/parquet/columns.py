@@ -6,10 +6,10 @@ from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
 
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.models import StreamModel
 from penstock.delivery.visit_times import VisitTimes, visit_times
 from penstock.delivery.visits import Visit, path_of
+from penstock.governance.service_levels.calendars import Calendar
 
 Row = TypeVar("Row")
 TEXT, COUNT, US, YES_NO = pa.string(), pa.int32(), pa.int64(), pa.bool_()

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from penstock.delivery.calendars import Calendar
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Followed
+from penstock.governance.service_levels.calendars import Calendar
 from penstock.store.errors import StoreError
 from penstock.store.parquet.bookmark import Bookmark, read
 from penstock.store.parquet.columns import MODELS, PATHS, VISITS, Column, TimedVisit, table

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from penstock.app.cases import following
 from penstock.app.cases.following import NoParquetError, OtherLogError, export_visits
 from penstock.delivery import commands as do
-from penstock.delivery.calendars import Calendar, weekly
-from penstock.delivery.open_time import BeyondCalendarError
 from penstock.delivery.ports import Logged
+from penstock.governance.service_levels.calendars import Calendar, weekly
+from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.store.memory import MemoryStore
 from penstock.store.parquet import FolderInUseError, UnreadableBookmarkError, open_folder
 from tests.unit.app.cases.histories import FORWARD, HISTORIES, Steps, keep, lived, rows_by_hand

@@ -13,7 +13,7 @@ from penstock.delivery import commands as do
 from penstock.store.memory import MemoryStore
 from tests.unit.app.cases.bench import cases
 from tests.unit.delivery.clocked import CALENDAR, CLOCKED, Office
-from tests.unit.delivery.timing import local
+from tests.unit.governance.service_levels.timing import local
 
 
 def _at(office: Office) -> datetime:

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from penstock.delivery.calendars import Calendar
-from penstock.delivery.open_time import in_utc, open_time
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.open_time import in_utc, open_time
 
 
 def business_time_between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:

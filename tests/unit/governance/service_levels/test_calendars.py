@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from penstock.delivery.calendars import Calendar, CalendarError, Hours, weekly
-from penstock.delivery.public_holidays import freeze
-from tests.unit.delivery.timing import OFFICE, calendars
+from penstock.governance.service_levels.calendars import Calendar, CalendarError, Hours, weekly
+from penstock.governance.service_levels.public_holidays import freeze
+from tests.unit.governance.service_levels.timing import OFFICE, calendars
 
 
 @given(calendars())

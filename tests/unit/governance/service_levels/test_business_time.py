@@ -7,16 +7,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from penstock.delivery.business_time import (
+from penstock.governance.service_levels.business_time import (
     add_business_days,
     add_business_time,
     business_time_between,
     closing,
     local_day,
 )
-from penstock.delivery.calendars import Calendar, weekly
-from penstock.delivery.open_time import BeyondCalendarError
-from tests.unit.delivery.timing import (
+from penstock.governance.service_levels.calendars import Calendar, weekly
+from penstock.governance.service_levels.open_time import BeyondCalendarError
+from tests.unit.governance.service_levels.timing import (
     AMOUNTS,
     CHANGES,
     MOMENTS,

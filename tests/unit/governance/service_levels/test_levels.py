@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from penstock.delivery.calendars import Calendar
-from penstock.delivery.open_time import BeyondCalendarError
-from penstock.delivery.service_levels import ServiceLevel, ServiceLevelError, Unit
-from tests.unit.delivery.timing import (
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.levels import ServiceLevel, ServiceLevelError, Unit
+from penstock.governance.service_levels.open_time import BeyondCalendarError
+from tests.unit.governance.service_levels.timing import (
     MOMENTS,
     OFFICE,
     ROUND_THE_CLOCK,

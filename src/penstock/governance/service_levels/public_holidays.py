@@ -5,7 +5,7 @@ from datetime import date
 
 import holidays
 
-from penstock.delivery.calendars import Calendar, CalendarError, Hours
+from penstock.governance.service_levels.calendars import Calendar, CalendarError, Hours
 
 
 def freeze(

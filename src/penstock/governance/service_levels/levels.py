@@ -6,15 +6,15 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from penstock.delivery.business_time import (
+from penstock.governance.service_levels.business_time import (
     add_business_days,
     add_business_time,
     business_time_between,
     closing,
     local_day,
 )
-from penstock.delivery.calendars import Calendar
-from penstock.delivery.open_time import in_utc
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.open_time import in_utc
 
 _WORDS = re.compile(r"(\d{1,4}) (?:(business|calendar) )?(minute|hour|day|week)s?")
 

@@ -5,8 +5,14 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from penstock.delivery.calendars import MINUTES_OF_A_DAY, WEEKDAYS, Calendar, Hours, weekly
-from penstock.delivery.service_levels import ServiceLevel, Unit
+from penstock.governance.service_levels.calendars import (
+    MINUTES_OF_A_DAY,
+    WEEKDAYS,
+    Calendar,
+    Hours,
+    weekly,
+)
+from penstock.governance.service_levels.levels import ServiceLevel, Unit
 
 OFFICE = Calendar(
     id="office",

@@ -10,7 +10,7 @@ from operator import sub
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from penstock.delivery.calendars import Calendar
+from penstock.governance.service_levels.calendars import Calendar
 
 _DAY = timedelta(days=1)
 _NOTHING = timedelta()

@@ -1,0 +1,1 @@
+"""What may cross between the company's sides, who answers for it, and what is owed."""
