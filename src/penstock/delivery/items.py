@@ -2,23 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
-from enum import StrEnum
 from typing import Any, TypeVar
 
+from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 from penstock.kernel.terms import key_of
 
+__all__ = ["ItemType", "Sensitivity", "UnfitItemClassError", "information_item", "item_type"]
+
 _MARK = "__information_item__"
 _T = TypeVar("_T")
-
-
-class Sensitivity(StrEnum):
-    """Who may be shown an information item."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    CONFIDENTIAL = "confidential"
-    PERSONAL = "personal"
 
 
 class UnfitItemClassError(TypeError):

@@ -1,0 +1,1 @@
+"""What may be read and done under which hat, decided by policies that people can read."""
