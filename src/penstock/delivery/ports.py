@@ -10,6 +10,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.events import Event, Stamp
 from penstock.delivery.models import StreamModel
 from penstock.delivery.timers import Timer
+from penstock.kernel.sides import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +228,34 @@ class Transaction(Protocol):
         ...
 
 
+class View(Protocol):
+    """What somebody sees of the cases who changes none."""
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case as it stands."""
+        ...
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return the model with this fingerprint.
+
+        Raises:
+            KeyError: No case was ever opened on it, and nobody kept it.
+        """
+        ...
+
+    def log(self, case_id: str) -> tuple[Logged, ...]:
+        """Return a case's events, in their order."""
+        ...
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return a page of cases, in the order of their ids or of what is due."""
+        ...
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses."""
+        ...
+
+
 class Store(Protocol):
     """Where cases, their logs and the queue are kept."""
 
@@ -246,6 +275,13 @@ class Store(Protocol):
 
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""
+        ...
+
+    def seen_by(self, side: Side) -> View:
+        """Return what one side of the company sees, however it asks.
+
+        That is the cases whose model says that side, or that it is the whole company's.
+        """
         ...
 
     def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:

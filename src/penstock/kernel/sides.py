@@ -15,6 +15,14 @@ class Side(StrEnum):
         """Return the side that a word of the documents names, or None for any other word."""
         return _WORDS.get(text.strip().casefold())
 
+    @property
+    def sees(self) -> tuple["Side", ...]:
+        """The sides whose work is shown to this one without a consent: its own, and what is shared.
+
+        What belongs to the whole company is shown to both businesses; neither is shown to it.
+        """
+        return tuple(dict.fromkeys((self, Side.ENTERPRISE)))
+
     def excludes(self, other: "Side") -> bool:
         """Tell whether work of one side is closed to the other."""
         return {self, other} == {Side.REGULATED, Side.NON_REGULATED}

@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from penstock.kernel.sides import Side
 from penstock.store.errors import StoreFailedError, UnkeepableTextError
 from penstock.store.session import Session
 
@@ -30,6 +31,10 @@ class Database(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Return a connection for one statement that reads."""
+        ...
+
+    def reading_as(self, side: Side) -> AbstractContextManager[Connection]:
+        """Return a connection for one statement that reads, and sees the rows of one side."""
         ...
 
     def alone(self, session: Session, keys: list[str]) -> None:

@@ -58,6 +58,18 @@ class UnreachableStoreError(StoreError):
         )
 
 
+class NoWallsError(StoreError):
+    """The sides of the company cannot be walled off in a database."""
+
+    def __init__(self, address: str, *, role: str) -> None:
+        super().__init__(
+            address,
+            f"{address} is not used without walls between the sides, and the role {role} is "
+            f"missing and cannot be made. Let an administrator run: create role {role} nologin; "
+            f"grant {role} to the user that Penstock connects as.",
+        )
+
+
 class NotAStoreError(StoreError):
     """What is at an address was not made by this program."""
 

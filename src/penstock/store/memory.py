@@ -1,11 +1,10 @@
 """Cases in memory: for tests, and for trying things out; gone when the program ends."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import count, islice
+from itertools import count
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -22,7 +21,9 @@ from penstock.delivery.ports import (
     StaleError,
     Wanted,
 )
-from penstock.delivery.timers import Timer, due_at, timers
+from penstock.delivery.timers import Timer, timers
+from penstock.kernel.sides import Side
+from penstock.store.memory_view import MemoryView
 from penstock.store.nesting import OneAtATime
 
 Row = TypeVar("Row")
@@ -173,6 +174,9 @@ class MemoryStore:
         self._tables = _Tables()
         self._alone = Lock()
         self._one_at_a_time = OneAtATime("memory:")
+        tables = self._tables
+        self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept)
+        self._all = MemoryView(*self._kept)
 
     @contextmanager
     def transaction(self) -> Iterator[_MemoryTransaction]:
@@ -187,7 +191,7 @@ class MemoryStore:
 
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""
-        return self._tables.logs.kept.get(case_id, ())
+        return self._all.log(case_id)
 
     def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:
         """Return the first events behind a position, of all cases."""
@@ -200,12 +204,7 @@ class MemoryStore:
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
-        cases = list(self._tables.cases.kept.values())
-        after = self._tables.cases.kept.get(wanted.after)
-        behind = [case for case in cases if _is_behind(case, wanted, after)]
-        in_order = sorted(behind, key=_by_due if wanted.is_by_due else _id)
-        found = (case for case in in_order if _is_wanted(case, wanted))
-        return tuple(islice(found, wanted.limit))
+        return self._all.find(wanted)
 
     def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
         """Return timers that are set and due by a moment, the oldest first."""
@@ -219,12 +218,11 @@ class MemoryStore:
 
     def counts(self) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
-        cases = list(self._tables.cases.kept.values())
-        counted = Counter((case.stream_id, case.stage_id, case.status.value) for case in cases)
-        return tuple(
-            Count(stream_id=stream_id, stage_id=stage_id, status=status, cases=count)
-            for (stream_id, stage_id, status), count in sorted(counted.items())
-        )
+        return self._all.counts()
+
+    def seen_by(self, side: Side) -> MemoryView:
+        """Return what one side sees."""
+        return MemoryView(*self._kept, side=side)
 
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int
@@ -264,42 +262,5 @@ class MemoryStore:
             yield
 
 
-def _id(case: Case) -> tuple[str, ...]:
-    return (case.case_id,)
-
-
-def _by_due(case: Case) -> tuple[str, ...]:
-    due = due_at(case)
-    return (due.isoformat(timespec="microseconds") if due else "", case.case_id)
-
-
-def _is_behind(case: Case, wanted: Wanted, after: Case | None) -> bool:
-    """Tell whether a case comes behind the page before."""
-    if not wanted.is_by_due:
-        return case.case_id > wanted.after
-    due = due_at(case)
-    if due is None or (wanted.due_before and due >= wanted.due_before):
-        return False
-    if not wanted.after:
-        return True
-    return after is not None and due_at(after) is not None and _by_due(case) > _by_due(after)
-
-
 def _holds(queued: _Queued | None, lease: Lease) -> bool:
     return queued is not None and queued.until is not None and queued.token == lease.token
-
-
-def _is_wanted(case: Case, wanted: Wanted) -> bool:
-    """Tell whether a work list shows a case; a task without roles is for every role."""
-    return (
-        wanted.stream_id in {"", case.stream_id}
-        and wanted.stage_id in {"", case.stage_id}
-        and wanted.status in {"", case.status.value}
-        and (not wanted.assignee or wanted.assignee == (case.task.assignee if case.task else None))
-        and (not wanted.role or _is_for(case, wanted.role))
-        and (not wanted.waiting_for or wanted.waiting_for in case.awaited)
-    )
-
-
-def _is_for(case: Case, role: str) -> bool:
-    return case.task is not None and (not case.task.roles or role in case.task.roles)

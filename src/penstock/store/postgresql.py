@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, PoolProxiedConnection, create_engine
+from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from penstock.kernel.sides import Side
 from penstock.store.database import reason
 from penstock.store.errors import MissingDriverError, UnreachableStoreError
 from penstock.store.migrating import bring_up_to_date
 from penstock.store.session import Prepared, Session
 from penstock.store.statements import LOCK, LOCK_ALL
+from penstock.store.walls import ROLES
 
 if TYPE_CHECKING:
     from penstock.store.wire import Wire
@@ -58,6 +60,7 @@ class PostgresqlDatabase:
 
         self._new_wire = Wire
         self._session = WiredSession
+        self._walled: dict[Side, Engine] = {}
         self._prepared: Prepared = {}
         dbapi: Any = self._engine.dialect.loaded_dbapi
         self.failures: tuple[type[Exception], ...] = (DBAPIError, PoolTimeoutError, dbapi.Error)
@@ -93,6 +96,14 @@ class PostgresqlDatabase:
         with self._reading.connect() as connection:
             yield connection
 
+    @contextmanager
+    def reading_as(self, side: Side) -> Iterator[Connection]:
+        """Return a connection for one statement that reads, and sees the rows of one side."""
+        if side not in self._walled:
+            self._walled[side] = self._made_walled(side)
+        with self._walled[side].connect() as connection:
+            yield connection
+
     def alone(self, session: Session, keys: list[str]) -> None:
         """Keep others from the same keys until the transaction ends."""
         if len(keys) > 1:
@@ -107,7 +118,19 @@ class PostgresqlDatabase:
 
     def close(self) -> None:
         """Let go of all connections."""
-        self._engine.dispose()
+        for engine in (self._engine, *self._walled.values()):
+            engine.dispose()
+
+    def _made_walled(self, side: Side) -> Engine:
+        engine = create_engine(self._engine.url, isolation_level="AUTOCOMMIT")
+        become = f"set role {ROLES[side]}"
+
+        @event.listens_for(engine, "connect")
+        def _on_connect(connection: Any, _record: object) -> None:
+            connection.execute(become)
+            connection.execute("set default_transaction_read_only = on")
+
+        return engine
 
     @contextmanager
     def _wire(self) -> Iterator["Wire"]:

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, select
-
 from penstock.delivery.case import Case
-from penstock.delivery.events import Stamp
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import (
     Count,
@@ -18,16 +15,15 @@ from penstock.delivery.ports import (
     StaleError,
     Wanted,
 )
-from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.delivery.timers import Timer
-from penstock.store import chain, following, queue, statements, timers
+from penstock.kernel.sides import Side
+from penstock.store import following, queue, statements, timers
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
-from penstock.store.lists import COUNTS, page
 from penstock.store.parsed import ParsedCases
 from penstock.store.postgresql import PostgresqlDatabase
+from penstock.store.reading import Reader
 from penstock.store.session import Session
-from penstock.store.tables import CASE_EVENT
 from penstock.store.transactions import SqlTransaction
 
 
@@ -36,6 +32,7 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._reader = Reader(database, database.reading)
         self._models: dict[str, StreamModel] = {}
         self._parsed = ParsedCases()
 
@@ -74,28 +71,28 @@ class SqlStore:
 
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""
-        return tuple(link.logged for link in self._links(case_id))
+        return self._reader.log(case_id)
 
     def first_broken(self, case_id: str) -> int | None:
         """Return the number of the first event that somebody changed, or None."""
-        return chain.first_broken(case_id, self._links(case_id))
+        return self._reader.first_broken(case_id)
 
     def since(self, position: Position, *, limit: int) -> tuple[Followed, ...]:
         """Return the first events behind a position, of all cases."""
-        with self._reading() as connection:
+        with self._reader.reading() as connection:
             return following.since(connection, position, limit=limit)
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
-        with self._reading() as connection:
-            contents = connection.execute(page(wanted)).scalars().all()
-        return tuple(case_from_json(content) for content in contents)
+        return self._reader.find(wanted)
 
     def counts(self) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
-        with self._reading() as connection:
-            rows = connection.execute(COUNTS).mappings().all()
-        return tuple(Count(**row) for row in rows)
+        return self._reader.counts()
+
+    def seen_by(self, side: Side) -> Reader:
+        """Return what one side sees; the database leaves out all else."""
+        return Reader(self._database, lambda: self._database.reading_as(side))
 
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int
@@ -123,12 +120,12 @@ class SqlStore:
 
     def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
         """Return timers that are set and due by a moment, the oldest first."""
-        with self._reading() as connection:
+        with self._reader.reading() as connection:
             return timers.due(connection, before=before, limit=limit)
 
     def moment(self) -> datetime | None:
         """Return the moment it is by a clock that all programs share; None where each has one."""
-        with self._reading() as connection:
+        with self._reader.reading() as connection:
             return timers.shared_moment(connection)
 
     def close(self) -> None:
@@ -139,11 +136,6 @@ class SqlStore:
     def _working(self) -> Iterator[Session]:
         with failures_as_sentences(self._database), self._database.working() as session:
             yield session
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with failures_as_sentences(self._database), self._database.reading() as connection:
-            yield connection
 
     @contextmanager
     def _refusing_stale(self, expected: Mapping[str, int]) -> Iterator[None]:
@@ -159,20 +151,3 @@ class SqlStore:
     def _version(self, case_id: str) -> int:
         with self._database.reading() as connection:
             return connection.execute(statements.VERSION, {"case_id": case_id}).scalar() or 0
-
-    def _links(self, case_id: str) -> list[chain.Link]:
-        log = select(CASE_EVENT).where(CASE_EVENT.c.case_id == case_id).order_by(CASE_EVENT.c.seq)
-        with self._reading() as connection:
-            return [_link(row) for row in connection.execute(log)]
-
-
-def _link(row: "Row[*tuple[object, ...]]") -> chain.Link:
-    stamp = Stamp(at=row.occurred_at, actor=row.actor, command_id=row.command_id)
-    logged = Logged(
-        seq=row.seq,
-        event=event_from_json(row.content),
-        stamp=stamp,
-        stage_id=row.stage_id or "",
-        fingerprint=row.fingerprint or "",
-    )
-    return chain.Link(logged=logged, content=row.content, prev_hash=row.prev_hash, hash=row.hash)

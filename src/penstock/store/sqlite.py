@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
+from penstock.kernel.sides import Side
 from penstock.store.database import reason
 from penstock.store.errors import NotAStoreError, UnreachableStoreError
 from penstock.store.groups import BEGIN, GroupLostError, Writer
@@ -17,6 +19,7 @@ from penstock.store.migrating import bring_up_to_date
 from penstock.store.nesting import OneAtATime
 from penstock.store.session import Session
 from penstock.store.sqlite_driver import driver
+from penstock.store.walls import raise_wall
 
 OLDEST = (3, 37)
 SOUND = (3, 51, 3)
@@ -77,6 +80,7 @@ class SqliteDatabase:
         # The writer checkpoints, so it is opened first and closed last.
         self._engine = self._made_engine(self._write, StaticPool)
         self._readers = self._made_engine(self._read, QueuePool)
+        self._walled: dict[Side, Engine] = {}
         event.listen(self._engine, "begin", _begin)
         try:
             self.writer = self._opened()
@@ -96,6 +100,14 @@ class SqliteDatabase:
         with self._readers.connect() as connection:
             yield connection
 
+    @contextmanager
+    def reading_as(self, side: Side) -> Iterator[Connection]:
+        """Return a connection for one statement that reads, and sees the rows of one side."""
+        if side not in self._walled:
+            self._walled[side] = self._made_engine(partial(self._read_as, side), QueuePool)
+        with self._walled[side].connect() as connection:
+            yield connection
+
     def alone(self, session: Session, keys: list[str]) -> None:
         """Do nothing: one transaction writes at a time, whatever its keys."""
 
@@ -106,7 +118,8 @@ class SqliteDatabase:
 
     def close(self) -> None:
         """Let go of all connections, the writer's last."""
-        self._readers.dispose()
+        for engine in (self._readers, *self._walled.values()):
+            engine.dispose()
         self._engine.dispose()
 
     def _made_engine(self, connect: Callable[[], Any], pool: type[Pool]) -> Engine:
@@ -129,6 +142,11 @@ class SqliteDatabase:
     def _read(self) -> Any:
         address = f"{self._path.absolute().as_uri()}?mode=ro"
         return self._connected(address, READER, uri=True)
+
+    def _read_as(self, side: Side) -> Any:
+        connection = self._read()
+        raise_wall(connection, side)
+        return connection
 
     def _connected(self, where: str, pragmas: tuple[str, ...], *, uri: bool = False) -> Any:
         connection = self._driver.connect(

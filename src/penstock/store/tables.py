@@ -12,6 +12,8 @@ STAGE_MODEL = Table(
     Column("fingerprint", Text, primary_key=True),
     Column("stream_id", Text),
     Column("content", Text),
+    # Which side's cases run on it; nobody else sees them.
+    Column("side", Text),
 )
 
 CASE_STATE = Table(

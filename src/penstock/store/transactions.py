@@ -104,6 +104,7 @@ class SqlTransaction:
             "fingerprint": model.fingerprint,
             "stream_id": model.stream_id,
             "content": model.to_json(),
+            "side": model.side,
         }
         self._session.run(self._insertion(STAGE_MODEL, row), row)
         self.models[model.fingerprint] = model

@@ -1,0 +1,93 @@
+"""What is read from a database of either kind: by those who work in it, and from behind a wall."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from sqlalchemy import Connection, Row, select
+
+from penstock.delivery.case import Case
+from penstock.delivery.events import Stamp
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Count, Logged, Wanted
+from penstock.delivery.recording import case_from_json, event_from_json
+from penstock.store import chain, statements
+from penstock.store.database import Database, failures_as_sentences
+from penstock.store.lists import COUNTS, page
+from penstock.store.tables import CASE_EVENT, CASE_STATE
+
+
+class Reader:
+    """Reads cases, and what happened to them.
+
+    Args:
+        database: Where they are.
+        connected: Lends a connection for one statement; it may see the rows of one side alone.
+    """
+
+    def __init__(
+        self, database: Database, connected: Callable[[], AbstractContextManager[Connection]]
+    ) -> None:
+        self._database = database
+        self._connected = connected
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case as it stands."""
+        content = select(CASE_STATE.c.content).where(CASE_STATE.c.case_id == case_id)
+        with self.reading() as connection:
+            found = connection.execute(content).scalar()
+        return None if found is None else case_from_json(found)
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return the model with this fingerprint.
+
+        Raises:
+            KeyError: No case was ever opened on it, and nobody kept it.
+        """
+        with self.reading() as connection:
+            found = connection.execute(statements.MODEL, {"fingerprint": fingerprint}).scalar()
+        if found is None:
+            raise KeyError(fingerprint)
+        return StreamModel.from_json(found)
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return a page of cases, in the order of their ids or of what is due."""
+        with self.reading() as connection:
+            contents = connection.execute(page(wanted)).scalars().all()
+        return tuple(case_from_json(content) for content in contents)
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses."""
+        with self.reading() as connection:
+            rows = connection.execute(COUNTS).mappings().all()
+        return tuple(Count(**row) for row in rows)
+
+    def log(self, case_id: str) -> tuple[Logged, ...]:
+        """Return a case's events, in their order."""
+        return tuple(link.logged for link in self._links(case_id))
+
+    def first_broken(self, case_id: str) -> int | None:
+        """Return the number of the first event that somebody changed, or None."""
+        return chain.first_broken(case_id, self._links(case_id))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection, and turn what its database says into a sentence."""
+        with failures_as_sentences(self._database), self._connected() as connection:
+            yield connection
+
+    def _links(self, case_id: str) -> list[chain.Link]:
+        log = select(CASE_EVENT).where(CASE_EVENT.c.case_id == case_id).order_by(CASE_EVENT.c.seq)
+        with self.reading() as connection:
+            return [_link(row) for row in connection.execute(log)]
+
+
+def _link(row: "Row[*tuple[object, ...]]") -> chain.Link:
+    stamp = Stamp(at=row.occurred_at, actor=row.actor, command_id=row.command_id)
+    logged = Logged(
+        seq=row.seq,
+        event=event_from_json(row.content),
+        stamp=stamp,
+        stage_id=row.stage_id or "",
+        fingerprint=row.fingerprint or "",
+    )
+    return chain.Link(logged=logged, content=row.content, prev_hash=row.prev_hash, hash=row.hash)
