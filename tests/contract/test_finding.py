@@ -111,3 +111,22 @@ def test_a_role_s_list_of_a_stream_or_stage_shows_no_other(desk: Desk, store: St
     assert ids(store, Wanted(role=role, stage_id="NCV-03.1")) == ["SOL-1"]
     assert ids(store, Wanted(role=role, stream_id="AOV-04")) == []
     assert ids(store, Wanted(role=role, stage_id="NCV-03.2")) == []
+
+
+@pytest.mark.usefixtures("cases")
+def test_what_a_role_has_on_hold_is_found_until_it_goes_on(desk: Desk, store: Store) -> None:
+    held = Wanted(role="Solar Seller", status="held")
+    going = Wanted(role="Solar Seller", status="open")
+    desk.hand_in(do.Hold(reason="hail"), case_id="B")
+    assert (ids(store, held), ids(store, going)) == (["B"], ["C"])
+
+    desk.hand_in(do.Resume(reason="sun"), case_id="B")
+
+    assert (ids(store, held), ids(store, going)) == ([], ["B", "C"])
+
+
+@pytest.mark.usefixtures("cases")
+def test_what_somebody_has_claimed_of_a_role_is_found(store: Store) -> None:
+    assert ids(store, Wanted(role="Solar Seller", assignee="Ada")) == ["C"]
+    assert ids(store, Wanted(role="Installer", assignee="Ada")) == []
+    assert ids(store, Wanted(role="Solar Seller", assignee="Bob")) == []

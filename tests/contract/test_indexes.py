@@ -50,13 +50,15 @@ def test_jobs_are_claimed_by_the_index_of_their_state(
     [
         (Wanted(stream_id="S", after="A"), "case_by_stream_id"),
         (Wanted(stage_id="S.1", after="A"), "case_by_stage_id"),
-        (Wanted(stage_id="S.1", status="open", after="A"), "going_by_stage_id"),
-        (Wanted(stream_id="S", status="held", after="A"), "going_by_stream_id"),
+        (Wanted(stage_id="S.1", status="open", after="A"), "case_by_stage_id_and_status"),
+        (Wanted(stream_id="S", status="held", after="A"), "case_by_stream_id_and_status"),
         (Wanted(status="closed", after="A"), "case_by_status"),
         (Wanted(assignee="Ada", after="A"), "case_by_assignee"),
         (Wanted(role="Installer", after="A"), "task_role"),
         (Wanted(role="Installer", stream_id="S", after="A"), "task_by_stream_id"),
         (Wanted(role="Installer", stage_id="S.1", after="A"), "task_by_stage_id"),
+        (Wanted(role="Installer", status="held", after="A"), "task_held"),
+        (Wanted(role="Installer", assignee="Ada", after="A"), "case_by_assignee"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

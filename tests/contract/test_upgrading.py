@@ -31,6 +31,7 @@ def _worked(place: Place) -> None:
         office.later(minutes=3).finish_first_stage("SOL-1")
         office.later(minutes=3).hand_in(do.Claim(person="Zoë “Z” Ünal"), case_id="SOL-1")
         office.open("SOL-2")
+        office.finish_first_stage("SOL-2")
         office.hand_in(do.Hold(reason="travel"), case_id="SOL-2")
         office.open("SOL-3")
         office.later(days=1).hand_in(do.Cancel(reason="moved"), case_id="SOL-3")
@@ -109,6 +110,17 @@ def test_work_goes_on_and_older_answers_are_kept(old: Place) -> None:
 
         log = store.log("SOL-2")
         assert rebuilt((each.event, each.stamp) for each in log) == case
+
+
+def test_work_lists_of_a_role_know_what_is_on_hold(old: Place) -> None:
+    with old.opened() as store:
+        pages = {
+            status: store.find(Wanted(role=MODEL.stages[1].responsible[0], status=status))
+            for status in ("open", "held")
+        }
+
+    found = {status: [case.case_id for case in page] for status, page in pages.items()}
+    assert found == {"open": ["SOL-1"], "held": ["SOL-2"]}
 
 
 def test_an_old_case_gets_clocks_when_it_goes_on_by_documents_that_state_them(old: Place) -> None:

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from time import perf_counter, thread_time
+from typing import Any
 
 from benchmarks.delivery.large.filling import PEOPLE
 from penstock.delivery.models import StreamModel
@@ -10,61 +12,64 @@ from penstock.delivery.ports import Store, Wanted
 
 TIMES = 100
 Ask = Callable[[random.Random], Wanted]
+# What each kind asks for: words that are drawn each time, and a status.
+KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "role and stream": (("role", "stream_id"), ""),
+    "role and stream, deep": (("role", "stream_id", "after"), ""),
+    "role and another's stream": (("another's role", "stream_id"), ""),
+    "all": ((), ""),
+    "all, deep": (("after",), ""),
+    "stream": (("stream_id",), ""),
+    "stage": (("stage_id",), ""),
+    "role": (("role",), ""),
+    "role, deep": (("role", "after"), ""),
+    "assignee": (("assignee",), ""),
+    "open": ((), "open"),
+    "held": ((), "held"),
+    "held, deep": (("after",), "held"),
+    "closed": ((), "closed"),
+    "stream and held": (("stream_id",), "held"),
+    "stage and held": (("stage_id",), "held"),
+    "role and stage": (("role", "stage_id"), ""),
+    "role and open": (("role",), "open"),
+    "role and held": (("role",), "held"),
+    "role, stream and held": (("role", "stream_id"), "held"),
+    "role and assignee": (("role", "assignee"), ""),
+    "stream and assignee": (("stream_id", "assignee"), ""),
+}
 
 
 def kinds(models: Sequence[StreamModel], cases: int) -> Mapping[str, Ask]:
     """Return the kinds of lists, each with what asks for one of it."""
     last = 1000 + cases // len(models)
-
-    def model(chance: random.Random) -> StreamModel:
-        return chance.choice(models)
-
-    def stage(chance: random.Random) -> str:
-        return chance.choice(model(chance).stages).id
-
-    def role(chance: random.Random, of: StreamModel | None = None) -> str:
-        roles = [role for each in (of or model(chance)).stages for role in each.responsible]
-        return chance.choice(roles)
-
-    def after(chance: random.Random, of: StreamModel | None = None) -> str:
-        return f"{(of or model(chance)).stream_id}-{chance.randint(1001, last)}"
-
-    def of_role_and_stream(chance: random.Random) -> Wanted:
-        of = model(chance)
-        return Wanted(role=role(chance, of), stream_id=of.stream_id)
-
-    def of_role_and_stream_deep(chance: random.Random) -> Wanted:
-        of = model(chance)
-        return Wanted(role=role(chance, of), stream_id=of.stream_id, after=after(chance, of))
-
     return {
-        "role and stream": of_role_and_stream,
-        "role and stream, deep": of_role_and_stream_deep,
-        "role and another's stream": lambda chance: Wanted(
-            role=role(chance), stream_id=model(chance).stream_id
-        ),
-        "all": lambda _: Wanted(),
-        "all, deep": lambda chance: Wanted(after=after(chance)),
-        "stream": lambda chance: Wanted(stream_id=model(chance).stream_id),
-        "stage": lambda chance: Wanted(stage_id=stage(chance)),
-        "role": lambda chance: Wanted(role=role(chance)),
-        "role, deep": lambda chance: Wanted(role=role(chance), after=after(chance)),
-        "assignee": lambda chance: Wanted(assignee=chance.choice(PEOPLE)),
-        "open": lambda _: Wanted(status="open"),
-        "held": lambda _: Wanted(status="held"),
-        "held, deep": lambda chance: Wanted(status="held", after=after(chance)),
-        "closed": lambda _: Wanted(status="closed"),
-        "stream and held": lambda chance: Wanted(stream_id=model(chance).stream_id, status="held"),
-        "stage and held": lambda chance: Wanted(stage_id=stage(chance), status="held"),
-        "role and stage": lambda chance: Wanted(role=role(chance), stage_id=stage(chance)),
-        "role and held": lambda chance: Wanted(role=role(chance), status="held"),
-        "role and assignee": lambda chance: Wanted(
-            role=role(chance), assignee=chance.choice(PEOPLE)
-        ),
-        "stream and assignee": lambda chance: Wanted(
-            stream_id=model(chance).stream_id, assignee=chance.choice(PEOPLE)
-        ),
+        name: partial(_wanted, models, last, words, status)
+        for name, (words, status) in KINDS.items()
     }
+
+
+def _wanted(
+    models: Sequence[StreamModel],
+    last: int,
+    words: tuple[str, ...],
+    status: str,
+    chance: random.Random,
+) -> Wanted:
+    of, another = chance.choice(models), chance.choice(models)
+    drawn = {
+        "stream_id": of.stream_id,
+        "stage_id": chance.choice(of.stages).id,
+        "role": _role(of, chance),
+        "another's role": _role(another, chance),
+        "assignee": chance.choice(PEOPLE),
+        "after": f"{of.stream_id}-{chance.randint(1001, last)}",
+    }
+    said: dict[str, Any] = {word.removeprefix("another's "): drawn[word] for word in words}
+    return Wanted(status=status, **said)
+
+
+def _role(of: StreamModel, chance: random.Random) -> str:
+    return chance.choice([role for stage in of.stages for role in stage.responsible])
 
 
 def page_ms(

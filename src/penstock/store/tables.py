@@ -31,7 +31,7 @@ CASE_STATE = Table(
     Column("due_at", Moment),
 )
 
-# Who may claim a case's open task, and where that is; the role '' stands for everybody.
+# Who may claim a case's task, where that is, and whether it is on hold; '' stands for everybody.
 TASK_ROLE = Table(
     "task_role",
     METADATA,
@@ -39,6 +39,7 @@ TASK_ROLE = Table(
     Column("case_id", Text, primary_key=True),
     Column("stream_id", Text),
     Column("stage_id", Text),
+    Column("status", Text),
 )
 
 # Which cases wait for the end of another.

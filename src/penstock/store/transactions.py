@@ -272,9 +272,10 @@ class _Lookup:
 
 
 def _roles(case: Case) -> frozenset[Key]:
-    """Return who may claim a case's task, and where; the role '' stands for everybody."""
+    """Return who may claim a case's task, and how it stands; the role '' stands for everybody."""
     roles = (case.task.roles or ("",)) if case.task else ()
-    return frozenset((role, case.stream_id, case.stage_id) for role in roles)
+    status = case.status.value
+    return frozenset((role, case.stream_id, case.stage_id, status) for role in roles)
 
 
 def _awaited(case: Case) -> frozenset[Key]:
@@ -285,7 +286,7 @@ def _awaited(case: Case) -> frozenset[Key]:
 LOOKUPS = (
     _Lookup(
         keys=_roles,
-        columns=("role", "stream_id", "stage_id"),
+        columns=("role", "stream_id", "stage_id", "status"),
         add=statements.ADD_ROLES,
         remove=statements.REMOVE_ROLES,
     ),
