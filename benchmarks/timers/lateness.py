@@ -22,11 +22,11 @@ from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
 from penstock.delivery import commands as do
-from penstock.delivery.deadlines import DueBreached
 from penstock.delivery.handling import Request, Rules, handle
 from penstock.delivery.models import StageModel, StreamModel
 from penstock.delivery.ports import Store
 from penstock.governance.service_levels.calendars import MINUTES_OF_A_DAY, Calendar, Hours
+from penstock.governance.service_levels.deadlines import DueBreached
 from penstock.store import open_store
 from penstock.store.tables import CASE_EVENT
 

@@ -8,7 +8,7 @@ import pytest
 
 from penstock.delivery import handling
 from penstock.delivery.case import Case
-from penstock.delivery.deadlines import DueBreached, DueWarned, passed
+from penstock.governance.service_levels.deadlines import DueBreached, DueWarned, passed
 from penstock.store import timers, transactions
 from tests.chaos.planting import fault
 

@@ -9,11 +9,11 @@ from itertools import groupby
 from pathlib import Path
 
 from penstock.delivery.case import Case
-from penstock.delivery.deadlines import DueBreached, DueWarned
 from penstock.delivery.events import Event
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Answer, Logged, Wanted
 from penstock.delivery.timers import timers
+from penstock.governance.service_levels.deadlines import DueBreached, DueWarned
 from penstock.store.sql import SqlStore
 from tests.chaos.script import REMINDER
 

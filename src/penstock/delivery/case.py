@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from penstock.delivery.deadlines import Clock
+from penstock.governance.service_levels.deadlines import Clock
 
 
 class Status(StrEnum):

@@ -6,7 +6,7 @@ calendars say by then.
 
 from dataclasses import dataclass
 
-from penstock.delivery.deadlines import Clock, DueBreached, DueWarned
+from penstock.governance.service_levels.deadlines import Clock, DueBreached, DueWarned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,19 @@ from penstock.delivery.clock_events import (
     ClockStopped,
 )
 from penstock.delivery.commands import Remind
-from penstock.delivery.deadlines import Clock, DueBreached, DueWarned, Terms, passed, started
 from penstock.delivery.models import StreamModel
 from penstock.delivery.needs import unanswered
 from penstock.delivery.refusals import RefusedError
 from penstock.delivery.timers import timers
 from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.deadlines import (
+    Clock,
+    DueBreached,
+    DueWarned,
+    Terms,
+    passed,
+    started,
+)
 from penstock.governance.service_levels.levels import ServiceLevel, ServiceLevelError
 from penstock.governance.service_levels.open_time import BeyondCalendarError, in_utc
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from penstock.delivery.case import Case, Ticking
 from penstock.delivery.clock_events import ClockEvent, ClockMoved, ClockStarted, ClockStopped
-from penstock.delivery.deadlines import Clock, DueBreached, DueWarned
+from penstock.governance.service_levels.deadlines import Clock, DueBreached, DueWarned
 
 Clocks = Mapping[str, Ticking]
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.clocks import terms, what_changes, what_passed
-from penstock.delivery.deadlines import started
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.models import StreamModel
 from penstock.delivery.recording import case_from_json, case_to_json
 from penstock.delivery.refusals import RefusedError, UnknownNameError
 from penstock.delivery.timers import timers
+from penstock.governance.service_levels.deadlines import started
 from penstock.governance.service_levels.levels import ServiceLevelError
 from tests.unit.delivery.clocked import ALWAYS_OPEN, CALENDAR, CLOCKED, FAR, SECOND, Office
 from tests.unit.delivery.test_laws import COMMANDS

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from penstock.delivery import recording
 from penstock.delivery.case import Case, Ticking
 from penstock.delivery.commands import Claim, Command
-from penstock.delivery.deadlines import Clock, Deadline, Pause, Terms
 from penstock.delivery.events import CaseHeld, Event, TaskOpened
+from penstock.governance.service_levels.deadlines import Clock, Deadline, Pause, Terms
 from tests.unit.governance.service_levels.timing import SERVICE_LEVELS
 
 TIMES = st.datetimes(timezones=st.just(UTC))

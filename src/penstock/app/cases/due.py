@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from penstock.delivery.case import Case
 from penstock.delivery.clocks import never_back, stated
-from penstock.delivery.deadlines import Clock
 from penstock.delivery.models import StreamModel
 from penstock.governance.service_levels.business_time import business_time_between, local_day
 from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.deadlines import Clock
 from penstock.governance.service_levels.levels import ServiceLevel
 from penstock.governance.service_levels.open_time import open_time
 from penstock.kernel.counting import counted

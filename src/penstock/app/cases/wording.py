@@ -11,7 +11,7 @@ from penstock.delivery.clock_events import (
     ClockStarted,
     ClockStopped,
 )
-from penstock.delivery.deadlines import Clock, DueBreached, DueWarned
+from penstock.governance.service_levels.deadlines import Clock, DueBreached, DueWarned
 
 
 @singledispatch

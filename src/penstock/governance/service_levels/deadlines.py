@@ -27,9 +27,9 @@ class Terms:
     """What is promised: how long something may take, and when its clock stands still.
 
     Args:
-        kind: What is due, such as `installation appointment`; one clock of a kind in a case.
+        kind: What is due, such as `installation appointment`; a case has one clock of a kind.
         level: How long it may take.
-        pauses_in: States of the case in which the clock stands still.
+        pauses_in: States of the case or request in which the clock stands still.
         warn_at_percent: The part of the time that is gone when people are warned.
     """
 
@@ -133,7 +133,7 @@ class Clock:
         return replace(self, deadline=deadline, pause=None)
 
     def in_state(self, state: str, calendar: Calendar, at: datetime, *, reason: str) -> "Clock":
-        """Return the clock after the case has come into a state: stopped there, or running.
+        """Return the clock after the case or request has come into a state: stopped, or running.
 
         Raises:
             WrongCalendarError: It began with another calendar.

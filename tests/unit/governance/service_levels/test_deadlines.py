@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from penstock.delivery.deadlines import (
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.deadlines import (
     Clock,
     DueBreached,
     DueWarned,
@@ -16,7 +17,6 @@ from penstock.delivery.deadlines import (
     passed,
     started,
 )
-from penstock.governance.service_levels.calendars import Calendar
 from penstock.governance.service_levels.levels import ServiceLevel
 from penstock.governance.service_levels.open_time import BeyondCalendarError
 from tests.unit.governance.service_levels.timing import (
