@@ -7,10 +7,12 @@ than one that asks for them each time.
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from json.encoder import encode_basestring
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from penstock.kernel.moments import in_utc_text
 
 Writer = Callable[[Any], str]
 # By these names the functions call what they need; those of other classes are added.
@@ -98,8 +100,7 @@ def _moment(value: datetime) -> str:
     """Return a moment by the clock of UTC, so that one moment has one form."""
     if value.tzinfo is None:
         raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
-    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return f'"{in_utc.isoformat()}"'
+    return f'"{in_utc_text(value)}"'
 
 
 _NEEDED: Scope = {

@@ -50,7 +50,7 @@ def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
     if case is None:
         raise TypeError(f"{type(event).__name__} cannot be the first event of a case.")
     changes = _changes(event, case, stamp)
-    return replace(case, version=case.version + 1, changed_at=stamp.at, **changes)
+    return case.changed(version=case.version + 1, changed_at=stamp.at, **changes)
 
 
 def rebuilt(stamped: Iterable[Stamped]) -> Case | None:

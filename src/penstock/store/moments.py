@@ -9,6 +9,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from penstock.kernel.moments import in_utc_text
+
 
 class Moment(TypeDecorator[datetime]):
     """An instant in UTC: a timestamp on PostgreSQL, a text of fixed length on SQLite."""
@@ -27,9 +29,9 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"{value} has no zone, so nobody knows which moment it is.")
-        moment = value.astimezone(UTC)
-        on_postgresql = dialect.name == "postgresql"
-        return moment if on_postgresql else moment.isoformat(timespec="microseconds")
+        if dialect.name == "postgresql":
+            return value.astimezone(UTC)
+        return in_utc_text(value, timespec="microseconds")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Return the instant that the column holds."""
