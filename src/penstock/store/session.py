@@ -21,30 +21,32 @@ class PreparedStatement:
     def __init__(self, statement: Executable, dialect: Dialect) -> None:
         compiled = cast("SQLCompiler", statement.compile(dialect=dialect))  # type: ignore[attr-defined]
         self.text = str(compiled)
-        self._ordered = _in_order(compiled.positiontup)
-        self._constants = {
-            name: bind.value for name, bind in compiled.binds.items() if not bind.required
-        }
-        self._conversions = {
-            name: convert
-            for name, bind in compiled.binds.items()
-            if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
-        }
-
-    def bound(self, values: Values) -> Any:
-        """Return values as the driver takes them: in order, or by name."""
-        if self._constants:
-            values = {**self._constants, **values}
-        if self._conversions:
-            converted = {name: convert(values[name]) for name, convert in self._conversions.items()}
-            values = {**values, **converted}
-        return self._ordered(values)
+        self.is_select = statement.is_select
+        self.is_gathered = isinstance(statement, Insert) and statement.table in GATHERED
+        self.bound = _binder(compiled, dialect)
 
 
-def _in_order(names: Sequence[str] | None) -> Callable[[Values], Any]:
-    """Return what puts values into the order of their names; without one they stay named."""
-    if names is None:
-        return lambda values: values
+def _binder(compiled: SQLCompiler, dialect: Dialect) -> Callable[[Values], Sequence[Any]]:
+    """Return what puts values into the order in which the driver takes them."""
+    names = tuple(compiled.positiontup or ())
+    ordered = _in_order(names)
+    constants = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+    conversions = [
+        (place, convert)
+        for place, name in enumerate(names)
+        if (convert := compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+    ]
+
+    def bound(values: Values) -> Sequence[Any]:
+        row = list(ordered({**constants, **values} if constants else values))
+        for place, convert in conversions:
+            row[place] = convert(row[place])
+        return row
+
+    return bound if constants or conversions else ordered
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda values: [values[name] for name in names]
@@ -74,7 +76,7 @@ class Session:
         self.dialect = dialect
         self._driver = driver
         self._prepared = prepared
-        self._gathered: dict[Insert, list[Values]] = {}
+        self._gathered: dict[Executable, list[Values]] = {}
 
     def first(self, statement: Executable, values: Values) -> Any:
         """Run a statement and return its first row, or None."""
@@ -114,10 +116,11 @@ class Session:
         self._gathered.clear()
 
     def _run(self, statement: Executable, rows: Sequence[Values]) -> Any:
-        if isinstance(statement, Insert) and statement.table in GATHERED:
+        prepared = self._statement(statement)
+        if prepared.is_gathered:
             self._gathered.setdefault(statement, []).extend(rows)
             return None
-        if statement.is_select:
+        if prepared.is_select and self._gathered:
             # It may ask for what was gathered.
             self.send_gathered()
         return self._send(statement, rows)
