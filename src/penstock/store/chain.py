@@ -1,19 +1,18 @@
 """The chain of hashes through a case's log: who changes an event breaks all that follow."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC
 from hashlib import sha256
-from json.encoder import encode_basestring_ascii
+from json.encoder import encode_basestring_ascii as _text
+from typing import NamedTuple
 
 from penstock.delivery.ports import Logged
 from penstock.delivery.recording import event_to_json
+from penstock.kernel.moments import in_utc_text
 
 START = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """An event with the hash before it and its own."""
 
     logged: Logged
@@ -43,10 +42,9 @@ def first_broken(case_id: str, kept: Iterable[Link]) -> int | None:
 
 def _hash(head: str, case_id: str, logged: Logged, content: str) -> str:
     stamp = logged.stamp
-    at = stamp.at.astimezone(UTC).isoformat()
-    texts = map(
-        encode_basestring_ascii, (head, case_id, at, stamp.actor, stamp.command_id, content)
-    )
     # As json.dumps writes the list: it is what every log that was ever written is chained by.
-    chained = "[{}, {}, {seq}, {}, {}, {}, {}]".format(*texts, seq=logged.seq)
+    chained = (
+        f"[{_text(head)}, {_text(case_id)}, {logged.seq}, {_text(in_utc_text(stamp.at))}, "
+        f"{_text(stamp.actor)}, {_text(stamp.command_id)}, {_text(content)}]"
+    )
     return sha256(chained.encode()).hexdigest()

@@ -258,7 +258,7 @@ class MemoryStore:
 
     @contextmanager
     def _working(self) -> Iterator[None]:
-        with self._one_at_a_time.begun(), self._alone:
+        with self._one_at_a_time, self._alone:
             yield
 
 

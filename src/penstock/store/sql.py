@@ -55,17 +55,18 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin a unit of work; leaving it commits, an exception undoes it."""
-        expected: dict[str, int] = {}
-        with (
-            failures_as_sentences(self._database),
-            self._refusing_stale(expected),
-            self._database.working() as session,
-        ):
-            transaction = SqlTransaction(
-                session, self._database, self._models, expected, self._parsed
-            )
-            yield transaction
-            transaction.write()
+        database, expected = self._database, dict[str, int]()
+        try:
+            with database.working() as session:
+                transaction = SqlTransaction(
+                    session, database, self._models, expected, self._parsed
+                )
+                yield transaction
+                transaction.write()
+        except (UnicodeEncodeError, *database.failures) as error:
+            with failures_as_sentences(database):
+                self._refuse_stale(error, expected)
+                raise
         # Only now it is certain that they are kept.
         self._models.update(transaction.models)
 
@@ -137,16 +138,11 @@ class SqlStore:
         with failures_as_sentences(self._database), self._database.working() as session:
             yield session
 
-    @contextmanager
-    def _refusing_stale(self, expected: Mapping[str, int]) -> Iterator[None]:
+    def _refuse_stale(self, error: Exception, expected: Mapping[str, int]) -> None:
         """Tell which case is at another version than expected, where the database refused one."""
-        try:
-            yield
-        except self._database.failures as error:
-            for case_id, version in expected.items() if self._database.is_conflict(error) else ():
-                if (found := self._version(case_id)) != version:
-                    raise StaleError(case_id, expected=version, found=found) from error
-            raise
+        for case_id, version in expected.items() if self._database.is_conflict(error) else ():
+            if (found := self._version(case_id)) != version:
+                raise StaleError(case_id, expected=version, found=found) from error
 
     def _version(self, case_id: str) -> int:
         with self._database.reading() as connection:

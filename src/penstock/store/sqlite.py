@@ -91,7 +91,7 @@ class SqliteDatabase:
     @contextmanager
     def working(self) -> Iterator[Session]:
         """Begin a unit of work; others wait until it ends, and may be committed with it."""
-        with self._one_at_a_time.begun(), self.writer.unit() as session:
+        with self._one_at_a_time, self.writer.unit() as session:
             yield session
 
     @contextmanager

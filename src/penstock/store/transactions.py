@@ -239,11 +239,12 @@ class SqlTransaction:
         gone: list[dict[str, str]] = []
         added: list[dict[str, str]] = []
         for before, case in changes:
-            old, new = lookup.keys(before) if before else frozenset(), lookup.keys(case)
+            old, new = lookup.keys(before) if before else [], lookup.keys(case)
             if old == new:
                 continue
-            gone += ({"of_case": case.case_id, **lookup.row(key)} for key in sorted(old - new))
-            added += ({"case_id": case.case_id, **lookup.row(key)} for key in sorted(new - old))
+            lost, got = sorted({*old} - {*new}), sorted({*new} - {*old})
+            gone += ({"of_case": case.case_id, **lookup.row(key)} for key in lost)
+            added += ({"case_id": case.case_id, **lookup.row(key)} for key in got)
         if gone:
             self._session.run(lookup.remove, *gone)
         if added:
@@ -261,7 +262,7 @@ class _Lookup:
         remove: Removes a row.
     """
 
-    keys: Callable[[Case], frozenset[Key]]
+    keys: Callable[[Case], list[Key]]
     columns: Key
     add: Executable
     remove: Executable
@@ -271,16 +272,17 @@ class _Lookup:
         return dict(zip(self.columns, key, strict=True))
 
 
-def _roles(case: Case) -> frozenset[Key]:
+def _roles(case: Case) -> list[Key]:
     """Return who may claim a case's task, and how it stands; the role '' stands for everybody."""
-    roles = (case.task.roles or ("",)) if case.task else ()
+    if case.task is None:
+        return []
     status = case.status.value
-    return frozenset((role, case.stream_id, case.stage_id, status) for role in roles)
+    return [(role, case.stream_id, case.stage_id, status) for role in case.task.roles or ("",)]
 
 
-def _awaited(case: Case) -> frozenset[Key]:
+def _awaited(case: Case) -> list[Key]:
     """Return the cases whose end a case waits for."""
-    return frozenset((other,) for other in case.awaited)
+    return [(other,) for other in case.awaited] if case.links else []
 
 
 LOOKUPS = (
