@@ -63,7 +63,7 @@ class SqlStore:
                 )
                 yield transaction
                 transaction.write()
-        except (UnicodeEncodeError, *database.failures) as error:
+        except Exception as error:
             with failures_as_sentences(database):
                 self._refuse_stale(error, expected)
                 raise
