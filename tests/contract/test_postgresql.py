@@ -170,7 +170,7 @@ def test_a_text_that_no_column_takes_is_refused_and_the_connection_serves_on(
         assert stored(store) == from_log(store)
 
 
-def test_readers_and_writers_share_connections(postgresql: Place) -> None:
+def test_readers_and_writers_work_beside_each_other(postgresql: Place) -> None:
     with postgresql.opened() as store:
         Desk(store).open()
 
@@ -210,7 +210,7 @@ def test_commands_for_many_cases_take_two_journeys_as_well(postgresql: Place) ->
             assert stored(store, case_id) == from_log(store, case_id)
 
 
-def test_who_only_reads_does_not_wait_for_the_disk(postgresql: Place) -> None:
+def test_who_only_reads_waits_neither_for_the_disk_nor_for_the_end(postgresql: Place) -> None:
     with postgresql.opened() as store:
         desk = Desk(store)
         desk.open()
@@ -218,7 +218,49 @@ def test_who_only_reads_does_not_wait_for_the_disk(postgresql: Place) -> None:
         with journeys() as made:
             desk.hand_in(RECORD, command_id="k")
 
-    assert made == [(), ("rollback",)]
+    assert made == [()]
+
+
+def test_who_has_read_a_case_leaves_it_to_others(postgresql: Place) -> None:
+    with postgresql.opened() as store, postgresql.opened() as other:
+        Desk(store).open()
+        assert stored(store) is not None
+
+        Desk(other, minutes=9).hand_in(RECORD)
+
+        assert stored(store) == from_log(other)
+
+
+def test_what_fails_is_told_to_who_asked_for_it_and_to_nobody_after(postgresql: Place) -> None:
+    hasty = Place(f"{postgresql.address}?options=-c%20lock_timeout%3D10ms")
+    with postgresql.opened() as store, hasty.opened() as other:
+        Desk(store).open()
+
+        def look_ahead_and_leave() -> None:
+            with other.transaction() as transaction:
+                transaction.look_ahead(cases=["SOL-1"])
+
+        with store.transaction() as transaction:
+            assert transaction.case("SOL-1") is not None
+            with pytest.raises(StoreFailedError, match="lock timeout"):
+                look_ahead_and_leave()
+
+        assert stored(other) == from_log(store)
+
+
+def test_more_than_a_socket_takes_at_once_is_written_and_read(postgresql: Place) -> None:
+    keys = [f"k{number}" for number in range(40)]
+    with postgresql.opened() as store:
+        with store.transaction() as transaction:
+            for key in keys:
+                answer = Answer(command_id=key, request_sha256="1", text=f"{key} " * 100_000)
+                transaction.keep_answer(answer)
+
+        with store.transaction() as transaction:
+            transaction.look_ahead(commands=keys)
+            answers = [transaction.answer_to(key) for key in keys]
+
+    assert [each and each.text for each in answers] == [f"{key} " * 100_000 for key in keys]
 
 
 def test_a_transaction_sees_the_answer_that_it_keeps(postgresql: Place) -> None:

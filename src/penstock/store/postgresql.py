@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -16,16 +16,12 @@ from penstock.store.session import Prepared, Session
 from penstock.store.statements import LOCK, LOCK_ALL
 from penstock.store.walls import ROLES
 
-if TYPE_CHECKING:
-    from penstock.store.wire import Wire
-
 CONNECT_S = 10
 # Who waits longer for a case is told so; who sleeps in a transaction keeps it no longer.
 LOCK_S = 10
 IDLE_S = 60
 # One program at a time brings the tables up to date.
 MIGRATING = "penstock migrates"
-WIRE = "wire"
 # They refuse who wrote a case after others, without having seen what they wrote.
 ONE_OF_EACH = {"case_state_pkey", "event_of_case"}
 
@@ -55,10 +51,10 @@ class PostgresqlDatabase:
         except ImportError as error:
             raise MissingDriverError(address) from error
         # What imports the driver comes after it is known to be there.
-        from penstock.store.wire import Wire
         from penstock.store.wired import WiredSession
+        from penstock.store.wires import Wires
 
-        self._new_wire = Wire
+        self._wires = Wires(self._connected)
         self._session = WiredSession
         self._walled: dict[Side, Engine] = {}
         self._prepared: Prepared = {}
@@ -75,7 +71,8 @@ class PostgresqlDatabase:
     @contextmanager
     def working(self) -> Iterator[Session]:
         """Begin a unit of work; what it writes travels with the COMMIT."""
-        with self._wire() as wire:
+        wire = self._wires.take()
+        try:
             session = self._session(wire, self._prepared)
             try:
                 yield session
@@ -83,6 +80,8 @@ class PostgresqlDatabase:
             except Exception:
                 session.rollback()
                 raise
+        finally:
+            self._wires.give_back(wire)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -118,6 +117,7 @@ class PostgresqlDatabase:
 
     def close(self) -> None:
         """Let go of all connections."""
+        self._wires.close()
         for engine in (self._engine, *self._walled.values()):
             engine.dispose()
 
@@ -132,38 +132,12 @@ class PostgresqlDatabase:
 
         return engine
 
-    @contextmanager
-    def _wire(self) -> Iterator["Wire"]:
-        """Lend a connection; one that is broken, or left in the middle of something, ends."""
+    def _connected(self) -> Any:
+        """Return a connection of its own, for units of work."""
         lent = self._engine.raw_connection()
-        wire = self._wire_of(lent)
-        wire.open()
-        is_over = False
-        try:
-            yield wire
-            is_over = wire.is_clear
-        except Exception:
-            is_over = wire.is_clear
-            raise
-        finally:
-            if is_over:
-                wire.close()
-                lent.close()
-            else:
-                self._end(lent, wire)
-
-    def _wire_of(self, lent: PoolProxiedConnection) -> "Wire":
-        wire: Wire | None = lent.info.get(WIRE)
-        if wire is None:
-            driver: Any = lent.driver_connection
-            wire = lent.info[WIRE] = self._new_wire(driver)
-        return wire
-
-    def _end(self, lent: PoolProxiedConnection, wire: "Wire") -> None:
-        """End a connection; when the server was lost, all others to it are dead as well."""
-        lent.invalidate()
-        if wire.is_lost:
-            self._engine.dispose()
+        connection = lent.driver_connection
+        lent.detach()
+        return connection
 
     def _open(self) -> None:
         try:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
@@ -39,11 +40,13 @@ def _insertion(table: Table, *, without: str = "") -> Insert:
     return insert(table).values({name: bindparam(name) for name in names}).inline()
 
 
-LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
+# Written out: no value to send with each lock.
+SEED: ColumnElement[int] = literal_column("0")
+LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), SEED)))
 # The keys are locked in the order in which they are given.
-LOCK_ALL = select(func.pg_advisory_xact_lock(func.hashtextextended(column("key"), 0))).select_from(
-    func.unnest(bindparam("keys", type_=ARRAY(Text))).alias("key")
-)
+LOCK_ALL = select(
+    func.pg_advisory_xact_lock(func.hashtextextended(column("key"), SEED))
+).select_from(func.unnest(bindparam("keys", type_=ARRAY(Text))).alias("key"))
 _ANSWER = select(COMMAND_LOG.c.command_id, COMMAND_LOG.c.request_sha256, COMMAND_LOG.c.result)
 ANSWER = _ANSWER.where(COMMAND_LOG.c.command_id == bindparam("key"))
 KEEP_ANSWER = _insertion(COMMAND_LOG)

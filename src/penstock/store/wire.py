@@ -15,12 +15,15 @@ from psycopg.pq.abc import PGresult
 
 Row = tuple[Any, ...]
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_BINARY = Format.BINARY
 _FAILED = {ExecStatus.FATAL_ERROR, ExecStatus.BAD_RESPONSE}
 _WAITING = getattr(selectors, "PollSelector", selectors.SelectSelector)
 
 
 class Rows:
     """What a statement brings; it is under way until somebody asks for it."""
+
+    __slots__ = ("_wire", "result")
 
     def __init__(self, wire: "Wire") -> None:
         self.result: PGresult | None = None
@@ -32,6 +35,8 @@ class Rows:
             self._wire.journey()
         result = self.result
         assert result is not None, "a journey that ends well brings an answer to everything"
+        if not result.ntuples:
+            return []
         readers = [_reader(result.ftype(column)) for column in range(result.nfields)]
         return [_row(result, row, readers) for row in range(result.ntuples)]
 
@@ -45,10 +50,11 @@ class Wire:
     """A connection, and the statements that the server knows by name.
 
     Args:
-        connection: As the driver has it; nobody else uses it while the wire is open.
+        connection: As the driver has it; nobody else uses it from now on.
     """
 
     def __init__(self, connection: "Connection[Any]") -> None:
+        self._connection = connection
         self._libpq = connection.pgconn
         self._ready = _WAITING()
         self._ready.register(self._libpq.socket, selectors.EVENT_READ)
@@ -57,32 +63,30 @@ class Wire:
         self._is_clear = True
         self._read_now: dict[str, tuple[bytes, Rows]] = {}
         self._under_way: list[Rows] = []
+        # Statements are sent without waiting for each.
+        self._libpq.enter_pipeline_mode()
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether nothing is under way, so that others may use the connection."""
-        is_idle = self._libpq.transaction_status == TransactionStatus.IDLE
-        return self._is_clear and is_idle and not self.is_lost
+        """Tell whether no transaction is under way, so that others may use the connection."""
+        return self._is_clear and not self.is_lost
 
     @property
     def is_lost(self) -> bool:
         """Tell whether the server is out of reach."""
         return self._libpq.status != ConnStatus.OK
 
-    def open(self) -> None:
-        """Begin to send statements without waiting for each."""
-        self._libpq.enter_pipeline_mode()
-
-    def close(self) -> None:
-        """Leave the connection to others."""
-        self._libpq.exit_pipeline_mode()
+    def end(self) -> None:
+        """End the connection; the server undoes what was not committed."""
+        self._ready.close()
+        self._connection.close()
 
     def send(self, statement: str, values: Sequence[bytes | None] = ()) -> Rows:
         """Put a statement on its way; what it brings, or that it failed, comes with a journey."""
         self._is_clear = False
         name = self._names.get(statement) or self._name(statement)
         rows = self._awaited()
-        self._libpq.send_query_prepared(name, values, result_format=Format.BINARY)
+        self._libpq.send_query_prepared(name, values, result_format=_BINARY)
         return rows
 
     def journey(self, *last: str) -> None:
@@ -93,16 +97,40 @@ class Wire:
         """
         for statement in last:
             self.send(statement)
-        self._libpq.pipeline_sync()
+        self._send_off()
         awaited, self._under_way = self._under_way, []
+        failed: PGresult | None = None
         for rows in awaited:
-            rows.result = self._next()
-        self._next()
-        self._is_clear = True
+            result = rows.result = self._next()
+            if failed is None and result.status in _FAILED:
+                failed = result
+        self._is_clear = self._libpq.transaction_status == TransactionStatus.IDLE
         self._keep_names()
-        failed = [rows.result for rows in awaited if rows.result and _is_failure(rows.result)]
-        if failed:
-            raise error_from_result(failed[0])
+        if failed is not None:
+            raise error_from_result(failed)
+
+    def leave(self, last: str) -> None:
+        """Send a last statement that cannot fail; who travels next waits for its answer.
+
+        Where others are under way, which may fail, this waits for all of them.
+
+        Raises:
+            psycopg.Error: One of them failed.
+        """
+        if self._under_way:
+            self.journey(last)
+        else:
+            self.send(last)
+            self._send_off()
+            self._is_clear = True
+
+    def _send_off(self) -> None:
+        """Send the last of what is under way, and a mark behind which failures are forgotten."""
+        self._libpq.pipeline_sync()
+        self._awaited()
+        while self._libpq.flush():
+            # The server may have to be rid of answers before it takes more.
+            self._wait(selectors.EVENT_READ | selectors.EVENT_WRITE)
 
     def _awaited(self) -> Rows:
         rows = Rows(self)
@@ -126,19 +154,22 @@ class Wire:
 
     def _next(self) -> PGresult:
         """Return the next answer; other threads go on while it is waited for."""
+        libpq = self._libpq
         while True:
-            while self._libpq.is_busy():
+            while libpq.is_busy():
                 self._ready.select()
-                self._libpq.consume_input()
+                libpq.consume_input()
             # Nothing stands between the answers of two statements.
-            if result := self._libpq.get_result():
+            if (result := libpq.get_result()) is not None:
                 return result
-            if self._libpq.status != ConnStatus.OK:
+            if libpq.status != ConnStatus.OK:
                 raise OperationalError("the connection was lost")
 
-
-def _is_failure(result: PGresult) -> bool:
-    return result.status in _FAILED
+    def _wait(self, events: int) -> None:
+        self._ready.modify(self._libpq.socket, events)
+        self._ready.select()
+        self._ready.modify(self._libpq.socket, selectors.EVENT_READ)
+        self._libpq.consume_input()
 
 
 def _row(result: PGresult, row: int, readers: Sequence[Callable[[bytes], Any]]) -> Row:

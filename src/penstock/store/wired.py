@@ -1,7 +1,7 @@
 """A unit of work on PostgreSQL: a journey for what is read, and one for what is written."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -32,41 +32,44 @@ class WiredSession(Session):
     def commit(self) -> None:
         """Keep what was written; it travels with the end of the transaction."""
         self.send_gathered()
-        # A COMMIT that only lets go of locked rows would wait for the disk all the same.
-        self._end("commit" if self._has_written else "rollback")
+        if self._has_written:
+            self._wire.journey("commit")
+            self._has_begun = self._has_written = False
+        else:
+            # A COMMIT that only lets go of locked rows would wait for the disk all the same.
+            self._leave()
 
     def rollback(self) -> None:
         """Undo what was written."""
         self.forget_gathered()
         if not self._wire.is_lost:
-            self._end("rollback")
+            self._leave()
 
     def ahead(self, statement: Executable, values: Values) -> Rows | None:
         """Send a statement and return where its rows are fetched from, when they have come."""
         rows: Rows | None = self._run(statement, [values])
         return rows
 
-    def _end(self, how: str) -> None:
+    def _leave(self) -> None:
         if self._has_begun:
-            self._wire.journey(how)
+            self._wire.leave("rollback")
             self._has_begun = self._has_written = False
 
     def _send(self, statement: Executable, rows: Sequence[Values]) -> Rows | None:
-        self._has_written |= not statement.is_select
         prepared = self._statement(statement)
-        if isinstance(statement, Insert) and len(rows) > 1:
-            for some in _parts(rows):
-                values = [value for row in some for value in prepared.bound(row)]
-                self._send_one(_many(prepared.text, len(some)), values)
-            return None
-        sent = [self._send_one(prepared.text, prepared.bound(row)) for row in rows]
-        return sent[-1] if sent else None
-
-    def _send_one(self, text: str, values: Sequence[Any]) -> Rows:
         if not self._has_begun:
             self._wire.send(BEGIN)
             self._has_begun = True
-        return self._wire.send(text, [_encoded(value) for value in values])
+        self._has_written |= not prepared.is_select
+        if len(rows) > 1 and isinstance(statement, Insert):
+            for some in _parts(rows):
+                values = [value for row in some for value in prepared.bound(row)]
+                self._wire.send(_many(prepared.text, len(some)), _encoded(values))
+            return None
+        sent = None
+        for row in rows:
+            sent = self._wire.send(prepared.text, _encoded(prepared.bound(row)))
+        return sent
 
 
 def _parts(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:
@@ -90,21 +93,26 @@ def _moved(row: str, *, by: int) -> str:
     return _NUMBER.sub(lambda found: f"${int(found[1]) + by}", row)
 
 
-def _encoded(value: Any) -> bytes | None:
-    if value is None:
-        return None
-    encoded = (value if isinstance(value, str) else _written(value)).encode()
-    if b"\0" in encoded:
+def _encoded(values: Iterable[Any]) -> list[bytes | None]:
+    """Return values as texts in bytes."""
+    encoded = [each.encode() if type(each) is str else _written(each) for each in values]
+    if b"\0" in b"".join(filter(None, encoded)):
         # libpq would take it for the end of the text.
         raise DataError("a text cannot contain NUL")
     return encoded
 
 
-def _written(value: Any) -> str:
-    if isinstance(value, list):
-        # An array of texts.
-        return f"{{{','.join(map(_quoted, value))}}}"
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+def _written(value: Any) -> bytes | None:
+    match value:
+        case None:
+            return None
+        case datetime():
+            return value.isoformat().encode()
+        case list():
+            # An array of texts.
+            return f"{{{','.join(map(_quoted, value))}}}".encode()
+        case _:
+            return str(value).encode()
 
 
 def _quoted(text: str) -> str:
