@@ -20,8 +20,9 @@ from benchmarks.delivery.turns import module
 from penstock.app import clock
 from penstock.app.cases import Cases
 from penstock.app.cases.blobs import MemoryBlobs
-from penstock.app.cases.migrating import carried_out, planned
+from penstock.app.cases.migrating import carried_out
 from penstock.app.cases.models import Models
+from penstock.app.cases.planning import planned
 from penstock.app.loading import load, reference_company
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Store

@@ -113,6 +113,7 @@ class Wanted:
 
     Args:
         waiting_for: A case of another stream whose end they wait for.
+        not_on: Fingerprints of models that they do not run on.
         by_due: Whether only those are shown that are due some day, the first due first.
         due_before: Only those that are due before a moment, the first due first.
         after: The last case of the page before.
@@ -124,6 +125,7 @@ class Wanted:
     assignee: str = ""
     status: str = ""
     waiting_for: str = ""
+    not_on: frozenset[str] = frozenset()
     by_due: bool = False
     due_before: datetime | None = None
     after: str = ""

@@ -8,27 +8,28 @@ from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
 # Written out: an index of part of a table serves only statements that show which part they want.
 _ASSIGNED = CASE_STATE.c.assignee != literal_column("''")
 _ON_HOLD = TASK_ROLE.c.status == literal_column("'held'")
+_COLUMNS = (CASE_STATE.c.case_id, CASE_STATE.c.content)
 _WHERE = (CASE_STATE.c.stream_id, CASE_STATE.c.stage_id, CASE_STATE.c.status)
 COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by(*_WHERE)
 
 
-def page(wanted: Wanted) -> "Select[str]":
-    """Return the statement of a page of cases; it selects their content."""
+def page(wanted: Wanted) -> "Select[str, str]":
+    """Return the statement of a page of cases; it selects their ids and their content."""
     if wanted.is_by_due:
         return _by_due(wanted)
     case_id = CASE_STATE.c.case_id
-    cases = select(CASE_STATE.c.content).order_by(case_id).limit(wanted.limit)
-    if wanted.role and not wanted.assignee:
+    cases = select(*_COLUMNS).order_by(case_id).limit(wanted.limit)
+    if wanted.role and not (wanted.assignee or wanted.not_on):
         ids = _of_role(wanted).subquery()
         return cases.join(ids, case_id == ids.c.case_id)
     cases = cases.where(*_conditions(wanted, CASE_STATE), *_behind(wanted, CASE_STATE))
     return cases.where(_is_for(wanted.role)) if wanted.role else cases
 
 
-def _by_due(wanted: Wanted) -> "Select[str]":
+def _by_due(wanted: Wanted) -> "Select[str, str]":
     """Return the statement of a page of cases that are due some day, the first due first."""
     due = (CASE_STATE.c.due_at, CASE_STATE.c.case_id)
-    cases = select(CASE_STATE.c.content).where(CASE_STATE.c.due_at.is_not(None))
+    cases = select(*_COLUMNS).where(CASE_STATE.c.due_at.is_not(None))
     if wanted.role:
         roles = TASK_ROLE.c.role.in_([wanted.role, ""])
         cases = cases.join(TASK_ROLE, CASE_STATE.c.case_id == TASK_ROLE.c.case_id).where(roles)
@@ -76,6 +77,8 @@ def _conditions(wanted: Wanted, table: Table) -> list[ColumnElement[bool]]:
         conditions.append(_ON_HOLD)
     if wanted.assignee and table is CASE_STATE:
         conditions.append(_ASSIGNED)
+    if wanted.not_on:
+        conditions.append(table.c.fingerprint.not_in(sorted(wanted.not_on)))
     if wanted.waiting_for:
         waiting = select(CASE_LINK.c.case_id)
         waiting = waiting.where(CASE_LINK.c.other_case_id == wanted.waiting_for)

@@ -110,6 +110,7 @@ def _is_wanted(case: Case, wanted: Wanted) -> bool:
         and (not wanted.assignee or wanted.assignee == (case.task.assignee if case.task else None))
         and (not wanted.role or _is_for(case, wanted.role))
         and (not wanted.waiting_for or wanted.waiting_for in case.awaited)
+        and case.fingerprint not in wanted.not_on
     )
 
 

@@ -6,6 +6,7 @@ from threading import Lock
 from penstock.delivery.case import Case
 from penstock.delivery.recording import case_from_json
 
+# More than a batch of cases that are found, and then moved.
 MOST = 512
 
 

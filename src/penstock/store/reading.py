@@ -13,6 +13,7 @@ from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, statements
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.lists import COUNTS, page
+from penstock.store.parsed import ParsedCases
 from penstock.store.tables import CASE_EVENT, CASE_STATE
 
 
@@ -22,13 +23,18 @@ class Reader:
     Args:
         database: Where they are.
         connected: Lends a connection for one statement; it may see the rows of one side alone.
+        parsed: Cases whose texts were read before.
     """
 
     def __init__(
-        self, database: Database, connected: Callable[[], AbstractContextManager[Connection]]
+        self,
+        database: Database,
+        connected: Callable[[], AbstractContextManager[Connection]],
+        parsed: ParsedCases,
     ) -> None:
         self._database = database
         self._connected = connected
+        self._parsed = parsed
 
     def case(self, case_id: str) -> Case | None:
         """Return a case as it stands."""
@@ -52,8 +58,8 @@ class Reader:
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids or of what is due."""
         with self.reading() as connection:
-            contents = connection.execute(page(wanted)).scalars().all()
-        return tuple(case_from_json(content) for content in contents)
+            rows = connection.execute(page(wanted)).all()
+        return tuple(self._parsed.case(case_id, content) for case_id, content in rows)
 
     def counts(self) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""

@@ -32,9 +32,9 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._reader = Reader(database, database.reading)
         self._models: dict[str, StreamModel] = {}
         self._parsed = ParsedCases()
+        self._reader = Reader(database, database.reading, self._parsed)
 
     @property
     def address(self) -> str:
@@ -93,7 +93,7 @@ class SqlStore:
 
     def seen_by(self, side: Side) -> Reader:
         """Return what one side sees; the database leaves out all else."""
-        return Reader(self._database, lambda: self._database.reading_as(side))
+        return Reader(self._database, lambda: self._database.reading_as(side), self._parsed)
 
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int

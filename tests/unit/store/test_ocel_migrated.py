@@ -1,6 +1,7 @@
 """The export of cases that went on by edited documents."""
 
-from penstock.app.cases.migrating import carried_out, planned
+from penstock.app.cases.migrating import carried_out
+from penstock.app.cases.planning import planned
 from penstock.delivery import commands as do
 from penstock.store.memory import MemoryStore
 from penstock.store.ocel import object_centric

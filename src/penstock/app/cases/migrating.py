@@ -1,108 +1,76 @@
-"""Letting open cases go on by the documents as they are now: the plan, and doing exactly that."""
+"""Letting open cases go on by the documents as they are now, as a plan says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from penstock.app.cases.clerk import Clerk
-from penstock.app.cases.naming import chosen
+from penstock.app.cases.planning import Digest, Plan, Planned
 from penstock.app.cases.sweeping import only_what_is_new
 from penstock.app.cases.usecases import Cases
-from penstock.delivery.case import Case, Status
-from penstock.delivery.handling import NotDone, Request, handle_all
-from penstock.delivery.migrating import Migration, Move, Renamed, migration
-from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import StaleError, Wanted
+from penstock.delivery.handling import NotDone, Request, Rules, handle_all
+from penstock.delivery.migrating import Move
+from penstock.delivery.ports import StaleError
 
-BATCH = 500
-_DIGEST_LENGTH = 12
-
-
-class OtherPlanError(Exception):
-    """The plan that somebody looked at is no longer the one that would be carried out."""
-
-    def __init__(self, wanted: str, *, found: str) -> None:
-        self.wanted = wanted
-        self.found = found
-        super().__init__(
-            f"The plan is {found} now and not {wanted}: since then cases were opened, changed or "
-            "ended, or other options are given. Nothing was changed; look at the plan again."
-        )
+_UNSEEN = "It was opened or changed since the plan was looked at."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a move.
+    """What became of a case.
 
     Args:
-        case_id: The case.
-        error: Why it was not moved; empty when it was.
+        planned: What was to become of it.
+        error: Why it was not moved though it could be; empty otherwise.
     """
 
-    case_id: str
+    planned: Planned
     error: str = ""
 
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether it goes on by the new model."""
+        return isinstance(self.planned, Move) and not self.error
 
-def planned(
-    cases: Cases,
-    *,
-    stream: str = "",
-    stages: Mapping[str, str] | None = None,
-    items: Mapping[str, str] | None = None,
-) -> tuple[Migration, ...]:
-    """Return the plan for the open cases of a stream, or of all, that run on older documents.
+
+def carried_out(
+    cases: Cases, plan: Plan, *, actor: str, seen: Digest | None = None
+) -> Iterator[Outcome]:
+    """Move the cases of a plan, and yield what became of each; a batch is a transaction.
+
+    A case that changes after its page of the plan was worked out stays as it is.
 
     Args:
         cases: The cases.
-        stream: The stream; empty for all that the documents state stages of.
-        stages: The new id of a stage, by its old one.
-        items: The new name of an item, by its old one; empty to let it go.
-
-    Raises:
-        NoSuchNameError: There is no such stream, stage or item.
-    """
-    current = [cases.models.current(each) for each in _streams(cases, stream)]
-    renamed = Renamed(stages=stages or {}, items=items or {})
-    if stages or items:
-        renamed = _spelt(renamed, cases, current)
-    with only_what_is_new():
-        plans = [
-            migration(_open(cases, new), new, model=lambda of: _model(cases, of), renamed=renamed)
-            for new in current
-        ]
-    return tuple(plan for plan in plans if plan.ways)
-
-
-def digest(plans: Sequence[Migration]) -> str:
-    """Return a short name of plans: the same for the same moves of the same cases."""
-    said = [(plan.new.fingerprint, plan.moves, plan.blocked) for plan in plans]
-    return sha256(repr(said).encode()).hexdigest()[:_DIGEST_LENGTH]
-
-
-def require_plan(wanted: str, plans: Sequence[Migration]) -> None:
-    """Make sure that plans are the ones somebody has seen; empty asks for nothing.
-
-    Raises:
-        OtherPlanError: They are others.
-    """
-    if wanted and wanted != (found := digest(plans)):
-        raise OtherPlanError(wanted, found=found)
-
-
-def carried_out(cases: Cases, plan: Migration, *, actor: str) -> Iterator[Outcome]:
-    """Move the cases of a plan, and yield what became of each; a batch is a transaction.
-
-    A case that changed since the plan was made stays as it is.
+        plan: What is to become of them.
+        actor: Who wants it.
+        seen: The moves that may be made; None for all that the plan has by then.
     """
     clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
+    rules = clerk.rules(plan.new)
+    # What is put on hold meanwhile comes again, among the cases on hold.
+    stayed: set[str] = set()
     with only_what_is_new():
-        for start in range(0, len(plan.moves), BATCH):
-            moves = plan.moves[start : start + BATCH]
-            requests = [_request(move, actor=actor, at=cases.now()) for move in moves]
-            answers = handle_all(requests, cases.store, clerk.rules(plan.new))
-            for move, answer in zip(moves, answers, strict=True):
-                yield _outcome(clerk, move, answer)
+        for page in plan.pages():
+            coming = [each for each in page if each.case_id not in stayed]
+            moves = [each for each in coming if isinstance(each, Move)]
+            wanted = [move for move in moves if seen is None or move in seen]
+            errors = dict.fromkeys((move.case_id for move in moves), _UNSEEN)
+            errors |= _moved(wanted, clerk, rules, actor=actor, at=cases.now())
+            stayed |= {case_id for case_id, error in errors.items() if error}
+            for each in coming:
+                yield Outcome(planned=each, error=errors.get(each.case_id, ""))
+
+
+def _moved(
+    moves: list[Move], clerk: Clerk, rules: Rules, *, actor: str, at: datetime
+) -> dict[str, str]:
+    """Move cases together, and return for each why it was not; nothing where it was."""
+    requests = [_request(move, actor=actor, at=at) for move in moves]
+    answers = handle_all(requests, clerk.store, rules)
+    return {
+        move.case_id: _error(clerk, answer) for move, answer in zip(moves, answers, strict=True)
+    }
 
 
 def _request(move: Move, *, actor: str, at: datetime) -> Request:
@@ -117,62 +85,12 @@ def _request(move: Move, *, actor: str, at: datetime) -> Request:
     )
 
 
-def _outcome(clerk: Clerk, move: Move, answer: str | NotDone) -> Outcome:
+def _error(clerk: Clerk, answer: str | NotDone) -> str:
     match answer:
         case str():
             clerk.tell_waiting(answer)
-            return Outcome(case_id=move.case_id)
+            return ""
         case StaleError():
-            return Outcome(case_id=move.case_id, error=str(clerk.conflict(answer)))
+            return str(clerk.conflict(answer))
         case _:
-            return Outcome(case_id=move.case_id, error=str(answer))
-
-
-def _streams(cases: Cases, stream: str) -> tuple[str, ...]:
-    return (stream,) if stream else tuple(cases.models.stream_ids)
-
-
-def _open(cases: Cases, new: StreamModel) -> Iterator[Case]:
-    """Yield the open cases of a stream that run on another model, page after page."""
-    for status in (Status.OPEN, Status.HELD):
-        after = ""
-        while page := cases.store.find(
-            Wanted(stream_id=new.stream_id, status=status, after=after, limit=BATCH)
-        ):
-            yield from (case for case in page if case.fingerprint != new.fingerprint)
-            after = page[-1].case_id
-
-
-def _model(cases: Cases, fingerprint: str) -> StreamModel:
-    with cases.store.transaction() as transaction:
-        return transaction.model(fingerprint)
-
-
-def _spelt(renamed: Renamed, cases: Cases, current: list[StreamModel]) -> Renamed:
-    """Return what people say became of stages and items, in the spelling of the documents."""
-    fingerprints = {case.fingerprint for new in current for case in _open(cases, new)}
-    before = [_model(cases, each) for each in sorted(fingerprints)]
-    if not before:
-        return Renamed()
-    return Renamed(
-        stages=_pairs(renamed.stages, _stages(before), _stages(current), kind="stage"),
-        items=_pairs(renamed.items, _items(before), _items(current), kind="information item"),
-    )
-
-
-def _pairs(
-    said: Mapping[str, str], before: tuple[str, ...], now: tuple[str, ...], *, kind: str
-) -> dict[str, str]:
-    return {
-        chosen(old, before, kind=kind, of="what open cases run on"): new
-        and chosen(new, now, kind=kind, of="the documents")
-        for old, new in said.items()
-    }
-
-
-def _stages(models: list[StreamModel]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stage.id for model in models for stage in model.stages))
-
-
-def _items(models: list[StreamModel]) -> tuple[str, ...]:
-    return tuple(sorted({item for model in models for item in model.items}))
+            return str(answer)

@@ -23,7 +23,6 @@ from penstock.app.cases import (
     new_key,
 )
 from penstock.app.cases.binding import Streams, streams
-from penstock.app.cases.migrating import OtherPlanError
 from penstock.app.cases.models import Models
 from penstock.app.cases.opening import (
     IN_MEMORY,
@@ -35,6 +34,7 @@ from penstock.app.cases.opening import (
     opened,
     person_of,
 )
+from penstock.app.cases.planning import OtherPlanError
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError

@@ -2,27 +2,19 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import click
 
 from penstock.app.cases import Cases
-from penstock.app.cases.migrating import (
-    BATCH,
-    Outcome,
-    carried_out,
-    digest,
-    planned,
-    require_plan,
-)
+from penstock.app.cases.migrating import Outcome, carried_out
 from penstock.app.cases.opening import person_of
+from penstock.app.cases.planning import BATCH, Digest, Plan, planned, require_plan
 from penstock.cli.cases.desk import REFUSED, Desk, moving
 from penstock.cli.cases.telling import columns
-from penstock.delivery.migrating import Migration, Move, Way
-
-Outcomes = dict[str, Outcome]
+from penstock.delivery.migrating import Blocked, Move, Way
 
 
 def _pairs(
@@ -63,37 +55,72 @@ def migrate(
     Without --apply it prints the plan and changes nothing. Cases that are blocked, or changed
     meanwhile, stay as they are; then the exit code is 1.
     """
-    outcomes: Outcomes | None = None
     with desk.cases() as cases:
         plans = planned(cases, stream=stream, stages=stages, items=items)
-        require_plan(seen, plans)
-        if apply:
-            outcomes = _carry_out(cases, plans, actor=person_of(desk.actor))
-    if desk.as_json:
-        document = [{"plan": digest(plans), **_document(plan, outcomes)} for plan in plans]
-        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
-    else:
-        click.echo("\n".join(_lines(plans, outcomes)))
-    if any(plan.blocked for plan in plans) or any(_unmoved(outcomes)):
+        only = require_plan(seen, plans) if seen else None
+        doing = _Doing(
+            cases=cases,
+            actor=person_of(desk.actor) if apply else "",
+            only=only,
+            digest=Digest() if desk.as_json or not apply else None,
+        )
+        # Line after line: of very many cases nothing is held together but where a program reads it.
+        for line in _json(plans, doing) if desk.as_json else _lines(plans, doing):
+            click.echo(line)
+    if doing.blocked or doing.unmoved:
         sys.exit(REFUSED)
 
 
-def _carry_out(cases: Cases, plans: Iterable[Migration], *, actor: str) -> Outcomes:
-    outcomes: Outcomes = {}
-    for plan in plans:
-        for number, outcome in enumerate(carried_out(cases, plan, actor=actor), 1):
-            outcomes[outcome.case_id] = outcome
-            if number % BATCH == 0:
-                done = f"{number} of {len(plan.moves)} cases of {plan.new.stream_id} are done"
-                click.echo(f"penstock: {done}", err=True)
-    return outcomes
+@dataclass(kw_only=True)
+class _Doing:
+    """What becomes of cases, counted as it is told.
+
+    Args:
+        cases: The cases.
+        actor: Who lets them go on; empty where they are only looked at.
+        only: The moves that somebody has seen; None for all.
+        digest: What the plans say, where somebody is told their name.
+    """
+
+    cases: Cases
+    actor: str
+    only: Digest | None
+    digest: Digest | None
+    moves: int = 0
+    blocked: int = 0
+    unmoved: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return the name of what was told."""
+        return self.digest.name if self.digest else ""
+
+    def outcomes(self, plan: Plan) -> Iterator[Outcome]:
+        """Yield what becomes of the cases of a plan, each when it is known."""
+        for number, outcome in enumerate(self._outcomes(plan), 1):
+            self._count(outcome)
+            yield outcome
+            if self.actor and number % BATCH == 0:
+                click.echo(f"penstock: {number} cases of {plan.new.stream_id} are done", err=True)
+
+    def _outcomes(self, plan: Plan) -> Iterator[Outcome]:
+        if self.actor:
+            yield from carried_out(self.cases, plan, actor=self.actor, seen=self.only)
+            return
+        for page in plan.pages():
+            yield from (Outcome(planned=each) for each in page)
+
+    def _count(self, outcome: Outcome) -> None:
+        if isinstance(outcome.planned, Blocked):
+            self.blocked += 1
+        else:
+            self.moves += 1
+            self.unmoved += not outcome.is_moved
+        if self.digest:
+            self.digest.add(outcome.planned)
 
 
-def _unmoved(outcomes: Outcomes | None) -> Iterator[Outcome]:
-    yield from (each for each in (outcomes or {}).values() if each.error)
-
-
-def _lines(plans: Sequence[Migration], outcomes: Outcomes | None) -> Iterator[str]:
+def _lines(plans: Iterable[Plan], doing: _Doing) -> Iterator[str]:
     if not plans:
         yield "No open case of the streams in these documents runs on older ones."
         return
@@ -101,11 +128,9 @@ def _lines(plans: Sequence[Migration], outcomes: Outcomes | None) -> Iterator[st
         yield f"{plan.new.stream_id} {plan.new.name}, model {plan.new.fingerprint[:12]}"
         for way in plan.ways:
             yield from _way_lines(way)
-        yield from _move_lines(plan.moves, outcomes)
-        for each in plan.blocked:
-            yield f"  {each.case_id} is blocked in {each.stage_id}"
-            yield from (f"    {because}" for because in each.because)
-    yield _summary(plans, outcomes)
+        for outcome in doing.outcomes(plan):
+            yield from _case_lines(outcome, is_done=bool(doing.actor))
+    yield _summary(doing)
 
 
 def _way_lines(way: Way) -> Iterator[str]:
@@ -123,36 +148,48 @@ def _stage_row(way: Way, old: str, ids: tuple[str, ...]) -> tuple[str, str, str]
     return f"{old} {way.old.stage(old).name}", "→", becomes or "nothing"
 
 
-def _move_lines(moves: Iterable[Move], outcomes: Outcomes | None) -> Iterator[str]:
-    for move in moves:
-        error = outcomes[move.case_id].error if outcomes is not None else ""
-        if error:
-            yield f"  {move.case_id} was not moved: {error}"
-            continue
-        verb = "would go" if outcomes is None else "goes"
-        where = f"from {move.stage_id} to {move.to_stage_id}"
-        same = move.stage_id == move.to_stage_id
-        yield f"  {move.case_id} {verb} on {f'in {move.stage_id}' if same else where}"
-        yield from (f"    {remark}" for remark in move.remarks)
+def _case_lines(outcome: Outcome, *, is_done: bool) -> Iterator[str]:
+    planned = outcome.planned
+    if isinstance(planned, Blocked):
+        yield f"  {planned.case_id} is blocked in {planned.stage_id}"
+        yield from (f"    {because}" for because in planned.because)
+    elif outcome.error:
+        yield f"  {planned.case_id} was not moved: {outcome.error}"
+    else:
+        verb = "goes" if is_done else "would go"
+        where = f"from {planned.stage_id} to {planned.to_stage_id}"
+        same = planned.stage_id == planned.to_stage_id
+        yield f"  {planned.case_id} {verb} on {f'in {planned.stage_id}' if same else where}"
+        yield from (f"    {remark}" for remark in planned.remarks)
 
 
-def _summary(plans: Sequence[Migration], outcomes: Outcomes | None) -> str:
-    moves, blocked = (sum(len(getattr(p, name)) for p in plans) for name in ("moves", "blocked"))
-    if outcomes is None:
-        apply = f"; --apply --plan {digest(plans)} does this and nothing else" if moves else ""
-        return f"{moves} can be moved, {blocked} blocked. Nothing was changed{apply}."
-    unmoved = len(list(_unmoved(outcomes)))
-    return f"{moves - unmoved} moved, {blocked} blocked, {unmoved} changed meanwhile."
+def _summary(doing: _Doing) -> str:
+    if not doing.actor:
+        apply = f"; --apply --plan {doing.name} does this and nothing else" if doing.moves else ""
+        return f"{doing.moves} can be moved, {doing.blocked} blocked. Nothing was changed{apply}."
+    moved = doing.moves - doing.unmoved
+    return f"{moved} moved, {doing.blocked} blocked, {doing.unmoved} changed meanwhile."
 
 
-def _document(plan: Migration, outcomes: Outcomes | None) -> dict[str, Any]:
+def _json(plans: Iterable[Plan], doing: _Doing) -> Iterator[str]:
+    documents = [_document(plan, doing) for plan in plans]
+    said = [{"plan": doing.name, **document} for document in documents]
+    yield json.dumps(said, indent=2, ensure_ascii=False)
+
+
+def _document(plan: Plan, doing: _Doing) -> dict[str, Any]:
+    outcomes = list(doing.outcomes(plan))
     return {
         "stream_id": plan.new.stream_id,
         "fingerprint": plan.new.fingerprint,
-        "applied": outcomes is not None,
+        "applied": bool(doing.actor),
         "from": [_way_document(way) for way in plan.ways],
-        "moves": [_move_document(move, outcomes) for move in plan.moves],
-        "blocked": [asdict(each) for each in plan.blocked],
+        "moves": [
+            _move_document(each.planned, each, is_done=bool(doing.actor))
+            for each in outcomes
+            if isinstance(each.planned, Move)
+        ],
+        "blocked": [asdict(each.planned) for each in outcomes if isinstance(each.planned, Blocked)],
     }
 
 
@@ -165,9 +202,6 @@ def _way_document(way: Way) -> dict[str, Any]:
     }
 
 
-def _move_document(move: Move, outcomes: Outcomes | None) -> dict[str, Any]:
+def _move_document(move: Move, outcome: Outcome, *, is_done: bool) -> Mapping[str, Any]:
     said = {name: value for name, value in asdict(move).items() if name != "command"}
-    if outcomes is None:
-        return said
-    error = outcomes[move.case_id].error
-    return said | {"moved": not error, "error": error}
+    return said | ({"moved": outcome.is_moved, "error": outcome.error} if is_done else {})

@@ -1,15 +1,20 @@
 """Letting cases go on by documents that were edited."""
 
 import gc
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from penstock.app.cases import Cases, NoSuchNameError
 from penstock.app.cases.blobs import MemoryBlobs
-from penstock.app.cases.migrating import carried_out, planned
+from penstock.app.cases.migrating import carried_out
 from penstock.app.cases.models import Models
+from penstock.app.cases.planning import OtherPlanError, planned, require_plan
 from penstock.delivery import commands as do
 from penstock.delivery.evolving import rebuilt
+from penstock.delivery.migrating import Move
 from penstock.delivery.ports import Store
 from penstock.store.memory import MemoryStore
 from tests.small_company import STAGES, small_company
@@ -37,6 +42,18 @@ def begun(store: Store, *case_ids: str) -> None:
         bench.work_stage(case_id)
 
 
+def meanwhile(cases: Cases, deed: Callable[[], object]) -> Cases:
+    """Return cases that are looked at before somebody does something, and moved after it."""
+    deeds = iter([deed])
+
+    def now() -> datetime:
+        for each in deeds:
+            each()
+        return NOON
+
+    return replace(cases, now=now)
+
+
 def _applied(bench: Bench, items: dict[str, str]) -> list[str]:
     plans = planned(bench.cases, items=items)
     return [each.error for plan in plans for each in carried_out(bench.cases, plan, actor="Ada")]
@@ -49,7 +66,9 @@ def test_planning_changes_nothing() -> None:
 
     (plan,) = planned(on(EDITED, store).cases, items=ITEM)
 
-    assert [(move.stage_id, move.to_stage_id) for move in plan.moves] == [("NCV-03.2", "NCV-03.5")]
+    ((move,),) = plan.pages()
+    assert isinstance(move, Move)
+    assert (move.stage_id, move.to_stage_id) == ("NCV-03.2", "NCV-03.5")
     assert store.log("SOL-1") == before
 
 
@@ -87,17 +106,33 @@ def test_what_was_taken_back_leaves_its_name_to_another() -> None:
     assert edited.cases.content("SOL-1", "Installed array") == b"Inquiry of SOL-1"
 
 
-def test_a_case_that_changed_since_the_plan_was_made_stays() -> None:
+def test_a_case_that_changes_before_it_is_moved_stays() -> None:
     store = MemoryStore()
     begun(store, "SOL-1", "SOL-2")
     bench = on(EDITED, store)
     (plan,) = planned(bench.cases, items=ITEM)
-    bench.act("SOL-1", do.Hold(reason="holiday"))
+    slow = meanwhile(bench.cases, lambda: bench.act("SOL-1", do.Hold(reason="holiday")))
 
-    first, second = carried_out(bench.cases, plan, actor="Ada")
+    first, second = carried_out(slow, plan, actor="Ada")
 
     assert "Meanwhile: Eva: put the case on hold: holiday." in first.error
-    assert second.error == ""
+    assert second.is_moved
+
+
+def test_a_case_that_changed_since_somebody_saw_the_plan_stays() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1", "SOL-2")
+    bench = on(EDITED, store)
+    plans = planned(bench.cases, items=ITEM)
+    with pytest.raises(OtherPlanError) as other:
+        require_plan("another", plans)
+    seen = require_plan(other.value.found, plans)
+    bench.act("SOL-1", do.Hold(reason="holiday"))
+
+    going, held = carried_out(bench.cases, plans[0], actor="Ada", seen=seen)
+
+    assert (going.planned.case_id, going.error) == ("SOL-2", "")
+    assert held.error == "It was opened or changed since the plan was looked at."
 
 
 def test_the_same_plan_twice_moves_once() -> None:
@@ -106,13 +141,23 @@ def test_the_same_plan_twice_moves_once() -> None:
     bench = on(EDITED, store)
     (plan,) = planned(bench.cases, items=ITEM)
 
-    outcomes = [each for _ in range(2) for each in carried_out(bench.cases, plan, actor="Ada")]
+    outcomes = [[*carried_out(bench.cases, plan, actor="Ada")] for _ in range(2)]
 
-    versions = [each.seq for each in store.log("SOL-1")]
-    assert ([each.error for each in outcomes], versions) == (
-        ["", ""],
-        [*range(1, versions[-1] + 1)],
-    )
+    assert [len(each) for each in outcomes] == [1, 0]
+    assert [type(each.event).__name__ for each in store.log("SOL-1")].count("ModelMigrated") == 1
+
+
+def test_two_who_carry_out_the_same_plan_at_once_move_once() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1")
+    bench = on(EDITED, store)
+    (plan,) = planned(bench.cases, items=ITEM)
+    slow = meanwhile(bench.cases, lambda: [*carried_out(bench.cases, plan, actor="Ada")])
+
+    (outcome,) = carried_out(slow, plan, actor="Ada")
+
+    assert outcome.is_moved
+    assert [type(each.event).__name__ for each in store.log("SOL-1")].count("ModelMigrated") == 1
 
 
 def test_a_case_goes_there_and_back_and_there_again() -> None:
