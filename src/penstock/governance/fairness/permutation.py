@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import comb, erfc, sqrt
 
 # Above, the normal curve is near enough, and counting takes longer than a moment.
-_MOST_STEPS = 2_000_000
+_MOST_STEPS = 200_000
 
 
 def p_at_most(limit: int, *, scores: Sequence[int], size: int) -> float:
