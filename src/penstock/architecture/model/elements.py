@@ -1,11 +1,10 @@
 """What documents define: value streams, stages, capabilities and all else that has an id."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from penstock.kernel.making import maker
+from penstock.kernel.making import checked_dataclass, maker
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
 
@@ -60,7 +59,7 @@ class Stated(NamedTuple):
 new_stated: Callable[[tuple[str, Place]], Stated] = maker(Stated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """A statement that something exists.
 
@@ -84,7 +83,7 @@ class Element:
         return new_ref((self.kind, self.id))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class ValueStream(Element):
     """An end-to-end set of activities that gives a stakeholder a result (BIZBOK)."""
 
@@ -103,7 +102,7 @@ class ValueStream(Element):
     service_level: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Element):
     """One phase of a value stream (BIZBOK: value stream stage)."""
 
@@ -120,7 +119,7 @@ class Stage(Element):
     service_level: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Capability(Element):
     """What the business can do, whoever does it and however (BIZBOK)."""
 
@@ -134,7 +133,7 @@ class Capability(Element):
     maturity: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Element):
     """What is sold, or given as a regulated service."""
 
@@ -146,7 +145,7 @@ class Product(Element):
     customer: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Stakeholder(Element):
     """Who triggers a stream, takes part in it or receives its value."""
 
@@ -156,7 +155,7 @@ class Stakeholder(Element):
     description: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class InformationItem(Element):
     """A thing that stages take in and give out."""
 
@@ -164,7 +163,7 @@ class InformationItem(Element):
     origin: Origin = Origin.MAPPING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMetric(Element):
     """A figure by which a value stream is judged, with where it stands and where it should be."""
 
@@ -176,7 +175,7 @@ class KeyMetric(Element):
     unit: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationUnit(Element):
     """A part of the company."""
 
@@ -187,7 +186,7 @@ class OrganizationUnit(Element):
     reports_to: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Element):
     """What a person acts as."""
 
@@ -198,7 +197,7 @@ class Role(Element):
     purpose: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class System(Element):
     """An application or platform."""
 
@@ -208,7 +207,7 @@ class System(Element):
     description: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Element):
     """An organisation outside the company that the work depends on."""
 
@@ -218,7 +217,7 @@ class Partner(Element):
     description: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Element):
     """A rule the work must keep."""
 
@@ -238,7 +237,7 @@ class Part(StrEnum):
     GOVERNANCE = "governance body"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class OperatingModelElement(Element):
     """A part of the operating model: a principle, an interface, a governance body."""
 
