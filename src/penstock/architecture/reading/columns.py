@@ -1,18 +1,20 @@
 """Tables by the meaning of their columns, and rows that go on in the next line."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+import sys
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from penstock.architecture.documents.blocks import Row, Table
 from penstock.architecture.documents.document import Document
 from penstock.architecture.model import Stated, new_stated
 from penstock.architecture.reading.words import plain
-from penstock.kernel.places import Place, new_place
+from penstock.kernel.places import new_place
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+# The index of a column that a table has not: no row is so long.
+_NOWHERE = sys.maxsize
 _SYNONYMS = {
     "stage": "stage name",
     "enabling capability": "enabling capabilities",
@@ -72,35 +74,34 @@ def _index(header: tuple[str, ...]) -> Mapping[str, int]:
     return {name: index for index, name in reversed(meanings)}
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A table whose columns are known by meaning."""
+class Grid(NamedTuple):
+    """A table whose columns are known by meaning.
+
+    Args:
+        document: The document it stands in.
+        table: Its rows as written.
+        path: The document's path.
+        columns: Columns by meaning; of two with one meaning, the first.
+    """
 
     document: Document
     table: Table
+    path: str
+    columns: Mapping[str, int]
 
-    @cached_property
-    def path(self) -> str:
-        """The document's path."""
-        return self.document.path
+    @classmethod
+    def of(cls, document: Document, table: Table) -> "Grid":
+        """Return a table of a document with what its columns mean."""
+        return cls(document, table, document.path, _index(table.header.cells))
 
     @property
     def meanings(self) -> tuple[str, ...]:
         """What each column means."""
         return tuple(map(column_name, self.table.header.cells))
 
-    @cached_property
-    def index(self) -> Mapping[str, int]:
-        """Columns by meaning; of two with one meaning, the first."""
-        return _index(self.table.header.cells)
-
     def has(self, names: Set[str]) -> bool:
         """Tell whether all these columns are there."""
-        return self.index.keys() >= names
-
-    def place(self, row: Row, index: int) -> Place:
-        """Return where the text of a cell begins."""
-        return new_place((self.path, row.line, row.columns[index], index + 1))
+        return self.columns.keys() >= names
 
     def names(self) -> Iterator[Stated]:
         """Yield the header's cells without markup."""
@@ -130,34 +131,26 @@ class Record(NamedTuple):
 
     def text(self, *names: str) -> str:
         """Return the plain text of the first column that has one, else nothing."""
-        found = self._first(names)
-        return plain(found[0].cells[found[1]]) if found else ""
+        found = self.cell(*names)
+        return found.text if found else ""
 
     def cell(self, *names: str) -> Stated | None:
         """Return the text of the first column that has one, without markup, or None."""
-        found = self._first(names)
-        if found is None:
-            return None
-        return new_stated((plain(found[0].cells[found[1]]), self.grid.place(*found)))
+        path, columns = self.grid.path, self.grid.columns
+        for name in names:
+            index = columns.get(name, _NOWHERE)
+            for cells, begins, line in self.rows:
+                if index < len(cells) and cells[index]:
+                    place = new_place((path, line, begins[index], index + 1))
+                    return new_stated((plain(cells[index]), place))
+        return None
 
     def cells(self, name: str) -> list[Stated]:
         """Return the text of a column in each row where there is one, as written."""
-        index = self.grid.index.get(name)
-        if index is None:
-            return []
-        path, number = self.grid.path, index + 1
-        return [
-            new_stated((row.cells[index], new_place((path, row.line, row.columns[index], number))))
-            for row in self.rows
-            if index < len(row.cells) and row.cells[index]
-        ]
-
-    def _first(self, names: Iterable[str]) -> tuple[Row, int] | None:
-        """Return the first cell with text in the first column that has one, by row and index."""
-        for name in names:
-            if name in self.grid.index:
-                index = self.grid.index[name]
-                for row in self.rows:
-                    if index < len(row.cells) and row.cells[index]:
-                        return row, index
-        return None
+        path, index = self.grid.path, self.grid.columns.get(name, _NOWHERE)
+        found: list[Stated] = []
+        for cells, begins, line in self.rows:
+            if index < len(cells) and cells[index]:
+                place = new_place((path, line, begins[index], index + 1))
+                found.append(new_stated((cells[index], place)))
+        return found

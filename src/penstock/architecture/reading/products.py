@@ -20,7 +20,7 @@ _DELIVERY = {
 
 def read_products(grid: Grid, notes: Notebook, section: Section) -> None:
     """Read a table of products: a catalogue, or a mapping that names streams beside them."""
-    mapping = any(column in grid.index for column in _DELIVERY)
+    mapping = any(column in grid.columns for column in _DELIVERY)
     for record in grid.records():
         identifier = record.cell("product id")
         if identifier is None:

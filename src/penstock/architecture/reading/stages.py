@@ -1,9 +1,10 @@
 """Stage tables, and the tables of information that comes from outside or leaves."""
 
+from collections.abc import Callable
+
 from penstock.architecture.model import (
     InformationItem,
     Kind,
-    Ref,
     RelationKind,
     Stage,
     Stated,
@@ -13,6 +14,7 @@ from penstock.architecture.reading.columns import Grid, Record
 from penstock.architecture.reading.lists import items_of, roles_of
 from penstock.architecture.reading.notebook import Notebook, Stream
 
+_INFORMATION = Kind.INFORMATION
 _CAPABILITY = (Kind.CAPABILITY,)
 _OUTSIDE = (Kind.STAKEHOLDER, Kind.SYSTEM, Kind.PARTNER, Kind.ROLE, Kind.ORGANIZATION_UNIT)
 
@@ -38,21 +40,22 @@ def _stage(record: Record, position: int, stream: Stream | None) -> Stage | None
         stream_id=stream.id if stream else identifier.text.partition(".")[0],
         position=position,
         description=record.cell("description"),
-        capabilities=_capabilities(record),
-        inputs=_items(record, "expected inputs"),
-        outputs=_items(record, "expected outputs"),
-        metrics=_items(record, "key metrics"),
+        capabilities=_parted(record, "enabling capabilities", roles_of),
+        inputs=_parted(record, "expected inputs", items_of),
+        outputs=_parted(record, "expected outputs", items_of),
+        metrics=_parted(record, "key metrics", items_of),
         service_level=record.cell("service level"),
     )
 
 
-def _capabilities(record: Record) -> tuple[Stated, ...]:
-    cells = record.cells("enabling capabilities")
-    return tuple([capability for cell in cells for capability in roles_of(cell)])
-
-
-def _items(record: Record, column: str) -> tuple[Stated, ...]:
-    return tuple([item for cell in record.cells(column) for item in items_of(cell)])
+def _parted(
+    record: Record, column: str, part: Callable[[Stated], list[Stated]]
+) -> tuple[Stated, ...]:
+    """Return all that the cells of a column name."""
+    found: list[Stated] = []
+    for cell in record.cells(column):
+        found += part(cell)
+    return tuple(found)
 
 
 def _relate(stage: Stage, notes: Notebook) -> None:
@@ -65,8 +68,8 @@ def _relate(stage: Stage, notes: Notebook) -> None:
         (RelationKind.CONSUMES, stage.inputs),
         (RelationKind.PRODUCES, stage.outputs),
     ):
-        for item in items:
-            notes.relate(kind, ref, _information(item), item.place, item.text)
+        for words, place in items:
+            notes.relate(kind, ref, new_ref((_INFORMATION, words)), place, words)
 
 
 def read_information(grid: Grid, notes: Notebook) -> None:
@@ -84,10 +87,6 @@ def read_information(grid: Grid, notes: Notebook) -> None:
 def _information_ends(
     record: Record, item: Stated, notes: Notebook, kind: RelationKind, column: str
 ) -> None:
-    for cell in record.cells(column):
-        for words in roles_of(cell):
-            notes.refer(kind, target=_information(item), words=words, among=_OUTSIDE)
-
-
-def _information(item: Stated) -> Ref:
-    return new_ref((Kind.INFORMATION, item.text))
+    information = new_ref((_INFORMATION, item.text))
+    for words in _parted(record, column, roles_of):
+        notes.refer(kind, target=information, words=words, among=_OUTSIDE)

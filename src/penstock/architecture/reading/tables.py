@@ -56,7 +56,7 @@ def _in_stream(read: Callable[[Grid, Notebook, Stream | None], None]) -> _Reader
 
 def is_summary(grid: Grid) -> bool:
     """Tell whether a table only counts what other documents define."""
-    return any(name.endswith("count") for name in grid.index)
+    return any(name.endswith("count") for name in grid.columns)
 
 
 def _note_summary(grid: Grid, notes: Notebook) -> None:
@@ -109,7 +109,7 @@ def read_tables(document: Document, notes: Notebook, streams: Streams) -> None:
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Table):
-                grid = Grid(document, block)
+                grid = Grid.of(document, block)
                 around = _Around(section, stream_at(block.header.line, streams))
                 reader = next((read for fits, read in _FORMS if fits(grid)), None)
                 if reader is not None:
