@@ -10,7 +10,6 @@ PRODUCT_ID = r"[A-Z]{2,8}(?:-[A-Z]{2,8})+-\d{2,4}"
 
 _STREAM = re.compile(STREAM_ID)
 _STAGE = re.compile(STAGE_ID)
-_SPECIAL = re.compile(r"[\\\[<`*_]")
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|!?\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)"
@@ -33,9 +32,9 @@ def plain(text: str) -> str:
     """Return text without emphasis, code marks, links, line breaks, comments and escapes."""
     # Bold type is by far the most frequent mark, and often the only one.
     bare = text.replace("**", "")
-    if _SPECIAL.search(bare) is None:
-        return bare.strip()
-    return _MARKUP.sub(_without_marks, text).strip()
+    # Six searches for a letter take less time than one for any of the six.
+    marked = "_" in bare or "*" in bare or "`" in bare or "<" in bare or "[" in bare or "\\" in bare
+    return _MARKUP.sub(_without_marks, text).strip() if marked else bare.strip()
 
 
 def _without_marks(match: re.Match[str]) -> str:
