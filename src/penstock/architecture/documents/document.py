@@ -117,14 +117,13 @@ class Document:
 
     def under(self, title: re.Pattern[str]) -> tuple[Section, ...]:
         """Return the sections that have, or stand below, a title that matches."""
+        matches = _test_of(title)
         found: list[Section] = []
         within = 0
         for section in self.sections[1:]:
-            heading = section.path[-1]
-            if heading.level <= within:
-                within = 0
-            if not within and _matches(title, heading.text):
-                within = heading.level
+            level, text, _, _ = section.path[-1]
+            if not within or level <= within:
+                within = level if matches(text) else 0
             if within:
                 found.append(section)
         return tuple(found)
@@ -138,10 +137,10 @@ class Document:
 _section: Callable[[tuple[tuple[Heading, ...], tuple[Block, ...]]], Section] = maker(Section)
 
 
-@lru_cache(maxsize=4096)
-def _matches(title: re.Pattern[str], text: str) -> bool:
-    """Tell whether a title matches; documents of one kind have the same titles."""
-    return title.search(text) is not None
+@lru_cache(maxsize=64)
+def _test_of(title: re.Pattern[str]) -> Callable[[str], bool]:
+    """Return what tells whether a title matches; documents of one kind have the same titles."""
+    return lru_cache(maxsize=4096)(lambda text: title.search(text) is not None)
 
 
 def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:

@@ -1,9 +1,10 @@
 """Responsibility matrices: roles as columns with letters, or a column for each letter."""
 
 import re
+from functools import lru_cache
 
 from penstock.architecture.model import Kind, RaciRow, Ref, RelationKind, Stated
-from penstock.architecture.reading.columns import MEANINGS, Grid, Record
+from penstock.architecture.reading.columns import MEANINGS, Grid, Record, column_name
 from penstock.architecture.reading.lists import roles_of
 from penstock.architecture.reading.notebook import Notebook, Stream
 from penstock.architecture.reading.words import identified, plain
@@ -40,11 +41,20 @@ def read_raci_lists(grid: Grid, notes: Notebook, stream: Stream | None) -> None:
 
 def holds_letters(grid: Grid) -> bool:
     """Tell whether most cells are letters in the columns whose names mean nothing else."""
-    roles = [index for index, name in enumerate(grid.meanings) if index and name not in MEANINGS]
+    roles = _role_columns(grid.table.header.cells)
+    if not roles:
+        return False
     cells = [plain(row.cells[i]) for row in grid.table.rows for i in roles if i < len(row.cells)]
     filled = [cell for cell in cells if cell]
     letters = sum(1 for cell in filled if _LETTERS.fullmatch(cell))
     return letters * 2 > len(filled)
+
+
+@lru_cache(maxsize=256)
+def _role_columns(header: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the columns that may be named after a role; many tables have the same header."""
+    names = enumerate(map(column_name, header))
+    return tuple(index for index, name in names if index and name not in MEANINGS)
 
 
 def read_raci_letters(grid: Grid, notes: Notebook, stream: Stream | None) -> None:
