@@ -3,34 +3,43 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from typing import NamedTuple
 
 from penstock.architecture.model import (
     Element,
     InformationItem,
     Kind,
-    Mention,
     Ref,
     new_mention,
     new_ref,
     new_relation,
 )
 from penstock.architecture.names import alike, normal
-from penstock.architecture.reading.notebook import Notebook, Pending
+from penstock.architecture.reading.notebook import Notebook
 from penstock.architecture.reading.words import numbered, without_qualifier
 
 _LEVEL = re.compile(r"\s*\(L\d\)")
 
 
+class _Meant(NamedTuple):
+    """The element that words name, and the capability they name by number, with its name there."""
+
+    ref: Ref
+    mentioned: tuple[Ref, str] | None
+
+
 def resolve(notes: Notebook) -> None:
     """Turn pending relations into relations, and note the names beside their numbers."""
-    find = Names(notes.elements).find
-    relate = notes.relations.append
+    names = _Names(notes.elements)
+    found: dict[tuple[str, tuple[Kind, ...]], _Meant] = {}
     for kind, known, (words, place), among, forward, strength in notes.pending:
-        other = find(words, among)
-        source, target = (known, other) if forward else (other, known)
-        relate(new_relation((kind, source, target, place, words, strength)))
-    notes.mentions.extend(_capability_mentions(notes.pending))
+        meant = found.get((words, among))
+        if meant is None:
+            meant = found[words, among] = names.meant(words, among)
+        source, target = (known, meant.ref) if forward else (meant.ref, known)
+        notes.relations.append(new_relation((kind, source, target, place, words, strength)))
+        if meant.mentioned:
+            notes.mentions.append(new_mention((*meant.mentioned, place)))
     notes.elements.extend(_information(notes))
 
 
@@ -44,39 +53,34 @@ def _information(notes: Notebook) -> Iterable[Element]:
             yield InformationItem(id=name, name=name, place=place)
 
 
-class Names:
+class _Names:
     """Who is called what."""
 
     def __init__(self, elements: Iterable[Element]) -> None:
         self._of_kind: defaultdict[Kind, list[Element]] = defaultdict(list)
         self._by_name: dict[Kind, dict[str, Ref]] = {}
-        self._found: dict[tuple[str, tuple[Kind, ...]], Ref] = {}
         for element in elements:
             self._of_kind[element.kind].append(element)
         capabilities = reversed(self._of_kind[Kind.CAPABILITY])
         self._capabilities = {each.id: each.name for each in capabilities}
 
-    def find(self, words: str, among: tuple[Kind, ...]) -> Ref:
+    def meant(self, words: str, among: tuple[Kind, ...]) -> _Meant:
         """Return the element that words name; an unknown one bears the words as its id.
 
         A capability whose number the catalogue gives to another name stays apart under number and
-        name: it belongs to
-        another numbering, and taking the number at its word would connect what nobody connected.
+        name: it belongs to another numbering, and taking the number at its word would connect what
+        nobody connected.
         """
-        key = (words, among)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._lookup(words, among)
-        return found
-
-    def _lookup(self, words: str, among: tuple[Kind, ...]) -> Ref:
-        if Kind.CAPABILITY in among and (named := _numbered(words)):
-            return new_ref((Kind.CAPABILITY, self._capability(named[0].id, named[1])))
+        number = numbered(words) if Kind.CAPABILITY in among else None
+        if number:
+            mentioned = new_ref((Kind.CAPABILITY, number[0]))
+            ref = new_ref((Kind.CAPABILITY, self._capability(*number)))
+            return _Meant(ref, (mentioned, number[1]))
         for kind in among:
-            ref = self._named(kind).get(normal(words))
-            if ref is not None:
-                return ref
-        return Ref(among[0], _LEVEL.sub("", words).strip())
+            found = self._named(kind).get(normal(words))
+            if found is not None:
+                return _Meant(found, None)
+        return _Meant(Ref(among[0], _LEVEL.sub("", words).strip()), None)
 
     def _named(self, kind: Kind) -> dict[str, Ref]:
         """Return the elements of a kind by name; of two with one name, the first."""
@@ -92,17 +96,3 @@ class Names:
         if known and alike(known, name):
             return number
         return f"{number} {without_qualifier(name)}"
-
-
-def _capability_mentions(pending: Iterable[Pending]) -> Iterable[Mention]:
-    capability = Kind.CAPABILITY
-    for _, _, (words, place), among, _, _ in pending:
-        if capability in among and (named := _numbered(words)):
-            yield new_mention((*named, place))
-
-
-@lru_cache(maxsize=65536)
-def _numbered(words: str) -> tuple[Ref, str] | None:
-    """Return the capability that words name by number, and its name there."""
-    number = numbered(words)
-    return (new_ref((Kind.CAPABILITY, number[0])), number[1]) if number else None
