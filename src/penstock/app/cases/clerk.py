@@ -73,9 +73,12 @@ class Clerk:
 
     def tell_waiting(self, answer: str) -> None:
         """Tell the cases that wait for one, when the answer to its last command says it ended."""
-        if not tells_an_end(answer):
-            return
-        for waiting in waiting_for(Standing.from_json(answer).case_id, self.store):
+        if tells_an_end(answer):
+            self.tell_end(Standing.from_json(answer).case_id)
+
+    def tell_end(self, case_id: str) -> None:
+        """Tell the cases that wait for one that it has ended."""
+        for waiting in waiting_for(case_id, self.store):
             self.settled(waiting)
 
     def settled(self, case_id: str) -> Case:

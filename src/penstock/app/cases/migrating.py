@@ -1,13 +1,16 @@
 """Letting open cases go on by the documents as they are now, as a plan says."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.planning import Digest, Plan, Planned
+from penstock.app.cases.standing import tells_an_end
 from penstock.app.cases.sweeping import only_what_is_new
 from penstock.app.cases.usecases import Cases
+from penstock.delivery.case import Case
 from penstock.delivery.handling import NotDone, Request, Rules, handle_all
 from penstock.delivery.migrating import Move
 from penstock.delivery.ports import StaleError
@@ -47,7 +50,7 @@ def carried_out(
         seen: The moves that may be made; None for all that the plan has by then.
     """
     clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
-    rules = clerk.rules(plan.new)
+    rules = replace(clerk.rules(plan.new), answer=_answer)
     # What is put on hold meanwhile comes again, among the cases on hold.
     stayed: set[str] = set()
     with only_what_is_new():
@@ -69,7 +72,8 @@ def _moved(
     requests = [_request(move, actor=actor, at=at) for move in moves]
     answers = handle_all(requests, clerk.store, rules)
     return {
-        move.case_id: _error(clerk, answer) for move, answer in zip(moves, answers, strict=True)
+        move.case_id: _error(clerk, move, answer)
+        for move, answer in zip(moves, answers, strict=True)
     }
 
 
@@ -85,10 +89,16 @@ def _request(move: Move, *, actor: str, at: datetime) -> Request:
     )
 
 
-def _error(clerk: Clerk, answer: str | NotDone) -> str:
+def _answer(case: Case) -> str:
+    """Return what is kept of a move; who moves very many cases asks none of them what is next."""
+    return json.dumps({"case_id": case.case_id, "version": case.version, "status": case.status})
+
+
+def _error(clerk: Clerk, move: Move, answer: str | NotDone) -> str:
     match answer:
         case str():
-            clerk.tell_waiting(answer)
+            if tells_an_end(answer):
+                clerk.tell_end(move.case_id)
             return ""
         case StaleError():
             return str(clerk.conflict(answer))

@@ -15,7 +15,7 @@ from penstock.app.cases.planning import OtherPlanError, planned, require_plan
 from penstock.delivery import commands as do
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.migrating import Move
-from penstock.delivery.ports import Store
+from penstock.delivery.ports import Store, Wanted
 from penstock.store.memory import MemoryStore
 from tests.small_company import STAGES, small_company
 from tests.unit.app.cases.bench import NOON, Bench
@@ -169,6 +169,22 @@ def test_a_case_goes_there_and_back_and_there_again() -> None:
         assert _applied(on(stages, store), items=items) == [""]
 
     assert on(EDITED, store).cases.explain("SOL-1").stage_id == "NCV-03.5"
+
+
+def test_a_case_that_ends_by_going_on_is_told_to_those_that_wait_for_it() -> None:
+    store = MemoryStore()
+    begun(store, "SOL-1", "SOL-2")
+    bench = on(STAGES, store)
+    bench.work_stage("SOL-1")
+    bench.work_stage("SOL-1")
+    bench.cases.link("SOL-2", "SOL-1", bench.by())
+    edited = on(STAGES.replace("-   The array feeds the house.", ""), store)
+
+    errors = _applied(edited, items={})
+
+    ended, waiting = store.find(Wanted())
+    assert (errors, ended.status) == (["", ""], "closed")
+    assert waiting.links["SOL-1"].answer == "closed"
 
 
 def test_new_cases_run_on_the_edited_documents() -> None:
