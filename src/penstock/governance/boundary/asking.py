@@ -15,6 +15,9 @@ NOT_PERMITTED = "not-permitted"
 """The rule of a denial because no policy permits it; none forbids it by name either."""
 
 
+_OTHER = {Side.REGULATED: Side.NON_REGULATED, Side.NON_REGULATED: Side.REGULATED}
+
+
 class Action(StrEnum):
     """What somebody wants to do."""
 
@@ -30,6 +33,8 @@ class Action(StrEnum):
     """Read as an auditor, a privacy officer or counsel does, under the company's own hat."""
     INSPECT = "inspect"
     """Read what is held, and who read it, about oneself."""
+    OVERRIDE = "override"
+    """Read in an emergency what is closed otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +46,19 @@ class Actor:
         side: The side of the unit that a person belongs to; None for whoever is outside.
         roles: The roles that a person has, by the documents' names.
         functions: What these roles make of a person: `marketing`, `transmission`, `oversight`.
+
+    Raises:
+        ValueError: The id is empty: an access that nobody asked for cannot be recorded.
     """
 
     id: str
     side: Side | None
     roles: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("Nobody asks: an actor has an id. Name the person or the company.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +151,13 @@ class Question:
 
     @property
     def recipient(self) -> str:
-        """Who would know afterwards: the side whose hat is worn, or the one outside who asks."""
-        return self.acting_for.value if self.acting_for else self.actor.id
+        """Who would know afterwards: the side whose hat is worn, or the one outside who asks.
+
+        Whoever refers a customer tells the other side.
+        """
+        hat = self.acting_for
+        side = _OTHER.get(hat, hat) if hat and self.action is Action.REFER else hat
+        return side.value if side else self.actor.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

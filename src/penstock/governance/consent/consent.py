@@ -52,7 +52,7 @@ class Consent:
         identity_proof: What showed that it was the customer, such as the number of a document.
 
     Raises:
-        UnsoundConsentError: The period is empty, a moment has no zone, or the status has no moment.
+        UnsoundConsentError: A party or the period is missing, or status and moments disagree.
     """
 
     id: str
@@ -91,6 +91,8 @@ class Consent:
 
 
 def _contradictions(consent: Consent) -> Iterator[str]:
+    if not all((consent.customer, consent.premise, consent.account, consent.grantee)):
+        yield "it has to name customer, premise, account and grantee"
     moments = (consent.start, consent.end, consent.revoked_at, consent.ended_at, consent.given_at)
     if any(each is not None and each.utcoffset() is None for each in moments):
         yield "a moment has no time zone"

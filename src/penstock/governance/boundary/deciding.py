@@ -1,0 +1,108 @@
+"""Decides what may be: asks the policies, and takes anything but a clear yes as a no."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+import cedarpy
+
+from penstock.governance.boundary.asking import (
+    NOT_PERMITTED,
+    POLICY_ERROR,
+    Action,
+    Decision,
+    Question,
+)
+from penstock.governance.boundary.policies import Policies
+from penstock.governance.boundary.requests import in_cedar, kind_of
+
+CONSENT_NONE = "consent-none"
+"""The policy that says of a question that it takes a consent."""
+
+
+class Boundary:
+    """What stands between the sides of the company.
+
+    It keeps nothing from one question to the next: what was revoked a moment ago is revoked.
+    """
+
+    def __init__(self, policies: Policies) -> None:
+        self.policies = policies
+        self._engine = cache(policies.engine)
+
+    def decide(self, question: Question) -> Decision:
+        """Return the decision on one question; a question that cannot be put is denied."""
+        return self.decide_all((question,))[0]
+
+    def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
+        """Return the decisions on questions, each decided as if it were the only one.
+
+        A consent is looked at where the policies ask for one: a side that reads what is its own
+        is not turned away because an old consent lies beside it.
+        """
+        first = {n: _without_needless_consent(each) for n, each in enumerate(questions)}
+        decisions = self._ask(first)
+        second = {
+            n: each
+            for n, each in enumerate(questions)
+            if each.consent and not first[n].consent and decisions[n].rule == CONSENT_NONE
+        }
+        decisions |= self._ask(second)
+        return tuple(decisions[n] for n in range(len(questions)))
+
+    def _ask(self, questions: Mapping[int, Question]) -> dict[int, Decision]:
+        alike: dict[tuple[Action, str], list[int]] = defaultdict(list)
+        for n, each in questions.items():
+            alike[each.action, kind_of(each.object)].append(n)
+        decisions: dict[int, Decision] = {}
+        for (action, kind), numbers in alike.items():
+            asked = [questions[n] for n in numbers]
+            answers = self._answers(asked, action=action, kind=kind)
+            decisions |= dict(zip(numbers, answers, strict=True))
+        return decisions
+
+    def _answers(self, asked: Sequence[Question], *, action: Action, kind: str) -> list[Decision]:
+        """Return the decisions on questions of one action on one kind of thing."""
+        try:
+            requests, entities = in_cedar(asked)
+            answers = cedarpy.is_authorized_batch(requests, self._engine(action, kind), entities)
+        except (ValueError, TypeError) as error:
+            if len(asked) > 1:
+                # One that cannot be put must not decide about the others.
+                return [self._answers([one], action=action, kind=kind)[0] for one in asked]
+            return [self._alarm(one, str(error)) for one in asked]
+        return [self._decision(*each) for each in zip(asked, answers, strict=True)]
+
+    def _decision(self, question: Question, answer: cedarpy.AuthzResult) -> Decision:
+        said = answer.diagnostics
+        # Cedar leaves out a policy that fails, even one that forbids. Here its failing denies.
+        if said.errors or answer.decision is cedarpy.Decision.NoDecision:
+            return self._alarm(question, "; ".join(said.errors) or "they gave no answer")
+        if not said.reasons:
+            return self._decided(question, allowed=False, rule=NOT_PERMITTED)
+        rule = min(said.reasons, key=self.policies.positions.__getitem__)
+        return self._decided(question, allowed=answer.allowed, rule=rule)
+
+    def _alarm(self, question: Question, error: str) -> Decision:
+        denied = self._decided(question, allowed=False, rule=POLICY_ERROR)
+        return replace(denied, reason=f"The policies could not be asked: {error}.")
+
+    def _decided(self, question: Question, *, allowed: bool, rule: str) -> Decision:
+        policy, consent = self.policies.by_id.get(rule), question.consent
+        return Decision(
+            allowed=allowed,
+            rule=rule,
+            reason=policy.reason if policy else "No policy permits it.",
+            consent_id=consent.id if consent else "",
+            consent_version=consent.version if consent else 0,
+            purpose=question.purpose,
+            policy_sha256=self.policies.sha256,
+            at=question.at,
+        )
+
+
+def _without_needless_consent(question: Question) -> Question:
+    """Return the question without a consent, where a side asks for what is its own."""
+    own = question.acting_for is question.object.side
+    return replace(question, consent=None) if own and question.consent else question

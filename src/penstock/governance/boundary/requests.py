@@ -1,0 +1,130 @@
+"""Questions as Cedar takes them: requests, and the entities that they are about."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from penstock.governance.boundary.asking import Actor, Emergency, Object, Question
+from penstock.governance.consent.consent import Consent
+from penstock.kernel.sensitivity import Sensitivity
+from penstock.kernel.sides import Side
+
+Json = dict[str, Any]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def kind_of(about: Object) -> str:
+    """Return what the policies call such a thing."""
+    if about.totals:
+        return "Aggregate"
+    return "PersonalData" if about.sensitivity is Sensitivity.PERSONAL else "CompanyData"
+
+
+def in_cedar(questions: Sequence[Question]) -> tuple[list[Json], str]:
+    """Return the requests of questions, and the entities of them all.
+
+    Entities are numbered, not called by their ids: two questions may state different facts of one
+    person, and neither must answer for the other.
+    """
+    numbers: dict[Actor | Object, int] = {}
+    requests = [
+        {
+            "principal": _uid("Person", numbers.setdefault(each.actor, len(numbers))),
+            "action": {"type": "Action", "id": each.action.value},
+            "resource": _uid(kind_of(each.object), numbers.setdefault(each.object, len(numbers))),
+            "context": json.dumps(_circumstances(each)),
+        }
+        for each in questions
+    ]
+    return requests, json.dumps([_entity(of, number) for of, number in numbers.items()])
+
+
+def microseconds(moment: datetime) -> int:
+    """Return the microseconds that have passed since 1970 in UTC, exactly."""
+    passed = moment - _EPOCH
+    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
+
+
+def _uid(kind: str, number: int) -> Json:
+    return {"type": kind, "id": str(number)}
+
+
+def _entity(of: Actor | Object, number: int) -> Json:
+    if isinstance(of, Actor):
+        facts: Json = {"side": _SIDES[of.side], "functions": sorted(of.functions)}
+        return {"uid": _uid("Person", number), "attrs": facts, "parents": []}
+    return {"uid": _uid(kind_of(of), number), "attrs": _facts(of), "parents": []}
+
+
+def _facts(about: Object) -> Json:
+    facts = {
+        "side": _SIDES[about.side],
+        "sensitivity": _SENSITIVITIES[about.sensitivity],
+        "data_class": about.data_class,
+    }
+    if totals := about.totals:
+        return facts | {
+            "customers": totals.customers,
+            "largest": totals.largest,
+            "total": totals.total,
+            "isolated": totals.isolated,
+        }
+    facts |= {"kind": about.kind, "subject": about.subject}
+    if about.sensitivity is Sensitivity.PERSONAL:
+        facts |= {"premise": about.premise, "account": about.account}
+    return facts
+
+
+def _circumstances(question: Question) -> Json:
+    said: Json = {
+        "hat": _SIDES[question.acting_for],
+        "recipient": question.recipient,
+        "purpose": question.purpose,
+        "at": microseconds(question.at),
+    }
+    if question.consent:
+        said["consent"] = _consent(question.consent)
+    if question.emergency:
+        said["emergency"] = _emergency(question.emergency)
+    return said
+
+
+def _consent(consent: Consent) -> Json:
+    said = {
+        "customer": consent.customer,
+        "premise": consent.premise,
+        "account": consent.account,
+        "grantee": consent.grantee,
+        "data_classes": sorted(consent.data_classes),
+        "purposes": sorted(consent.purposes),
+        "start": microseconds(consent.start),
+        "end": microseconds(consent.end),
+        "revoked": consent.is_revoked,
+        "proven": consent.is_proven,
+    }
+    return said | ({"moved_out": microseconds(consent.ended_at)} if consent.ended_at else {})
+
+
+def _emergency(emergency: Emergency) -> Json:
+    start, end = microseconds(emergency.start), microseconds(emergency.end)
+    return {
+        "reason": emergency.reason,
+        "declared_by": emergency.declared_by,
+        "confirmed_by": emergency.confirmed_by,
+        "start": start,
+        "end": end,
+        # Rounded up, so that a part of a minute counts.
+        "minutes": -((start - end) // 60_000_000),
+    }
+
+
+def _named(kind: str, name: str) -> Json:
+    return {"__entity": {"type": kind, "id": name}}
+
+
+_SIDES: dict[Side | None, Json] = {
+    **{each: _named("Side", each.value) for each in Side},
+    None: _named("Side", "outside"),
+}
+_SENSITIVITIES = {each: _named("Sensitivity", each.value) for each in Sensitivity}
