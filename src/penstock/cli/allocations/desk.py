@@ -1,0 +1,71 @@
+"""What all commands about allocation share: where runs are, and errors as exit codes."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from penstock.app.allocation.keeping import ChargedAlreadyError, OtherBytesError, Runs
+from penstock.cli.arguments import FINDINGS, not_found
+from penstock.governance.allocation.journal import RefusedBatchError
+from penstock.governance.allocation.manual import UnfitPeriodError
+from penstock.governance.allocation.problems import AllocationRefusedError
+from penstock.governance.allocation.rate_cases import ForeignCostError
+from penstock.governance.allocation.reversing import AlreadyReversalError
+from penstock.governance.allocation.run_files import DamagedRunError
+
+_REFUSALS = (
+    AlreadyReversalError,
+    ChargedAlreadyError,
+    DamagedRunError,
+    ForeignCostError,
+    OtherBytesError,
+    RefusedBatchError,
+)
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def runs_option(command: _Command) -> _Command:
+    """Add `--runs FOLDER`: where runs are kept."""
+    return click.option(
+        "--runs",
+        "folder",
+        metavar="FOLDER",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("allocation-runs"),
+        show_default=True,
+        help="The folder in which runs are kept.",
+    )(command)
+
+
+def manual_option(command: _Command) -> _Command:
+    """Add `--in FOLDER`: the manual."""
+    return click.option(
+        "--in",
+        "manual",
+        metavar="FOLDER",
+        type=click.Path(path_type=Path, file_okay=False),
+        show_default="allocation, or the reference company's",
+        help="The folder of the cost allocation manual.",
+    )(command)
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Runs]:
+    """Yield the runs of a folder, and turn what goes wrong into a sentence and an exit code."""
+    try:
+        with not_found():
+            yield Runs(folder)
+    except AllocationRefusedError as error:
+        click.echo(f"penstock: {error}", err=True)
+        sys.exit(FINDINGS)
+    except _REFUSALS as error:
+        click.echo(f"penstock: {error}", err=True)
+        sys.exit(FINDINGS)
+    except UnfitPeriodError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error

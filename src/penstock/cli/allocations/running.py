@@ -1,0 +1,54 @@
+"""`penstock allocation run` and `reverse`: charge a period, and take that back."""
+
+from pathlib import Path
+
+import click
+
+from penstock.app.allocation.keeping import KeptRun, usual_manual
+from penstock.cli.allocations.desk import desk, manual_option, runs_option
+from penstock.cli.allocations.telling import sale_lines, statement_lines
+from penstock.governance.allocation.amounts import as_shown
+from penstock.governance.allocation.statements import statement
+from penstock.kernel.counting import counted
+
+
+@click.command("run")
+@click.argument("period", metavar="MONTH")
+@manual_option
+@runs_option
+def run_(period: str, manual: Path | None, folder: Path) -> None:
+    """Charge the cost of a MONTH, such as 2026-09, to those who caused it.
+
+    Every line, pool and total is exact to the cent, and the same inputs give the same bytes. The
+    run keeps a copy of all that it rests on.
+    """
+    with desk(folder) as runs:
+        kept = runs.allocate(manual or usual_manual(), period)
+        _tell(kept)
+
+
+@click.command("reverse")
+@click.argument("name", metavar="RUN")
+@runs_option
+def reverse(name: str, folder: Path) -> None:
+    """Take a RUN back: charge and post it once more with the other sign."""
+    with desk(folder) as runs:
+        kept = runs.reverse(name)
+    was = "" if kept.is_new else " It was taken back before."
+    click.echo(
+        f"Run {kept.run.id} takes back {as_shown(-kept.run.cents)} of {kept.run.reverses}; "
+        f"together they leave nothing.{was}\n{kept.path}"
+    )
+
+
+def _tell(kept: KeptRun) -> None:
+    run = kept.run
+    lines = counted(len(run.charges), "cost line")
+    click.echo(f"Run {run.id}: {lines}, {as_shown(run.cents)} USD\n")
+    for line in statement_lines(statement(run, kept.manual.methods.versions)):
+        click.echo(line)
+    for number, line in enumerate(sale_lines(run)):
+        click.echo(line if number else f"\n{line}")
+    posted = counted(len(run.journal), "journal line")
+    same = "" if kept.is_new else " It was there already, the same to the byte."
+    click.echo(f"\n{kept.path}: {posted}, each with its mirror.{same}")
