@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TypedDict
 
 from penstock.governance.service_levels.deadlines import Clock
 
@@ -113,6 +113,27 @@ class Ticking:
     breached: bool = False
 
 
+class Changes(TypedDict, total=False):
+    """What an event changes of a case; a case is copied once, whatever happens to it."""
+
+    fingerprint: str
+    version: int
+    status: Status
+    stage_id: str
+    visit: int
+    visits: Mapping[str, int]
+    phase: Phase
+    entered_at: datetime
+    attested: frozenset[str]
+    items: Mapping[str, Item]
+    task: Task | None
+    links: Mapping[str, Link]
+    reason: str
+    undoable: Undoable | None
+    changed_at: datetime
+    clocks: Mapping[str, Ticking]
+
+
 # Without slots: what a copy takes is then in one dictionary.
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -145,14 +166,13 @@ class Case:
     changed_at: datetime | None = None
     clocks: Mapping[str, Ticking] = field(default_factory=dict)
 
-    def changed(self, **changes: Any) -> "Case":
+    def changed(self, changes: "Changes") -> "Case":
         """Return the case with other values in some of its fields.
 
-        Every event makes a case of the one before, and `replace` takes seven times as long.
+        Every event makes a case of the one before, and `replace` takes ten times as long.
         """
         made = object.__new__(Case)
-        made.__dict__.update(self.__dict__)
-        made.__dict__.update(changes)
+        object.__setattr__(made, "__dict__", self.__dict__ | changes)
         return made
 
     def has(self, item: str) -> bool:

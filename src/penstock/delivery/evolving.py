@@ -2,36 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import reduce, singledispatch
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 
 from penstock.delivery import events as ev
-from penstock.delivery.case import Case, Item, Link, Phase, Status, Task, Ticking, Undoable
+from penstock.delivery.case import (
+    Case,
+    Changes,
+    Item,
+    Link,
+    Phase,
+    Status,
+    Task,
+    Ticking,
+    Undoable,
+)
 from penstock.delivery.clock_events import ClockEvent
 from penstock.delivery.evolving_clocks import clocks_after
 
 Stamped = tuple[ev.Event, ev.Stamp]
 OfStage = TypeVar("OfStage", Item, Link, Task, Ticking)
-
-
-class Changes(TypedDict, total=False):
-    """What an event changes of a case; a case is copied once, whatever happens to it."""
-
-    fingerprint: str
-    status: Status
-    stage_id: str
-    visit: int
-    visits: Mapping[str, int]
-    phase: Phase
-    entered_at: datetime
-    attested: frozenset[str]
-    items: Mapping[str, Item]
-    task: Task | None
-    links: Mapping[str, Link]
-    reason: str
-    undoable: Undoable | None
-    clocks: Mapping[str, Ticking]
 
 
 def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
@@ -50,7 +40,8 @@ def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
     if case is None:
         raise TypeError(f"{type(event).__name__} cannot be the first event of a case.")
     changes = _changes(event, case, stamp)
-    return case.changed(version=case.version + 1, changed_at=stamp.at, **changes)
+    changes["version"], changes["changed_at"] = case.version + 1, stamp.at
+    return case.changed(changes)
 
 
 def rebuilt(stamped: Iterable[Stamped]) -> Case | None:

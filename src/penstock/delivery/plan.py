@@ -47,9 +47,14 @@ def automatic(
     case: Case, model: StreamModel, *, bound: frozenset[str] = frozenset()
 ) -> do.Command | None:
     """Return the command that the runner gives next by itself, or None when it has to wait."""
+    if case.phase in _DONE_BY_OTHERS:
+        return None
     # What can be done now comes first, so that nothing behind it has to be worked out.
     first = next(_steps(case, model, bound), None)
     return first.command if first else None
+
+
+_DONE_BY_OTHERS = (Phase.WORKING, Phase.WORKED)
 
 
 def _steps(case: Case, model: StreamModel, bound: frozenset[str]) -> Iterator[Step]:

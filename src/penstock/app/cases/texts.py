@@ -1,10 +1,16 @@
 """Texts that every database keeps as they are."""
 
+import re
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+
+# The null character, and halves of characters.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class UnwritableTextError(ValueError):
@@ -22,12 +28,17 @@ def require_texts(*told: "DataclassInstance") -> None:
         UnwritableTextError: One is no text.
     """
     for each in told:
-        for field in fields(each):
-            value = getattr(each, field.name)
+        for name in _names(type(each)):
+            value = getattr(each, name)
             if isinstance(value, str) and not is_text(value):
-                raise UnwritableTextError(field.name.replace("_", " "))
+                raise UnwritableTextError(name.replace("_", " "))
 
 
 def is_text(value: str) -> bool:
     """Tell whether a text has neither the null character nor halves of characters."""
-    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return _NO_TEXT.search(value) is None
+
+
+@cache
+def _names(of: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
