@@ -1,6 +1,18 @@
 """The statements of work lists: a page is read in order from an index, however many cases wait."""
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal_column, select, tuple_, union_all
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 
 from penstock.delivery.ports import Wanted
 from penstock.store.tables import CASE_LINK, CASE_STATE, TASK_ROLE
@@ -11,6 +23,27 @@ _ON_HOLD = TASK_ROLE.c.status == literal_column("'held'")
 _COLUMNS = (CASE_STATE.c.case_id, CASE_STATE.c.content)
 _WHERE = (CASE_STATE.c.stream_id, CASE_STATE.c.stage_id, CASE_STATE.c.status)
 COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by(*_WHERE)
+
+# Asked at the end of every case; to build it anew takes ten times as long as to run it.
+_WAITING = (
+    select(*_COLUMNS)
+    .where(
+        CASE_STATE.c.case_id.in_(
+            select(CASE_LINK.c.case_id).where(CASE_LINK.c.other_case_id == bindparam("other"))
+        )
+    )
+    .where(CASE_STATE.c.case_id > bindparam("behind"))
+    .order_by(CASE_STATE.c.case_id)
+    .limit(bindparam("most"))
+)
+
+
+def asked(wanted: Wanted) -> tuple["Select[str, str]", Mapping[str, object]]:
+    """Return the statement of a page of cases, and the values that it lacks."""
+    other, behind, most = wanted.waiting_for, wanted.after, wanted.limit
+    if other and wanted == Wanted(waiting_for=other, after=behind, limit=most):
+        return _WAITING, {"other": other, "behind": behind, "most": most}
+    return page(wanted), {}
 
 
 def page(wanted: Wanted) -> "Select[str, str]":

@@ -12,7 +12,7 @@ from penstock.delivery.ports import Count, Logged, Wanted
 from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, statements
 from penstock.store.database import Database, failures_as_sentences
-from penstock.store.lists import COUNTS, page
+from penstock.store.lists import COUNTS, asked
 from penstock.store.parsed import ParsedCases
 from penstock.store.tables import CASE_EVENT, CASE_STATE
 
@@ -58,7 +58,7 @@ class Reader:
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids or of what is due."""
         with self.reading() as connection:
-            rows = connection.execute(page(wanted)).all()
+            rows = connection.execute(*asked(wanted)).all()
         return tuple(self._parsed.case(case_id, content) for case_id, content in rows)
 
     def counts(self) -> tuple[Count, ...]:

@@ -276,7 +276,7 @@ def _roles(case: Case) -> list[Key]:
     """Return who may claim a case's task, and how it stands; the role '' stands for everybody."""
     if case.task is None:
         return []
-    status = case.status.value
+    status = str(case.status)
     return [(role, case.stream_id, case.stage_id, status) for role in case.task.roles or ("",)]
 
 
@@ -306,7 +306,7 @@ def _found_by(case: Case) -> dict[str, Any]:
     return {
         "fingerprint": case.fingerprint,
         "stage_id": case.stage_id,
-        "status": case.status.value,
+        "status": str(case.status),
         "assignee": case.task.assignee if case.task else "",
         "due_at": due_at(case),
     }

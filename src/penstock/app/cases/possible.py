@@ -6,6 +6,8 @@ from penstock.delivery.case import Case, Phase, Status
 from penstock.delivery.models import StreamModel
 from penstock.delivery.needs import before_end
 
+_UNFINISHED = (Phase.WAITING, Phase.WORKING)
+
 
 def possible(case: Case, model: StreamModel) -> tuple[str, ...]:
     """Return the commands that a case allows now."""
@@ -33,10 +35,10 @@ def _possible(case: Case, model: StreamModel) -> Iterator[str]:
 def _of_the_phase(case: Case, model: StreamModel) -> Iterator[str]:
     if case.task is not None:
         yield "release" if case.task.assignee else "claim"
-    if case.phase is Phase.WORKING and not list(before_end(case, model)):
+    if case.phase is Phase.WORKING and not any(before_end(case, model)):
         yield "complete"
     if case.phase is Phase.WORKED:
         yield "pass"
         yield "send-back"
-    if case.phase in {Phase.WAITING, Phase.WORKING}:
+    if case.phase in _UNFINISHED:
         yield "link"

@@ -13,6 +13,7 @@ from penstock.delivery.case import Case, Status
 from penstock.delivery.models import StreamModel
 from penstock.delivery.plan import plan
 
+_WITH_A_REASON = (Status.HELD, Status.CANCELLED)
 _ENDED = tuple(f'"status": "{each}"' for each in (Status.CLOSED, Status.CANCELLED))
 
 
@@ -114,7 +115,7 @@ def standing(
         product=case.product,
         customer=case.customer,
         status=case.status,
-        reason=case.reason if case.status in {Status.HELD, Status.CANCELLED} else "",
+        reason=case.reason if case.status in _WITH_A_REASON else "",
         stage_id=case.stage_id,
         stage=model.stage(case.stage_id).name,
         visit=case.visit,
