@@ -13,20 +13,19 @@ class Ahead:
     """
 
     def __init__(self, keys: Iterable[str], asked: Any) -> None:
-        self._keys = frozenset(keys)
+        self._rows: dict[str, Any] = dict.fromkeys(keys)
         self._asked = asked
-        self._rows: dict[str, Any] = {}
 
     def __contains__(self, key: str) -> bool:
         """Tell whether a row was asked for."""
-        return key in self._keys
+        return key in self._rows
 
     def row(self, key: str) -> Any:
         """Return a row, or None where there is none."""
         if self._asked is not None:
-            self._rows = {row[0]: row for row in self._asked.fetchall()}
+            self._rows |= {row[0]: row for row in self._asked.fetchall()}
             self._asked = None
-        return self._rows.get(key)
+        return self._rows[key]
 
 
 NOTHING_AHEAD = Ahead((), None)
