@@ -60,6 +60,12 @@ def test_a_case_says_when_it_is_due_and_the_list_has_it(here: Path) -> None:
     assert here.joinpath("penstock.db").exists()
 
 
+def test_a_calendar_may_know_one_year() -> None:
+    calendar = json.loads(_run("calendar", "US", "--zone", "America/New_York", "--years", "2026"))
+
+    assert (calendar["first_year"], calendar["last_year"]) == (2026, 2026)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -71,7 +77,7 @@ def test_a_case_says_when_it_is_due_and_the_list_has_it(here: Path) -> None:
             ["calendar", "US", "--zone", "Mars", "--years", "2026-2027"],
             "no time zone is called “Mars”",
         ),
-        (["calendar", "US", "--zone", "UTC", "--years", "2026"], "“2026” are no years"),
+        (["calendar", "US", "--zone", "UTC", "--years", "2026-"], "“2026-” are no years"),
         (["calendar", "US", "--zone", "UTC", "--years", "2027-2026"], "cannot be"),
         (
             ["calendar", "US", "--zone", "UTC", "--years", "2026-2027", "--hours", "9"],

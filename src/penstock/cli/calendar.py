@@ -10,10 +10,11 @@ _LONGEST_YEARS = 100
 
 
 def _years(_context: click.Context, option: click.Parameter, said: str) -> range:
-    """Return the years from `2026-2035`."""
+    """Return the years from `2026-2035`, or the one from `2026`."""
     first, dash, last = said.partition("-")
-    if not (first.isdecimal() and last.isdecimal() and dash):
-        raise click.BadParameter(f"“{said}” are no years; write 2026-2035.", param=option)
+    last = last if dash else first
+    if not (first.isdecimal() and last.isdecimal()):
+        raise click.BadParameter(f"“{said}” are no years; write 2026-2035 or 2026.", param=option)
     if not 0 <= int(last) - int(first) < _LONGEST_YEARS:
         advice = f"write at most {_LONGEST_YEARS} years, the first before the last"
         raise click.BadParameter(f"“{said}” cannot be; {advice}.", param=option)
@@ -24,7 +25,7 @@ def _years(_context: click.Context, option: click.Parameter, said: str) -> range
 @click.argument("place")
 @click.option("--zone", required=True, help="The time zone, such as America/New_York.")
 @click.option("--hours", default="09:00-17:00", show_default=True, help="Of Monday to Friday.")
-@click.option("--years", required=True, callback=_years, help="Such as 2026-2035.")
+@click.option("--years", required=True, callback=_years, help="Such as 2026-2035, or 2026 alone.")
 @click.option("--id", "name", default="office", show_default=True, help="What people call it.")
 @click.option(
     "--version", type=click.IntRange(1), default=1, show_default=True, help="One more at a change."
