@@ -25,6 +25,7 @@ _COMMANDS = {
     "case": ("case", "Work cases through the stages of their value streams."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
+    "service-level": ("service_level", "Measure what units promise each other."),
     "worker": ("worker", "Do the work of stages that have code, and tell what is due."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),
     "demo": ("demo", "Check, draw and serve the reference company."),

@@ -1,5 +1,6 @@
 """The model as an Excel workbook: sheets that filter, with every statement's place."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -16,6 +17,12 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 8, 60
 _WIDTHS_FROM_ROWS = 2_000
+Note = tuple[str, str]
+_NOTES: tuple[Note, ...] = (
+    ("Places", "Document and line say where the documents state what the row says."),
+    ("Statements", "What two documents state has two rows, however much they disagree."),
+    ("Cells", "Several items in a cell stand in lines below each other."),
+)
 
 
 def to_workbook(architecture: Architecture) -> bytes:
@@ -24,31 +31,44 @@ def to_workbook(architecture: Architecture) -> bytes:
     Each statement is a row, so an element that two documents state has two. Text stays text: a
     name that begins with `=` is no formula.
     """
+    return sheets_to_workbook(
+        list(sheets(architecture)), title="Business architecture", notes=_NOTES
+    )
+
+
+def sheets_to_workbook(found: list[Sheet], *, title: str, notes: Sequence[Note] = ()) -> bytes:
+    """Return sheets as XLSX, behind one that says what they hold: the same sheets, the same bytes.
+
+    Args:
+        found: The sheets.
+        title: What the workbook is called.
+        notes: What to know of them, each by a word.
+    """
     buffer = BytesIO()
     # Rows go to disk as they are written, so that memory does not limit a large model.
     with Workbook(buffer, {"constant_memory": True}) as book:
-        book.set_properties({"title": "Business architecture", "created": _MADE})
+        book.set_properties({"title": title, "created": _MADE})
         bold = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         text = book.add_format({"valign": "top", "text_wrap": True})
-        found = list(sheets(architecture))
-        _write_guide(book.add_worksheet("Read me"), found, bold, text)
+        _write_guide(book.add_worksheet("Read me"), [*_guide(found, notes)], bold, text)
         for sheet in found:
             _write_sheet(book.add_worksheet(sheet.title), sheet, bold, text)
     return buffer.getvalue()
 
 
-def _write_guide(page: Worksheet, found: list[Sheet], bold: Format, text: Format) -> None:
+def _guide(found: list[Sheet], notes: Sequence[Note]) -> Iterator[tuple[Cell, ...]]:
+    yield ("Sheet", "Rows", "What a row is")
+    yield from ((sheet.title, len(sheet.rows), sheet.about) for sheet in found)
+    yield ()
+    yield from ((word, "", sentence) for word, sentence in notes)
+
+
+def _write_guide(
+    page: Worksheet, lines: list[tuple[Cell, ...]], bold: Format, text: Format
+) -> None:
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 8)
     page.set_column(2, 2, 80)
-    lines: list[tuple[Cell, ...]] = [
-        ("Sheet", "Rows", "What a row is"),
-        *((sheet.title, len(sheet.rows), sheet.about) for sheet in found),
-        (),
-        ("Places", "", "Document and line say where the documents state what the row says."),
-        ("Statements", "", "What two documents state has two rows, however much they disagree."),
-        ("Cells", "", "Several items in a cell stand in lines below each other."),
-    ]
     for row, cells in enumerate(lines):
         for column, cell in enumerate(cells):
             _write(page, row, column, cell, text if row else bold)
