@@ -37,6 +37,22 @@ class Database(Protocol):
         """Return a connection for one statement that reads, and sees the rows of one side."""
         ...
 
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """Return a connection all of whose statements see the same state, and change nothing."""
+        ...
+
+    def require_rest(self) -> None:
+        """Refuse a thread whose own transaction would wait for what it wants to begin.
+
+        Raises:
+            NestedTransactionError: It has begun one that keeps all others waiting.
+        """
+        ...
+
+    def clear_remains(self, table: str) -> None:
+        """Overwrite what was taken out of a table, as far as the database can."""
+        ...
+
     def alone(self, session: Session, keys: list[str]) -> None:
         """Keep others from the same keys until the transaction ends."""
         ...

@@ -18,6 +18,7 @@ COMMIT = text("commit")
 SAVEPOINT = text("savepoint unit")
 RELEASE = text("release unit")
 UNDO = text("rollback to unit")
+CHECKPOINT = text("pragma wal_checkpoint(truncate)")
 
 
 class GroupLostError(Exception):
@@ -89,6 +90,15 @@ class Writer:
             raise
         finally:
             self._end()
+
+    def checkpoint(self) -> None:
+        """Commit, write all pages to the file, and empty the log in front of it."""
+        self._line.enter()
+        try:
+            self._commit()
+            self._session.all(CHECKPOINT, {})
+        finally:
+            self._line.leave()
 
     @property
     def waiting(self) -> int:

@@ -23,6 +23,7 @@ from penstock.delivery.ports import (
 )
 from penstock.delivery.timers import Timer, timers
 from penstock.kernel.sides import Side
+from penstock.store.audit.memory import MemoryPages
 from penstock.store.memory_view import MemoryView
 from penstock.store.nesting import OneAtATime
 
@@ -177,6 +178,8 @@ class MemoryStore:
         tables = self._tables
         self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept)
         self._all = MemoryView(*self._kept)
+        # The audit log, beside the cases.
+        self.audit_pages = MemoryPages()
 
     @contextmanager
     def transaction(self) -> Iterator[_MemoryTransaction]:

@@ -103,6 +103,24 @@ class PostgresqlDatabase:
         with self._walled[side].connect() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Return a connection all of whose statements see the same state, and change nothing."""
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("set transaction isolation level repeatable read read only")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    def require_rest(self) -> None:
+        """Do nothing: a transaction keeps nobody waiting who wants other rows."""
+
+    def clear_remains(self, table: str) -> None:
+        """Have old versions of rows removed from a table; archived logs and backups keep them."""
+        with self.reading() as connection:
+            connection.exec_driver_sql(f"vacuum {table}")
+
     def alone(self, session: Session, keys: list[str]) -> None:
         """Keep others from the same keys until the transaction ends."""
         if len(keys) > 1:

@@ -18,6 +18,7 @@ from penstock.delivery.ports import (
 from penstock.delivery.timers import Timer
 from penstock.kernel.sides import Side
 from penstock.store import following, queue, statements, timers
+from penstock.store.audit.sql import SqlPages
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.parsed import ParsedCases
@@ -51,6 +52,11 @@ class SqlStore:
         """Return what keeps contents of information items; None where a folder does."""
         database = self._database
         return Contents(database) if isinstance(database, PostgresqlDatabase) else None
+
+    @property
+    def audit_pages(self) -> SqlPages:
+        """Return where the audit log is kept, beside the cases."""
+        return SqlPages(self._database)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:

@@ -108,6 +108,27 @@ class SqliteDatabase:
         with self._walled[side].connect() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Return a connection all of whose statements see the same state, and change nothing."""
+        with self.reading() as connection:
+            connection.exec_driver_sql("begin")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("rollback")
+
+    def require_rest(self) -> None:
+        """Refuse a thread that has begun a transaction: all others wait for its end."""
+        with self._one_at_a_time:
+            pass
+
+    def clear_remains(self, table: str) -> None:
+        """Empty the log in front of the file, where old pages of all tables are."""
+        del table
+        with self._one_at_a_time:
+            self.writer.checkpoint()
+
     def alone(self, session: Session, keys: list[str]) -> None:
         """Do nothing: one transaction writes at a time, whatever its keys."""
 

@@ -77,16 +77,16 @@ REMOVE_LINKS = (
 @cache
 def answers(dialect: str) -> Executable:
     """Return what asks for the answers to many commands."""
-    return _ANSWER.where(_is_among(COMMAND_LOG.c.command_id, dialect))
+    return _ANSWER.where(is_among(COMMAND_LOG.c.command_id, dialect))
 
 
 @cache
 def cases(dialect: str) -> Executable:
     """Return what asks for many cases, and locks them in the order of their ids."""
-    return _CASE.where(_is_among(CASE_STATE.c.case_id, dialect)).order_by(CASE_STATE.c.case_id)
+    return _CASE.where(is_among(CASE_STATE.c.case_id, dialect)).order_by(CASE_STATE.c.case_id)
 
 
-def _is_among(key: ColumnElement[str], dialect: str) -> ColumnElement[bool]:
+def is_among(key: ColumnElement[str], dialect: str) -> ColumnElement[bool]:
     """Return whether a column has one of many values, which are one parameter."""
     if dialect == "postgresql":
         return key == any_(bindparam("keys", type_=ARRAY(Text)))

@@ -103,6 +103,38 @@ JOB = Table(
     Column("lease_until", Moment),
 )
 
+# The audit log: an entry is one text, and nothing stands beside it that its hash does not cover.
+AUDIT_ENTRY = Table(
+    "audit_entry",
+    METADATA,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("content", Text),
+    Column("hash", Text),
+)
+
+# What was signed: a row for each group of entries that one COMMIT kept.
+AUDIT_HEAD = Table(
+    "audit_head",
+    METADATA,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", Text),
+    Column("at", Text),
+    Column("erasures", BigInteger),
+    Column("previous", Text),
+    Column("public_key", Text),
+    Column("signature", Text),
+)
+
+# The keys of people, sealed; a row that has lost its key stays, so that its end can be told.
+PERSON_KEY = Table(
+    "person_key",
+    METADATA,
+    Column("pseudonym", Text, primary_key=True),
+    Column("lookup", Text),
+    Column("key_sealed", Text),
+    Column("name_sealed", Text),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 

@@ -67,8 +67,15 @@ def named_database(given: str | None) -> str | None:
 
 def is_there(address: str) -> bool:
     """Tell whether a database may be there: a file has to exist, a server may answer."""
-    path = _file_of(address)
+    path = file_of(address)
     return path is None or path.exists()
+
+
+def file_of(address: str) -> Path | None:
+    """Return the SQLite file that an address names; None for anything else."""
+    kind, separator, path = address.partition(":///")
+    name = unquote(path.partition("?")[0])
+    return Path(name) if kind == "sqlite" and separator and name else None
 
 
 def require_workers(address: str, *, count: int) -> None:
@@ -121,7 +128,7 @@ def opened(
     """
     from penstock.store import open_store  # SQLAlchemy is slow to import
 
-    path = _file_of(address)
+    path = file_of(address)
     is_new = path is not None and not path.exists()
     if path and is_new and not create:
         raise NoDatabaseError(path)
@@ -193,17 +200,11 @@ def _read(folder: Path | None) -> tuple[Path, Architecture]:
     return reference_company(), load(reference_company()).architecture
 
 
-def _file_of(address: str) -> Path | None:
-    kind, separator, path = address.partition(":///")
-    name = unquote(path.partition("?")[0])
-    return Path(name) if kind == "sqlite" and separator and name else None
-
-
 def _blobs(address: str, store: Store) -> Blobs:
     """Return where contents are kept: in a named folder, beside the file, or in the database."""
     if folder := os.environ.get(BLOBS_VARIABLE):
         return FolderBlobs(Path(folder))
-    if path := _file_of(address):
+    if path := file_of(address):
         return FolderBlobs(path.with_name(f"{path.name}.blobs"))
     contents = getattr(store, "contents", None)
     return DatabaseBlobs(contents) if contents else MemoryBlobs()

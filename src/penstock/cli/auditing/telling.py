@@ -1,0 +1,66 @@
+"""Entries of the audit log in lines for people, and as values for programs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from penstock.cli.cases.telling import columns
+from penstock.governance.audit.entry import Kind, Verdict
+from penstock.governance.audit.writing import Told
+from penstock.kernel.counting import counted
+
+_ASKED = {Kind.DECISION, Kind.ACCESS}
+
+
+def lines(told: Sequence[Told]) -> Iterator[str]:
+    """Yield a line for each entry."""
+    width = max((len(f"{each.position:,}") for each in told), default=0)
+    return columns(
+        (
+            f"{each.position:,}".rjust(width),
+            f"{each.at:%Y-%m-%d %H:%M:%S}Z",
+            each.verdict or each.kind,
+            _actor(each),
+            _sentence(each),
+        )
+        for each in told
+    )
+
+
+def summary(customer: str, told: Sequence[Told]) -> str:
+    """Return how often somebody asked for something about a customer."""
+    asked = [each for each in told if each.kind in _ASKED]
+    if not asked:
+        return f"Nobody has asked for anything about {customer}."
+    denied = sum(each.verdict is Verdict.DENIED for each in asked)
+    people = len({each.actor for each in asked})
+    return (
+        f"{counted(people, 'person', 'people')} asked for something about {customer} "
+        f"{counted(len(asked), 'time')}, and {counted(denied, 'time')} it was denied."
+    )
+
+
+def as_dict(each: Told) -> dict[str, Any]:
+    """Return an entry as a value for JSON."""
+    return {**asdict(each), "at": each.at.isoformat()}
+
+
+def _actor(each: Told) -> str:
+    return f"{each.actor} for {each.acting_for}" if each.acting_for else each.actor
+
+
+def _sentence(each: Told) -> str:
+    """Return what was wanted, of whom, what for, and by which rule it was decided."""
+    parts = [
+        each.action,
+        each.object_kind,
+        f"“{each.object}”" if each.object else "",
+        f"of {each.subject}" if each.subject else "",
+        f"for {each.purpose}" if each.purpose else "",
+    ]
+    said = " ".join(filter(None, parts))
+    if each.rule:
+        said += f"; by {each.rule}"
+    if each.consent:
+        said += f", consent {each.consent} version {each.consent_version}"
+    return f"{said}: {each.detail}" if each.detail else said

@@ -1,0 +1,190 @@
+"""An entry as the one text that is kept and hashed, and back."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii
+from typing import Any
+
+from penstock.governance.audit.chain import Row
+from penstock.governance.audit.entry import Entry, Kind, Verdict
+from penstock.governance.audit.people import Person, UnreadableError
+from penstock.kernel.sides import Side
+
+# Members have one order, and one that is empty is left out. The moment and the subject stand
+# first: databases find subjects by where they stand.
+_CLEAR = ("action", "object_kind", "purpose", "consent", "rule", "policy_sha256")
+Nonce = Callable[[], bytes]
+
+
+def written(entry: Entry, *, actor: Person, subject: Person | None, nonce: Nonce) -> str:
+    """Return an entry as canonical JSON, in ASCII, with nobody's name in it."""
+    parts = [
+        f'{{"at":"{_moment(entry.at)}"',
+        f',"subject":"{subject.pseudonym}"' if subject else "",
+        f',"actor":"{actor.pseudonym}","kind":"{entry.kind}"',
+        f',"acting_for":"{entry.acting_for}"' if entry.acting_for else "",
+        f',"verdict":"{entry.verdict}"' if entry.verdict else "",
+    ]
+    parts.extend(
+        f',"{name}":{encode_basestring_ascii(value)}'
+        for name in _CLEAR
+        if (value := getattr(entry, name))
+    )
+    if entry.consent_version:
+        parts.append(f',"consent_version":{entry.consent_version}')
+    parts.extend(_of_people(entry, actor, subject, nonce))
+    parts.append("}")
+    return "".join(parts)
+
+
+def _of_people(entry: Entry, actor: Person, subject: Person | None, nonce: Nonce) -> list[str]:
+    """Return the members that may tell something of a person."""
+    members = []
+    if entry.object and subject:
+        members.append(f',"object_sealed":"{_sealed(entry.object, subject, nonce)}"')
+    elif entry.object:
+        members.append(f',"object":{encode_basestring_ascii(entry.object)}')
+    if entry.detail:
+        members.append(f',"detail_sealed":"{_sealed(entry.detail, actor, nonce)}"')
+    return members
+
+
+def _sealed(text: str, person: Person, nonce: Nonce) -> str:
+    return person.box.sealed(text.encode(), nonce=nonce(), bound_to=person.pseudonym)
+
+
+def _moment(at: datetime) -> str:
+    # Always as long, so that moments stand at the same place in every entry.
+    in_utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return f"{in_utc.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+class DamagedEntryError(Exception):
+    """An entry cannot be read, because it is not as it was written."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+        super().__init__(
+            f"Entry {position:,} of the audit log is not as it was written, so it cannot be read. "
+            "'penstock audit verify' tells what was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An entry as the log tells it to somebody who may read it.
+
+    Args:
+        position: Its number in the log, from 1.
+        hash: Its own, which covers the one before it.
+        actor: Who; a pseudonym in brackets where their key is gone.
+        subject: Of whom; likewise, or empty.
+    """
+
+    position: int
+    hash: str
+    at: datetime
+    kind: Kind
+    actor: str
+    subject: str
+    acting_for: Side | None
+    action: str
+    object_kind: str
+    object: str
+    purpose: str
+    consent: str
+    consent_version: int
+    rule: str
+    verdict: Verdict | None
+    policy_sha256: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whom those know who read.
+
+    Args:
+        people: By pseudonym.
+        erased: Pseudonyms of those whose keys were destroyed.
+    """
+
+    people: Mapping[str, Person]
+    erased: Collection[str]
+
+    def name(self, pseudonym: str) -> str:
+        """Return a person's name, or why nobody can read it."""
+        person = self.people.get(pseudonym)
+        return person.name if person else f"({self._why(pseudonym)} {pseudonym[:8]})"
+
+    def opened(self, sealed: str, pseudonym: str) -> str:
+        """Return a text that a person's key seals, or why nobody can read it."""
+        person = self.people.get(pseudonym)
+        if person is None:
+            return f"({self._why(pseudonym)})"
+        try:
+            return person.box.opened(sealed, bound_to=pseudonym).decode()
+        except UnreadableError:
+            return "(unreadable)"
+
+    def _why(self, pseudonym: str) -> str:
+        return "erased" if pseudonym in self.erased else "unreadable"
+
+
+def pseudonyms_of(row: Row) -> tuple[str, ...]:
+    """Return the pseudonyms of an entry's people.
+
+    Raises:
+        DamagedEntryError: It is not as it was written.
+    """
+    said = _read(row)
+    return tuple(str(said[each]) for each in ("actor", "subject") if each in said)
+
+
+def told(row: Row, *, people: Mapping[str, Person], erased: Collection[str]) -> Told:
+    """Return an entry in words, as far as the keys of its people are there.
+
+    Args:
+        row: What is kept.
+        people: People whose keys are there, by pseudonym.
+        erased: Pseudonyms of those whose keys were destroyed.
+
+    Raises:
+        DamagedEntryError: It is not as it was written.
+    """
+    said = _read(row)
+    try:
+        return _told(row, said, _Known(people, erased))
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedEntryError(row.position) from error
+
+
+def _told(row: Row, said: Mapping[str, Any], known: _Known) -> Told:
+    actor, subject = said["actor"], said.get("subject", "")
+    sealed, detail = said.get("object_sealed"), said.get("detail_sealed")
+    return Told(
+        position=row.position,
+        hash=row.hash,
+        at=datetime.fromisoformat(said["at"]).astimezone(UTC),
+        kind=Kind(said["kind"]),
+        actor=known.name(actor),
+        subject=known.name(subject) if subject else "",
+        acting_for=Side(said["acting_for"]) if "acting_for" in said else None,
+        verdict=Verdict(said["verdict"]) if "verdict" in said else None,
+        object=known.opened(sealed, subject) if sealed else said.get("object", ""),
+        detail=known.opened(detail, actor) if detail else "",
+        consent_version=said.get("consent_version", 0),
+        **{name: said.get(name, "") for name in _CLEAR},
+    )
+
+
+def _read(row: Row) -> Mapping[str, Any]:
+    try:
+        said = json.loads(row.content)
+    except ValueError as error:
+        raise DamagedEntryError(row.position) from error
+    if not isinstance(said, dict):
+        raise DamagedEntryError(row.position)
+    return said

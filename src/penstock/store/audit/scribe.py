@@ -1,0 +1,108 @@
+"""Writing a group of entries behind the end of the log, under one signed head."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from penstock.governance.audit.chain import START, linked
+from penstock.governance.audit.heads import Head, head_text
+from penstock.governance.audit.ports import (
+    ClockWentBackError,
+    LogWentBackError,
+    NoSuchPersonError,
+    OtherSecretError,
+)
+from penstock.governance.audit.secret import Secret
+from penstock.store.audit.batches import Batch
+from penstock.store.audit.pages import Writing
+from penstock.store.audit.people import People
+
+_LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
+
+
+class Scribe:
+    """Writes groups of batches, one after the other.
+
+    Args:
+        secret: Wraps people's keys and signs heads.
+    """
+
+    def __init__(self, secret: Secret) -> None:
+        self.people = People(secret)
+        # The head that this program has seen kept last.
+        self.last: Head | None = None
+        self._secret = secret
+
+    def write(self, batches: Sequence[Batch], writing: Writing) -> Head | None:
+        """Write batches, all but those whose clock went back, and return the newest head."""
+        before = self._checked(writing.head())
+        erasures = before.erasures if before else 0
+        for batch in batches:
+            self._require_person(batch, writing)
+        self.people.settled(frozenset().union(*(each.names for each in batches)), writing, erasures)
+        newest = before.newest if before else _LONG_AGO
+        kept = []
+        for batch in batches:
+            try:
+                newest = batch.newest(newest)
+            except ClockWentBackError as error:
+                batch.fail(error)
+            else:
+                kept.append(batch)
+        return self._add(kept, writing, before, newest) if kept else before
+
+    def _add(
+        self, batches: Sequence[Batch], writing: Writing, before: Head | None, newest: datetime
+    ) -> Head:
+        erasures = before.erasures if before else 0
+        position = before.position if before else 0
+        contents = list(self._contents(batches, erasures))
+        rows = list(linked(contents, after=before.hash if before else START, position=position))
+        for batch in batches:
+            count = len(batch.contents)
+            batch.positions = tuple(range(position + 1, position + 1 + count))
+            position += count
+        head = Head(
+            position=position,
+            hash=rows[-1].hash,
+            at=head_text(newest),
+            erasures=erasures + self._destroyed(batches, writing),
+            previous=before.digest if before else START,
+            public_key=self._secret.public_key,
+        ).signed(self._secret)
+        writing.add(rows, head)
+        return head
+
+    def _contents(self, batches: Sequence[Batch], erasures: int) -> Iterator[str]:
+        """Yield the contents of batches, written anew where a key was destroyed meanwhile."""
+        for batch in batches:
+            if not batch.is_written(erasures):
+                remembered = self.people.remembered(batch.names)
+                assert remembered is not None, "they were settled"
+                batch.write(*remembered)
+            yield from batch.contents
+
+    def _destroyed(self, batches: Sequence[Batch], writing: Writing) -> int:
+        """Destroy the keys that batches are to destroy, and return how many they are."""
+        lookups = [self._secret.lookup(each.erased) for each in batches if each.erased]
+        for card in writing.cards(lookups).values() if lookups else ():
+            writing.destroy(card.pseudonym)
+        return len(lookups)
+
+    def _checked(self, head: Head | None) -> Head | None:
+        """Return the newest head, which has to go on from what this program knows of the log.
+
+        Raises:
+            OtherSecretError: The log belongs to another secret.
+            LogWentBackError: It is shorter than it was.
+        """
+        here, last = self._secret.public_key, self.last
+        if head and head.public_key != here:
+            raise OtherSecretError(found=head.public_key, here=here)
+        found = head.position if head else 0
+        if last and (found < last.position or (found == last.position and head != last)):
+            raise LogWentBackError(found=found, written=last.position)
+        return head
+
+    def _require_person(self, batch: Batch, writing: Writing) -> None:
+        if batch.erased and not writing.cards([self._secret.lookup(batch.erased)]):
+            raise NoSuchPersonError(batch.erased)

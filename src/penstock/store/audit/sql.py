@@ -1,0 +1,159 @@
+"""The audit log in a database of either kind."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection
+
+from penstock.governance.audit.chain import Row
+from penstock.governance.audit.heads import Head
+from penstock.governance.audit.secret import Card
+from penstock.store.audit import statements
+from penstock.store.audit.pages import Page
+from penstock.store.database import Database, failures_as_sentences
+from penstock.store.session import Session
+from penstock.store.tables import PERSON_KEY
+
+_AT_ONCE = 10_000
+
+
+class _Writing:
+    """A transaction on the log."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._dialect = session.dialect.name
+
+    def head(self) -> Head | None:
+        row = self._session.first(statements.HEAD, {})
+        return _head(row) if row else None
+
+    def cards(self, lookups: Sequence[str]) -> Mapping[str, Card]:
+        rows = self._session.all(statements.cards(self._dialect), {"keys": list(lookups)})
+        return {card.lookup: card for card in map(_card, rows) if card}
+
+    def keep_cards(self, cards: Sequence[Card]) -> None:
+        rows = [
+            {
+                "pseudonym": card.pseudonym,
+                "lookup": card.lookup,
+                "key_sealed": card.key_sealed,
+                "name_sealed": card.name_sealed,
+            }
+            for card in cards
+        ]
+        self._session.run(statements.KEEP_CARD, *rows)
+
+    def destroy(self, pseudonym: str) -> None:
+        if self._dialect == "sqlite":
+            self._session.all(statements.OVERWRITE, {})
+        self._session.run(statements.DESTROY, {"of": pseudonym})
+
+    def add(self, rows: Sequence[Row], head: Head) -> None:
+        keep = statements.KEEP_ROWS[self._dialect]
+        if self._dialect == "postgresql":
+            columns = zip(*rows, strict=True)
+            positions, contents, hashes = (list(map(str, column)) for column in columns)
+            values = {"positions": positions, "contents": contents, "hashes": hashes}
+            self._session.run(keep, values)
+        else:
+            self._session.run(keep, *(row._asdict() for row in rows))
+        self._session.run(statements.KEEP_HEAD, asdict(head))
+
+
+class _Reading:
+    """The log as it is at one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect.name
+
+    def head(self) -> Head | None:
+        row = self._connection.execute(statements.HEAD).first()
+        return _head(row) if row else None
+
+    def heads(self) -> Sequence[Head]:
+        return [_head(row) for row in self._connection.execute(statements.HEADS)]
+
+    def rows(self) -> Iterator[Row]:
+        few = self._connection.execution_options(stream_results=True, max_row_buffer=_AT_ONCE)
+        for part in few.execute(statements.ROWS).partitions(_AT_ONCE):
+            yield from map(Row._make, part)
+
+    def page(self, wanted: Page) -> Sequence[Row]:
+        of_subject = wanted.subject is not None
+        statement = statements.page(newest=wanted.newest, of_subject=of_subject)
+        values: dict[str, Any] = {
+            "after": wanted.after,
+            "before": wanted.before,
+            "most": wanted.limit,
+        }
+        if of_subject:
+            values["subject"] = wanted.subject
+        rows = [Row._make(row) for row in self._connection.execute(statement, values)]
+        return rows[::-1] if wanted.newest else rows
+
+    def pseudonym(self, lookup: str) -> str | None:
+        found = self._connection.execute(statements.PSEUDONYM, {"lookup": lookup})
+        return found.scalar_one_or_none()
+
+    def cards_of(self, pseudonyms: Iterable[str]) -> Mapping[str, Card | None]:
+        statement = statements.cards_of(self._dialect)
+        rows = self._connection.execute(statement, {"keys": list(pseudonyms)})
+        return {row[0]: _card(row) for row in rows}
+
+
+class SqlPages:
+    """Keeps a log in a database.
+
+    Args:
+        database: Which; cases may be kept there, too.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def require_rest(self) -> None:
+        """Refuse whoever has begun a transaction that an entry would wait for."""
+        self._database.require_rest()
+
+    @contextmanager
+    def writing(self) -> Iterator[_Writing]:
+        """Begin a transaction; leaving it commits, an exception undoes it."""
+        with failures_as_sentences(self._database), self._database.working() as session:
+            self._database.alone(session, [statements.LOCK])
+            yield _Writing(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[_Reading]:
+        """Begin to read one state of the log."""
+        with failures_as_sentences(self._database), self._database.snapshot() as connection:
+            yield _Reading(connection)
+
+    def clear_remains(self) -> None:
+        """Overwrite what was destroyed, as far as the database can."""
+        with failures_as_sentences(self._database):
+            self._database.clear_remains(PERSON_KEY.name)
+
+
+def _head(row: Any) -> Head:
+    position, digest, at, erasures, previous, public_key, signature = row
+    return Head(
+        position=position,
+        hash=digest,
+        at=at,
+        erasures=erasures,
+        previous=previous,
+        public_key=public_key,
+        signature=signature,
+    )
+
+
+def _card(row: Any) -> Card | None:
+    """Return a card; None where the key was destroyed."""
+    pseudonym, lookup, key_sealed, name_sealed = row
+    if key_sealed is None:
+        return None
+    return Card(pseudonym=pseudonym, lookup=lookup, key_sealed=key_sealed, name_sealed=name_sealed)
