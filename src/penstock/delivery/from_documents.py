@@ -60,21 +60,31 @@ def stream_model(
 
 
 def _stage(architecture: Architecture, stage: Stage) -> StageModel:
-    accountable = _roles(architecture, stage, RelationKind.ACCOUNTABLE)
+    accountable, *rivals = _roles(architecture, stage, RelationKind.ACCOUNTABLE) or ("",)
     return StageModel(
         id=stage.id,
         name=stage.name,
         inputs=_texts(stage.inputs),
         outputs=_texts(stage.outputs),
         responsible=_roles(architecture, stage, RelationKind.RESPONSIBLE),
-        accountable=accountable[0] if accountable else "",
+        accountable=accountable,
         service_level=stage.service_level.text if stage.service_level else "",
+        consulted=_roles(architecture, stage, RelationKind.CONSULTED),
+        informed=_roles(architecture, stage, RelationKind.INFORMED),
+        rivals=tuple(rivals),
+        separation=_separation(architecture, stage),
     )
 
 
 def _roles(architecture: Architecture, stage: Stage, kind: RelationKind) -> tuple[str, ...]:
     relations = architecture.incoming.get(stage.ref, ())
     return _once(relation.source.id for relation in relations if relation.kind is kind)
+
+
+def _separation(architecture: Architecture, stage: Stage) -> str:
+    """Return why whoever works a stage may not close it, as the first row says that does."""
+    rows = (row for row in architecture.raci_rows if row.subject == stage.ref)
+    return next((row.separation for row in rows if row.separation), "")
 
 
 def _products(architecture: Architecture, stream_id: str) -> tuple[str, ...]:

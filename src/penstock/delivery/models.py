@@ -22,6 +22,10 @@ class StageModel:
         responsible: Roles that do the work.
         accountable: Role that closes the stage; empty where the documents name none.
         service_level: How long it may take, as the documents state it; empty where they do not.
+        consulted: Roles that are asked before it is closed.
+        informed: Roles that are told how it was closed.
+        rivals: More roles that the documents name accountable, where one alone has to be.
+        separation: Why whoever works it may not close it; empty where they may.
     """
 
     id: str
@@ -31,6 +35,10 @@ class StageModel:
     responsible: tuple[str, ...] = ()
     accountable: str = ""
     service_level: str = ""
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    separation: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +142,7 @@ def _without_silence(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value or name not in _LATER}
 
 
-_LATER = ("service_level", "calendar")
+_LATER = ("service_level", "calendar", "consulted", "informed", "rivals", "separation")
 
 
 def _tupled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.events import Event, Stamp
 from penstock.delivery.models import StreamModel
 from penstock.delivery.timers import Timer
+from penstock.governance.accountability.ports import People
 from penstock.kernel.sides import Side
 
 
@@ -269,6 +270,11 @@ class Store(Protocol):
     @property
     def cautions(self) -> tuple[str, ...]:
         """What people should know before they rely on it, as sentences."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Where it is kept who has which role."""
         ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
@@ -22,6 +23,7 @@ from penstock.store.audit.sql import SqlPages
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.parsed import ParsedCases
+from penstock.store.people import SqlPeople
 from penstock.store.postgresql import PostgresqlDatabase
 from penstock.store.reading import Reader
 from penstock.store.session import Session
@@ -57,6 +59,11 @@ class SqlStore:
     def audit_pages(self) -> SqlPages:
         """Return where the audit log is kept, beside the cases."""
         return SqlPages(self._database)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        """Return what keeps the register of people."""
+        return SqlPeople(self._database)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:

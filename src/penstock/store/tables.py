@@ -135,6 +135,65 @@ PERSON_KEY = Table(
     Column("name_sealed", Text),
 )
 
+HOLDING = Table(
+    "holding",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("since", Moment, primary_key=True),
+    Column("until", Moment),
+    Column("begun_by", Text),
+    Column("begin_reason", Text),
+    Column("ended_by", Text),
+    Column("end_reason", Text),
+    Column("recorded_at", Moment),
+)
+
+DELEGATION = Table(
+    "delegation",
+    METADATA,
+    Column("number", BigInteger, primary_key=True),
+    Column("role", Text),
+    Column("giver", Text),
+    Column("taker", Text),
+    Column("start", Moment),
+    Column("ending", Moment),
+    Column("reason", Text),
+    Column("given_by", Text),
+    Column("recorded_at", Moment),
+)
+
+NOTICE = Table(
+    "notice",
+    METADATA,
+    Column("case_id", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("kind", Text),
+    Column("stage_id", Text),
+    Column("at", Moment),
+    Column("sentence", Text),
+)
+
+NOTICE_READ = Table(
+    "notice_read",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("at", Moment),
+)
+
+# How far somebody who follows the log has come.
+FOLLOWER = Table(
+    "follower",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("transaction_number", BigInteger),
+    Column("number", BigInteger),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 

@@ -84,8 +84,20 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaciRow:
-    """One row of a responsibility matrix: which roles hold which letters."""
+    """One row of a responsibility matrix: which roles hold which letters.
+
+    Args:
+        subject: What the row is about.
+        letters: Each letter with its role.
+        place: Where it stands.
+        separation: Why whoever does the work may not close it; empty where they may.
+    """
 
     subject: Ref
     letters: tuple[tuple[str, str], ...]
     place: Place
+    separation: str = ""
+
+    def roles(self, letter: str) -> tuple[str, ...]:
+        """Return the roles that hold a letter, each once."""
+        return tuple(dict.fromkeys(role for each, role in self.letters if each == letter))

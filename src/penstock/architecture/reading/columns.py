@@ -23,6 +23,7 @@ _SYNONYMS = {
     "outputs": "expected outputs",
     "metrics": "key metrics",
     "sla": "service level",
+    "segregation of duties": "separation of duties",
     "stream": "value stream",
     "value streams": "value stream",
     "primary value stream": "primary delivering value stream",

@@ -19,6 +19,8 @@ _KINDS = {
 _COLUMNS = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
 _SUBJECTS = ("stage id", "stage name", "activity", "value stream", "capability", "process")
 
+# Why whoever does the work may not close it.
+_SEPARATION = "separation of duties"
 _LETTERS = re.compile(r"[RACI](?:\s*(?:[/,&+]\s*)?[RACI])*", re.IGNORECASE)
 
 Letters = list[tuple[str, Stated]]
@@ -36,7 +38,7 @@ def read_raci_lists(grid: Grid, notes: Notebook, stream: Stream | None) -> None:
                 for role in roles_of(cell)
             ]
             notes.understand(record)
-            _write(subject, letters, notes)
+            _write(subject, letters, notes, separation=record.text(_SEPARATION))
 
 
 def holds_letters(grid: Grid) -> bool:
@@ -60,7 +62,7 @@ def _role_columns(header: tuple[str, ...]) -> tuple[int, ...]:
 def read_raci_letters(grid: Grid, notes: Notebook, stream: Stream | None) -> None:
     """Read a matrix with a column for each role and letters in the cells."""
     header = grid.table.header.cells
-    about = {*_SUBJECTS, "description"}
+    about = {*_SUBJECTS, "description", _SEPARATION}
     roles = [index for index, name in enumerate(grid.meanings) if index and name not in about]
     for record in grid.records():
         row = record.rows[0]
@@ -74,7 +76,7 @@ def read_raci_letters(grid: Grid, notes: Notebook, stream: Stream | None) -> Non
             cell = plain(row.cells[index])
             if _LETTERS.fullmatch(cell):
                 letters.extend((letter, role) for letter in re.findall("[RACI]", cell.upper()))
-        _write(subject, letters, notes)
+        _write(subject, letters, notes, separation=record.text(_SEPARATION))
 
 
 def _subject(record: Record, stream: Stream | None) -> tuple[Ref, Place] | None:
@@ -93,11 +95,16 @@ def _subject(record: Record, stream: Stream | None) -> tuple[Ref, Place] | None:
     return Ref(Kind.STAGE, owner + cell.text), cell.place
 
 
-def _write(subject: tuple[Ref, Place], letters: Letters, notes: Notebook) -> None:
+def _write(
+    subject: tuple[Ref, Place], letters: Letters, notes: Notebook, *, separation: str
+) -> None:
     ref, place = subject
     notes.understood[place.document].add(place.line)
     row = RaciRow(
-        subject=ref, letters=tuple((letter, role.text) for letter, role in letters), place=place
+        subject=ref,
+        letters=tuple((letter, role.text) for letter, role in letters),
+        place=place,
+        separation=separation,
     )
     notes.raci_rows.append(row)
     for letter, role in letters:

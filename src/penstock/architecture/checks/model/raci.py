@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from penstock.architecture.checks.model.words import at, listed, who
+from penstock.architecture.checks.model.words import at, who
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.architecture.model import (
     Kind,
     RaciRow,
     Stage,
 )
-from penstock.kernel.counting import counted
+from penstock.architecture.responsibility import fault_of_accountable, fault_of_responsible
 from penstock.kernel.findings import Finding, Severity
 
 
@@ -33,13 +33,8 @@ class OneAccountable(Rule):
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each row without exactly one A."""
         for row in subject.architecture.raci_rows:
-            roles = _roles(row, "A")
-            if len(roles) != 1:
-                found = (
-                    f"{counted(len(roles), 'accountable role')}: {listed(roles)}"
-                    if roles
-                    else "no accountable role"
-                )
+            roles = row.roles("A")
+            if found := fault_of_accountable(roles):
                 yield self.finding(
                     row.place,
                     f"The row of {_activity(row)} has {found}. "
@@ -65,10 +60,10 @@ class SomebodyResponsible(Rule):
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each row without an R."""
         for row in subject.architecture.raci_rows:
-            if not _roles(row, "R"):
+            if found := fault_of_responsible(row.roles("R")):
                 yield self.finding(
                     row.place,
-                    f"The row of {_activity(row)} has no responsible role. "
+                    f"The row of {_activity(row)} has {found}. "
                     "Name at least one role that does the work (R).",
                 )
 
@@ -118,10 +113,6 @@ class MatrixAndStages(Rule):
                     f"({at(first.place, seen_from=stage.place)}). Add one.",
                     others=(first.place,),
                 )
-
-
-def _roles(row: RaciRow, letter: str) -> list[str]:
-    return list(dict.fromkeys(role for each, role in row.letters if each == letter))
 
 
 def _activity(row: RaciRow) -> str:

@@ -15,6 +15,7 @@ from penstock.architecture.model import (
     ValueStream,
 )
 from penstock.architecture.names import normal
+from penstock.architecture.responsibility import is_barred
 from penstock.kernel.findings import Cause, Finding, Severity
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
@@ -54,7 +55,7 @@ class AccountableOnOtherSide(Rule):
                 role = people.role(relation.written) if relation.source.kind is Kind.ROLE else None
                 stream = _stream_of(relation.target, architecture)
                 side = sides.get(stream)
-                if role and role.side and side and role.side.excludes(side):
+                if role and role.side and side and is_barred(role.side, work=side):
                     yield self._excluded(relation, role.side, stream, side, role.place)
 
     def _excluded(

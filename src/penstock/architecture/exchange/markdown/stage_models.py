@@ -22,6 +22,7 @@ _STAGES = (
     *("Expected Inputs", "Expected Outputs", "Key Metrics"),
 )
 _LETTERS = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
+_COLUMNS = ("Activity", *_LETTERS.values(), "Separation of Duties")
 
 
 def write_stage_models(architecture: Architecture) -> dict[str, list[Page]]:
@@ -88,7 +89,9 @@ def write_responsibilities(
     for stream, rows in own.items():
         page = models[stream][0] if stream else Page("Responsibilities")
         page.heading(2, "Responsibilities")
-        page.table(["Activity", *_LETTERS.values()], rows)
+        # The last column is there where some row has it.
+        width = len(_COLUMNS) if any(row[-1] for row in rows) else len(_COLUMNS) - 1
+        page.table(_COLUMNS[:width], (row[:width] for row in rows))
         if not stream:
             yield "responsibilities.md", page
 
@@ -97,6 +100,7 @@ def _raci(row: RaciRow, subject: str) -> list[str]:
     return [
         cell(subject),
         *(names(role for held, role in row.letters if held == letter) for letter in _LETTERS),
+        cell(row.separation),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Who answers for what: people and their roles, delegations, vacancies, and what these allow."""

@@ -1,0 +1,164 @@
+"""Changes of the register: who takes a role, leaves it, moves to the other side, stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+from penstock.governance.accountability.register import Delegation, Holding, Register
+from penstock.governance.accountability.roles import RoleFacts, Roles
+from penstock.kernel.sides import Side
+
+
+class RegisterError(ValueError):
+    """The register does not take a change."""
+
+
+class UnknownRoleError(RegisterError):
+    """No document knows a role."""
+
+    def __init__(self, role: str, *, near: Sequence[str]) -> None:
+        self.role = role
+        self.near = tuple(near)
+        hint = f" Did you mean {' or '.join(f'“{each}”' for each in near)}?" if near else ""
+        super().__init__(f"The documents know no role “{role}”.{hint}")
+
+
+class BothSidesError(RegisterError):
+    """A person would belong to both sides of the company."""
+
+    def __init__(self, person: str, *, role: str, side: Side, held: str, own: Side) -> None:
+        self.person = person
+        self.role = role
+        super().__init__(
+            f"{person} has the role {held}, which is {own}; {role} is {side}. Nobody belongs to "
+            "both sides: move them, which ends what they have on the other side the same moment."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a change writes: holdings that begin, and those that end at a moment."""
+
+    begun: tuple[Holding, ...] = ()
+    ended: tuple[Holding, ...] = ()
+    given: tuple[Delegation, ...] = ()
+
+
+def appointed(person: str, words: str, register: Register, roles: Roles, *, at: datetime) -> Change:
+    """Return what it takes to give somebody a role.
+
+    Raises:
+        UnknownRoleError: No document knows the role.
+        BothSidesError: They have a role of the other side.
+        RegisterError: They have it already.
+    """
+    role = role_called(words, roles)
+    own = register.own_roles(person, at=at)
+    if role.name in own:
+        raise RegisterError(f"{person} has the role {role.name} already.")
+    for name in sorted(own):
+        held = roles.get(name)
+        if role.side and held and held.side and role.side.excludes(held.side):
+            raise BothSidesError(person, role=role.name, side=role.side, held=name, own=held.side)
+    return Change(begun=(Holding(person=person, role=role.name, since=at),))
+
+
+def moved(person: str, words: str, register: Register, roles: Roles, *, at: datetime) -> Change:
+    """Return what it takes to move somebody: all they have ends, and one role begins.
+
+    Raises:
+        UnknownRoleError: No document knows the role.
+        RegisterError: They have no role that they could leave.
+    """
+    role = role_called(words, roles)
+    ended = _held(person, register, at)
+    begun = Holding(person=person, role=role.name, since=at)
+    return Change(begun=(begun,), ended=tuple(_ending(each, at) for each in ended))
+
+
+def left(person: str, words: str, register: Register, roles: Roles, *, at: datetime) -> Change:
+    """Return what it takes to end a role of somebody, or all of them where none is named.
+
+    Raises:
+        UnknownRoleError: No document knows the role, nor do they have it.
+        RegisterError: They have no such role.
+    """
+    held = _held(person, register, at)
+    names = {each.role for each in held}
+    if words and words not in names:
+        name = role_called(words, roles).name
+        held = tuple(each for each in held if each.role == name)
+    elif words:
+        held = tuple(each for each in held if each.role == words)
+    if not held:
+        raise RegisterError(f"{person} does not have the role {words}. They have: {_and(names)}.")
+    return Change(ended=tuple(_ending(each, at) for each in held))
+
+
+def delegated(wanted: Delegation, register: Register, roles: Roles) -> Change:
+    """Return what it takes to let somebody stand in.
+
+    Raises:
+        UnknownRoleError: No document knows the role.
+        RegisterError: The giver does not have it, the period is empty, or they are one person.
+        BothSidesError: The taker belongs to the other side.
+    """
+    role = role_called(wanted.role, roles)
+    if role.name not in register.own_roles(wanted.giver, at=wanted.start):
+        raise RegisterError(
+            f"{wanted.giver} does not have the role {role.name} themselves at "
+            f"{wanted.start:%Y-%m-%d %H:%M}, so they cannot delegate it."
+        )
+    if wanted.start >= wanted.end:
+        raise RegisterError(f"The delegation would end at {wanted.end}, before it begins.")
+    if wanted.giver == wanted.taker:
+        raise RegisterError(f"{wanted.giver} cannot stand in for themselves.")
+    for name in register.own_roles(wanted.taker, at=wanted.start):
+        held = roles.get(name)
+        if role.side and held and held.side and role.side.excludes(held.side):
+            raise BothSidesError(
+                wanted.taker, role=role.name, side=role.side, held=name, own=held.side
+            )
+    return Change(
+        given=(
+            Delegation(
+                role=role.name,
+                giver=wanted.giver,
+                taker=wanted.taker,
+                start=wanted.start,
+                end=wanted.end,
+                reason=wanted.reason,
+            ),
+        )
+    )
+
+
+def role_called(words: str, roles: Roles) -> RoleFacts:
+    """Return the role that words name, whatever their capitals.
+
+    Raises:
+        UnknownRoleError: There is none.
+    """
+    if words in roles:
+        return roles[words]
+    by_key = {name.casefold(): name for name in roles}
+    if found := by_key.get(" ".join(words.split()).casefold()):
+        return roles[found]
+    near = get_close_matches(words.casefold(), by_key, n=3, cutoff=0.5)
+    raise UnknownRoleError(words, near=[by_key[key] for key in near])
+
+
+def _held(person: str, register: Register, at: datetime) -> tuple[Holding, ...]:
+    held = tuple(each for each in register.holdings if each.person == person and each.is_held(at))
+    if not held:
+        raise RegisterError(f"{person} has no role at {at:%Y-%m-%d %H:%M}.")
+    return held
+
+
+def _ending(holding: Holding, at: datetime) -> Holding:
+    return Holding(person=holding.person, role=holding.role, since=holding.since, until=at)
+
+
+def _and(names: set[str]) -> str:
+    return ", ".join(sorted(names))
