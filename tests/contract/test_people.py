@@ -1,5 +1,6 @@
 """The register of people, wherever it is kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,15 @@ def test_who_left_a_role_may_take_it_again(store: Store) -> None:
     _change(store, Change(begun=(again,)))
 
     assert store.people.register().holdings == (ENDED, again)
+
+
+def test_who_stands_in_may_stop_earlier(store: Store) -> None:
+    stopped = replace(LEAVE, end=NOON)
+    _change(store, Change(begun=(BEN,), given=(LEAVE,)))
+
+    _change(store, Change(stopped=(stopped,)))
+
+    assert store.people.register().delegations == (stopped,)
 
 
 @pytest.mark.parametrize("change", [Change(ended=(ENDED,)), Change(begun=(ADA,))])

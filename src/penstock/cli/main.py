@@ -24,6 +24,8 @@ _COMMANDS = {
     "publish": ("publish", "Write a site that works without a network."),
     "case": ("case", "Work cases through the stages of their value streams."),
     "audit": ("audit", "Tell who asked for what and why, and whether the log of it is whole."),
+    "people": ("people", "Keep who has which role, and who stands in for whom."),
+    "notice": ("notice", "Show what your roles are told of cases."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
     "service-level": ("service_level", "Measure what units promise each other."),

@@ -28,6 +28,7 @@ class Request:
         actor: Who asks.
         at: When, with a zone.
         expected_version: The version the caller has seen; None when any will do.
+        judged_version: The version by which it was found that the actor may; None likewise.
     """
 
     command_id: str
@@ -36,6 +37,7 @@ class Request:
     actor: str
     at: datetime
     expected_version: int | None = None
+    judged_version: int | None = None
 
     @property
     def sha256(self) -> str:
@@ -160,9 +162,10 @@ def _carry_out(request: Request, transaction: Transaction, rules: Rules, stream_
 
 
 def _check_version(request: Request, case: Case | None) -> None:
-    expected, found = request.expected_version, case.version if case else 0
-    if expected is not None and expected != found:
-        raise StaleError(request.case_id, expected=expected, found=found)
+    found = case.version if case else 0
+    for expected in (request.expected_version, request.judged_version):
+        if expected is not None and expected != found:
+            raise StaleError(request.case_id, expected=expected, found=found)
 
 
 def _model(

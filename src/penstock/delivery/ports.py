@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from penstock.delivery.case import Case
 from penstock.delivery.events import Event, Stamp
@@ -12,6 +12,9 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.timers import Timer
 from penstock.governance.accountability.ports import People
 from penstock.kernel.sides import Side
+
+if TYPE_CHECKING:
+    from penstock.delivery.noticing import Notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +278,11 @@ class Store(Protocol):
     @property
     def people(self) -> People:
         """Where it is kept who has which role."""
+        ...
+
+    @property
+    def notices(self) -> "Notices":
+        """Where it is kept what roles are told."""
         ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:

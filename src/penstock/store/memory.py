@@ -24,6 +24,7 @@ from penstock.delivery.ports import (
 from penstock.delivery.timers import Timer, timers
 from penstock.kernel.sides import Side
 from penstock.store.audit.memory import MemoryPages
+from penstock.store.memory_notices import MemoryNotices
 from penstock.store.memory_people import MemoryPeople
 from penstock.store.memory_view import MemoryView
 from penstock.store.nesting import OneAtATime
@@ -177,6 +178,7 @@ class MemoryStore:
         self._alone = Lock()
         self._one_at_a_time = OneAtATime("memory:")
         self.people = MemoryPeople()
+        self.notices = MemoryNotices()
         tables = self._tables
         self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept)
         self._all = MemoryView(*self._kept)

@@ -38,11 +38,18 @@ class MemoryPeople:
                 raise OvertakenError
             after[_key(holding)] = holding
         self._holdings = after
-        self._delegations.extend(change.given)
+        stopped = {_given(each): each for each in change.stopped}
+        kept = [stopped.get(_given(each), each) for each in self._delegations]
+        self._delegations = [*kept, *change.given]
 
 
 def _key(holding: Holding) -> tuple[str, str, str]:
     return holding.person, holding.role, holding.since.isoformat()
+
+
+def _given(delegation: Delegation) -> tuple[str, str, str, str]:
+    start = delegation.start.isoformat()
+    return delegation.role, delegation.giver, delegation.taker, start
 
 
 def _is_same(new: Holding, held: Holding) -> bool:

@@ -69,6 +69,8 @@ class SqlPeople:
             for holding in change.begun:
                 row = _beginning(holding, by, reason)
                 self._require(session.first(_begin(session.dialect.name), row))
+            for delegation in change.stopped:
+                session.run(_STOP, _stopping(delegation))
             for delegation in change.given:
                 session.run(_GIVE, _giving(delegation, by))
 
@@ -99,6 +101,15 @@ _GIVE = insert(DELEGATION).values(
     }
 )
 
+_STOP = (
+    update(DELEGATION)
+    .where(DELEGATION.c.role == bindparam("of_role"))
+    .where(DELEGATION.c.giver == bindparam("of_giver"))
+    .where(DELEGATION.c.taker == bindparam("of_taker"))
+    .where(DELEGATION.c.start == bindparam("of_start"))
+    .values(ending=bindparam("ending"))
+)
+
 
 def _ending(holding: Holding, by: str, reason: str) -> dict[str, Any]:
     return {
@@ -118,6 +129,16 @@ def _beginning(holding: Holding, by: str, reason: str) -> dict[str, Any]:
         "since": holding.since,
         "begun_by": by,
         "begin_reason": reason,
+    }
+
+
+def _stopping(delegation: Delegation) -> dict[str, Any]:
+    return {
+        "of_role": delegation.role,
+        "of_giver": delegation.giver,
+        "of_taker": delegation.taker,
+        "of_start": delegation.start,
+        "ending": delegation.end,
     }
 
 

@@ -22,6 +22,7 @@ from penstock.store import following, queue, statements, timers
 from penstock.store.audit.sql import SqlPages
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
+from penstock.store.notices import SqlNotices
 from penstock.store.parsed import ParsedCases
 from penstock.store.people import SqlPeople
 from penstock.store.postgresql import PostgresqlDatabase
@@ -64,6 +65,11 @@ class SqlStore:
     def people(self) -> SqlPeople:
         """Return what keeps the register of people."""
         return SqlPeople(self._database)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        """Return what keeps notices."""
+        return SqlNotices(self._database)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:

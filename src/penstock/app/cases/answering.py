@@ -43,14 +43,14 @@ class Answering:
         *,
         actor: str,
         log: Callable[[], Iterable[Logged]],
-    ) -> None:
-        """Look whether somebody may do what they want.
+    ) -> bool:
+        """Look whether somebody may; return whether that holds for this version of the case alone.
 
         Raises:
             RefusedError: They may not.
         """
         if not isinstance(command, (*_WORK, *_GATE)) or not (company := self._company()):
-            return
+            return False
         duty = duty_of(model.stage(case.stage_id), model)
         if isinstance(command, _GATE):
             because = company.against_closing(actor, duty, worked_by=worked_by(log()))
@@ -60,12 +60,20 @@ class Answering:
                 because = _against_completing(actor, case)
         if because:
             raise RefusedError(case.case_id, because=because)
+        return isinstance(command, _GATE)
 
     def vacancy(self, case: Case, model: StreamModel) -> Vacancy | None:
         """Return the vacancy that keeps a case from leaving its stage, if there is one."""
-        company = None if case.ended else self._company()
-        stage = model.stage(case.stage_id)
-        return company.vacancy(duty_of(stage, model)) if company else None
+        return None if case.ended else self.vacancy_of(case.stage_id, model)
+
+    def vacancy_of(self, stage_id: str, model: StreamModel) -> Vacancy | None:
+        """Return the vacancy that keeps a stage from being closed, if there is one."""
+        company = self._company()
+        return company.vacancy(duty_of(model.stage(stage_id), model)) if company else None
+
+    def roles_of(self, person: str) -> frozenset[str]:
+        """Return the roles that somebody may act in now."""
+        return self.register().roles(person, at=self.now())
 
     def _company(self) -> Company | None:
         register = self.register()

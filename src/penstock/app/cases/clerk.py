@@ -36,8 +36,23 @@ class Clerk:
     # A model is kept for good, and its fingerprint is that of what it says.
     _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
 
-    def hand_in(self, command: do.Command, case_id: str, by: By, model: StreamModel) -> str:
+    def hand_in(
+        self,
+        command: do.Command,
+        case_id: str,
+        by: By,
+        model: StreamModel,
+        *,
+        judged: int | None = None,
+    ) -> str:
         """Do a command, and return the standing after it as one line of JSON.
+
+        Args:
+            command: What is asked.
+            case_id: The case.
+            by: Who asks.
+            model: What the case runs on.
+            judged: The version by which it was found that they may; None when any will do.
 
         Raises:
             UnwritableTextError: It holds characters that are no text.
@@ -53,6 +68,7 @@ class Clerk:
             actor=by.actor,
             at=self.now(),
             expected_version=by.expected_version,
+            judged_version=judged,
         )
         try:
             text = handle(request, self.store, self.rules(model), stream_id=model.stream_id)

@@ -31,7 +31,8 @@ class Models:
     _read: list[Architecture] = field(default_factory=list, init=False, repr=False)
 
     @property
-    def _architecture(self) -> Architecture:
+    def architecture(self) -> Architecture:
+        """What the documents state now."""
         if self.changed():
             self._read.clear()
         if not self._read:
@@ -43,7 +44,7 @@ class Models:
     @property
     def stream_ids(self) -> Sequence[str]:
         """The streams that can be worked, in their documents' order."""
-        return tuple(self._architecture.stages_by_stream)
+        return tuple(self.architecture.stages_by_stream)
 
     def current(self, stream: str) -> StreamModel:
         """Return the model of a stream as the documents state it now.
@@ -53,7 +54,7 @@ class Models:
         """
         stream_id = chosen(stream, self.stream_ids, kind="value stream", of="the documents")
         if stream_id not in self._models:
-            model = stream_model(self._architecture, stream_id, calendar=self.calendar())
+            model = stream_model(self.architecture, stream_id, calendar=self.calendar())
             self._models[stream_id] = model
         return self._models[stream_id]
 

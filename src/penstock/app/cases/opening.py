@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from penstock.app import clock
+from penstock.app.cases.answering import Answering
 from penstock.app.cases.binding import streams
 from penstock.app.cases.blobs import Blobs, DatabaseBlobs, FolderBlobs, MemoryBlobs
 from penstock.app.cases.models import Models
@@ -16,6 +17,7 @@ from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
 from penstock.delivery.ports import Store
+from penstock.governance.accountability.roles import roles_of
 from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
 DATABASE_VARIABLE = "PENSTOCK_DATABASE"
@@ -138,13 +140,19 @@ def opened(
         for each in store.cautions if is_new else ():
             caution(each)
         registered = streams()
+        models = Models(read=source.architecture, calendar=source.calendar, changed=changed)
         yield Cases(
             store=store,
-            models=Models(read=source.architecture, calendar=source.calendar, changed=changed),
+            models=models,
             blobs=_blobs(address, store),
             now=clock.now,
             bound=registered.bound,
             streams=registered,
+            answering=Answering(
+                register=store.people.register,
+                roles=lambda: roles_of(models.architecture),
+                now=clock.now,
+            ),
         )
     finally:
         store.close()

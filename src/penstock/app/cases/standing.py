@@ -48,6 +48,7 @@ class Standing:
         next: The plan.
         possible: The commands that it allows now.
         deadlines: What is promised for where it stands, and when that is due.
+        vacancy: Why nobody can close the stage, where that is so.
     """
 
     case_id: str
@@ -68,6 +69,7 @@ class Standing:
     next: tuple[Next, ...]
     possible: tuple[str, ...]
     deadlines: tuple[Told, ...] = ()
+    vacancy: str = ""
 
     def to_json(self) -> str:
         """Return it in one line, the same for the same standing."""
@@ -82,8 +84,12 @@ class Standing:
             f'"roles": {_texts(self.roles)}, "assignee": {_text(self.assignee)}, '
             f'"because": {_text(self.because)}, "next": [{", ".join(map(_step, self.next))}], '
             f'"possible": {_texts(self.possible)}, '
-            f'"deadlines": [{", ".join(map(_deadline, self.deadlines))}]}}'
+            f'"deadlines": [{", ".join(map(_deadline, self.deadlines))}]{self._vacancy}}}'
         )
+
+    @property
+    def _vacancy(self) -> str:
+        return f', "vacancy": {_text(self.vacancy)}' if self.vacancy else ""
 
     @classmethod
     def from_json(cls, text: str) -> "Standing":

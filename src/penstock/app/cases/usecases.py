@@ -3,23 +3,26 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from penstock.app.cases.acting import By, ConflictError
+from penstock.app.cases.answering import Answering
 from penstock.app.cases.binding import NO_STREAMS, Streams
 from penstock.app.cases.blobs import PIECE_BYTES, Blobs
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.completing import completed, item_of
 from penstock.app.cases.models import Models
 from penstock.app.cases.naming import chosen
+from penstock.app.cases.noticing import Noticing
 from penstock.app.cases.numbering import fit_id, next_id
 from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
+from penstock.app.people import Roster
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
@@ -66,6 +69,7 @@ class Cases:
         now: Returns the moment it is.
         bound: Stages whose work a worker does.
         streams: What installed packages know of the streams' items.
+        answering: Holds whoever acts against the register of people.
     """
 
     store: Store
@@ -74,6 +78,7 @@ class Cases:
     now: Callable[[], datetime]
     bound: frozenset[str] = frozenset()
     streams: Streams = NO_STREAMS
+    answering: Answering | None = None
 
     def open(
         self, stream: str, by: By, *, case_id: str = "", product: str = "", customer: str = ""
@@ -108,7 +113,8 @@ class Cases:
         case = self._clerk.settled(case_id)
         model = self._clerk.model(case)
         whole = completed(command, case, model, done=self._done(case_id, by))
-        return self._clerk.hand_in(whole, case_id, by, model)
+        judged = self._judged(whole, case, by, model)
+        return self._clerk.hand_in(whole, case_id, by, model, judged=judged)
 
     def record(self, case_id: str, item: str, content: bytes, by: By) -> str:
         """Keep a content, and record it as a version of an information item.
@@ -178,7 +184,11 @@ class Cases:
 
     def explain(self, case_id: str) -> Standing:
         """Return what happens next in a case, and why it waits."""
-        return self._standing(self._clerk.settled(case_id))
+        case = self._clerk.settled(case_id)
+        found = self._standing(case)
+        model = self._clerk.model(case)
+        vacancy = self.answering.vacancy(case, model) if self.answering else None
+        return replace(found, vacancy=str(vacancy)) if vacancy else found
 
     def show(self, case_id: str) -> Shown:
         """Return a case with all that is known of it."""
@@ -227,6 +237,21 @@ class Cases:
         wanted = str(version or case.items[name].version)
         return digests[chosen(wanted, tuple(digests), kind="version", of=name)]
 
+    def _judged(self, command: do.Command, case: Case, by: By, model: StreamModel) -> int | None:
+        """Look whether somebody may do what they want; return the version that was looked at.
+
+        Raises:
+            RefusedError: They may not.
+        """
+        if self.answering is None or self._clerk.answered(by):
+            return None
+        log = partial(self.store.log, case.case_id)
+        try:
+            is_of_now = self.answering.require(command, case, model, actor=by.actor, log=log)
+        except RefusedError as refused:
+            raise self._clerk.with_possibilities(refused) from refused
+        return case.version if is_of_now else None
+
     def _opened_next(self, command: do.Open, by: By, model: StreamModel) -> str:
         while True:
             before = self._opened_before(by, model)
@@ -252,6 +277,22 @@ class Cases:
     def _done(self, case_id: str, by: By) -> Iterator[Logged]:
         """Yield what the same key has done before; the log is read when somebody asks."""
         yield from (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The register of people."""
+        documents = self.models
+        return Roster(
+            people=self.store.people, architecture=lambda: documents.architecture, now=self.now
+        )
+
+    @cached_property
+    def noticing(self) -> Noticing | None:
+        """What tells roles of what happens; None where nobody knows who has which."""
+        answering = self.answering
+        if answering is None:
+            return None
+        return Noticing(store=self.store, notices=self.store.notices, answering=answering)
 
     @cached_property
     def _clerk(self) -> Clerk:

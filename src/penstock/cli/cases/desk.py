@@ -38,10 +38,13 @@ from penstock.app.cases.planning import OtherPlanError
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
+from penstock.app.people import UnfitListError
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.telling import standing_lines
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
+from penstock.governance.accountability.changing import RegisterError
+from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.service_levels.calendars import CalendarError
 
 REFUSED = 1
@@ -100,8 +103,19 @@ class Desk:
             deed(cases, self._by())
 
     def _by(self) -> By:
-        actor, key = person_of(self.actor), self.key or new_key()
-        return By(actor=actor, key=key, expected_version=self.expect)
+        return By(actor=self.person, key=self.key or new_key(), expected_version=self.expect)
+
+    @property
+    def person(self) -> str:
+        """Who acts.
+
+        Raises:
+            UsageError: Nobody knows.
+        """
+        try:
+            return person_of(self.actor)
+        except NamelessError as error:
+            raise click.UsageError(str(error)) from error
 
     def tell(self, answer: str) -> None:
         """Print an answer as it is, or in words."""
@@ -137,6 +151,16 @@ def acting(function: _Function) -> _Function:
 def opening(function: _Function) -> _Function:
     """Add the options of commands that begin a case."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE, _KEY, _AS)
+
+
+def entering(function: _Function) -> _Function:
+    """Add the options of commands that change the register of people."""
+    return _with_desk(function, _FOLDER, _DATABASE, _AS)
+
+
+def inbox(function: _Function) -> _Function:
+    """Add the options of commands that show what somebody is told."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _AS)
 
 
 def moving(function: _Function) -> _Function:
@@ -201,6 +225,9 @@ _REFUSALS = (
     KeyUsedError,
     OtherPlanError,
     DamagedContentError,
+    OvertakenError,
+    RegisterError,
+    UnfitListError,
     UnkeptContentError,
     UnusableStreamError,
     UnusableWorkError,

@@ -110,6 +110,8 @@ def _next(standing: Standing) -> Iterator[str]:
     for number, step in enumerate(standing.next, 1):
         who = f" ({step.who})" if step.who else ""
         yield f"  {number}. {step.sentence}{who}"
+    if standing.vacancy:
+        yield f"Blocked: {standing.vacancy}."
     yield f"Possible now: {', '.join(standing.possible)}"
 
 

@@ -1,7 +1,7 @@
 """Changes of the register: who takes a role, leaves it, moves to the other side, stands in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -38,11 +38,19 @@ class BothSidesError(RegisterError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a change writes: holdings that begin, and those that end at a moment."""
+    """What a change writes: what begins, and what ends at a moment.
+
+    Args:
+        begun: Holdings that begin.
+        ended: Holdings with the end that they get.
+        given: Delegations that are made.
+        stopped: Delegations with the earlier end that they get.
+    """
 
     begun: tuple[Holding, ...] = ()
     ended: tuple[Holding, ...] = ()
     given: tuple[Delegation, ...] = ()
+    stopped: tuple[Delegation, ...] = ()
 
 
 def appointed(person: str, words: str, register: Register, roles: Roles, *, at: datetime) -> Change:
@@ -54,18 +62,16 @@ def appointed(person: str, words: str, register: Register, roles: Roles, *, at: 
         RegisterError: They have it already.
     """
     role = role_called(words, roles)
-    own = register.own_roles(person, at=at)
-    if role.name in own:
+    if role.name in register.own_roles(person, at=at):
         raise RegisterError(f"{person} has the role {role.name} already.")
-    for name in sorted(own):
-        held = roles.get(name)
-        if role.side and held and held.side and role.side.excludes(held.side):
-            raise BothSidesError(person, role=role.name, side=role.side, held=name, own=held.side)
+    _require_one_side(person, role, register.roles(person, at=at), roles)
     return Change(begun=(Holding(person=person, role=role.name, since=at),))
 
 
 def moved(person: str, words: str, register: Register, roles: Roles, *, at: datetime) -> Change:
     """Return what it takes to move somebody: all they have ends, and one role begins.
+
+    What was delegated to them ends as well, for it may belong to the side that they leave.
 
     Raises:
         UnknownRoleError: No document knows the role.
@@ -74,7 +80,11 @@ def moved(person: str, words: str, register: Register, roles: Roles, *, at: date
     role = role_called(words, roles)
     ended = _held(person, register, at)
     begun = Holding(person=person, role=role.name, since=at)
-    return Change(begun=(begun,), ended=tuple(_ending(each, at) for each in ended))
+    return Change(
+        begun=(begun,),
+        ended=tuple(_ending(each, at) for each in ended),
+        stopped=_stopped(person, register, at),
+    )
 
 
 def left(person: str, words: str, register: Register, roles: Roles, *, at: datetime) -> Change:
@@ -86,10 +96,13 @@ def left(person: str, words: str, register: Register, roles: Roles, *, at: datet
     """
     held = _held(person, register, at)
     names = {each.role for each in held}
-    if words and words not in names:
+    if not words:
+        ended = tuple(_ending(each, at) for each in held)
+        return Change(ended=ended, stopped=_stopped(person, register, at))
+    if words not in names:
         name = role_called(words, roles).name
         held = tuple(each for each in held if each.role == name)
-    elif words:
+    else:
         held = tuple(each for each in held if each.role == words)
     if not held:
         raise RegisterError(f"{person} does not have the role {words}. They have: {_and(names)}.")
@@ -114,24 +127,9 @@ def delegated(wanted: Delegation, register: Register, roles: Roles) -> Change:
         raise RegisterError(f"The delegation would end at {wanted.end}, before it begins.")
     if wanted.giver == wanted.taker:
         raise RegisterError(f"{wanted.giver} cannot stand in for themselves.")
-    for name in register.own_roles(wanted.taker, at=wanted.start):
-        held = roles.get(name)
-        if role.side and held and held.side and role.side.excludes(held.side):
-            raise BothSidesError(
-                wanted.taker, role=role.name, side=role.side, held=name, own=held.side
-            )
-    return Change(
-        given=(
-            Delegation(
-                role=role.name,
-                giver=wanted.giver,
-                taker=wanted.taker,
-                start=wanted.start,
-                end=wanted.end,
-                reason=wanted.reason,
-            ),
-        )
-    )
+    own = register.own_roles(wanted.taker, at=wanted.start)
+    _require_one_side(wanted.taker, role, own, roles)
+    return Change(given=(replace(wanted, role=role.name),))
 
 
 def role_called(words: str, roles: Roles) -> RoleFacts:
@@ -149,6 +147,13 @@ def role_called(words: str, roles: Roles) -> RoleFacts:
     raise UnknownRoleError(words, near=[by_key[key] for key in near])
 
 
+def _require_one_side(person: str, role: RoleFacts, own: Iterable[str], roles: Roles) -> None:
+    for name in sorted(own):
+        held = roles.get(name)
+        if role.side and held and held.side and role.side.excludes(held.side):
+            raise BothSidesError(person, role=role.name, side=role.side, held=name, own=held.side)
+
+
 def _held(person: str, register: Register, at: datetime) -> tuple[Holding, ...]:
     held = tuple(each for each in register.holdings if each.person == person and each.is_held(at))
     if not held:
@@ -158,6 +163,15 @@ def _held(person: str, register: Register, at: datetime) -> tuple[Holding, ...]:
 
 def _ending(holding: Holding, at: datetime) -> Holding:
     return Holding(person=holding.person, role=holding.role, since=holding.since, until=at)
+
+
+def _stopped(person: str, register: Register, at: datetime) -> tuple[Delegation, ...]:
+    """Return what is delegated to somebody, with its end moved to a moment."""
+    return tuple(
+        replace(each, end=max(at, each.start))
+        for each in register.delegations
+        if each.taker == person and at < each.end
+    )
 
 
 def _and(names: set[str]) -> str:

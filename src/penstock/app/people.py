@@ -1,0 +1,212 @@
+"""The register of people: who takes a role, leaves it, moves, stands in, and what is vacant."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from penstock.architecture.model import Architecture, RelationKind
+from penstock.governance.accountability.changing import (
+    Change,
+    RegisterError,
+    appointed,
+    delegated,
+    left,
+    moved,
+    role_called,
+)
+from penstock.governance.accountability.ports import People
+from penstock.governance.accountability.register import Delegation, Holding, Register
+from penstock.governance.accountability.roles import Roles, roles_of
+from penstock.kernel.sides import Side
+
+_COLUMNS = {"person", "role"}
+
+
+class UnfitListError(ValueError):
+    """A list of people cannot be entered; nothing of it was."""
+
+    def __init__(self, path: Path, *, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        listed = "\n".join(f"  {each}" for each in self.problems)
+        super().__init__(f"{path} was not entered, and nothing of it:\n{listed}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What a change has done.
+
+    Args:
+        change: What began, and what ended.
+        crossed: The side that somebody left for the other, with its end of access; None otherwise.
+    """
+
+    change: Change
+    crossed: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacantRole:
+    """A role that stages need, and that nobody has.
+
+    Args:
+        role: The role.
+        accountable: Stages that cannot be closed without it.
+        responsible: Stages that nobody works, or one fewer.
+        superior: The role that has to fill it; empty where the documents name none.
+    """
+
+    role: str
+    accountable: tuple[str, ...]
+    responsible: tuple[str, ...]
+    superior: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roster:
+    """The register of one company.
+
+    Args:
+        people: Where it is kept.
+        architecture: Returns what the documents state.
+        now: Returns the moment it is.
+    """
+
+    people: People
+    architecture: Callable[[], Architecture]
+    now: Callable[[], datetime]
+
+    def register(self) -> Register:
+        """Return all that was ever entered."""
+        return self.people.register()
+
+    def appoint(self, person: str, role: str, *, by: str, reason: str) -> Entered:
+        """Give somebody a role from now on.
+
+        Raises:
+            RegisterError: They cannot have it; the sentence says why.
+        """
+        change = appointed(person, role, self.register(), self._roles(), at=self.now())
+        return self._entered(change, by=by, reason=reason)
+
+    def move(self, person: str, role: str, *, by: str, reason: str) -> Entered:
+        """End all that somebody has, and give them a role, at one moment.
+
+        Raises:
+            RegisterError: They cannot have it, or have nothing to leave.
+        """
+        change = moved(person, role, self.register(), self._roles(), at=self.now())
+        return self._entered(change, by=by, reason=reason)
+
+    def end(self, person: str, role: str, *, by: str, reason: str) -> Entered:
+        """End a role of somebody, or all of them where none is named.
+
+        Raises:
+            RegisterError: They do not have it.
+        """
+        change = left(person, role, self.register(), self._roles(), at=self.now())
+        return self._entered(change, by=by, reason=reason)
+
+    def delegate(self, wanted: Delegation, *, by: str) -> Entered:
+        """Let somebody stand in.
+
+        Raises:
+            RegisterError: The giver does not have the role, or the taker cannot do it.
+        """
+        change = delegated(wanted, self.register(), self._roles())
+        return self._entered(change, by=by, reason=wanted.reason)
+
+    def enter_list(self, path: Path, *, by: str, reason: str) -> Entered:
+        """Appoint all people of a CSV file with the columns `person` and `role`, or nobody.
+
+        Raises:
+            UnfitListError: Some line cannot be entered; all such lines are named.
+        """
+        register, roles, at = self.register(), self._roles(), self.now()
+        problems: list[str] = []
+        begun: list[Holding] = []
+        for number, person, role in _lines(path):
+            try:
+                change = appointed(person, role, register, roles, at=at)
+            except RegisterError as error:
+                problems.append(f"line {number}: {error}")
+                continue
+            begun.extend(change.begun)
+            # The next line is held against what this one would have made.
+            register = Register((*register.holdings, *change.begun), register.delegations)
+        if problems:
+            raise UnfitListError(path, problems=problems)
+        return self._entered(Change(begun=tuple(begun)), by=by, reason=reason)
+
+    def vacant(self) -> tuple[VacantRole, ...]:
+        """Return the roles that stages need and nobody has, those that block most first."""
+        register, roles, at = self.register(), self._roles(), self.now()
+        accountable, responsible = self._needed()
+        names = sorted({*accountable, *responsible})
+        found = [
+            VacantRole(
+                role=name,
+                accountable=accountable.get(name, ()),
+                responsible=responsible.get(name, ()),
+                superior=roles[name].superior if name in roles else "",
+            )
+            for name in names
+            if register.is_vacant(name, at=at)
+        ]
+        return tuple(sorted(found, key=lambda each: (-len(each.accountable), each.role)))
+
+    def role_named(self, words: str) -> str:
+        """Return the role that words name, as the documents write it.
+
+        Raises:
+            RegisterError: There is none.
+        """
+        return role_called(words, self._roles()).name
+
+    def _entered(self, change: Change, *, by: str, reason: str) -> Entered:
+        self.people.change(change, by=by, reason=reason)
+        return Entered(change=change, crossed=self._crossed(change))
+
+    def _crossed(self, change: Change) -> Side | None:
+        """Return the side that somebody left for the other."""
+        roles = self._roles()
+        before = {roles[each.role].side for each in change.ended if each.role in roles}
+        after = {roles[each.role].side for each in change.begun if each.role in roles}
+        return next(
+            (old for old in before for new in after if old and new and old.excludes(new)), None
+        )
+
+    def _needed(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """Return the stages that each role answers for, and those that it works."""
+        architecture = self.architecture()
+        stages = {stage.ref for each in architecture.stages_by_stream.values() for stage in each}
+        needed: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]] = ({}, {})
+        kinds = (RelationKind.ACCOUNTABLE, RelationKind.RESPONSIBLE)
+        for kind, by_role in zip(kinds, needed, strict=True):
+            for relation in architecture.of_kind(kind):
+                if relation.target in stages:
+                    name = relation.source.id
+                    by_role[name] = (*by_role.get(name, ()), relation.target.id)
+        return needed
+
+    def _roles(self) -> Roles:
+        return roles_of(self.architecture())
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield the people of a file with the number of their line.
+
+    Raises:
+        UnfitListError: It has other columns, or cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnfitListError(path, problems=[f"it cannot be read: {error}"]) from error
+    reader = csv.DictReader(text.splitlines())
+    if missing := sorted(_COLUMNS - set(reader.fieldnames or ())):
+        problem = f"line 1: the column {' and '.join(missing)} is missing; write person,role"
+        raise UnfitListError(path, problems=[problem])
+    for row in reader:
+        yield reader.line_num, (row["person"] or "").strip(), (row["role"] or "").strip()

@@ -1,0 +1,211 @@
+"""`penstock people`: who has which role, who stands in for whom, and what is vacant."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from penstock.app import clock
+from penstock.app.people import Entered, VacantRole
+from penstock.cli.cases.desk import Desk, entering, looking, reason_option, said
+from penstock.cli.cases.telling import columns
+from penstock.governance.accountability.register import Delegation, Holding, Register
+
+
+@click.group("people")
+def command() -> None:
+    """Keep who has which role, and who stands in for whom.
+
+    Roles come from the documents. As soon as somebody is entered, cases hold whoever acts against
+    this register: a stage is worked by who has a responsible role, and closed by who has the
+    accountable one.
+
+    Exit codes: 0 when it is done, 1 when the register refuses it, 2 when the command is used
+    wrongly, 3 when something that it names does not exist.
+    """
+
+
+def _moment(_context: click.Context, option: click.Parameter, said: str | None) -> datetime | None:
+    try:
+        return clock.moment(said) if said is not None else None
+    except ValueError as error:
+        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
+        raise click.BadParameter(f"“{said}” {advice}.", param=option) from error
+
+
+@command.command("list")
+@click.option("--role", default="", help="Only who has this role.")
+@click.option("--person", default="", help="Only this person.")
+@click.option("--all", "past", is_flag=True, help="Also what has ended.")
+@looking
+def list_(desk: Desk, role: str, person: str, past: bool) -> None:
+    """List people with their roles, and who stands in for whom."""
+    with desk.cases(create=True) as cases:
+        role = cases.roster.role_named(role) if role else ""
+        register, now = cases.roster.register(), cases.now()
+    held = [
+        each
+        for each in register.holdings
+        if (past or each.is_held(now)) and role in {"", each.role} and person in {"", each.person}
+    ]
+    given = [
+        each
+        for each in register.delegations
+        if (past or now < each.end)
+        and role in {"", each.role}
+        and person in {"", each.giver, each.taker}
+    ]
+    if desk.as_json:
+        click.echo(_as_json(held, given))
+        return
+    lines = [*columns(map(_held, held)), *columns(map(_given, given))]
+    click.echo("\n".join(lines) or _nobody(register))
+
+
+@command.command("appoint")
+@click.argument("person", callback=said)
+@click.argument("role", callback=said)
+@reason_option
+@entering
+def appoint(desk: Desk, person: str, role: str, reason: str) -> None:
+    """Give PERSON a ROLE of the documents, from now on."""
+    with desk.cases(create=True) as cases:
+        _tell(cases.roster.appoint(person, role, by=desk.person, reason=reason))
+
+
+@command.command("move")
+@click.argument("person", callback=said)
+@click.argument("role", callback=said)
+@reason_option
+@entering
+def move(desk: Desk, person: str, role: str, reason: str) -> None:
+    """End all that PERSON has and give them a ROLE, at the same moment.
+
+    Whoever moves to the other side of the company loses the access of the old one with it.
+    """
+    with desk.cases() as cases:
+        _tell(cases.roster.move(person, role, by=desk.person, reason=reason))
+
+
+@command.command("end")
+@click.argument("person", callback=said)
+@click.argument("role", default="")
+@reason_option
+@entering
+def end(desk: Desk, person: str, role: str, reason: str) -> None:
+    """End a ROLE of PERSON, or all they have."""
+    with desk.cases() as cases:
+        _tell(cases.roster.end(person, role, by=desk.person, reason=reason))
+
+
+@command.command("delegate")
+@click.argument("role", callback=said)
+@click.option("--from", "giver", required=True, metavar="NAME", callback=said, help="Who has it.")
+@click.option("--to", "taker", required=True, metavar="NAME", callback=said, help="Who does it.")
+@click.option(
+    "--start", callback=_moment, metavar="WHEN", show_default="now", help="The first moment."
+)
+@click.option(
+    "--until", "end", required=True, callback=_moment, metavar="WHEN", help="The end: 2026-12-01."
+)
+@reason_option
+@entering
+def delegate(desk: Desk, start: datetime | None, **wanted: str) -> None:
+    """Let somebody act in a ROLE for whoever has it; who has it still answers for it."""
+    with desk.cases() as cases:
+        delegation = Delegation(start=start or cases.now(), **wanted)  # type: ignore[arg-type]
+        _tell(cases.roster.delegate(delegation, by=desk.person))
+
+
+@command.command("vacant")
+@looking
+def vacant(desk: Desk) -> None:
+    """List the roles that stages need and nobody has, those that block most first."""
+    with desk.cases(create=True) as cases:
+        found = cases.roster.vacant()
+    if desk.as_json:
+        rows = [{name: getattr(each, name) for name in each.__slots__} for each in found]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    click.echo("\n".join(_vacant(found)) or "Every role that a stage needs is filled.")
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@reason_option
+@entering
+def import_(desk: Desk, file: Path, reason: str) -> None:
+    """Appoint everybody of a CSV FILE with the columns person and role, or nobody."""
+    with desk.cases(create=True) as cases:
+        entered = cases.roster.enter_list(file, by=desk.person, reason=reason)
+    click.echo(f"{len(entered.change.begun)} roles were given.")
+
+
+def _tell(entered: Entered) -> None:
+    change = entered.change
+    for ended in change.ended:
+        click.echo(f"{ended.person} no longer has the role {ended.role}.")
+    for begun in change.begun:
+        click.echo(f"{begun.person} has the role {begun.role}.")
+    for stopped in change.stopped:
+        click.echo(f"{stopped.taker} acts as {stopped.role} for {stopped.giver} no longer.")
+    for given in change.given:
+        span = f"from {given.start:%Y-%m-%d %H:%M} until {given.end:%Y-%m-%d %H:%M} UTC"
+        click.echo(f"{given.taker} acts as {given.role} for {given.giver}, {span}.")
+    if entered.crossed:
+        click.echo(
+            f"This crosses the boundary: all access to the {entered.crossed} side has ended. "
+            "Post the transfer."
+        )
+
+
+def _held(each: Holding) -> tuple[str, str, str]:
+    until = f" until {each.until:%Y-%m-%d %H:%M}" if each.until else ""
+    return each.person, each.role, f"since {each.since:%Y-%m-%d %H:%M}{until}"
+
+
+def _given(each: Delegation) -> tuple[str, str, str]:
+    span = f"{each.start:%Y-%m-%d %H:%M} to {each.end:%Y-%m-%d %H:%M}: {each.reason}"
+    return each.taker, f"{each.role} for {each.giver}", span
+
+
+def _nobody(register: Register) -> str:
+    if register.is_empty:
+        return "Nobody is entered yet, so whoever acts is taken at their word."
+    return "There is nobody like that."
+
+
+def _vacant(found: Iterable[VacantRole]) -> Iterator[str]:
+    for each in found:
+        blocks = f"; blocks {', '.join(each.accountable)}" if each.accountable else ""
+        works = f"; works {', '.join(each.responsible)}" if each.responsible else ""
+        told = f"; {each.superior} fills it" if each.superior else ""
+        yield f"{each.role}{blocks}{works}{told}"
+
+
+def _as_json(held: Iterable[Holding], given: Iterable[Delegation]) -> str:
+    document = {
+        "holdings": [
+            {
+                "person": each.person,
+                "role": each.role,
+                "since": each.since.isoformat(),
+                "until": each.until.isoformat() if each.until else None,
+            }
+            for each in held
+        ],
+        "delegations": [
+            {
+                "role": each.role,
+                "giver": each.giver,
+                "taker": each.taker,
+                "start": each.start.isoformat(),
+                "end": each.end.isoformat(),
+                "reason": each.reason,
+            }
+            for each in given
+        ],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
