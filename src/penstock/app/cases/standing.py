@@ -84,12 +84,9 @@ class Standing:
             f'"roles": {_texts(self.roles)}, "assignee": {_text(self.assignee)}, '
             f'"because": {_text(self.because)}, "next": [{", ".join(map(_step, self.next))}], '
             f'"possible": {_texts(self.possible)}, '
-            f'"deadlines": [{", ".join(map(_deadline, self.deadlines))}]{self._vacancy}}}'
+            f'"deadlines": [{", ".join(map(_deadline, self.deadlines))}], '
+            f'"vacancy": {_text(self.vacancy)}}}'
         )
-
-    @property
-    def _vacancy(self) -> str:
-        return f', "vacancy": {_text(self.vacancy)}' if self.vacancy else ""
 
     @classmethod
     def from_json(cls, text: str) -> "Standing":
