@@ -43,7 +43,7 @@ def test_a_role_begins_at_the_moment_it_is_given() -> None:
 
 def test_a_role_that_no_document_knows_is_refused_with_what_is_meant() -> None:
     with pytest.raises(UnknownRoleError, match="Did you mean “Designer”"):
-        appointed("Ada", "Desinger", Register(), ROLES, at=NOON)
+        appointed("Ada", "Designor", Register(), ROLES, at=NOON)
 
 
 def test_nobody_has_the_same_role_twice() -> None:
