@@ -179,3 +179,94 @@ def test_without_a_manual_of_ones_own_the_reference_company_is_charged(
     told = _done(CliRunner().invoke(penstock, ["allocation", "run", "2026-08"]))
 
     assert "2026.1" in told
+
+
+def test_a_report_marks_what_changed_since_the_month_before(allocation: Allocation) -> None:
+    before = _run_of(_done(allocation("run", "2026-08")))
+    _done(allocation("run", "2026-09"))
+
+    told = _done(allocation("report", "2026-09"))
+
+    assert f"Changes are against run {before}." in told
+    assert "The manual, from version 2026.1 to 2026.2" in told
+    assert "  procedure\n    - step-down\n    + reciprocal\n" in told
+
+
+def test_a_report_for_programs_adds_up(allocation: Allocation) -> None:
+    _done(allocation("run", "2026-08"))
+    _done(allocation("run", "2026-09"))
+
+    found = json.loads(_done(allocation("report", "2026-09", "--format", "json")))
+
+    assert sum(found["totals"].values()) == sum(pool["cents"] for pool in found["pools"])
+    for receiver, cents in found["changes"].items():
+        assert cents == sum(pool["changes"][receiver] for pool in found["pools"])
+
+
+def test_a_report_may_stand_alone(allocation: Allocation) -> None:
+    _done(allocation("run", "2026-08"))
+    _done(allocation("run", "2026-09"))
+
+    assert "against" not in _done(allocation("report", "2026-09", "--alone"))
+
+
+def test_f4_a_rate_case_has_no_row_of_aes(allocation: Allocation) -> None:
+    _done(allocation("run", "2026-09"))
+
+    rows = _done(allocation("report", "2026-09", "--rate-case")).splitlines()[1:-1]
+
+    assert {row.split()[0] for row in rows} == {"ELECTRIC", "GAS"}
+    assert not any("AE-500" in row for row in rows)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "pdf", "txt", "json"])
+def test_a_report_is_the_same_bytes_each_time(allocation: Allocation, ending: str) -> None:
+    _done(allocation("run", "2026-08"))
+    _done(allocation("run", "2026-09"))
+
+    for name in ("one", "two"):
+        _done(allocation("report", "2026-09", "-o", f"{name}.{ending}"))
+
+    assert Path(f"one.{ending}").read_bytes() == Path(f"two.{ending}").read_bytes()
+
+
+def test_a_reversal_says_what_it_takes_back(allocation: Allocation) -> None:
+    run = _run_of(_done(allocation("run", "2026-09")))
+    _done(allocation("reverse", run))
+
+    assert f"It takes run {run} back" in _done(allocation("report", f"{run}-reversed"))
+    _done(allocation("report", f"{run}-reversed", "-o", "reversal.pdf"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--format", "pdf"),
+        ("-o", "report.doc"),
+        ("-o", "rates.xlsx", "--rate-case"),
+        ("--alone", "--against", "2026-08"),
+    ],
+)
+def test_a_report_that_cannot_be_is_a_question_of_usage(
+    allocation: Allocation, words: tuple[str, ...]
+) -> None:
+    _done(allocation("run", "2026-09"))
+
+    assert allocation("report", "2026-09", *words).exit_code == 2
+
+
+def test_f5_the_redline_of_two_versions_is_shown(allocation: Allocation) -> None:
+    told = _done(allocation("diff", "2026.1", "2026.2"))
+
+    assert "pool IT\n  - Information Technology: shared by users 100 %" in told
+    assert json.loads(_done(allocation("diff", "2026.1", "2026.2", "--json")))[0]["subject"]
+    assert _done(allocation("diff", "2026.1", "2026.1")) == (
+        "Versions 2026.1 and 2026.1 say the same.\n"
+    )
+
+
+def test_f5_runs_have_the_redline_of_the_versions_they_used(allocation: Allocation) -> None:
+    before = _run_of(_done(allocation("run", "2026-08")))
+    after = _run_of(_done(allocation("run", "2026-09")))
+
+    assert _done(allocation("diff", before, after)) == _done(allocation("diff", "2026.1", "2026.2"))

@@ -2,10 +2,17 @@
 
 import click
 
-from penstock.cli.allocations import running, tracing
+from penstock.cli.allocations import comparing, reporting, running, tracing
 
 
-@click.group("allocation")
+class _InOrder(click.Group):
+    """A group that lists its commands in the order in which a month meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group("allocation", cls=_InOrder)
 def command() -> None:
     """Share the cost of shared services, to the cent and traceably.
 
@@ -14,5 +21,11 @@ def command() -> None:
     """
 
 
-for each in (running.run_, tracing.trace_, running.reverse):
+for each in (
+    running.run_,
+    reporting.report_,
+    tracing.trace_,
+    comparing.diff,
+    running.reverse,
+):
     command.add_command(each)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from penstock.app.loading import reference_company
 from penstock.governance.allocation.manual import Manual, files_of, read_manual
 from penstock.governance.allocation.method_files import FOLDER, read_methods
-from penstock.governance.allocation.methods import Methods
+from penstock.governance.allocation.methods import Method, Methods
 from penstock.governance.allocation.problems import Problems
 from penstock.governance.allocation.reversing import SUFFIX, reversal
 from penstock.governance.allocation.run_files import SEAL, inputs_of, read_run, written
@@ -137,9 +137,9 @@ class Runs:
         """
         files = inputs(manual, period)
         made = run(files, period)
-        for other in self._standing(period):
-            if other != made.id:
-                raise ChargedAlreadyError(other, period=period)
+        standing = self.standing(period)
+        if standing not in {"", made.id}:
+            raise ChargedAlreadyError(standing, period=period)
         return self._keep(made, written(made, files))
 
     def reverse(self, name: str) -> KeptRun:
@@ -169,6 +169,12 @@ class Runs:
         }
         return KeptRun(path=path, run=read_run(files), files=files)
 
+    def standing(self, period: str) -> str:
+        """Return the run of a period that nobody took back; empty where there is none."""
+        known = self._known()
+        own = [each for each in known if each.startswith(f"{period}-") and SUFFIX not in each]
+        return next((each for each in own if f"{each}{SUFFIX}" not in known), "")
+
     def _path(self, name: str) -> Path:
         if (Path(name) / SEAL).is_file():
             return Path(name)
@@ -181,14 +187,6 @@ class Runs:
 
     def _known(self) -> tuple[str, ...]:
         return tuple(sorted(seal.parent.name for seal in self.folder.glob(f"[!.]*/{SEAL}")))
-
-    def _standing(self, period: str) -> Iterator[str]:
-        """Yield the runs of a period that nobody took back."""
-        known = self._known()
-        for name in known:
-            own = name.startswith(f"{period}-") and not name.endswith(SUFFIX)
-            if own and f"{name}{SUFFIX}" not in known:
-                yield name
 
     def _keep(self, made: Run, files: Mapping[str, bytes]) -> KeptRun:
         """Write a run whole or not at all; one that is there stays as it is."""
@@ -227,3 +225,17 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+def method_of(name: str, *, manual: Path, runs: Runs) -> Method:
+    """Return a version of a manual, or the last one that a run used.
+
+    Raises:
+        NoManualError: There is no manual.
+        NoRunError: It is neither a version nor a run.
+    """
+    for method in methods(manual).versions:
+        if method.version == name:
+            return method
+    kept = runs.find(name)
+    return kept.manual.used[-1]

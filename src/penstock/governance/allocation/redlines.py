@@ -1,10 +1,27 @@
 """What changed between two versions of the manual, as words that were taken out and put in (F5)."""
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from penstock.governance.allocation.methods import Method, Pool
+
+
+class Mark(StrEnum):
+    """What became of words."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    NEW = "new"
+
+
+class Part(NamedTuple):
+    """Some words, and what became of them."""
+
+    mark: Mark
+    words: str
 
 
 class Redline(NamedTuple):
@@ -19,6 +36,26 @@ class Redline(NamedTuple):
     subject: str
     before: str
     after: str
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The words in the order in which a lawyer marks them: what is gone, then what is new."""
+        before, after = self.before.split(), self.after.split()
+        steps = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+        return tuple(
+            Part(mark, " ".join(words))
+            for step, start, end, new_start, new_end in steps
+            for mark, words in _marked(step, before[start:end], after[new_start:new_end])
+            if words
+        )
+
+
+def _marked(step: str, before: list[str], after: list[str]) -> Iterator[tuple[Mark, list[str]]]:
+    if step == "equal":
+        yield Mark.KEPT, after
+    else:
+        yield Mark.GONE, before
+        yield Mark.NEW, after
 
 
 def redlines(old: Method, new: Method) -> tuple[Redline, ...]:

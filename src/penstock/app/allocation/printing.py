@@ -1,0 +1,127 @@
+"""A report as PDF, for those who have installed what that takes."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from penstock.app.allocation.reporting import Report
+from penstock.app.fonts import INTER
+from penstock.governance.allocation.amounts import as_shown
+from penstock.governance.allocation.methods import Method
+from penstock.governance.allocation.pricing import PricedSale
+from penstock.governance.allocation.redlines import shared_by
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+class NoTypesetterError(Exception):
+    """The packages that set reports as PDF are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PDF needs two more packages. Install them with: pip install 'penstock[pdf]'. "
+            "XLSX needs nothing, and has more than the PDF."
+        )
+
+
+def as_pdf(report: Report) -> bytes:
+    """Return a report as a tagged PDF (PDF/UA-1), the same bytes for the same runs.
+
+    Raises:
+        NoTypesetterError: What sets it is not installed.
+    """
+    try:
+        import typst
+        from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise NoTypesetterError from error
+    with TemporaryDirectory() as name:
+        # Nothing but the template and the font is where it may look.
+        folder = Path(name)
+        template = folder / "report.typ"
+        template.write_bytes(_TEMPLATE.read_bytes())
+        woff2.decompress(str(INTER), str(folder / "inter.ttf"))
+        return typst.compile(
+            template,
+            root=folder,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[folder]),
+            # Data goes in as data: whatever a text says, it is printed and never run.
+            sys_inputs={"report": json.dumps(_said(report))},
+            pdf_standards="ua-1",
+        )
+
+
+def _said(report: Report) -> dict[str, Any]:
+    run, found = report.run, report.statement
+    return {
+        "title": report.title,
+        "run": run.id,
+        "reverses": run.reverses,
+        "against": report.against.run.id if report.against else "",
+        "lines": f"{len(run.charges):,}",
+        "amount": as_shown(run.cents),
+        "receivers": [
+            {"id": each.id, "name": each.name, "side": each.side} for each in report.receivers
+        ],
+        "rows": [
+            {
+                "name": row.name,
+                "principle": row.principle,
+                "versions": ", ".join(row.versions),
+                "lines": f"{row.lines:,}",
+                "amounts": [as_shown(cents) for cents in (row.cents, *row.by_receiver)],
+                "changes": _changes(row.changes),
+            }
+            for row in found.rows
+        ],
+        "totals": [as_shown(cents) for cents in (sum(found.totals), *found.totals)],
+        "changes": _changes(found.changes),
+        "shares": [
+            {
+                "pool": share.method.pools[share.pool].name,
+                "version": share.method.version,
+                "by": shared_by(share.method.pools[share.pool].weights),
+                "parts": [f"{float(part * 100):.4f} %" for part in share.parts],
+            }
+            for share in report.shares
+        ],
+        "methods": [_method(each) for each in report.methods],
+        "replaced": report.replaced.version if report.replaced else "",
+        "redlines": [
+            {"subject": each.subject, "parts": [part._asdict() for part in each.parts]}
+            for each in report.redlines
+        ],
+        "sales": [_sale(each) for each in run.sales],
+        "inputs": [{"name": name, "sha256": digest} for name, digest in report.inputs.items()],
+    }
+
+
+def _changes(changes: tuple[int, ...]) -> list[str]:
+    """Return changes with their signs, the sum first; nothing where nothing is compared."""
+    several = (sum(changes), *changes) if changes else ()
+    return [f"{'+' if cents > 0 else ''}{as_shown(cents)}" if cents else "=" for cents in several]
+
+
+def _method(method: Method) -> dict[str, str]:
+    return {
+        "version": method.version,
+        "effective": f"{method.effective}",
+        "procedure": method.procedure,
+        "approved": ", ".join(method.approved_by),
+        "reason": method.reason,
+    }
+
+
+def _sale(priced: PricedSale) -> dict[str, str]:
+    sale = priced.sale
+    return {
+        "id": sale.id,
+        "parties": f"{sale.seller} to {sale.buyer}",
+        "service": sale.service,
+        "rule": priced.rule,
+        "evidence": priced.evidence,
+        "cost": as_shown(priced.cost_cents),
+        "market": "" if priced.market_cents is None else as_shown(priced.market_cents),
+        "price": as_shown(priced.cents),
+    }
