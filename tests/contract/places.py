@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine
 
 from penstock.delivery.ports import Store
 from penstock.store import open_store
-from penstock.store.tables import METADATA
+from penstock.store.tables import CONTENT_METADATA, METADATA
 
 SERVER = os.environ.get("PENSTOCK_TEST_SERVER", "postgresql://postgres@127.0.0.1:5432")
 
@@ -45,7 +45,7 @@ def empty(address: str) -> None:
     """Remove all rows, past the triggers that refuse it."""
     with psycopg.connect(address) as connection:
         connection.execute("set session_replication_role = replica")
-        for table in METADATA.tables:
+        for table in (*METADATA.tables, *CONTENT_METADATA.tables):
             connection.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
 
 

@@ -18,9 +18,9 @@ from penstock.app.cases.blobs import (
     Blobs,
     DamagedContentError,
     DatabaseBlobs,
-    FolderBlobs,
     MemoryBlobs,
 )
+from penstock.app.cases.folder_blobs import FolderBlobs
 from penstock.store import open_store
 from penstock.store.sql import SqlStore
 

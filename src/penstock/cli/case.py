@@ -2,7 +2,7 @@
 
 import click
 
-from penstock.cli.cases import deciding, exporting, items, looking, migrating, working
+from penstock.cli.cases import deciding, exporting, items, looking, migrating, tidying, working
 
 
 class _InOrder(click.Group):
@@ -44,5 +44,6 @@ for each in (
     deciding.undo,
     migrating.migrate,
     exporting.export_,
+    tidying.tidy,
 ):
     command.add_command(each)

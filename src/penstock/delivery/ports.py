@@ -1,6 +1,6 @@
 """Where cases are kept: what delivery asks of a store, in the words of the work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -336,6 +336,18 @@ class Store(Protocol):
 
     def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
         """Return timers that are set and due by a moment, the oldest first."""
+        ...
+
+    def recorded(self) -> Iterator[str]:
+        """Yield the SHA-256 of each content that the log says was recorded, taken back or not."""
+        ...
+
+    def ended_timers(self, *, before: datetime) -> int:
+        """Return how many timers fired or were cancelled whose moment lies before another."""
+        ...
+
+    def forget_ended_timers(self, *, before: datetime) -> int:
+        """Forget them, and return how many there were."""
         ...
 
     def moment(self) -> datetime | None:

@@ -1,10 +1,11 @@
 """Contents of information items in a database: pieces of a megabyte, never all of one at once."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from penstock.store.database import failures_as_sentences
 from penstock.store.postgresql import PostgresqlDatabase
@@ -24,6 +25,14 @@ _PIECES = (
     .where(CONTENT.c.sha256 == bindparam("digest"))
     .order_by(CONTENT_PIECE.c.number)
 )
+
+_KEPT = (
+    select(CONTENT.c.sha256, func.sum(func.octet_length(CONTENT_PIECE.c.piece)))
+    .join_from(CONTENT, CONTENT_PIECE, CONTENT.c.upload_id == CONTENT_PIECE.c.upload_id)
+    .where(CONTENT.c.kept_at < bindparam("moment"))
+    .group_by(CONTENT.c.sha256)
+)
+_FORGET_OLD = _FORGET.where(CONTENT.c.kept_at < bindparam("moment")).returning(CONTENT.c.upload_id)
 
 
 class Contents:
@@ -59,6 +68,23 @@ class Contents:
             # Read by a cursor of the server's: one piece is here at a time.
             few = connection.execution_options(stream_results=True, max_row_buffer=1)
             yield from few.execute(_PIECES, {"digest": digest}).scalars()
+
+    def kept(self, *, before: datetime) -> Iterator[tuple[str, int]]:
+        """Yield the SHA-256 of what was last handed in before a moment, and its size in bytes."""
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            rows = connection.execute(_KEPT, {"moment": before}).all()
+        yield from ((digest, int(size)) for digest, size in rows)
+
+    def forget(self, digest: str, *, before: datetime) -> bool:
+        """Forget what was last handed in before a moment; False where it was handed in since."""
+        with failures_as_sentences(self._database), self._database.writing() as connection:
+            # Who hands it in at the same time waits here, and keeps it anew.
+            connection.execute(LOCK, {"key": digest})
+            values = {"digest": digest, "moment": before}
+            upload = connection.execute(_FORGET_OLD, values).scalar()
+            if upload is not None:
+                connection.execute(_FORGET_PIECES, {"upload": upload})
+        return upload is not None
 
 
 def _replace(connection: Connection, digest: str, upload: str) -> None:

@@ -1,12 +1,12 @@
 """What is read from a database of either kind: by those who work in it, and from behind a wall."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Row, select
 
 from penstock.delivery.case import Case
-from penstock.delivery.events import Stamp
+from penstock.delivery.events import ItemRecorded, Stamp
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, Wanted
 from penstock.delivery.recording import case_from_json, event_from_json
@@ -74,6 +74,20 @@ class Reader:
     def first_broken(self, case_id: str) -> int | None:
         """Return the number of the first event that somebody changed, or None."""
         return chain.first_broken(case_id, self._links(case_id))
+
+    def recorded(self) -> Iterator[str]:
+        """Yield the SHA-256 of each content that the log says was recorded, taken back or not."""
+        last = 0
+        while rows := self._recorded(last):
+            for _position, content in rows:
+                event = event_from_json(content)
+                assert isinstance(event, ItemRecorded), "no other was asked for"
+                yield event.sha256
+            last = rows[-1].pos
+
+    def _recorded(self, last: int) -> Sequence["Row[int, str]"]:
+        with self.reading() as connection:
+            return connection.execute(statements.RECORDED, {"last": last}).all()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

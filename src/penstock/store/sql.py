@@ -143,6 +143,26 @@ class SqlStore:
         with self._reader.reading() as connection:
             return timers.due(connection, before=before, limit=limit)
 
+    def recorded(self) -> Iterator[str]:
+        """Yield the SHA-256 of each content that the log says was recorded, taken back or not."""
+        return self._reader.recorded()
+
+    def ended_timers(self, *, before: datetime) -> int:
+        """Return how many timers fired or were cancelled whose moment lies before another."""
+        with self._reader.reading() as connection:
+            return timers.ended(connection, before=before)
+
+    def forget_ended_timers(self, *, before: datetime) -> int:
+        """Forget them, and return how many there were."""
+        forgotten = 0
+        while True:
+            # A transaction for some of them: whoever works meanwhile waits for no more.
+            with self._working() as session:
+                some = timers.forget_ended(session, before=before)
+            if not some:
+                return forgotten
+            forgotten += some
+
     def moment(self) -> datetime | None:
         """Return the moment it is by a clock that all programs share; None where each has one."""
         with self._reader.reading() as connection:

@@ -58,6 +58,13 @@ VERSION = select(CASE_STATE.c.version).where(CASE_STATE.c.case_id == bindparam("
 KEEP_CASE = _insertion(CASE_STATE)
 KEEP_EVENTS = _insertion(CASE_EVENT, without="pos").values(recorded_at=DatabaseNow())
 
+RECORDED = (
+    select(CASE_EVENT.c.pos, CASE_EVENT.c.content)
+    .where(CASE_EVENT.c.type == "ItemRecorded", CASE_EVENT.c.pos > bindparam("last"))
+    .order_by(CASE_EVENT.c.pos)
+    .limit(2000)
+)
+
 MODEL = select(STAGE_MODEL.c.content).where(STAGE_MODEL.c.fingerprint == bindparam("fingerprint"))
 
 ADD_ROLES = _insertion(TASK_ROLE)

@@ -202,6 +202,7 @@ CONTENT = Table(
     CONTENT_METADATA,
     Column("sha256", Text, primary_key=True),
     Column("upload_id", Text),
+    Column("kept_at", Moment),
 )
 
 CONTENT_PIECE = Table(

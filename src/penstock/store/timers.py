@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 
 from penstock.delivery.case import Case
 from penstock.delivery.timers import Timer, timers
@@ -30,6 +40,14 @@ DUE = (
     .limit(bindparam("most"))
 )
 
+_ENDED = (TIMER.c.state != literal_column("'set'"), TIMER.c.fire_at < bindparam("moment"))
+ENDED = select(func.count()).select_from(TIMER).where(*_ENDED)
+FORGET = (
+    delete(TIMER)
+    .where(tuple_(*TIMER.primary_key).in_(select(*TIMER.primary_key).where(*_ENDED).limit(1000)))
+    .returning(TIMER.c.epoch)
+)
+
 
 def keep_timers(session: Session, before: Case | None, after: Case) -> None:
     """Set the timers that a case has got, and end those that it had."""
@@ -46,6 +64,16 @@ def due(connection: Connection, *, before: datetime, limit: int) -> tuple[Timer,
     """Return timers that are set and due by a moment, the oldest first."""
     rows = connection.execute(DUE, {"moment": before, "most": limit})
     return tuple(Timer(**row) for row in rows.mappings())
+
+
+def ended(connection: Connection, *, before: datetime) -> int:
+    """Return how many timers that fired or were cancelled were set for before a moment."""
+    return connection.execute(ENDED, {"moment": before}).scalar_one()
+
+
+def forget_ended(session: Session, *, before: datetime) -> int:
+    """Forget some of them, and return how many; nothing when all are forgotten."""
+    return len(session.all(FORGET, {"moment": before}))
 
 
 def shared_moment(connection: Connection) -> datetime | None:

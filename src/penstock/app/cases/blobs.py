@@ -1,13 +1,11 @@
 """The contents of information items, kept under the hash of what they are."""
 
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from hashlib import file_digest, sha256
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO, Protocol
-from uuid import uuid4
 
 PIECE_BYTES = 1024 * 1024
 
@@ -34,8 +32,26 @@ class UnkeptContentError(Exception):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A content, or what is left of one that was never kept to its end.
+
+    Args:
+        name: Its SHA-256, or what else leads to it.
+        size_bytes: How large it is.
+    """
+
+    name: str
+    size_bytes: int
+
+
 class Blobs(Protocol):
     """Where contents are kept."""
+
+    @property
+    def are_shared(self) -> bool:
+        """Tell whether the logs of other databases may refer to contents here, too."""
+        ...
 
     def put(self, content: bytes) -> str:
         """Keep a content for good, and return its SHA-256.
@@ -62,9 +78,19 @@ class Blobs(Protocol):
         """Yield a content in pieces; that it is damaged comes out at the end at the latest."""
         ...
 
+    def kept(self, *, before: datetime) -> Iterator[Kept]:
+        """Yield what was last handed in before a moment."""
+        ...
+
+    def forget(self, name: str, *, before: datetime) -> bool:
+        """Forget what was last handed in before a moment; False where it was handed in since."""
+        ...
+
 
 class MemoryBlobs:
-    """Contents that live as long as the program."""
+    """Contents that live as long as the program, so that none is ever forgotten."""
+
+    are_shared = False
 
     def __init__(self) -> None:
         self._contents: dict[str, bytes] = {}
@@ -89,56 +115,15 @@ class MemoryBlobs:
         """Yield a content."""
         yield self.get(digest)
 
+    def kept(self, *, before: datetime) -> Iterator[Kept]:
+        """Yield nothing: all is as young as the program."""
+        del before
+        yield from ()
 
-class FolderBlobs:
-    """Contents as files of a folder: `ab/cdef…` holds what has the hash `abcdef…`."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def put(self, content: bytes) -> str:
-        """Keep a content; it is on the disk before this returns, whole or not at all."""
-        return self.put_from(BytesIO(content))
-
-    def put_from(self, source: BinaryIO) -> str:
-        """Keep what a file holds; it is on the disk before this returns, whole or not at all."""
-        # Two processes may keep the same content at once, so each writes a file of its own first.
-        draft = self._folder / f"{uuid4().hex}.draft"
-        try:
-            _make(self._folder)
-            digest = _copy(source, draft)
-            target = self._path(digest)
-            if not _holds(target, digest):
-                _make(target.parent)
-                draft.replace(target)
-                _settle(target.parent)
-        except OSError as error:
-            raise self._unkept(error) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-        return digest
-
-    def get(self, digest: str) -> bytes:
-        """Return a content, checked against its hash."""
-        return b"".join(self.pieces(digest))
-
-    def pieces(self, digest: str) -> Iterator[bytes]:
-        """Yield a content in pieces, and check it against its hash at the end."""
-        where = str(self._folder)
-        try:
-            with self._path(digest).open("rb") as file:
-                yield from _checked(_pieces(file), digest, where=where)
-        except FileNotFoundError as error:
-            raise DamagedContentError(digest, where=where, because="is gone") from error
-        except OSError as error:
-            raise self._unkept(error) from error
-
-    def _path(self, digest: str) -> Path:
-        return self._folder / digest[:2] / digest[2:]
-
-    def _unkept(self, error: OSError) -> UnkeptContentError:
-        return UnkeptContentError(str(self._folder), because=error.strerror or str(error))
+    def forget(self, name: str, *, before: datetime) -> bool:
+        """Forget nothing."""
+        del name, before
+        return False
 
 
 class Contents(Protocol):
@@ -157,9 +142,19 @@ class Contents(Protocol):
         """Yield the pieces of a content as they are."""
         ...
 
+    def kept(self, *, before: datetime) -> Iterator[tuple[str, int]]:
+        """Yield the SHA-256 of what was last handed in before a moment, and its size in bytes."""
+        ...
+
+    def forget(self, digest: str, *, before: datetime) -> bool:
+        """Forget what was last handed in before a moment; False where it was handed in since."""
+        ...
+
 
 class DatabaseBlobs:
     """Contents in the database that keeps the cases, for programs on several machines."""
+
+    are_shared = False
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
@@ -170,7 +165,7 @@ class DatabaseBlobs:
 
     def put_from(self, source: BinaryIO) -> str:
         """Keep what a file holds."""
-        return self._contents.keep(_pieces(source))
+        return self._contents.keep(pieces_of(source))
 
     def get(self, digest: str) -> bytes:
         """Return a content, checked against its hash."""
@@ -178,10 +173,19 @@ class DatabaseBlobs:
 
     def pieces(self, digest: str) -> Iterator[bytes]:
         """Yield a content in pieces, and check it against its hash at the end."""
-        return _checked(self._contents.pieces(digest), digest, where=self._contents.address)
+        return checked(self._contents.pieces(digest), digest, where=self._contents.address)
+
+    def kept(self, *, before: datetime) -> Iterator[Kept]:
+        """Yield what was last handed in before a moment."""
+        for digest, size_bytes in self._contents.kept(before=before):
+            yield Kept(name=digest, size_bytes=size_bytes)
+
+    def forget(self, name: str, *, before: datetime) -> bool:
+        """Forget what was last handed in before a moment; False where it was handed in since."""
+        return self._contents.forget(name, before=before)
 
 
-def _pieces(source: BinaryIO) -> Iterator[bytes]:
+def pieces_of(source: BinaryIO) -> Iterator[bytes]:
     """Yield what a file holds; what is empty is one empty piece."""
     piece = source.read(PIECE_BYTES)
     yield piece
@@ -189,7 +193,8 @@ def _pieces(source: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _checked(pieces: Iterator[bytes], digest: str, *, where: str) -> Iterator[bytes]:
+def checked(pieces: Iterator[bytes], digest: str, *, where: str) -> Iterator[bytes]:
+    """Yield the pieces of a content, and tell at the end where they are not what was recorded."""
     hashing, is_there = sha256(), False
     for piece in pieces:
         is_there = True
@@ -198,39 +203,3 @@ def _checked(pieces: Iterator[bytes], digest: str, *, where: str) -> Iterator[by
     if hashing.hexdigest() != digest or not is_there:
         because = "is no longer what was recorded" if is_there else "is gone"
         raise DamagedContentError(digest, where=where, because=because)
-
-
-def _holds(path: Path, digest: str) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest() == digest
-
-
-def _copy(source: BinaryIO, path: Path) -> str:
-    """Write what a file holds to another, on the disk before this returns; return its SHA-256."""
-    hashing = sha256()
-    with path.open("xb") as file:
-        for piece in _pieces(source):
-            hashing.update(piece)
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    return hashing.hexdigest()
-
-
-def _make(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        _settle(folder.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Let the disk keep the names in a folder; Windows does that by itself and opens none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from penstock.app import clock
 from penstock.app.cases.answering import Answering
 from penstock.app.cases.binding import streams
-from penstock.app.cases.blobs import Blobs, DatabaseBlobs, FolderBlobs, MemoryBlobs
+from penstock.app.cases.blobs import Blobs, DatabaseBlobs, MemoryBlobs
+from penstock.app.cases.folder_blobs import FolderBlobs
 from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
@@ -211,7 +212,7 @@ def _read(folder: Path | None) -> tuple[Path, Architecture]:
 def _blobs(address: str, store: Store) -> Blobs:
     """Return where contents are kept: in a named folder, beside the file, or in the database."""
     if folder := os.environ.get(BLOBS_VARIABLE):
-        return FolderBlobs(Path(folder))
+        return FolderBlobs(Path(folder), are_shared=True)
     if path := file_of(address):
         return FolderBlobs(path.with_name(f"{path.name}.blobs"))
     contents = getattr(store, "contents", None)

@@ -133,6 +133,11 @@ def stored(function: _Function) -> _Function:
     return _with_desk(function, _DATABASE)
 
 
+def tending(function: _Function) -> _Function:
+    """Add the options of commands that look after a database, whatever the documents."""
+    return _with_desk(function, _JSON, _DATABASE)
+
+
 def looking(function: _Function) -> _Function:
     """Add the options of commands that change nothing."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE)

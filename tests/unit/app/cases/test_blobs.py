@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from penstock.app.cases.blobs import PIECE_BYTES, FolderBlobs, UnkeptContentError
+from penstock.app.cases.blobs import PIECE_BYTES, UnkeptContentError
+from penstock.app.cases.folder_blobs import FolderBlobs
 from tests.unit.app.cases.bench import Bench, cases
 
 
