@@ -95,8 +95,8 @@ class _Scanner:
         # The parser's typed dictionaries are a union of dozens.
         events: Any = pyromark.events_with_range(parsed)
         for event, span in events:
-            if type(event) is str:
-                # Breaks and rules, of which there is one for almost every line.
+            if type(event) is str or "Text" in event:
+                # Breaks, rules and words, of which there is one for almost every line.
                 continue
             if "Start" in event:
                 self._start(event["Start"], span)
@@ -106,7 +106,10 @@ class _Scanner:
                 self._html(event["InlineHtml"], span)
 
     def _start(self, tag: Any, span: Span) -> None:
-        name, value = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        if type(tag) is str:
+            name, value = tag, None
+        else:
+            ((name, value),) = tag.items()
         if name in self._depths:
             self._depths[name] += 1
         if name in self._starts:
@@ -146,12 +149,12 @@ class _Scanner:
         return lines, first
 
     def _heading(self, value: dict[str, Any], span: Span) -> None:
-        start, end = self._slice(span)
+        start = self._char(self._begin + span["start"])
         number, column = self.source.position(start)
         line = self.source.lines[number - 1]
         hashes = _HASHES.match(line, column - 1)
         if hashes is None:
-            self._underlined(value, start, end)
+            self._underlined(value, *self._slice(span))
             return
         words = line[hashes.end() :].rstrip()
         words = _CLOSING_HASHES.sub("", words).rstrip() if words.endswith("#") else words
@@ -197,12 +200,16 @@ class _Scanner:
     def _item(self, _value: Any, span: Span) -> None:
         start, end = self._slice(span)
         first, last = self._rows(start, end)
-        line, column = self.source.lines[first - 1], self.source.position(start)[1] - 1
+        line, column = self.source.lines[first - 1], start - self.source.starts[first - 1]
         begin = after_bullet(line, column)
         if begin is None or (first, column) == self._words_at or begins_block(line, begin):
             # An item of nothing but another list or a quote has no words of its own.
             return
         self._words_at = (first, begin)
+        if first == last:
+            self._item_until = first
+            self.blocks.append(Item(line[begin:].strip(), first, begin + 1, self._depths["List"] - 1))
+            return
         lines = [" " * begin + line[begin:], *self._going_on(first + 1, last)]
         table = header_index(lines)
         words = " ".join(each.strip() for each in lines[:table]).strip()
@@ -247,7 +254,12 @@ def _without_bold(text: str) -> str:
     Bold type means nothing here, and the parser would tell of each beginning and end. What is read
     is cut out of the text as it was.
     """
-    if _THREE_STARS.search(text) or "%%" in text:
-        # Three stars may be a rule, and `%%` may be part of a link's target.
+    if "%" in text and "%%" in text:
+        # It may be part of a link's target.
         return text
-    return text.replace("**", "%%")
+    words = text.split("**")
+    bare = "%%".join(words)
+    if ("*" in bare or not all(map(str.strip, words[1:-1]))) and _THREE_STARS.search(text):
+        # Three stars may be a rule.
+        return text
+    return bare

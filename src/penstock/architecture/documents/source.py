@@ -5,7 +5,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 # The mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -73,7 +74,8 @@ class Source:
         """The character at which each line begins."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        return list(accumulate([len(line) + 1 for line in self.lines[:-1]], initial=0))
+        # Each line begins behind all lines before it and as many line ends.
+        return list(map(add, accumulate(map(len, self.lines[:-1]), initial=0), count()))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a character, both from 1."""

@@ -44,9 +44,9 @@ def split_row(line: str, *, number: int) -> Row:
 
 def header_index(lines: Sequence[str]) -> int | None:
     """Return the index of the first line that is a table's header, if there is one."""
-    for index in range(1, len(lines)):
-        if is_delimiter(lines[index]) and "|" in lines[index - 1]:
-            return index - 1
+    for index, line in enumerate(lines[1:]):
+        if "|" in line and "|" in lines[index] and is_delimiter(line):
+            return index
     return None
 
 
