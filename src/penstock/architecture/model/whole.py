@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar, cast
 
-from penstock.architecture.model.elements import Element, Origin, Ref, Stage
+from penstock.architecture.model.elements import Element, Origin, Ref, Stage, new_ref
 from penstock.architecture.model.relations import Diagram, Mention, RaciRow, Relation, RelationKind
 
 E_co = TypeVar("E_co", bound=Element, covariant=True)
@@ -38,17 +38,21 @@ class Architecture:
         The elements stand in the order in which their most authoritative statements were read:
         streams as the catalogue lists them, not as the files of their stage models are called.
         """
-        found = _grouped(self.elements, attrgetter("ref"))
+        found: defaultdict[Ref, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            found[new_ref((element.kind, element.id))].append(element)
         rank = {origin: index for index, origin in enumerate(Origin)}
-        several = {
-            ref: tuple(sorted(each, key=lambda element: rank[element.origin]))
-            for ref, each in found.items()
-            if len(each) > 1
-        }
-        if all(each[0] is found[ref][0] for ref, each in several.items()):
-            return found | several
+        moved = False
+        for several in found.values():
+            if len(several) > 1:
+                first = several[0]
+                several.sort(key=lambda element: rank[element.origin])
+                moved = moved or several[0] is not first
+        statements = {ref: tuple(several) for ref, several in found.items()}
+        if not moved:
+            return statements
         position = {id(element): index for index, element in enumerate(self.elements)}
-        return dict(sorted((found | several).items(), key=lambda each: position[id(each[1][0])]))
+        return dict(sorted(statements.items(), key=lambda each: position[id(each[1][0])]))
 
     @cached_property
     def outgoing(self) -> Mapping[Ref, tuple[Relation, ...]]:

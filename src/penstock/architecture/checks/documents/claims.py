@@ -54,7 +54,7 @@ class Claims:
         for table in self._document.tables:
             yield from self._in_table(table)
         # Few documents count in their text, and looking at it whole is fast.
-        if any(mark in self._document.source.text for mark in ("otal ", "OTAL ", "):**", ")**")):
+        if _may_count(self._document.source.text):
             for section in self._document.sections:
                 for block in section.blocks:
                     if isinstance(block, Field | Item | Paragraph):
@@ -122,6 +122,12 @@ class Claims:
             open_headings.append(heading)
         last = len(self._document.source.lines) + 1
         return ends | {heading.line: last for heading in open_headings}
+
+
+def _may_count(text: str) -> bool:
+    """Tell whether a text may have a total, or a count in brackets at the end of bold words."""
+    in_bold = ")" in text and (")**" in text or "):**" in text)
+    return in_bold or "otal " in text or "OTAL " in text
 
 
 def is_total(field: Field) -> bool:

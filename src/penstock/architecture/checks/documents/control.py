@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from penstock.architecture.checks.documents.history import PROPERTIES, stated
 from penstock.architecture.checks.rule import Rule, Subject
@@ -61,16 +60,10 @@ class ControlMissing(Rule):
 def _with_content(subject: Subject) -> set[str]:
     """Return the documents that state something of the architecture."""
     architecture = subject.architecture
-    places = chain(
-        (element.place for element in architecture.elements),
-        (relation.place for relation in architecture.relations),
-        (diagram.place for diagram in architecture.diagrams if diagram.stream_id),
-    )
-    found: set[str] = set()
-    for place in places:
-        found.add(place.document)
-        if len(found) == len(subject.documents):
-            break
+    found = {element.place.document for element in architecture.elements}
+    if len(found) < len(subject.documents):
+        found.update(relation.place.document for relation in architecture.relations)
+        found.update(each.place.document for each in architecture.diagrams if each.stream_id)
     return found
 
 

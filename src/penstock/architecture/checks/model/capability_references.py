@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from penstock.architecture.checks.model.likeness import Likeness
@@ -195,10 +196,11 @@ def _referring(architecture: Architecture) -> Iterator[Relation]:
     """Yield the relations that name a capability in words, each place of the same words once."""
     capability = Kind.CAPABILITY
     last: tuple[str, int, str] | None = None
-    for relation in (each for kind in _REFERRING for each in architecture.of_kind(kind)):
-        if capability is relation.source.kind or capability is relation.target.kind:
-            here = (relation.written, relation.place.line, relation.place.document)
-            if relation.written and here != last:
+    for relation in chain.from_iterable(map(architecture.of_kind, _REFERRING)):
+        _, (source, _), (target, _), (document, line, _, _), written, _ = relation
+        if written and (capability is source or capability is target):
+            here = (written, line, document)
+            if here != last:
                 last = here
                 yield relation
 
@@ -210,6 +212,7 @@ def _reference(relation: Relation) -> Reference:
 
 
 def _parsed(words: str) -> tuple[str, str]:
-    if _NUMBER.fullmatch(words):
-        return words, ""
-    return numbered(words) or ("", words)
+    both = numbered(words)
+    if both:
+        return both
+    return (words, "") if _NUMBER.fullmatch(words) else ("", words)

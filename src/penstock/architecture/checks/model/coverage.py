@@ -83,11 +83,13 @@ class StreamWithoutStages(Rule):
 
 def _used(architecture: Architecture) -> set[str]:
     """Return the numbers of level 1 that anything refers to, itself or by a part."""
-    return {
-        ref.id.partition(".")[0]
-        for kind in _USES
-        for relation in architecture.of_kind(kind)
-        for ref in (relation.source, relation.target)
-        # A number that the catalogue gives to another name bears that name in the model's id.
-        if ref.kind is Kind.CAPABILITY and " " not in ref.id
+    capability = Kind.CAPABILITY
+    numbers = {
+        number
+        for each in _USES
+        for _, source, target, _, _, _ in architecture.of_kind(each)
+        for kind, number in (source, target)
+        if kind is capability
     }
+    # A number that the catalogue gives to another name bears that name in the model's id.
+    return {number.partition(".")[0] for number in numbers if " " not in number}

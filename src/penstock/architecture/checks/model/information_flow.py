@@ -86,8 +86,8 @@ def _unmet(stages: tuple[Stage, ...]) -> Iterator[Loose]:
             for item in stage.inputs:
                 if item.text not in given:
                     yield Loose(stage, item)
-        given.update(item.text for item in stage.outputs)
-        given.update(item.text for item in stage.inputs)
+        given.update([text for text, _ in stage.outputs])
+        given.update([text for text, _ in stage.inputs])
 
 
 def _unused(stages: tuple[Stage, ...]) -> Iterator[Loose]:
@@ -95,7 +95,7 @@ def _unused(stages: tuple[Stage, ...]) -> Iterator[Loose]:
 
     The last stage gives out what the receiving stakeholder gets.
     """
-    taken = {item.text for stage in stages for item in stage.inputs}
+    taken = {text for stage in stages for text, _ in stage.inputs}
     for stage in stages[:-1]:
         for item in stage.outputs:
             if item.text not in taken:

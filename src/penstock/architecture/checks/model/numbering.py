@@ -1,6 +1,7 @@
 """Numbers that follow each other: stages of a stream, capabilities below a capability."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from penstock.architecture.checks.model.capability_references import catalogue_of
@@ -43,7 +44,7 @@ class GapInStageNumbers(Rule):
     def check(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each stage before which a number is missing or greater."""
         for stream_id, stages in subject.architecture.stages_by_stream.items():
-            for found in _breaks(stages, prefix=f"{stream_id}."):
+            for found in _breaks(_numbered(stages), prefix=f"{stream_id}."):
                 yield self.finding(found.place, _sentence(found, "stage", "stages"))
 
 
@@ -67,19 +68,23 @@ class GapInCapabilityNumbers(Rule):
         """Yield a finding for each capability before which a number is missing."""
         catalogue = catalogue_of(subject.architecture)
         for parent, numbers in catalogue.children.items():
-            own = [catalogue.capabilities[each] for each in numbers]
+            own = _numbered(catalogue.capabilities[each] for each in numbers)
             # Groups of a catalogue may take numbers in turns; the order says nothing.
-            own.sort(key=lambda each: _number(each) or 0)
+            own.sort(key=itemgetter(1))
             for found in _breaks(own, prefix=f"{parent}." if parent else ""):
                 yield self.finding(found.place, _sentence(found, "capability", "capabilities"))
 
 
-def _breaks(several: Iterable[Element], *, prefix: str) -> Iterator[_Break]:
+def _numbered(several: Iterable[Element]) -> list[tuple[Element, int]]:
+    """Return elements with the last parts of their ids, where those are numbers."""
+    return [(each, number) for each in several if (number := _number(each)) is not None]
+
+
+def _breaks(several: list[tuple[Element, int]], *, prefix: str) -> Iterator[_Break]:
     """Yield where a number does not follow the one before; a number that comes later is no gap."""
-    known = [(each, number) for each in several if (number := _number(each)) is not None]
-    all_numbers = {number for _, number in known}
+    all_numbers = {number for _, number in several}
     before, last = "", 0
-    for each, number in known:
+    for each, number in several:
         gap = _gap(last, number, all_numbers, prefix) if number > last + 1 else ()
         if gap or number < last:
             yield _Break(each.id, before, each.place, gap)
