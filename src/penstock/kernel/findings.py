@@ -1,9 +1,9 @@
 """What a check has to say about the documents."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.places import Place
 
 
@@ -52,7 +52,7 @@ class Cause(NamedTuple):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fault of the documents, with its place.
 

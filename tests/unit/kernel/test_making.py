@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,12 +23,34 @@ def test_what_is_made_is_what_calling_the_class_gives(
 class _Town:
     name: str
     people: int = 0
+    mayor: str = field(default="", repr=False)
 
 
-@given(st.text(), st.integers(), st.text(), st.integers())
-def test_a_checked_dataclass_is_equal_and_hashed_by_its_fields(
-    name: str, people: int, other: str, others: int
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compiled:
+    name: str
+    people: int = 0
+    mayor: str = field(default="", repr=False)
+
+
+_VALUES = st.tuples(st.sampled_from("ab"), st.integers(0, 1), st.sampled_from("xy"))
+
+
+@given(_VALUES, _VALUES)
+def test_a_checked_dataclass_is_compared_hashed_and_printed_as_a_compiled_one(
+    one: tuple[str, int, str], other: tuple[str, int, str]
 ) -> None:
-    towns = {_Town(name=name, people=people), _Town(name=other, people=others)}
+    town, rival = (_Town(name=n, people=p, mayor=m) for n, p, m in (one, other))
+    known, other_known = (_Compiled(name=n, people=p, mayor=m) for n, p, m in (one, other))
 
-    assert len(towns) == len({(name, people), (other, others)})
+    assert (town == rival, hash(town), repr(town).removeprefix("_Town")) == (
+        known == other_known,
+        hash(known),
+        repr(known).removeprefix("_Compiled"),
+    )
+
+
+def test_a_checked_dataclass_equals_nothing_of_another_class() -> None:
+    other: object = _Compiled(name="Ulm")
+
+    assert _Town(name="Ulm") != other

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar, cast
 
@@ -19,7 +18,7 @@ from penstock.architecture.documents.blocks import (
     Table,
 )
 from penstock.architecture.documents.source import Source
-from penstock.kernel.making import maker
+from penstock.kernel.making import checked_dataclass, maker
 from penstock.kernel.places import Place, new_place
 
 _B = TypeVar("_B", Heading, Field, Item, Table, Code)
@@ -47,7 +46,7 @@ class Section(NamedTuple):
         return any(pattern.search(heading.text) for heading in self.path)
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Document:
     """What a document says, in its order.
 

@@ -3,10 +3,12 @@
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
+
+from penstock.kernel.making import checked_dataclass
 
 # The mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -28,7 +30,7 @@ class UnreadableError(Exception):
         super().__init__(f"{path} {because}. Expected Markdown text; it was left out.")
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Source:
     """The text of one file, exactly as written, line ends included.
 

@@ -1,12 +1,11 @@
 """What documents say of elements beside defining them: relations, mentions, diagrams."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from penstock.architecture.model.elements import Ref, Stated
-from penstock.kernel.making import maker
+from penstock.kernel.making import checked_dataclass, maker
 from penstock.kernel.places import Place
 
 
@@ -71,7 +70,7 @@ class Mention(NamedTuple):
 new_mention: Callable[[tuple[Ref, str, Place]], Mention] = maker(Mention)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Diagram:
     """A Mermaid diagram, the stream it belongs to and what it is for, where the document tells."""
 
@@ -82,7 +81,7 @@ class Diagram:
     concerns: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class RaciRow:
     """One row of a responsibility matrix: which roles hold which letters.
 
