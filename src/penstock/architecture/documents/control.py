@@ -19,7 +19,7 @@ class Control(NamedTuple):
     @property
     def lines(self) -> frozenset[int]:
         """Return the lines these properties stand in."""
-        return frozenset(field.line for field in self.properties.values())
+        return frozenset([field.line for field in self.properties.values()])
 
 
 def control_of(document: Document) -> Control:

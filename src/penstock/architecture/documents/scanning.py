@@ -208,7 +208,9 @@ class _Scanner:
         self._words_at = (first, begin)
         if first == last:
             self._item_until = first
-            self.blocks.append(Item(line[begin:].strip(), first, begin + 1, self._depths["List"] - 1))
+            self.blocks.append(
+                Item(line[begin:].strip(), first, begin + 1, self._depths["List"] - 1)
+            )
             return
         lines = [" " * begin + line[begin:], *self._going_on(first + 1, last)]
         table = header_index(lines)

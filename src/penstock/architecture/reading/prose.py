@@ -6,10 +6,18 @@ from operator import itemgetter
 
 from penstock.architecture.documents.blocks import Code, Field, Item, Paragraph
 from penstock.architecture.documents.document import Document, Section
-from penstock.architecture.model import Diagram, Kind, Ref, RelationKind, Stated
+from penstock.architecture.model import (
+    Diagram,
+    Kind,
+    Ref,
+    RelationKind,
+    Stated,
+    new_ref,
+    new_stated,
+)
 from penstock.architecture.reading.notebook import Notebook, Stream, Streams, stream_at
 from penstock.architecture.reading.words import STREAM_ID, identified, numbered, plain, spelled_out
-from penstock.kernel.places import Place
+from penstock.kernel.places import Place, new_place
 
 _DEPENDENCIES = re.compile(r"\bdependenc", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
@@ -45,19 +53,19 @@ def dependencies_in(sentence: str, own: Ref) -> Iterator[tuple[Ref, Ref]]:
     found = reversed([*_ID.finditer(spelled_out(sentence))])
     first = {match[0]: match.start() for match in found}
     for identifier, position in sorted(first.items(), key=itemgetter(1)):
-        other = Ref(Kind.VALUE_STREAM, identifier)
+        other = new_ref((Kind.VALUE_STREAM, identifier))
         if other != own:
             yield (other, own) if position >= served_after else (own, other)
 
 
 def _sentence(text: str, place: Place, notes: Notebook, stream: Stream) -> None:
-    own = Ref(Kind.VALUE_STREAM, stream.id)
+    own = new_ref((Kind.VALUE_STREAM, stream.id))
     whole = plain(text)
     for ends in dependencies_in(whole, own):
         notes.relate(RelationKind.DEPENDS_ON, *ends, place, whole)
     for match in _BOLD.finditer(text):
-        words = Stated(plain(match[1]), place._replace(column=place.column + match.start(1)))
-        _bold(words, notes, own)
+        at = new_place((place.document, place.line, place.column + match.start(1), place.cell))
+        _bold(new_stated((plain(match[1]), at)), notes, own)
 
 
 def _bold(words: Stated, notes: Notebook, own: Ref) -> None:

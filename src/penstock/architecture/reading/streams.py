@@ -149,6 +149,7 @@ def _attributes(blocks: Sequence[Block], document: Document, notes: Notebook) ->
     found: dict[str, Any] = {}
     lists: dict[str, list[Stated]] = {}
     current = ""
+    understood = notes.understood[document.path]
     for block in blocks:
         if isinstance(block, Field):
             name = block.name.partition("(")[0].strip().casefold()
@@ -162,7 +163,7 @@ def _attributes(blocks: Sequence[Block], document: Document, notes: Notebook) ->
                 lists.setdefault(current, []).extend(separate(words) if words.text else ())
             elif not _attribute(name, words, found):
                 continue
-            notes.understood[document.path].add(block.line)
+            understood.add(block.line)
         elif isinstance(block, Item) and current:
             place = document.place(block.line, block.column)
             lists[current].append(new_stated((plain(block.text), place)))
@@ -174,7 +175,7 @@ def _attributes(blocks: Sequence[Block], document: Document, notes: Notebook) ->
 def _attribute(name: str, words: Stated, found: dict[str, Any]) -> bool:
     """Note what a field says, if streams have such a field; of two, the first counts."""
     if name in _ATTRIBUTES and words.text:
-        found.setdefault(_ATTRIBUTES[name], words._replace(text=plain(words.text)))
+        found.setdefault(_ATTRIBUTES[name], new_stated((plain(words.text), words.place)))
         return True
     side = Side.read(words.text) if name == "side" else None
     if side:

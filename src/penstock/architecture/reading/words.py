@@ -2,14 +2,12 @@
 
 import re
 
-from penstock.architecture.model import Kind, Ref
+from penstock.architecture.model import Kind, Ref, new_ref
 
 STREAM_ID = r"[A-Z]{2,6}-\d{2}"
 STAGE_ID = rf"{STREAM_ID}\.\d+"
 PRODUCT_ID = r"[A-Z]{2,8}(?:-[A-Z]{2,8})+-\d{2,4}"
 
-_STREAM = re.compile(STREAM_ID)
-_STAGE = re.compile(STAGE_ID)
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|!?\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)"
@@ -63,14 +61,14 @@ def identified(text: str) -> tuple[Ref, str] | None:
     match = _IDENTIFIED.match(text)
     if match is None:
         return None
-    return Ref(kind_of(match[1]), match[1]), match[2].strip()
+    return new_ref((kind_of(match[1]), match[1])), match[2].strip()
 
 
 def kind_of(identifier: str) -> Kind:
     """Return what an id of the forms NCV-03, NCV-03.4 or NONREG-DG-001 names."""
-    if _STREAM.fullmatch(identifier):
-        return Kind.VALUE_STREAM
-    return Kind.STAGE if _STAGE.fullmatch(identifier) else Kind.PRODUCT
+    if "." in identifier:
+        return Kind.STAGE
+    return Kind.PRODUCT if identifier.count("-") > 1 else Kind.VALUE_STREAM
 
 
 def numbered(text: str) -> tuple[str, str] | None:
