@@ -111,7 +111,9 @@ def _content(path: Path) -> bytes | None:
     if not stat.S_ISREG(mode):
         # Reading a pipe or a device might never end.
         raise OSError(errno.EINVAL, "it is not an ordinary file")
-    return path.read_bytes()
+    # Read at once, without the buffer that `read_bytes` sets up for each file.
+    with path.open("rb", buffering=0) as file:
+        return file.readall()
 
 
 def _because(error: OSError) -> str:
