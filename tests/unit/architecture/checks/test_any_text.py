@@ -1,7 +1,7 @@
 """Whatever stands in the documents, checking them gives findings and never an exception."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from penstock.architecture.checks import RULES, Subject, run
@@ -77,6 +77,7 @@ def test_a_good_document_may_lose_or_gain_any_part(name: str, a: int, b: int, ne
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(TEXTS)), st.integers(0, 3000), st.integers(0, 60), WORDS)
+@example("catalogue.md", 240, 0, "| Stage ID | Stage Name |")
 def test_repairs_come_to_an_end(name: str, start: int, length: int, new: str) -> None:
     text = TEXTS[name]
     folder = Folder.from_texts(TEXTS | {name: text[:start] + new + text[start + length :]})

@@ -180,7 +180,8 @@ def _bearers(architecture: Architecture) -> Mapping[str, list[Ref]]:
 
 def _fix(mention: Mention, known: Stated, subject: Subject) -> Fix | None:
     """Return the edit that writes the name in full, where it stands right behind the ID."""
-    if "(" in mention.name:
+    # A `|` would part the cell that it is written to, and the name would be mended for ever.
+    if "(" in mention.name or "|" in known.text:
         return None
     for separator in (" ", ": ", " – ", " — ", " - "):
         lead = f"{mention.ref.id}{separator}"
