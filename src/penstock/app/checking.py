@@ -1,7 +1,7 @@
 """The use case of checking: read, judge, accept, compare with what is known."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +22,13 @@ from penstock.architecture.checks.pages import law
 from penstock.architecture.model import Architecture
 from penstock.architecture.reading import Reading, read
 from penstock.kernel.findings import Finding, Severity
+from penstock.kernel.making import checked_dataclass
 
 CODES = frozenset(rule.code for rule in RULES)
 CODES_OF_CODE = frozenset(rule.code for rule in CODE_RULES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is to be checked, and how.
 
@@ -46,7 +47,7 @@ class Plan:
     settings: Settings = field(default_factory=Settings)
 
 
-@dataclass(frozen=True, kw_only=True)
+@checked_dataclass(frozen=True, kw_only=True)
 class Report:
     """What a check found.
 

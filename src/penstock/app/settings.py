@@ -1,12 +1,13 @@
 """What a project chooses about its checks, in `penstock.toml`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from penstock.kernel.findings import Severity
+from penstock.kernel.making import checked_dataclass
 
 FILE_NAME = "penstock.toml"
 
@@ -15,7 +16,7 @@ class SettingsError(Exception):
     """A setting is not one, or has a value that it cannot have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a project chose.
 
@@ -69,7 +70,7 @@ def read_settings(file: Path, *, codes: Iterable[str]) -> Settings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@checked_dataclass(frozen=True, slots=True)
 class _Reader:
     """Takes values out of tables, and says in a sentence what is wrong with them."""
 

@@ -36,7 +36,7 @@ else:
 
 def _with_comparison(of: type) -> type:
     """Give a dataclass the methods that `dataclass` would compile for it."""
-    values = attrgetter(*(each.name for each in fields(of)))
+    values = attrgetter(*(each.name for each in fields(of) if each.compare))
     shown = [each.name for each in fields(of) if each.repr]
 
     def equal(one: object, other: object) -> bool:

@@ -4,10 +4,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from penstock.kernel.findings import Finding
+from penstock.kernel.making import checked_dataclass
 
 _PLACE = re.compile(r":\d+:\d+|\blines? \d+(?:, \d+)*")
 _VERSION = 1
@@ -22,7 +22,7 @@ class BaselineError(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@checked_dataclass(frozen=True, slots=True)
 class Baseline:
     """The findings of an earlier day: fingerprint, and what was said about it."""
 

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import ClassVar
 
@@ -11,10 +11,11 @@ from penstock.architecture.documents.document import Document
 from penstock.architecture.model import Architecture
 from penstock.architecture.reading import Reading
 from penstock.kernel.findings import Cause, Finding, Fix, Severity
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.places import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What is checked.
 

@@ -4,13 +4,14 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from penstock.architecture.documents.document import Document
 from penstock.architecture.documents.scanning import scan
 from penstock.architecture.documents.source import Source, UnreadableError
+from penstock.kernel.making import checked_dataclass
 
 _ENDINGS = (".md", ".markdown")
 _PASSED_OVER = {"node_modules", "__pycache__"}
@@ -33,7 +34,7 @@ class Unread(NamedTuple):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@checked_dataclass(frozen=True, slots=True)
 class Folder:
     """The documents below a path.
 

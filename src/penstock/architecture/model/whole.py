@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar, cast
 
 from penstock.architecture.model.elements import Element, Origin, Ref, Stage, new_ref
 from penstock.architecture.model.relations import Diagram, Mention, RaciRow, Relation, RelationKind
+from penstock.kernel.making import checked_dataclass
 
 E_co = TypeVar("E_co", bound=Element, covariant=True)
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Architecture:
     """All that the documents state.
 

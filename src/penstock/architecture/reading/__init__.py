@@ -1,7 +1,6 @@
 """From documents to the model: what kind of content is this, and what does it state?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from penstock.architecture.documents.control import Control, control_of
 from penstock.architecture.documents.document import Document
@@ -14,9 +13,10 @@ from penstock.architecture.reading.prose import read_dependencies, read_diagrams
 from penstock.architecture.reading.resolving import resolve
 from penstock.architecture.reading.streams import read_catalogue, read_context
 from penstock.architecture.reading.tables import read_tables
+from penstock.kernel.making import checked_dataclass
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Reading:
     """What was read from a folder, and what of it was understood.
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from penstock.architecture.model import (
     Stage,
     Stated,
 )
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.places import Place
 
 
@@ -79,7 +80,7 @@ class Hop(NamedTuple):
 Hops = Mapping[Ref, tuple[Hop, ...]]
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Needs:
     """The dependencies of an architecture, both ways round."""
 

@@ -1,12 +1,13 @@
 """What packages say of the streams that they have code for, as checks need it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.sides import Side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class StageCode:
     """What a package says of one stage.
 
@@ -29,7 +30,7 @@ class StageCode:
     unusable: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class StreamCode:
     """What a package says of a stream.
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from itertools import chain
@@ -21,6 +20,7 @@ from penstock.architecture.model import (
 )
 from penstock.architecture.names import alike, normal, same
 from penstock.architecture.reading.words import numbered, without_qualifier
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.places import Place
 
 # How many names are looked up among the catalogue's: beyond, a list of suggestions helps nobody.
@@ -66,7 +66,7 @@ class Verdict(Enum):
     NO_SUCH_NAME = auto()
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Catalogue:
     """The capabilities that catalogues define, by number and by name.
 
@@ -135,7 +135,7 @@ class Catalogue:
         return next(filter(None, found), None)
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class Judged:
     """The references of an architecture that are not right, and all relations that refer."""
 

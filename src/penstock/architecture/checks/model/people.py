@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from penstock.architecture.model import (
     Stakeholder,
 )
 from penstock.architecture.names import normal
+from penstock.kernel.making import checked_dataclass
 
 _E = TypeVar("_E", bound=Element)
 
@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(r"\(([A-Z][A-Z&/.-]{1,9})\)")
 _NOBODY = frozenset({"", "none", "n a", "na", "top", "board", "board directors"})
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class People:
     """The roles and units that documents catalogue, by name and by abbreviation.
 

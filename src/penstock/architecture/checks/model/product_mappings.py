@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from penstock.architecture.checks.model.once import once
@@ -15,6 +14,7 @@ from penstock.architecture.model import (
     Relation,
     RelationKind,
 )
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.places import Place
 
 Source = tuple[str, bool]
@@ -23,7 +23,7 @@ Source = tuple[str, bool]
 _KINDS = (RelationKind.DELIVERS, RelationKind.SUPPORTS)
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class MappedProduct:
     """A product as one mapping has it.
 
@@ -49,7 +49,7 @@ class MappedProduct:
         }
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True)
 class ProductMappings:
     """The products of catalogues and of mappings.
 
