@@ -16,7 +16,6 @@ from penstock.architecture.model import (
 from penstock.architecture.reading.columns import Grid
 from penstock.architecture.reading.notebook import Notebook
 from penstock.architecture.reading.words import plain
-from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
 
 _HEADING = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(.+)")
@@ -29,31 +28,32 @@ def read_capabilities(document: Document, notes: Notebook) -> None:
     if all(field.name.casefold() != "definition" for field in document.fields):
         return
     sides: dict[str, Side | None] = {}
-    for section in document.sections:
-        match = _HEADING.fullmatch(section.title)
+    understood = notes.understood[document.path]
+    for path, blocks in document.sections[1:]:
+        heading = path[-1]
+        match = _HEADING.fullmatch(heading.text)
         if match is None:
             continue
-        fields = {b.name.casefold(): b for b in section.blocks if isinstance(b, Field)}
+        fields = {b.name.casefold(): b for b in blocks if isinstance(b, Field)}
         if "definition" not in fields:
             continue
         number = match[1]
         parent = number.rpartition(".")[0]
         scope = _SCOPE.search(match[2])
         sides[number] = Side.read(scope[1]) if scope else sides.get(parent)
-        heading = section.path[-1]
         capability = Capability(
             id=number,
             name=plain(match[2][: scope.start()] if scope else match[2]),
             place=document.place(heading.line, heading.column),
             level=number.count(".") + 1,
             parent_id=parent,
-            group=_group(section.path[:-1]),
+            group=_group(path[:-1]),
             side=sides[number],
             definition=_stated(fields["definition"], document),
             maturity=_stated(fields["maturity"], document) if "maturity" in fields else None,
         )
         _write(capability, notes)
-        notes.understood[document.path].update(field.line for field in fields.values())
+        understood.update([field.line for field in fields.values()])
 
 
 def read_capability_table(grid: Grid, notes: Notebook) -> None:
@@ -87,8 +87,8 @@ def _write(capability: Capability, notes: Notebook) -> None:
 
 
 def _stated(field: Field, document: Document) -> Stated | None:
-    place: Place = document.place(field.line, field.column)
-    return new_stated((plain(field.value), place)) if field.value else None
+    _, value, line, column = field
+    return new_stated((plain(value), document.place(line, column))) if value else None
 
 
 @lru_cache(maxsize=256)

@@ -137,10 +137,10 @@ class Record(NamedTuple):
 
     def cell(self, *names: str) -> Stated | None:
         """Return the text of the first column that has one, without markup, or None."""
-        path, columns = self.grid.path, self.grid.columns
+        (_, _, path, columns), rows = self
         for name in names:
             index = columns.get(name, _NOWHERE)
-            for cells, begins, line in self.rows:
+            for cells, begins, line in rows:
                 if index < len(cells) and cells[index]:
                     place = new_place((path, line, begins[index], index + 1))
                     return new_stated((plain(cells[index]), place))
@@ -148,9 +148,10 @@ class Record(NamedTuple):
 
     def cells(self, name: str) -> list[Stated]:
         """Return the text of a column in each row where there is one, as written."""
-        path, index = self.grid.path, self.grid.columns.get(name, _NOWHERE)
+        (_, _, path, columns), rows = self
+        index = columns.get(name, _NOWHERE)
         found: list[Stated] = []
-        for cells, begins, line in self.rows:
+        for cells, begins, line in rows:
             if index < len(cells) and cells[index]:
                 place = new_place((path, line, begins[index], index + 1))
                 found.append(new_stated((cells[index], place)))
