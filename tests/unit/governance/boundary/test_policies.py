@@ -147,8 +147,9 @@ def test_one_question_that_cannot_be_put_does_not_deny_the_others(boundary: Boun
 
 
 def test_questions_are_put_in_the_words_of_the_schema(policies: Policies) -> None:
+    known = _known(policies)
     asked = [replace(each, consent=None) for each in crossings(2_000, seed=5)]
-    asked = [each for each in asked if (each.action, kind_of(each.object)) in _known(policies)]
+    asked = [each for each in asked if (each.action, kind_of(each.object)) in known]
     requests, entities = in_cedar(asked)
     everything = "\n".join(each.statement.text for each in policies.in_order)
 

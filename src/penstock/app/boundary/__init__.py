@@ -1,0 +1,1 @@
+"""The boundary of a company: its policies, its roles, and the scenarios of its council."""

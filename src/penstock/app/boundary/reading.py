@@ -1,0 +1,111 @@
+"""From the folder of a company to its boundary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from penstock.app.loading import load, reference_company
+from penstock.governance.accountability.roles import roles_of
+from penstock.governance.boundary.deciding import Boundary
+from penstock.governance.boundary.people import Roles
+from penstock.governance.boundary.policies import Policies
+from penstock.governance.boundary.scenarios.trying import Failure, Scenario, read
+from penstock.governance.boundary.statements import PolicyFile
+
+FOLDER = "policy"
+SCHEMA = "schema.cedarschema"
+FUNCTIONS = "functions.csv"
+SCENARIOS = "scenarios.csv"
+
+
+class NoPolicyError(LookupError):
+    """A folder holds no policies."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{folder} holds no policies: there is no {FOLDER}/{SCHEMA} in it. Name the folder of "
+            "a company with --in."
+        )
+
+
+@dataclass(frozen=True)
+class Council:
+    """What a company lays down about the boundary, read when somebody asks for it.
+
+    Args:
+        company: The folder of the company's documents; its policies lie in `policy`.
+    """
+
+    company: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where the policies lie."""
+        return self.company / FOLDER
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The policies.
+
+        Raises:
+            NoPolicyError: There are none.
+            PolicyError: One of them, or the schema, cannot be used.
+        """
+        return read_policies(self.folder)
+
+    @cached_property
+    def boundary(self) -> Boundary:
+        """What decides by them."""
+        return Boundary(self.policies)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """The roles of the documents, with their functions.
+
+        Raises:
+            LookupError: There is no table of functions, or it names a role that nobody has.
+            ValueError: The table has other columns.
+        """
+        known = roles_of(load(self.company).architecture).items()
+        sides = {name: facts.side for name, facts in known if facts.side}
+        return Roles.read(_file(self.folder / FUNCTIONS), sides=sides)
+
+    def scenarios(self, path: Path | None = None) -> tuple[Sequence[Scenario], Sequence[Failure]]:
+        """Return the scenarios of a table, by default the council's, and lines nobody can read.
+
+        Raises:
+            LookupError: There is no such table.
+            ScenarioTableError: It holds no scenarios.
+        """
+        return read(_file(path or self.folder / SCENARIOS), roles=self.roles)
+
+
+def council_of(folder: Path | None) -> Council:
+    """Return the council of a company; by default of the one here, or else of the shipped one."""
+    if folder is None and not (Path() / FOLDER / SCHEMA).is_file():
+        return Council(reference_company())
+    return Council(folder or Path())
+
+
+def read_policies(folder: Path) -> Policies:
+    """Return the policies of a folder.
+
+    Raises:
+        NoPolicyError: There are none.
+        PolicyError: One of them, or the schema, cannot be used.
+    """
+    if not (folder / SCHEMA).is_file():
+        raise NoPolicyError(folder.parent if folder.name == FOLDER else folder)
+    files = [_file(path) for path in folder.glob("*.cedar")]
+    return Policies.read(files, schema=_file(folder / SCHEMA))
+
+
+def _file(path: Path) -> PolicyFile:
+    try:
+        return PolicyFile(name=path.name, text=path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise LookupError(f"There is no {path}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise LookupError(f"{path} cannot be read: {error}.") from error

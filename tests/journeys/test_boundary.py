@@ -1,0 +1,160 @@
+"""A council reads, tries and changes what may cross between the sides."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from penstock.app.boundary.questions import read_questions, written
+from penstock.cli.main import penstock
+from tests.oracles.boundary.crossings import crossings
+
+SELLS = (
+    "Sales Consultant - AES acting for AES reads personal regulated interval usage "
+    "about C-1 for solar design"
+)
+
+
+@pytest.fixture
+def company(tmp_path: Path, reference_company: Path) -> Path:
+    """Return a copy of the reference company that a test may change."""
+    return Path(shutil.copytree(reference_company, tmp_path / "company"))
+
+
+def _boundary(*words: str) -> Result:
+    return CliRunner().invoke(penstock, ["boundary", *words])
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_policies_are_listed_with_their_reasons() -> None:
+    done = _boundary("policy")
+
+    assert done.exit_code == 0
+    assert "forbid  consent-revoked         The customer has taken the consent back." in done.output
+    assert "What none permits is denied." in done.output
+
+
+def test_one_policy_is_shown_with_its_text_and_place() -> None:
+    done = _boundary("policy", "consent-expired")
+
+    assert done.output.startswith("3-consent.cedar:")
+    assert "context.at >= context.consent.end" in done.output
+
+
+def test_the_policies_are_one_document_for_programs() -> None:
+    document = json.loads(_boundary("policy", "--json").output)
+
+    assert len(document["sha256"]) == 64
+    assert {"id", "effect", "reason", "rules", "file", "line", "text"} == {*document["policies"][0]}
+
+
+def test_the_companys_scenarios_are_as_written() -> None:
+    done = _boundary("test")
+
+    assert (done.exit_code, done.output.endswith(" scenarios, all as written.\n")) == (0, True)
+
+
+def test_a_weaker_policy_fails_its_scenarios_with_their_lines(company: Path) -> None:
+    _edit(company / "policy" / "6-aggregates.cedar", "customers < 15", "customers < 14")
+
+    done = _boundary("test", "--in", str(company))
+
+    assert done.exit_code == 1
+    assert "is allowed by safe-aggregate, not denied by aggregate-too-few." in done.output
+    assert done.output.startswith("scenarios.csv:")
+
+
+def test_a_policy_that_no_scenario_expects_is_named(company: Path) -> None:
+    _edit(company / "policy" / "4-operations.cedar", '"no-feeder-model"', '"no-model"')
+
+    done = _boundary("test", "--in", str(company))
+
+    assert "No scenario expects: no-model." in done.output
+
+
+def test_a_policy_that_cannot_be_read_is_a_sentence_with_its_line(company: Path) -> None:
+    _edit(company / "policy" / "1-hats.cedar", "context.hat != Side", "context.hut != Side")
+
+    done = _boundary("test", "--in", str(company))
+
+    assert done.exit_code == 2
+    assert "1-hats.cedar:6: hat-not-theirs does not keep to the schema: " in done.output
+
+
+def test_an_access_in_words_is_explained() -> None:
+    done = _boundary("explain", SELLS)
+
+    assert done.exit_code == 0
+    assert done.output.startswith("denied by consent-none\n")
+    assert "otherwise permitted by with-consent" in done.output
+
+
+def test_a_line_of_the_scenarios_is_explained() -> None:
+    assert _boundary("explain", "scenarios.csv:3").output.startswith("allowed by with-consent")
+
+
+def test_what_nothing_permits_is_said_so() -> None:
+    done = _boundary("explain", "company SunCo reads internal regulated plan for sales")
+
+    assert done.output.startswith("denied by not-permitted")
+    assert "No policy permits it." in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["explain", "scenarios.csv:9999"], 3, "has no question in line 9999"),
+        (["explain", "nowhere.jsonl:1"], 3, "nowhere.jsonl cannot be read"),
+        (["explain", "somebody does something"], 2, "is not understood"),
+        (["policy", "no-such"], 3, "There is no policy no-such."),
+        (["test", "--in", "/nowhere"], 3, "holds no policies"),
+        (["test", "nowhere.csv"], 3, "There is no nowhere.csv."),
+    ],
+)
+def test_what_is_not_there_is_a_sentence(words: list[str], code: int, sentence: str) -> None:
+    done = _boundary(*words)
+
+    assert done.exit_code == code
+    assert sentence in done.output
+
+
+def test_a_changed_policy_is_compared_on_scenarios(company: Path, tmp_path: Path) -> None:
+    draft = shutil.copytree(company / "policy", tmp_path / "draft")
+    _edit(draft / "7-emergencies.cedar", "24 * 60", "48 * 60")
+
+    done = _boundary("replay", "--in", str(company), "--changed", str(draft))
+
+    assert done.exit_code == 1
+    assert "  - denied by emergency-too-long\n  + allowed by emergency\n" in done.output
+    assert done.output.endswith(": 1 decided otherwise, 0 for another reason.\n")
+
+
+def test_recorded_questions_are_replayed(company: Path, tmp_path: Path) -> None:
+    asked, draft = tmp_path / "asked.jsonl", shutil.copytree(company / "policy", tmp_path / "draft")
+    questions = list(crossings(200, seed=4))
+    asked.write_text("\n".join(map(written, questions)), encoding="utf-8")
+
+    done = _boundary("replay", str(asked), "--in", str(company), "--changed", str(draft))
+
+    assert (done.exit_code, done.output) == (
+        0,
+        "200 questions: 0 decided otherwise, 0 for another reason.\n",
+    )
+    assert list(read_questions(asked).values()) == questions
+
+
+def test_a_recorded_line_that_is_no_question_is_a_sentence(company: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text('{"action": "fly"}\n', encoding="utf-8")
+
+    done = _boundary("replay", str(asked), "--changed", str(company / "policy"))
+
+    assert done.exit_code == 2
+    assert "asked.jsonl:1: this is no question: actor: is missing" in done.output
