@@ -13,7 +13,6 @@ from penstock.app import clock
 from penstock.app.cases.opening import opened
 from penstock.app.loading import load, reference_company
 from penstock.app.service_levels import tables
-from penstock.app.service_levels.form import ServiceLevelsError
 from penstock.app.service_levels.from_cases import requests_of_cases
 from penstock.app.service_levels.judging import Judgement, judged, reported, sides_of
 from penstock.app.service_levels.periods import NoPeriodError, month_before, period_of
@@ -25,6 +24,7 @@ from penstock.app.service_levels.reading import (
     read_service_levels,
 )
 from penstock.app.service_levels.request_files import read_requests
+from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import FINDINGS, not_found
 from penstock.cli.cases.desk import refused
 from penstock.governance.fairness.comparing import Comparison
@@ -34,7 +34,7 @@ from penstock.governance.service_levels.reporting import Period, Report
 from penstock.governance.service_levels.requests import Request
 from penstock.kernel.counting import counted
 
-_MISUSES = (ServiceLevelsError, NoPeriodError, CalendarError, BeyondCalendarError)
+_MISUSES = (UnfitFileError, NoPeriodError, CalendarError, BeyondCalendarError)
 _Command = Callable[..., None]
 
 

@@ -4,34 +4,28 @@ import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from penstock.app.items.problems import problems
+from penstock.app.tabular import UnfitFileError
 
 
-class ServiceLevelsError(ValueError):
-    """Service levels that cannot be followed: every reason at once."""
+class Form(BaseModel):
+    """What a person writes down, taken as it stands or not at all."""
 
-    def __init__(self, file: Path, reasons: list[str]) -> None:
-        self.file = file
-        self.reasons = tuple(reasons)
-        super().__init__("\n".join(f"{file}: {reason}" for reason in reasons))
-
-
-class _Form(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class CreditForm(_Form):
+class CreditForm(Form):
     """A step of what is owed."""
 
     below_percent: int
     credit_percent: int
 
 
-class AgreementForm(_Form):
+class AgreementForm(Form):
     """An agreement as it is written."""
 
     id: str
@@ -52,21 +46,21 @@ class AgreementForm(_Form):
     counts: str = ""
 
 
-class CalendarForm(_Form):
+class CalendarForm(Form):
     """A version of a calendar, and since when it is in force."""
 
     file: str
     in_force_from: date
 
 
-class ClosedForm(_Form):
+class ClosedForm(Form):
     """A period that was reported and stays as it was."""
 
     period: str
     report_sha256: str
 
 
-class ServiceLevelsForm(_Form):
+class ServiceLevelsForm(Form):
     """The whole file."""
 
     zone: str
@@ -75,16 +69,19 @@ class ServiceLevelsForm(_Form):
     closed: list[ClosedForm] = []
 
 
-def read_form(file: Path) -> ServiceLevelsForm:
-    """Return what a file says, without looking into what it names.
+_F = TypeVar("_F", bound=Form)
+
+
+def read_form(file: Path, form: type[_F]) -> _F:
+    """Return what a TOML file says, without looking into what it names.
 
     Raises:
-        ServiceLevelsError: It cannot be read, or is not of this form.
+        UnfitFileError: It cannot be read, or is not of this form.
     """
     try:
-        return ServiceLevelsForm.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+        return form.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except ValidationError as error:
         found = problems(error.errors(include_url=False))
-        raise ServiceLevelsError(file, [str(each) for each in found]) from error
+        raise UnfitFileError(file, map(str, found)) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ServiceLevelsError(file, [f"it cannot be read: {error}."]) from error
+        raise UnfitFileError(file, [f"it cannot be read: {error}."]) from error

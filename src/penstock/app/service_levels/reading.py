@@ -11,10 +11,10 @@ from penstock.app.service_levels.form import (
     AgreementForm,
     CalendarForm,
     ClosedForm,
-    ServiceLevelsError,
     ServiceLevelsForm,
     read_form,
 )
+from penstock.app.tabular import UnfitFileError
 from penstock.architecture.model import Architecture, OrganizationUnit
 from penstock.governance.service_levels.agreements import (
     Agreement,
@@ -57,17 +57,17 @@ def read_service_levels(folder: Path, architecture: Architecture) -> ServiceLeve
         architecture: What they state; it knows the units and their sides.
 
     Raises:
-        ServiceLevelsError: They cannot be followed.
+        UnfitFileError: They cannot be followed.
     """
     file = folder / FOLDER / AGREEMENTS
-    form = read_form(file)
+    form = read_form(file, ServiceLevelsForm)
     reasons: list[str] = []
     calendars = _calendars(file.parent, form, reasons)
     agreements = _agreements(form, calendars, architecture.all(OrganizationUnit), reasons)
     zone = _zone(form.zone, reasons)
     reasons.extend(_of_closed(form.closed))
     if reasons or zone is None:
-        raise ServiceLevelsError(file, reasons)
+        raise UnfitFileError(file, reasons)
     closed = {each.period: each.report_sha256 for each in form.closed}
     return ServiceLevels(zone=zone, agreements=agreements, calendars=calendars, closed=closed)
 

@@ -1,11 +1,9 @@
 """Requests out of a CSV file, such as a service desk gives out."""
 
-import csv
 from collections.abc import Collection, Iterator
-from datetime import datetime
 from pathlib import Path
 
-from penstock.app.service_levels.form import ServiceLevelsError
+from penstock.app.tabular import UnfitFileError, moment_of, rows_of
 from penstock.governance.service_levels.requests import Pause, Request, RequestError
 
 COLUMNS = ("request", "agreement", "opened", "closed", "pauses")
@@ -22,11 +20,11 @@ def read_requests(file: Path, *, agreements: Collection[str]) -> tuple[Request, 
         agreements: The ids of the agreements there are.
 
     Raises:
-        ServiceLevelsError: It cannot be followed.
+        UnfitFileError: It cannot be followed.
     """
     reasons: list[str] = []
     found: dict[str, Request] = {}
-    for line, row in _rows(file):
+    for line, row in rows_of(file, COLUMNS):
         try:
             request = _request(row, agreements)
             if found.setdefault(request.id, request) is not request:
@@ -34,22 +32,8 @@ def read_requests(file: Path, *, agreements: Collection[str]) -> tuple[Request, 
         except ValueError as error:
             reasons.append(f"line {line}: {error}")
     if reasons:
-        raise ServiceLevelsError(file, reasons)
+        raise UnfitFileError(file, reasons)
     return tuple(found.values())
-
-
-def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restval="", strict=True)
-            missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-            if missing:
-                because = f"it has no column {', '.join(missing)}; its first line names them."
-                raise ServiceLevelsError(file, [because])
-            for row in reader:
-                yield reader.line_num, {name: row[name].strip() for name in COLUMNS}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ServiceLevelsError(file, [f"it cannot be read: {error}."]) from error
 
 
 def _request(row: dict[str, str], agreements: Collection[str]) -> Request:
@@ -60,8 +44,8 @@ def _request(row: dict[str, str], agreements: Collection[str]) -> Request:
     return Request(
         id=row["request"],
         agreement_id=row["agreement"],
-        opened=_moment(row["opened"]),
-        closed=_moment(row["closed"]) if row["closed"] else None,
+        opened=moment_of(row["opened"]),
+        closed=moment_of(row["closed"]) if row["closed"] else None,
         pauses=tuple(_pauses(row["pauses"])),
     )
 
@@ -74,22 +58,7 @@ def _pauses(text: str) -> Iterator[Pause]:
             raise RequestError(f"“{part}” is no pause; write START/END REASON.")
         # A pause that lasts has no end yet.
         yield Pause(
-            start=_moment(start),
-            end=_moment(end) if end else None,
+            start=moment_of(start),
+            end=moment_of(end) if end else None,
             reason=" ".join(reason.casefold().split()),
         )
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return _with_zone(datetime.fromisoformat(text))
-    except ValueError as error:
-        raise RequestError(
-            f"“{text}” is no moment with a time zone; write 2026-10-01T09:30-07:00."
-        ) from error
-
-
-def _with_zone(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("without a zone")
-    return moment
