@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from penstock.delivery import commands as do
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Wanted
+from penstock.governance.interconnection.queueing import Reordering
 from penstock.store import open_store
 from penstock.store.migrating import LATEST, migrate
 from penstock.store.sql import SqlStore
@@ -131,6 +132,16 @@ def test_an_old_case_gets_clocks_when_it_goes_on_by_documents_that_state_them(ol
 
         assert case.clocks.keys() == {"stage", "case"}
         assert {each.case_id for each in store.timers(before=FAR, limit=9)} == {"SOL-1"}
+
+
+def test_an_old_database_takes_reorderings_of_a_queue(old: Place) -> None:
+    reordering = Reordering(
+        request_id="Q-2", before_id="Q-1", reason="hospital", person="Ada", at=NOON
+    )
+    with closing(open_store(old.address)) as store:
+        store.reorderings.append(reordering)
+
+        assert store.reorderings.all() == (reordering,)
 
 
 def test_a_second_start_changes_nothing_more(old: Place) -> None:

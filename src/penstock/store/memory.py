@@ -29,6 +29,7 @@ from penstock.store.memory_notices import MemoryNotices
 from penstock.store.memory_people import MemoryPeople
 from penstock.store.memory_view import MemoryView
 from penstock.store.nesting import OneAtATime
+from penstock.store.reorderings import MemoryReorderings
 
 Row = TypeVar("Row")
 
@@ -185,6 +186,7 @@ class MemoryStore:
         self._all = MemoryView(*self._kept)
         # The audit log, beside the cases.
         self.audit_pages = MemoryPages()
+        self.reorderings = MemoryReorderings()
 
     @contextmanager
     def transaction(self) -> Iterator[_MemoryTransaction]:

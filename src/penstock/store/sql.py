@@ -27,6 +27,7 @@ from penstock.store.parsed import ParsedCases
 from penstock.store.people import SqlPeople
 from penstock.store.postgresql import PostgresqlDatabase
 from penstock.store.reading import Reader
+from penstock.store.reorderings import SqlReorderings
 from penstock.store.session import Session
 from penstock.store.transactions import SqlTransaction
 
@@ -70,6 +71,11 @@ class SqlStore:
     def notices(self) -> SqlNotices:
         """Return what keeps notices."""
         return SqlNotices(self._database)
+
+    @property
+    def reorderings(self) -> SqlReorderings:
+        """Return where it is kept what was reordered in a queue."""
+        return SqlReorderings(self._database)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:

@@ -194,6 +194,18 @@ FOLLOWER = Table(
     Column("number", BigInteger),
 )
 
+# What was reordered in a queue, in the order in which it was decided.
+QUEUE_REORDERING = Table(
+    "queue_reordering",
+    METADATA,
+    Column("number", BigInteger, primary_key=True),
+    Column("request_id", Text),
+    Column("before_id", Text),
+    Column("reason", Text),
+    Column("person", Text),
+    Column("at", Moment),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 
