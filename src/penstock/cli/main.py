@@ -29,6 +29,7 @@ _COMMANDS = {
     "notice": ("notice", "Show what your roles are told of cases."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
+    "queue": ("queue", "Look after the interconnection queue, the same for everybody."),
     "service-level": ("service_level", "Measure what units promise each other."),
     "worker": ("worker", "Do the work of stages that have code, and tell what is due."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),

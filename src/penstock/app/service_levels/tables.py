@@ -8,6 +8,7 @@ from penstock.architecture.exchange.sheets import Sheet
 from penstock.architecture.exchange.workbook import sheets_to_workbook
 from penstock.governance.fairness.comparing import LATE, MEDIAN, Comparison
 from penstock.governance.fairness.waits import Wait
+from penstock.governance.service_levels.alike import AES, REGULATED
 from penstock.governance.service_levels.measuring import Measured
 from penstock.governance.service_levels.reporting import Line, Report
 
@@ -15,7 +16,6 @@ _AGREEMENTS = (
     *("Agreement", "Service", "Tier", "Consumer", "Requests", "In time", "Needed"),
     *("Percentile", "Reached", "Target", "Kept", "Charge", "Credit", "Calendar"),
 )
-_SIDES = ("Service", "AES", "Regulated", "AES faster", "p (faster)", "Verdict")
 _REQUESTS = (
     *("Request", "Agreement", "Opened", "Closed", "Due", "Counted", "In time", "Warned"),
     *("Pauses", "Calendar"),
@@ -53,7 +53,10 @@ def agreement_sheet(report: Report) -> Sheet:
 
 
 def side_sheet(comparisons: Iterable[Comparison]) -> Sheet:
-    """Return a row for each service that both sides have."""
+    """Return a row for each comparison; all of them compare the same two groups."""
+    found = tuple(comparisons)
+    names = (found[0].first, found[0].second) if found else (AES, REGULATED)
+    header = ("Waited for", *names, f"{names[0]} faster", "p (faster)", "Verdict")
     rows = tuple(
         (
             each.subject,
@@ -61,11 +64,11 @@ def side_sheet(comparisons: Iterable[Comparison]) -> Sheet:
             _of_group(each, 1),
             f"{100 * each.share_faster:.0f} %",
             f"{each.p_faster:.4f}",
-            f"AES {each.verdict}" if "served" in each.verdict else str(each.verdict),
+            f"{each.first} {each.verdict}" if "served" in each.verdict else str(each.verdict),
         )
-        for each in comparisons
+        for each in found
     )
-    return Sheet("Sides", "How long the two sides wait for one service.", _SIDES, rows)
+    return Sheet("Sides", "How long the two groups wait for one thing.", header, rows)
 
 
 def request_sheet(report: Report) -> Sheet:

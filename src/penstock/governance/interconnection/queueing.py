@@ -83,10 +83,15 @@ def queue(
     """Return the queue at a moment, with what was reordered until then.
 
     A reordering of a request, or in front of one, that waits no more moves nothing.
+
+    Args:
+        requests: The requests, in any order.
+        reorderings: What was reordered, in the order in which it was decided.
+        at: The moment.
     """
     order = list(by_application(requests, at=at))
     moved: dict[str, list[Reordering]] = {}
-    for each in sorted(reorderings, key=lambda each: in_utc(each.at)):
+    for each in reorderings:
         if in_utc(each.at) <= in_utc(at) and _move(order, each):
             moved.setdefault(each.request_id, []).insert(0, each)
     return tuple(

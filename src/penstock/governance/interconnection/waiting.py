@@ -44,18 +44,20 @@ def waiting_alike(
 ) -> tuple[Comparison, ...]:
     """Compare how long AES and third parties wait, track by track and milestone by milestone.
 
-    Waits are business time. One that goes on, and one that ended with the request, counts as
-    longer than it is.
+    What is no step of a track, nobody waits for on it. Waits are business time. One that goes on,
+    and one that ended with the request, counts as longer than it is.
 
     Raises:
         BeyondCalendarError: The calendar does not reach that far.
     """
     waits: dict[str, dict[bool, list[Wait]]] = {}
     for entry in entries:
-        track = procedure.track(entry.request.project).name
+        track = procedure.track(entry.request.project)
+        owed = {step.milestone for step in track.steps}
         for start, end in WAITS:
-            if (wait := _wait(entry.request, start, end, calendar, in_utc(at))) is not None:
-                subject = waits.setdefault(f"{track}: {start} to {end}", {})
+            wait = _wait(entry.request, start, end, calendar, in_utc(at))
+            if end in owed and wait is not None:
+                subject = waits.setdefault(f"{track.name}: {start} to {end}", {})
                 subject.setdefault(entry.customer.is_affiliate, []).append(wait)
     return asked_together(
         [

@@ -8,10 +8,10 @@ from penstock.governance.interconnection.procedure import Procedure, Track
 from penstock.governance.interconnection.queueing import Reordering, by_application, queue
 from penstock.governance.interconnection.requests import Entry
 from penstock.governance.interconnection.waiting import advanced, waiting_alike
-from tests.unit.governance.interconnection.applying import AES, NOW, RIVERA, START, request
+from tests.unit.governance.interconnection.applying import AES, NOW, RIVERA, START, STEPS, request
 from tests.unit.governance.service_levels.timing import OFFICE
 
-ONE_TRACK = Procedure(tracks=(Track(name="study process"),))
+ONE_TRACK = Procedure(tracks=(Track(name="study process", steps=STEPS),))
 
 
 def _entries(chance: Random, *, favour: float, number: int = 60) -> list[Entry]:

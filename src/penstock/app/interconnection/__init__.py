@@ -1,0 +1,1 @@
+"""The interconnection queue: read from files and cases, listed, reordered, compared."""
