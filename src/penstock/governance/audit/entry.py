@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from penstock.kernel.sides import Side
 
@@ -82,20 +83,24 @@ class Entry:
         """Refuse what cannot be kept, before anybody waits for it."""
         if self.at.tzinfo is None:
             raise UnfitEntryError("at", because="has no zone, so nobody knows which moment it is")
-        for name in _NEEDED:
-            if not getattr(self, name):
-                raise UnfitEntryError(name, because="is empty, and has to be said")
-        for name in _TEXTS:
-            _require_text(name, getattr(self, name))
+        if self.consent_version and not self.consent:
+            raise UnfitEntryError("consent_version", because="is that of no consent")
+        if not self.actor or not self.action:
+            name = "action" if self.actor else "actor"
+            raise UnfitEntryError(name, because="is empty, and has to be said")
+        # One look at all of them together is enough, nearly always.
+        said = "".join(_texts_of(self))
+        if not (said.isascii() and said.isprintable() and len(said) <= LONGEST):
+            for name in _TEXTS:
+                _require_text(name, getattr(self, name))
 
 
-_NEEDED = ("actor", "action")
 _TEXTS = tuple(field.name for field in fields(Entry) if field.type is str)
+_texts_of = attrgetter(*_TEXTS)
 
 
 def _require_text(name: str, text: str) -> None:
-    is_plain = text.isascii() and text.isprintable()
-    if not is_plain and (found := _UNWRITABLE.search(text)):
+    if found := _UNWRITABLE.search(text):
         raise UnfitEntryError(name, because=f"holds U+{ord(found[0]):04X}, which is no writing")
     if len(text) > LONGEST:
         because = f"has {len(text):,} characters; {LONGEST:,} are the most"

@@ -1,6 +1,6 @@
 """People in the audit log: a pseudonym that stays, and a key whose end makes them unreadable."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass, field
 from hmac import digest
 
@@ -34,7 +34,7 @@ class Box:
     def sealed(self, content: bytes, *, nonce: bytes, bound_to: str) -> str:
         """Return a content that only the key opens, and only beside what it is bound to."""
         sealed = nonce + self._cipher.encrypt(nonce, content, bound_to.encode())
-        return urlsafe_b64encode(sealed).decode()
+        return b2a_base64(sealed, newline=False).decode()
 
     def opened(self, sealed: str, *, bound_to: str) -> bytes:
         """Return what was sealed.
@@ -43,7 +43,7 @@ class Box:
             UnreadableError: It was changed, stands elsewhere, or has another key.
         """
         try:
-            content = urlsafe_b64decode(sealed)
+            content = a2b_base64(sealed)
             nonce, rest = content[:NONCE_BYTES], content[NONCE_BYTES:]
             return self._cipher.decrypt(nonce, rest, bound_to.encode())
         except (InvalidTag, ValueError) as error:

@@ -22,7 +22,7 @@ def verify(
     """Yield what is wrong with a log.
 
     Args:
-        rows: All its entries, in the order in which they are kept.
+        rows: All its entries, in the order in which they are kept; plain tuples will do.
         heads: All heads that are kept beside them, in that order.
         public_key: The key that heads are signed with.
         outside: Heads that had left the machine, by where they come from.
@@ -98,9 +98,9 @@ class _Walk:
         remaining = iter(rows)
         while some := list(islice(remaining, _AT_ONCE)):
             if not self._instead and are_linked(some, after=self._hash, position=self._position):
-                self._go_to(some[-1])
+                self._go_to(Row._make(some[-1]))
             else:
-                yield from chain.from_iterable(map(self._step, some))
+                yield from chain.from_iterable(map(self._step, map(Row._make, some)))
             self._hold_against_heads(some)
 
     def at_the_end(self, *, signed_to: int) -> Iterator[Finding]:
@@ -137,10 +137,10 @@ class _Walk:
 
     def _hold_against_heads(self, rows: Sequence[Row]) -> None:
         signed = self._signed
-        for row in rows:
-            for digest, where in signed.get(row[0], ()):
-                if digest != row[2]:
-                    self._broken.setdefault(where, []).append(row[0])
+        for position, _, found in [row for row in rows if row[0] in signed]:
+            for digest, where in signed[position]:
+                if digest != found:
+                    self._broken.setdefault(where, []).append(position)
 
 
 def _range(fault: Fault, first: int, last: int, where: str = "") -> Finding:

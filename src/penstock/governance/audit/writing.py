@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
@@ -12,42 +13,58 @@ from penstock.governance.audit.entry import Entry, Kind, Verdict
 from penstock.governance.audit.people import Person, UnreadableError
 from penstock.kernel.sides import Side
 
-# Members have one order, and one that is empty is left out. The moment and the subject stand
-# first: databases find subjects by where they stand.
 _CLEAR = ("action", "object_kind", "purpose", "consent", "rule", "policy_sha256")
 Nonce = Callable[[], bytes]
 
 
 def written(entry: Entry, *, actor: Person, subject: Person | None, nonce: Nonce) -> str:
-    """Return an entry as canonical JSON, in ASCII, with nobody's name in it."""
-    parts = [
-        f'{{"at":"{_moment(entry.at)}"',
-        f',"subject":"{subject.pseudonym}"' if subject else "",
-        f',"actor":"{actor.pseudonym}","kind":"{entry.kind}"',
-        f',"acting_for":"{entry.acting_for}"' if entry.acting_for else "",
-        f',"verdict":"{entry.verdict}"' if entry.verdict else "",
-    ]
-    parts.extend(
-        f',"{name}":{encode_basestring_ascii(value)}'
-        for name in _CLEAR
-        if (value := getattr(entry, name))
+    """Return an entry as canonical JSON, in ASCII, with nobody's name in it.
+
+    Members have one order, and one that is empty is left out. The moment and the subject stand
+    first: databases find subjects by where they stand.
+    """
+    of = f',"subject":"{subject.pseudonym}"' if subject else ""
+    said = _said(
+        entry.kind,
+        entry.acting_for,
+        entry.verdict,
+        entry.action,
+        entry.object_kind,
+        entry.purpose,
+        entry.rule,
+        entry.policy_sha256,
     )
-    if entry.consent_version:
-        parts.append(f',"consent_version":{entry.consent_version}')
-    parts.extend(_of_people(entry, actor, subject, nonce))
-    parts.append("}")
-    return "".join(parts)
+    consent = _consent(entry) if entry.consent else ""
+    sealed = _of_people(entry, actor, subject, nonce) if entry.object or entry.detail else ""
+    return f'{{"at":"{_moment(entry.at)}"{of},"actor":"{actor.pseudonym}"{said}{consent}{sealed}}}'
 
 
-def _of_people(entry: Entry, actor: Person, subject: Person | None, nonce: Nonce) -> list[str]:
+# Few are ever said, and again and again.
+@lru_cache(maxsize=4096)
+def _said(kind: Kind, side: Side | None, verdict: Verdict | None, *terms: str) -> str:
+    """Return the members that are words of the company's lists."""
+    names = ("action", "object_kind", "purpose", "rule", "policy_sha256")
+    values: dict[str, str | None] = {"kind": kind, "acting_for": side, "verdict": verdict}
+    values |= dict(zip(names, terms, strict=True))
+    return "".join(
+        f',"{name}":{encode_basestring_ascii(value)}' for name, value in values.items() if value
+    )
+
+
+def _consent(entry: Entry) -> str:
+    name = encode_basestring_ascii(entry.consent)
+    return f',"consent":{name},"consent_version":{entry.consent_version}'
+
+
+def _of_people(entry: Entry, actor: Person, subject: Person | None, nonce: Nonce) -> str:
     """Return the members that may tell something of a person."""
-    members = []
+    members = ""
     if entry.object and subject:
-        members.append(f',"object_sealed":"{_sealed(entry.object, subject, nonce)}"')
+        members = f',"object_sealed":"{_sealed(entry.object, subject, nonce)}"'
     elif entry.object:
-        members.append(f',"object":{encode_basestring_ascii(entry.object)}')
+        members = f',"object":{encode_basestring_ascii(entry.object)}'
     if entry.detail:
-        members.append(f',"detail_sealed":"{_sealed(entry.detail, actor, nonce)}"')
+        members += f',"detail_sealed":"{_sealed(entry.detail, actor, nonce)}"'
     return members
 
 
@@ -56,9 +73,9 @@ def _sealed(text: str, person: Person, nonce: Nonce) -> str:
 
 
 def _moment(at: datetime) -> str:
-    # Always as long, so that moments stand at the same place in every entry.
+    # Always as long, so that what follows always stands at the same place.
     in_utc = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return f"{in_utc.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    return f"{in_utc.isoformat(timespec='microseconds')[:26]}Z"
 
 
 class DamagedEntryError(Exception):

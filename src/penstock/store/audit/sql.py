@@ -1,8 +1,9 @@
 """The audit log in a database of either kind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from penstock.store.database import Database, failures_as_sentences
 from penstock.store.session import Session
 from penstock.store.tables import PERSON_KEY
 
-_AT_ONCE = 10_000
+_AT_ONCE = 1000
 
 
 class _Writing:
@@ -54,10 +55,7 @@ class _Writing:
     def add(self, rows: Sequence[Row], head: Head) -> None:
         keep = statements.KEEP_ROWS[self._dialect]
         if self._dialect == "postgresql":
-            columns = zip(*rows, strict=True)
-            positions, contents, hashes = (list(map(str, column)) for column in columns)
-            values = {"positions": positions, "contents": contents, "hashes": hashes}
-            self._session.run(keep, values)
+            self._session.run(keep, _arrays(rows))
         else:
             self._session.run(keep, *(row._asdict() for row in rows))
         self._session.run(statements.KEEP_HEAD, asdict(head))
@@ -78,9 +76,13 @@ class _Reading:
         return [_head(row) for row in self._connection.execute(statements.HEADS)]
 
     def rows(self) -> Iterator[Row]:
-        few = self._connection.execution_options(stream_results=True, max_row_buffer=_AT_ONCE)
-        for part in few.execute(statements.ROWS).partitions(_AT_ONCE):
-            yield from map(Row._make, part)
+        # Asked of the driver itself: what SQLAlchemy makes of a row costs as much as its hash.
+        driver: Any = self._connection.connection.driver_connection
+        named = {"name": "audit"} if self._dialect == "postgresql" else {}
+        with closing(driver.cursor(**named)) as cursor:
+            cursor.execute(str(statements.ROWS))
+            parts = iter(lambda: cursor.fetchmany(_AT_ONCE), [])
+            yield from chain.from_iterable(parts)
 
     def page(self, wanted: Page) -> Sequence[Row]:
         of_subject = wanted.subject is not None
@@ -136,6 +138,18 @@ class SqlPages:
         """Overwrite what was destroyed, as far as the database can."""
         with failures_as_sentences(self._database):
             self._database.clear_remains(PERSON_KEY.name)
+
+
+def _arrays(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Return the columns of rows as PostgreSQL writes arrays."""
+    positions, contents, hashes = zip(*rows, strict=True)
+    # Contents are JSON in ASCII, so no line breaks stand in them.
+    quoted = "\n".join(contents).replace("\\", "\\\\").replace('"', '\\"').replace("\n", '","')
+    return {
+        "positions": f"{{{','.join(map(str, positions))}}}",
+        "contents": f'{{"{quoted}"}}',
+        "hashes": f"{{{','.join(hashes)}}}",
+    }
 
 
 def _head(row: Any) -> Head:

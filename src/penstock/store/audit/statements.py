@@ -39,8 +39,11 @@ KEEP_ROWS: dict[str, Executable] = {
 }
 # SQLite leaves what was in a row where it was, unless it is told not to.
 OVERWRITE = text("pragma secure_delete=on")
-# Word for word what the index is made of.
-_OF_SUBJECT = text("substr(content, 37, 9) = '\"subject\"' and substr(content, 48, 32) = :subject")
+# The first two are word for word what the index is made of; it holds a part of each subject.
+_OF_SUBJECT = text(
+    "substr(content, 37, 9) = '\"subject\"' and substr(content, 48, 12) = substr(:subject, 1, 12) "
+    "and substr(content, 48, 32) = :subject"
+)
 
 
 def cards(dialect: str) -> Executable:
