@@ -55,6 +55,7 @@ def _sentence(each: Told) -> str:
         each.action,
         each.object_kind,
         f"“{each.object}”" if each.object else "",
+        f"({each.data_class})" if each.data_class else "",
         f"of {each.subject}" if each.subject else "",
         f"for {each.purpose}" if each.purpose else "",
     ]

@@ -52,7 +52,10 @@ class Entry:
         action: What they wanted to do.
         acting_for: The side they did it for.
         object_kind: What kind of thing it was about.
+        data_class: What a consent would call it, such as `interval_usage`.
         object: Which one; sealed under the subject's key, where there is a subject.
+        premise: The service address that it was about; sealed, always.
+        account: The account that it was about; sealed, always.
         subject: The customer or person whom the information is about.
         purpose: Why, in a word of the company's list; it stays readable for ever.
         consent: The consent that was checked.
@@ -69,7 +72,10 @@ class Entry:
     action: str
     acting_for: Side | None = None
     object_kind: str = ""
+    data_class: str = ""
     object: str = ""
+    premise: str = ""
+    account: str = ""
     subject: str = ""
     purpose: str = ""
     consent: str = ""

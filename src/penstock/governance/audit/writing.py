@@ -13,7 +13,15 @@ from penstock.governance.audit.entry import Entry, Kind, Verdict
 from penstock.governance.audit.people import Person, UnreadableError
 from penstock.kernel.sides import Side
 
-_CLEAR = ("action", "object_kind", "purpose", "consent", "rule", "policy_sha256")
+_CLEAR = (
+    "action",
+    "object_kind",
+    "data_class",
+    "purpose",
+    "consent",
+    "rule",
+    "policy_sha256",
+)
 Nonce = Callable[[], bytes]
 
 
@@ -30,20 +38,23 @@ def written(entry: Entry, *, actor: Person, subject: Person | None, nonce: Nonce
         entry.verdict,
         entry.action,
         entry.object_kind,
+        entry.data_class,
         entry.purpose,
         entry.rule,
         entry.policy_sha256,
     )
     consent = _consent(entry) if entry.consent else ""
-    sealed = _of_people(entry, actor, subject, nonce) if entry.object or entry.detail else ""
-    return f'{{"at":"{_moment(entry.at)}"{of},"actor":"{actor.pseudonym}"{said}{consent}{sealed}}}'
+    sealed = _about(entry, subject or actor, nonce)
+    detail = f',"detail_sealed":"{_sealed(entry.detail, actor, nonce)}"' if entry.detail else ""
+    who = f'"actor":"{actor.pseudonym}"'
+    return f'{{"at":"{_moment(entry.at)}"{of},{who}{said}{consent}{sealed}{detail}}}'
 
 
 # Few are ever said, and again and again.
 @lru_cache(maxsize=4096)
 def _said(kind: Kind, side: Side | None, verdict: Verdict | None, *terms: str) -> str:
     """Return the members that are words of the company's lists."""
-    names = ("action", "object_kind", "purpose", "rule", "policy_sha256")
+    names = ("action", "object_kind", "data_class", "purpose", "rule", "policy_sha256")
     values: dict[str, str | None] = {"kind": kind, "acting_for": side, "verdict": verdict}
     values |= dict(zip(names, terms, strict=True))
     return "".join(
@@ -56,16 +67,13 @@ def _consent(entry: Entry) -> str:
     return f',"consent":{name},"consent_version":{entry.consent_version}'
 
 
-def _of_people(entry: Entry, actor: Person, subject: Person | None, nonce: Nonce) -> str:
-    """Return the members that may tell something of a person."""
-    members = ""
-    if entry.object and subject:
-        members = f',"object_sealed":"{_sealed(entry.object, subject, nonce)}"'
-    elif entry.object:
-        members = f',"object":{encode_basestring_ascii(entry.object)}'
-    if entry.detail:
-        members += f',"detail_sealed":"{_sealed(entry.detail, actor, nonce)}"'
-    return members
+def _about(entry: Entry, person: Person, nonce: Nonce) -> str:
+    """Return the member that tells which thing it was; in clear where it is nobody's."""
+    if entry.subject or entry.premise or entry.account:
+        # No text holds a line break.
+        about = f"{entry.object}\n{entry.premise}\n{entry.account}".rstrip("\n")
+        return f',"about_sealed":"{_sealed(about, person, nonce)}"' if about else ""
+    return f',"object":{encode_basestring_ascii(entry.object)}' if entry.object else ""
 
 
 def _sealed(text: str, person: Person, nonce: Nonce) -> str:
@@ -109,7 +117,10 @@ class Told:
     acting_for: Side | None
     action: str
     object_kind: str
+    data_class: str
     object: str
+    premise: str
+    account: str
     purpose: str
     consent: str
     consent_version: int
@@ -180,7 +191,9 @@ def told(row: Row, *, people: Mapping[str, Person], erased: Collection[str]) -> 
 
 def _told(row: Row, said: Mapping[str, Any], known: _Known) -> Told:
     actor, subject = said["actor"], said.get("subject", "")
-    sealed, detail = said.get("object_sealed"), said.get("detail_sealed")
+    sealed, detail = said.get("about_sealed"), said.get("detail_sealed")
+    about = known.opened(sealed, subject or actor) if sealed else said.get("object", "")
+    about = [*about.split("\n"), "", ""]
     return Told(
         position=row.position,
         hash=row.hash,
@@ -190,7 +203,9 @@ def _told(row: Row, said: Mapping[str, Any], known: _Known) -> Told:
         subject=known.name(subject) if subject else "",
         acting_for=Side(said["acting_for"]) if "acting_for" in said else None,
         verdict=Verdict(said["verdict"]) if "verdict" in said else None,
-        object=known.opened(sealed, subject) if sealed else said.get("object", ""),
+        object=about[0],
+        premise=about[1],
+        account=about[2],
         detail=known.opened(detail, actor) if detail else "",
         consent_version=said.get("consent_version", 0),
         **{name: said.get(name, "") for name in _CLEAR},
