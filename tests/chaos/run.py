@@ -1,6 +1,7 @@
 """Kills clients and served sites, stops servers, fills disks, and says what was lost.
 
 python3 dev.py chaos --kills 10000 --serve-kills 200 --stops 50 --full-disks 100
+python3 dev.py chaos --kills 0 --serve-kills 0 --tamper 10000
 """
 
 import argparse
@@ -21,6 +22,7 @@ from tests.chaos.killing import killed
 from tests.chaos.own_server import own_server
 from tests.chaos.serving import served
 from tests.chaos.stopping import stopped
+from tests.chaos.tampering import tallied
 from tests.chaos.verdict import Verdict
 from tests.contract.places import SERVER, own_database
 
@@ -33,6 +35,8 @@ def main() -> int:
     parser.add_argument("--serve-kills", type=int, default=20, help="of penstock serve; 20")
     parser.add_argument("--stops", type=int, default=0, help="of a PostgreSQL server; 0")
     parser.add_argument("--full-disks", type=int, default=0, help="that hold a SQLite file; 0")
+    parser.add_argument("--tamper", type=int, default=0, help="with an audit log, so often; 0")
+    parser.add_argument("--entries", type=int, default=100_000, help="of that log; 100000")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="any; printed")
     parser.add_argument("--on", choices=["sqlite", "postgresql"], help="one database alone")
     parser.add_argument("--fault", default="", help=f"plant one of: {', '.join(FAULTS)}")
@@ -45,6 +49,8 @@ def main() -> int:
         wrong += _stops(given)
     for number in range(given.full_disks):
         wrong += _full_disk(number, given)
+    if given.tamper:
+        wrong += _tampered(given)
     return 1 if wrong else 0
 
 
@@ -60,6 +66,21 @@ def _full_disk(number: int, given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as notes, small_disk() as disk:
         verdict, _ = filled(disk, Path(notes), spare_bytes=spare_bytes, seed=given.seed + number)
     return _said(f"a disk with {spare_bytes} bytes", verdict, given, started)
+
+
+def _tampered(given: argparse.Namespace) -> int:
+    started = time.monotonic()
+    tally = tallied(
+        given.entries, count=given.tamper, seed=given.seed, processes=os.cpu_count() or 1
+    )
+    print(
+        f"{tally.rounds} tamperings with an audit log of {given.entries} entries, "
+        f"{len(tally.unfound)} not found; seed {given.seed}, {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
+    for what in tally.unfound[:20]:
+        print(f"  {what}")
+    return len(tally.unfound)
 
 
 def _round(judge: Judge, kind: str, given: argparse.Namespace) -> int:

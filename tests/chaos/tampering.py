@@ -1,7 +1,10 @@
 """Tampering with an audit log at random, in every way that somebody with the database has."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import repeat
+from multiprocessing import get_context
 from random import Random
 
 from penstock.governance.audit.chain import START, Row, linked
@@ -211,7 +214,35 @@ class Round:
         )
 
 
-def rounds(entries: int, *, count: int, seed: int) -> Iterator[Round]:
+@dataclass(frozen=True)
+class Tally:
+    """How many rounds there were, and what was done and not found."""
+
+    rounds: int
+    unfound: tuple[str, ...]
+
+
+def tallied(entries: int, *, count: int, seed: int, processes: int) -> Tally:
+    """Tamper with a log so many times, in several processes, each with choices of its own."""
+    shares = [count // processes + (number < count % processes) for number in range(processes)]
+    # A process that begins anew has none of this one's threads.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        seeds = [f"{seed}/{number}" for number in range(processes)]
+        tallies = list(pool.map(_tally, repeat(entries), shares, seeds))
+    unfound = tuple(what for tally in tallies for what in tally.unfound)
+    return Tally(sum(tally.rounds for tally in tallies), unfound)
+
+
+def _tally(entries: int, count: int, seed: str) -> Tally:
+    done, unfound = 0, []
+    for each in rounds(entries, count=count, seed=seed):
+        done += 1
+        if not each.is_found:
+            unfound.append(f"{each.tampered.what} at entry {each.tampered.first:,}")
+    return Tally(done, tuple(unfound))
+
+
+def rounds(entries: int, *, count: int, seed: int | str) -> Iterator[Round]:
     """Tamper with a log so many times, each time anew, and verify it.
 
     Args:

@@ -121,7 +121,14 @@ def test_pages_follow_each_other_and_the_newest_can_be_asked_for(log: AuditBook)
 def test_d16_a_customer_is_told_who_read_what_and_why_also_who_was_denied_it(
     log: AuditBook,
 ) -> None:
-    denied = replace(READ, verdict=Verdict.DENIED, rule="consent-none", actor="bob", consent="")
+    denied = replace(
+        READ,
+        verdict=Verdict.DENIED,
+        rule="consent-none",
+        actor="bob",
+        consent="",
+        consent_version=0,
+    )
     log.append([READ, replace(READ, subject="C-8"), denied, LOOK])
 
     told = log.read(Asked(subject="C-7"), recorded=replace(LOOK, subject="C-7"))

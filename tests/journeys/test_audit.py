@@ -39,7 +39,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("PENSTOCK_AUDIT_KEY", raising=False)
     open_store(DATABASE).close()
     read = replace(READ, at=clock.now())
-    denied = replace(read, actor="bob", verdict=Verdict.DENIED, rule="consent-none", consent="")
+    denied = replace(
+        read,
+        actor="bob",
+        verdict=Verdict.DENIED,
+        rule="consent-none",
+        consent="",
+        consent_version=0,
+    )
     with opened_log(DATABASE) as log:
         log.append([read, denied, replace(read, subject="C-8")])
     return tmp_path
