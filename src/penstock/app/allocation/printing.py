@@ -1,12 +1,10 @@
-"""A report as PDF, for those who have installed what that takes."""
+"""A report as PDF."""
 
-import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from penstock.app import pdf
 from penstock.app.allocation.reporting import Report
-from penstock.app.fonts import INTER
 from penstock.governance.allocation.amounts import as_shown
 from penstock.governance.allocation.methods import Method
 from penstock.governance.allocation.pricing import PricedSale
@@ -15,41 +13,13 @@ from penstock.governance.allocation.redlines import shared_by
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
 
-class NoTypesetterError(Exception):
-    """The packages that set reports as PDF are not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "PDF needs two more packages. Install them with: pip install 'penstock[pdf]'. "
-            "XLSX needs nothing, and has more than the PDF."
-        )
-
-
 def as_pdf(report: Report) -> bytes:
-    """Return a report as a tagged PDF (PDF/UA-1), the same bytes for the same runs.
+    """Return a report as a tagged PDF, the same bytes for the same runs.
 
     Raises:
         NoTypesetterError: What sets it is not installed.
     """
-    try:
-        import typst
-        from fontTools.ttLib import woff2  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise NoTypesetterError from error
-    with TemporaryDirectory() as name:
-        # Nothing but the template and the font is where it may look.
-        folder = Path(name)
-        template = folder / "report.typ"
-        template.write_bytes(_TEMPLATE.read_bytes())
-        woff2.decompress(str(INTER), str(folder / "inter.ttf"))
-        return typst.compile(
-            template,
-            root=folder,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[folder]),
-            # Data goes in as data: whatever a text says, it is printed and never run.
-            sys_inputs={"report": json.dumps(_said(report))},
-            pdf_standards="ua-1",
-        )
+    return pdf.as_pdf(_TEMPLATE, _said(report))
 
 
 def _said(report: Report) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from penstock.app.allocation.printing import NoTypesetterError, as_pdf
+from penstock.app.allocation.printing import as_pdf
 from penstock.app.allocation.reporting import Report, report
+from penstock.app.pdf import NoTypesetterError
 from penstock.cli.allocations.desk import desk, runs_option
 from penstock.cli.allocations.reports_as_json import as_json
 from penstock.cli.allocations.telling import rate_case_lines, report_lines

@@ -3,8 +3,9 @@ from collections.abc import Callable
 
 import pytest
 
-from penstock.app.allocation.printing import NoTypesetterError, as_pdf
+from penstock.app.allocation.printing import as_pdf
 from penstock.app.allocation.reporting import Report
+from penstock.app.pdf import NoTypesetterError
 from tests.small_manual import DRIVERS, METHOD
 
 Kept = Callable[..., Report]
