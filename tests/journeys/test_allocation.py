@@ -176,9 +176,10 @@ def test_without_a_manual_of_ones_own_the_reference_company_is_charged(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    told = _done(CliRunner().invoke(penstock, ["allocation", "run", "2026-08"]))
+    result = CliRunner().invoke(penstock, ["allocation", "run", "2026-08"])
 
-    assert "2026.1" in told
+    assert "2026.1" in _done(result)
+    assert "this is the reference company's" in result.stderr
 
 
 def test_a_report_marks_what_changed_since_the_month_before(allocation: Allocation) -> None:
@@ -270,3 +271,17 @@ def test_f5_runs_have_the_redline_of_the_versions_they_used(allocation: Allocati
     after = _run_of(_done(allocation("run", "2026-09")))
 
     assert _done(allocation("diff", before, after)) == _done(allocation("diff", "2026.1", "2026.2"))
+
+
+def test_a_month_without_cost_is_charged_and_reported_as_nothing(allocation: Allocation) -> None:
+    costs = Path("allocation/costs/2026-09.csv")
+    costs.write_text(costs.read_text("utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    shutil.rmtree("allocation/sales")
+
+    run = _run_of(_done(allocation("run", "2026-09")))
+
+    for file in ("report.pdf", "report.xlsx", "report.json"):
+        _done(allocation("report", run, "-o", file))
+    assert "0.00" in _done(allocation("trace", run, "AES"))
+    refused = allocation("diff", run, "2026.1")
+    assert (refused.exit_code, "it used no version" in refused.stderr) == (3, True)

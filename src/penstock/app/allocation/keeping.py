@@ -43,6 +43,14 @@ class NoRunError(LookupError):
         )
 
 
+class NoVersionError(LookupError):
+    """A run that charged nothing, and so by no version of the manual."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Run {name} charged nothing, so it used no version. Name a version.")
+
+
 class ChargedAlreadyError(Exception):
     """A period that a run charges already."""
 
@@ -233,9 +241,12 @@ def method_of(name: str, *, manual: Path, runs: Runs) -> Method:
     Raises:
         NoManualError: There is no manual.
         NoRunError: It is neither a version nor a run.
+        NoVersionError: It is a run that used no version.
     """
     for method in methods(manual).versions:
         if method.version == name:
             return method
-    kept = runs.find(name)
-    return kept.manual.used[-1]
+    used = runs.find(name).manual.used
+    if not used:
+        raise NoVersionError(name)
+    return used[-1]

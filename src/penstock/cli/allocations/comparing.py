@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from penstock.app.allocation.keeping import method_of, usual_manual
-from penstock.cli.allocations.desk import desk, manual_option, runs_option
+from penstock.app.allocation.keeping import method_of
+from penstock.cli.allocations.desk import desk, manual_option, runs_option, told_manual
 from penstock.cli.allocations.telling import redline_lines
 from penstock.governance.allocation.redlines import redlines
 
@@ -18,14 +18,13 @@ from penstock.governance.allocation.redlines import redlines
 @manual_option
 @runs_option
 def diff(old: str, new: str, as_data: bool, manual: Path | None, folder: Path) -> None:
-    """Show what was taken out of the manual and put in from OLD to NEW.
+    """Show what changed between two manuals.
 
     Each is a version of the manual, such as 2026.1, or a run, whose last version is taken.
     """
     with desk(folder) as runs:
-        methods = [
-            method_of(name, manual=manual or usual_manual(), runs=runs) for name in (old, new)
-        ]
+        place = manual or told_manual()
+        methods = [method_of(name, manual=place, runs=runs) for name in (old, new)]
     found = redlines(*methods)
     if as_data:
         click.echo(json.dumps([each._asdict() for each in found], indent=2, ensure_ascii=False))

@@ -8,7 +8,13 @@ from typing import Any, TypeVar
 
 import click
 
-from penstock.app.allocation.keeping import ChargedAlreadyError, OtherBytesError, Runs
+from penstock.app.allocation.keeping import (
+    MANUAL,
+    ChargedAlreadyError,
+    OtherBytesError,
+    Runs,
+    usual_manual,
+)
 from penstock.cli.arguments import FINDINGS, not_found
 from penstock.governance.allocation.journal import RefusedBatchError
 from penstock.governance.allocation.manual import UnfitPeriodError
@@ -51,6 +57,14 @@ def manual_option(command: _Command) -> _Command:
         show_default="allocation, or the reference company's",
         help="The folder of the cost allocation manual.",
     )(command)
+
+
+def told_manual() -> Path:
+    """Return the manual of this folder; where there is none, say that another one is taken."""
+    found = usual_manual()
+    if found != MANUAL:
+        click.echo("penstock: no manual here; this is the reference company's.", err=True)
+    return found
 
 
 @contextmanager

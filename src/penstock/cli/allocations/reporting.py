@@ -57,7 +57,10 @@ def report_(
     output: Path | None,
     folder: Path,
 ) -> None:
-    """Report what a RUN charges to whom, with the change against the last one marked.
+    """Report who pays what, and what changed.
+
+    The change against the month before is marked, and so is every word that changed in the
+    manual since its last version.
 
     \b
     text   the statement, what changed in the manual, and sales

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from penstock.app.allocation.keeping import KeptRun, usual_manual
-from penstock.cli.allocations.desk import desk, manual_option, runs_option
+from penstock.app.allocation.keeping import KeptRun
+from penstock.cli.allocations.desk import desk, manual_option, runs_option, told_manual
 from penstock.cli.allocations.telling import sale_lines, statement_lines
 from penstock.governance.allocation.amounts import as_shown
 from penstock.governance.allocation.statements import statement
@@ -17,13 +17,13 @@ from penstock.kernel.counting import counted
 @manual_option
 @runs_option
 def run_(period: str, manual: Path | None, folder: Path) -> None:
-    """Charge the cost of a MONTH, such as 2026-09, to those who caused it.
+    """Charge a month to those who caused its cost.
 
-    Every line, pool and total is exact to the cent, and the same inputs give the same bytes. The
-    run keeps a copy of all that it rests on.
+    MONTH is such as 2026-09. Every line, pool and total is exact to the cent, and the same inputs
+    give the same bytes. The run keeps a copy of all that it rests on.
     """
     with desk(folder) as runs:
-        kept = runs.allocate(manual or usual_manual(), period)
+        kept = runs.allocate(manual or told_manual(), period)
         _tell(kept)
 
 
@@ -31,7 +31,10 @@ def run_(period: str, manual: Path | None, folder: Path) -> None:
 @click.argument("name", metavar="RUN")
 @runs_option
 def reverse(name: str, folder: Path) -> None:
-    """Take a RUN back: charge and post it once more with the other sign."""
+    """Take a run back.
+
+    All that RUN charged and posted is charged and posted once more, with the other sign.
+    """
     with desk(folder) as runs:
         kept = runs.reverse(name)
     was = "" if kept.is_new else " It was taken back before."

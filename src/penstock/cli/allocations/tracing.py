@@ -17,7 +17,7 @@ from penstock.governance.allocation.tracing import trace
 @click.option("--json", "as_data", is_flag=True, help="For programs.")
 @runs_option
 def trace_(name: str, what: str, as_data: bool, folder: Path) -> None:
-    """Show where each cent of a cost line, a sale or a receiver of a RUN comes from.
+    """Walk a cent back to where it comes from.
 
     A line leads to its file and row, its cost centre, the version of the manual with its hash,
     the readings of each driver, and the residuals that it takes over and leaves.

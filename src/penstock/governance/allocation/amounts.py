@@ -1,6 +1,7 @@
 """Amounts of money as integer cents, and numbers as exact fractions, from text and back."""
 
 import re
+from datetime import date
 from fractions import Fraction
 
 _GROUPED = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
@@ -49,6 +50,18 @@ def read_share(text: str) -> Fraction:
     if share > 1:
         raise ValueError(f"“{text}” is no part of a whole; write 1/3, 0.25 or 25 %")
     return share
+
+
+def read_day(text: str) -> date:
+    """Return a day such as `2026-09-30`.
+
+    Raises:
+        ValueError: It is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is no date; write 2026-09-30") from error
 
 
 def as_plain(cents: int) -> str:

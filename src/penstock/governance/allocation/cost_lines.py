@@ -1,16 +1,17 @@
 """Cost as the ledger has it: one line for each amount, with where it came from."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from io import StringIO
 from operator import itemgetter
 from typing import NamedTuple
 
-from penstock.governance.allocation.amounts import read_cents
+from penstock.governance.allocation.amounts import read_cents, read_day
 from penstock.governance.allocation.problems import Problems
 from penstock.governance.allocation.tables import text_of
+from penstock.kernel.making import maker
 from penstock.kernel.sides import Side
 
 _COLUMNS = ("line", "posted", "cost_centre", "account", "amount", "receiver", "benefits", "text")
@@ -40,6 +41,13 @@ class CostLine(NamedTuple):
     benefits: Side | None
     text: str
     row: int
+
+
+# A month has few days and very many lines.
+_day = cache(read_day)
+_new_line: Callable[[tuple[str, date, str, str, int, str, Side | None, str, int]], CostLine] = (
+    maker(CostLine)
+)
 
 
 def costs_file(period: str) -> str:
@@ -85,19 +93,10 @@ def _lines(document: str, text: str, problems: Problems) -> Iterator[CostLine]:
 
 def _line(cells: tuple[str, ...], row: int) -> CostLine:
     line, posted, centre, account, amount, receiver, benefits, text = cells
-    day, side = _day(posted), _side(benefits)
+    day, side = _day(posted.strip()), _side(benefits)
     cents = read_cents(amount.strip())
-    return CostLine(
-        line.strip(), day, centre.strip(), account.strip(), cents, receiver.strip(), side, text, row
-    )
-
-
-@cache
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise ValueError(f"“{text}” is no date; write 2026-09-30") from error
+    names = (line.strip(), day, centre.strip(), account.strip())
+    return _new_line((*names, cents, receiver.strip(), side, text, row))
 
 
 @cache

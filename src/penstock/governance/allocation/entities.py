@@ -109,6 +109,11 @@ def _entity(row: Row, problems: Problems) -> LegalEntity | None:
         problems.add(ENTITIES, row.line, f"“{kind}” is no kind; write {_named(Kind)}.")
     if side is None or kind not in set(Kind):
         return None
+    if (side is Side.REGULATED) != (kind == Kind.UTILITY):
+        said = (
+            f"{row['entity']} has side {side} and kind {kind}; utilities are regulated, no other."
+        )
+        problems.add(ENTITIES, row.line, said)
     return LegalEntity(
         id=row["entity"],
         name=row["name"],

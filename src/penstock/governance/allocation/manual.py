@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from penstock.governance.allocation.cost_lines import (
     CostLine,
@@ -31,6 +33,7 @@ from penstock.governance.allocation.sales import (
     sales_file,
 )
 
+_METHOD_FILE = re.compile(rf"{FOLDER}[^/]+\.toml")
 _PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -42,7 +45,7 @@ class UnfitPeriodError(ValueError):
         super().__init__(f"“{period}” is no period; write a month such as 2026-09.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Manual:
     """All that is allocated in a period, and how.
 
@@ -68,16 +71,21 @@ class Manual:
 
     def method_of(self, line: CostLine | Sale) -> Method:
         """Return the version in force on a posting date (F5)."""
-        method = self.methods.at(line.posted)
+        method = self.in_force[line.posted]
         assert method is not None, "lines before the first version were refused"
         return method
 
-    @property
+    @cached_property
+    def in_force(self) -> Mapping[date, Method | None]:
+        """The version in force on each day on which something was posted."""
+        days = {line.posted for line in self.lines} | {sale.posted for sale in self.sales}
+        return {day: self.methods.at(day) for day in days}
+
+    @cached_property
     def used(self) -> tuple[Method, ...]:
         """The versions that a line of the period is for, the oldest first."""
-        days = {line.posted for line in self.lines} | {sale.posted for sale in self.sales}
-        found = [self.methods.at(day) for day in days]
-        return tuple(method for method in self.methods.versions if method in found)
+        found = {method.version for method in self.in_force.values() if method}
+        return tuple(method for method in self.methods.versions if method.version in found)
 
 
 def files_of(period: str, names: Iterator[str]) -> tuple[str, ...]:
@@ -91,13 +99,7 @@ def files_of(period: str, names: Iterator[str]) -> tuple[str, ...]:
     of_period = (readings_file(period), costs_file(period), sales_file(period))
     always = (ENTITIES, CENTRES, TARIFFS, EVIDENCE)
     wanted = {*of_period, *always}
-    return tuple(
-        sorted(
-            name
-            for name in names
-            if name in wanted or (name.startswith(FOLDER) and name.endswith(".toml"))
-        )
-    )
+    return tuple(sorted(name for name in names if name in wanted or _METHOD_FILE.fullmatch(name)))
 
 
 def read_manual(files: Mapping[str, bytes], period: str) -> Manual:
@@ -135,7 +137,8 @@ def _check(manual: Manual, problems: Problems) -> None:
     for sale in manual.sales:
         if sentence := _sale_problem(sale, manual):
             problems.add(sales, sale.line, f"sale {sale.id} {sentence}")
-    for sentence_of_reading, row in _reading_problems(manual):
+    # A month without cost uses no version, so no driver is known.
+    for sentence_of_reading, row in _reading_problems(manual) if manual.used else ():
         problems.add(manual.readings.document, row, sentence_of_reading)
 
 
@@ -143,7 +146,7 @@ def _line_problem(line: CostLine, manual: Manual) -> str:
     centre = manual.company.centres.get(line.centre)
     if centre is None:
         return f"names cost centre “{line.centre}”, which {CENTRES} does not have."
-    method = manual.methods.at(line.posted)
+    method = manual.in_force[line.posted]
     if method is None:
         return f"was posted on {line.posted}, before the first version of the manual."
     if line.receiver:
@@ -182,7 +185,7 @@ def _sale_problem(sale: Sale, manual: Manual) -> str:
             return f"names “{name}”, which is no legal entity of {ENTITIES}."
     if sale.seller == sale.buyer:
         return f"is from {sale.seller} to itself."
-    if manual.methods.at(sale.posted) is None:
+    if manual.in_force[sale.posted] is None:
         return f"was posted on {sale.posted}, before the first version of the manual."
     return ""
 

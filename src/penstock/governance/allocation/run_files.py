@@ -12,7 +12,7 @@ from typing import Any
 from penstock.governance.allocation.amounts import as_plain, read_cents
 from penstock.governance.allocation.journal import JournalLine
 from penstock.governance.allocation.pricing import PricedSale, Rule
-from penstock.governance.allocation.runs import Charge, Run
+from penstock.governance.allocation.runs import Charge, Run, new_charge
 from penstock.governance.allocation.sales import Sale
 
 SEAL = "run.json"
@@ -153,7 +153,7 @@ def _charge(cells: Sequence[str]) -> Charge:
     line, posted, centre, pool, version, *amounts = cells
     cents, *by_receiver = map(read_cents, amounts)
     day = date.fromisoformat(posted)
-    return Charge(line, day, centre, pool, version, cents, tuple(by_receiver))
+    return new_charge((line, day, centre, pool, version, cents, tuple(by_receiver)))
 
 
 def _journal_cells(line: JournalLine) -> tuple[object, ...]:

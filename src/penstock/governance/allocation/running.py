@@ -13,7 +13,7 @@ from penstock.governance.allocation.manual import Manual, read_manual
 from penstock.governance.allocation.pricing import NoMarketEvidenceError, PricedSale, priced
 from penstock.governance.allocation.problems import Problems
 from penstock.governance.allocation.rounding import apportion
-from penstock.governance.allocation.runs import Charge, Run
+from penstock.governance.allocation.runs import Charge, Run, new_charge
 from penstock.governance.allocation.sales import sales_file
 from penstock.governance.allocation.shares import ClosedLoopError, effective_shares
 
@@ -114,31 +114,30 @@ def _excluded_payers(line: CostLine, manual: Manual, shares: _Shares) -> Iterato
 
 def _charges(manual: Manual, shares: _Shares) -> tuple[Charge, ...]:
     """Return a charge for each line; each version and pool carries its own residuals."""
-    receivers = manual.company.receivers
-    units = dict(zip(receivers, _units(len(receivers)), strict=True))
-    streams: defaultdict[tuple[str, str, tuple[Fraction, ...]], list[int]] = defaultdict(list)
-    versions = {day: manual.methods.at(day) for day in {line.posted for line in manual.lines}}
-    for place, line in enumerate(manual.lines):
-        method = versions[line.posted]
-        assert method is not None
-        pool = "" if line.receiver else manual.company.centres[line.centre].pool
-        parts = shares[method.version, pool] if pool else units[line.receiver]
-        streams[method.version, pool, parts].append(place)
     found: dict[int, Charge] = {}
-    for (version, pool, parts), places in streams.items():
-        cents = apportion((manual.lines[place].cents for place in places), parts)
-        for place, by_receiver in zip(places, cents, strict=True):
-            found[place] = _charge(manual.lines[place], pool, version, by_receiver)
+    for (version, pool, receiver), places in _streams(manual).items():
+        parts = shares[version, pool] if pool else _whole(manual.company.receivers, receiver)
+        lines = [manual.lines[place] for place in places]
+        cents = apportion((line.cents for line in lines), parts)
+        for place, line, by_receiver in zip(places, lines, cents, strict=True):
+            amounts = (line.cents, by_receiver)
+            found[place] = new_charge((line.id, line.posted, line.centre, pool, version, *amounts))
     return tuple(found[place] for place in range(len(manual.lines)))
 
 
-def _charge(line: CostLine, pool: str, version: str, by_receiver: tuple[int, ...]) -> Charge:
-    return Charge(line.id, line.posted, line.centre, pool, version, line.cents, by_receiver)
+def _streams(manual: Manual) -> Mapping[tuple[str, str, str], list[int]]:
+    """Return the places of lines that are shared alike: by version, pool, and direct receiver."""
+    versions = {day: method.version for day, method in manual.in_force.items() if method}
+    pools = {centre.id: centre.pool for centre in manual.company.centres.values()}
+    streams: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place, line in enumerate(manual.lines):
+        pool = "" if line.receiver else pools[line.centre]
+        streams[versions[line.posted], pool, line.receiver].append(place)
+    return streams
 
 
-def _units(count: int) -> Iterator[tuple[Fraction, ...]]:
-    for place in range(count):
-        yield tuple(Fraction(place == other) for other in range(count))
+def _whole(receivers: tuple[str, ...], receiver: str) -> tuple[Fraction, ...]:
+    return tuple(Fraction(receiver == other) for other in receivers)
 
 
 def _journal(

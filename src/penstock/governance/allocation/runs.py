@@ -1,6 +1,6 @@
 """A run of the allocation: who is charged what, and all that it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from penstock.governance.allocation.journal import JournalLine
 from penstock.governance.allocation.pricing import PricedSale
+from penstock.kernel.making import maker
 
 
 class Charge(NamedTuple):
@@ -30,6 +31,11 @@ class Charge(NamedTuple):
     version: str
     cents: int
     by_receiver: tuple[int, ...]
+
+
+new_charge: Callable[[tuple[str, date, str, str, str, int, tuple[int, ...]]], Charge] = maker(
+    Charge
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from penstock.governance.allocation.amounts import read_number
+from penstock.governance.allocation.amounts import read_day, read_number
 from penstock.governance.allocation.problems import Problems
 from penstock.governance.allocation.tables import Row, rows_of
 
@@ -110,7 +110,7 @@ def read_prices(
 def _sale(row: Row) -> Sale:
     return Sale(
         id=row["sale"],
-        posted=date.fromisoformat(row["posted"]),
+        posted=read_day(row["posted"]),
         seller=row["seller"],
         buyer=row["buyer"],
         service=row["service"],
@@ -126,7 +126,7 @@ def _price(row: Row) -> StatedPrice:
         id=row["id"],
         service=row["service"],
         unit_price=read_number(row["unit_price"]),
-        start=date.fromisoformat(row["from"]),
-        end=date.fromisoformat(row["until"]),
+        start=read_day(row["from"]),
+        end=read_day(row["until"]),
         source=row["source"],
     )

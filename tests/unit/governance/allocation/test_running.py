@@ -26,6 +26,7 @@ from tests.small_manual import (
     CENTRES,
     COSTS,
     DRIVERS,
+    ENTITIES,
     METHOD,
     PERIOD,
     PRICES,
@@ -356,6 +357,35 @@ def test_a_mark_that_spreadsheets_put_before_a_table_is_no_problem() -> None:
     marked = files | {"entities.csv": b"\xef\xbb\xbf" + files["entities.csv"]}
 
     assert run(marked, PERIOD).charges == run(files, PERIOD).charges
+
+
+def test_a_month_without_cost_charges_nobody() -> None:
+    found = _run(costs=f"{HEADER}\n")
+
+    assert (found.charges, found.cents, found.journal, found.versions) == ((), 0, (), ())
+    assert reversal(found).cents == 0
+
+
+def test_only_utilities_are_regulated() -> None:
+    said = _refused(
+        entities=ENTITIES.replace("Energy,non-regulated,affiliate", "Energy,regulated,affiliate")
+    )
+
+    assert "AES has side regulated and kind affiliate; utilities are regulated" in said
+
+
+@pytest.mark.parametrize(
+    ("sale", "sentence"),
+    [
+        ("S1,soon,ELECTRIC,AES,truck,1,1.00,Truck", "“soon” is no date; write 2026-09-30."),
+        ("S1,2026-10-01,ELECTRIC,AES,truck,1,1.00,Truck", "posted on 2026-10-01, outside 2026-09"),
+        ("S1,2026-09-01,ELECTRIC,SOLAR,truck,1,1.00,Truck", "names “SOLAR”, which is no legal"),
+        ("S1,2026-09-01,GAS,GAS,truck,1,1.00,Truck", "is from GAS to itself."),
+        ("S1,2026-09-01,GAS,AES,truck,some,1.00,Truck", "“some” is no number"),
+    ],
+)
+def test_a_sale_that_cannot_be_is_refused(sale: str, sentence: str) -> None:
+    assert sentence in _refused(sales=f"{SALES}{sale}\n")
 
 
 def test_a_missing_file_is_named() -> None:
