@@ -95,6 +95,11 @@ class Way:
         return tuple(sorted(self.old.items - self.new.items - set(self.renamed.items)))
 
     @cached_property
+    def _unclear(self) -> tuple[str, ...]:
+        """The old stages that lead to none of the new, or to more than one."""
+        return tuple(stage_id for stage_id, ids in self.stages.items() if len(ids) != 1)
+
+    @cached_property
     def _criteria_gone(self) -> frozenset[str]:
         """The criteria that only the old model has."""
         return self.old.criteria - self.new.criteria
@@ -130,7 +135,7 @@ class Way:
         return (*by_id, *by_name)
 
     def _because(self, case: Case) -> Iterator[str]:
-        for stage_id in (stage.id for stage in self.old.stages if stage.id in case.visits):
+        for stage_id in (stage_id for stage_id in self._unclear if stage_id in case.visits):
             ids, name = self.stages[stage_id], self.old.stage(stage_id).name
             if not ids and stage_id == case.stage_id:
                 yield (

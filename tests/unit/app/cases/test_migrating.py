@@ -11,7 +11,7 @@ from penstock.app.cases import Cases, NoSuchNameError
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.migrating import carried_out
 from penstock.app.cases.models import Models
-from penstock.app.cases.planning import OtherPlanError, planned, require_plan
+from penstock.app.cases.planning import BATCH, OtherPlanError, planned, require_plan
 from penstock.delivery import commands as do
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.migrating import Move
@@ -145,6 +145,23 @@ def test_the_same_plan_twice_moves_once() -> None:
 
     assert [len(each) for each in outcomes] == [1, 0]
     assert [type(each.event).__name__ for each in store.log("SOL-1")].count("ModelMigrated") == 1
+
+
+def test_very_many_cases_are_looked_at_and_moved_a_batch_at_a_time() -> None:
+    store = MemoryStore()
+    before = on(STAGES, store)
+    for number in range(BATCH + 1):
+        before.open(case_id=f"SOL-{number:03}")
+    (plan,) = planned(on(EDITED, store).cases, items=ITEM)
+    outcomes = carried_out(before.cases, plan, actor="Ada")
+
+    first = next(outcomes)
+    old = frozenset(way.old.fingerprint for way in plan.ways)
+    moved = store.find(Wanted(not_on=old, limit=2 * BATCH))
+
+    assert [len(page) for page in plan.pages()] == [1]
+    assert (first.planned.case_id, len(moved)) == ("SOL-000", BATCH)
+    assert len([*outcomes]) == BATCH
 
 
 def test_two_who_carry_out_the_same_plan_at_once_move_once() -> None:
