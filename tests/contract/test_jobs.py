@@ -12,6 +12,7 @@ from penstock.delivery.ports import Lease, Store, Wanted
 from tests.contract.desk import FIRST_STAGE, Desk, from_log, rules, stored
 from tests.contract.places import Place
 from tests.contract.test_crashes import Crash, crash_before
+from tests.contract.test_postgresql import journeys
 
 BOUND = frozenset({FIRST_STAGE})
 IDS = ("SOL-1", "SOL-2", "SOL-3")
@@ -156,6 +157,30 @@ def test_what_hands_in_a_job_takes_the_next(store: Store, desk: Desk) -> None:
     assert [lease.job.case_id for lease in taken] == ["SOL-2"]
     assert [each.case.case_id for each in begin_all(taken, store)] == ["SOL-2"]
     assert [each.case.case_id for each in _taken(store, desk)] == ["SOL-3"]
+
+
+def test_what_hands_in_a_job_leaves_leases_that_ran_out_to_who_looks_for_work(
+    store: Store, desk: Desk
+) -> None:
+    first, _late = _begun(store, desk, "SOL-1", "SOL-2")
+    desk.minutes += 2
+
+    assert _end_and_take(store, [_ended(first, desk)], desk) == ()
+
+    assert [each.case.case_id for each in _taken(store, desk)] == ["SOL-2"]
+
+
+def test_what_hands_in_jobs_and_takes_the_next_takes_two_journeys(postgresql: Place) -> None:
+    with postgresql.opened() as store:
+        desk = Desk(store)
+        begun = _begun(store, desk, *IDS)
+        desk.open("SOL-4")
+        desk.begin_first_stage("SOL-4")
+        with journeys() as made:
+            taken = _end_and_take(store, [_ended(each, desk) for each in begun], desk)
+
+    assert made == [(), ("commit",)]
+    assert [lease.job.case_id for lease in taken] == ["SOL-4"]
 
 
 def test_a_crash_hands_in_and_takes_the_next_or_neither(place: Place) -> None:

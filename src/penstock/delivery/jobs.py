@@ -7,7 +7,7 @@ from penstock.delivery.case import Case, Phase, Status
 from penstock.delivery.handling import KeyUsedError, NotDone, Request, Rules, tried
 from penstock.delivery.models import StreamModel
 from penstock.delivery.needs import unanswered
-from penstock.delivery.ports import Job, Lease, Store, Transaction
+from penstock.delivery.ports import Job, Lease, Store, Told, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,12 @@ class HandedIn:
     taken: tuple[Lease, ...]
 
 
-Take = Callable[[Transaction], tuple[Lease, ...]]
+Take = Callable[[Transaction], Told]
 
 
-def take_none(_transaction: Transaction) -> tuple[Lease, ...]:
+def take_none(_transaction: Transaction) -> Told:
     """Take no job."""
-    return ()
+    return tuple
 
 
 def is_wanted(case: Case | None, job: Job) -> bool:
@@ -95,14 +95,16 @@ def end_all(
     """
     # Jobs before cases, cases in the order of their ids, and what removes rows at the end: so
     # nobody waits for each other.
+    leases = [each.lease for each in ended]
+    requests = [request for each in ended for request in each.requests]
     with store.transaction() as transaction:
-        held = transaction.held([each.lease for each in ended])
-        known = rules(transaction)
-        requests = [request for each in ended if each.lease in held for request in each.requests]
         transaction.look_ahead(
+            leases=leases,
             commands=(each.command_id for each in requests),
             cases=(each.case_id for each in requests),
         )
+        held = transaction.held(leases)
+        known = rules(transaction)
         answers = [
             _in_turn(each, transaction, known)
             for each in sorted(ended, key=lambda each: _case_id(each.lease))
@@ -111,7 +113,7 @@ def end_all(
         ]
         transaction.finish_all(held)
         taken = take(transaction)
-    return HandedIn(answers=tuple(answer for answer in answers if answer), taken=taken)
+    return HandedIn(answers=tuple(answer for answer in answers if answer), taken=taken())
 
 
 def _in_turn(ended: Ended, transaction: Transaction, rules: Rules) -> str:

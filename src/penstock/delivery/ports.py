@@ -1,6 +1,6 @@
 """Where cases are kept: what delivery asks of a store, in the words of the work."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,6 +111,10 @@ class Lease:
     until: datetime
 
 
+# What tells leases, asked when the unit of work is over: until then it need not be known.
+Told = Callable[[], tuple[Lease, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which cases a work list shows; empty fields ask for nothing.
@@ -167,10 +171,17 @@ class StaleError(Exception):
 class Transaction(Protocol):
     """One unit of work: all of it happens, or nothing."""
 
-    def look_ahead(self, *, commands: Iterable[str] = (), cases: Iterable[str] = ()) -> None:
-        """Say whose answers and which cases will be asked for, so that they come together.
+    def look_ahead(
+        self,
+        *,
+        leases: Sequence[Lease] = (),
+        commands: Iterable[str] = (),
+        cases: Iterable[str] = (),
+    ) -> None:
+        """Say which leases, answers and cases will be asked for, so that they come together.
 
         Args:
+            leases: Leases; their jobs are kept from others from now on, where they still hold.
             commands: Keys of commands; their twins wait from now on.
             cases: Cases; they are kept from others from now on.
         """
@@ -216,10 +227,8 @@ class Transaction(Protocol):
         """Return the leases that still hold, their jobs kept from others until the end."""
         ...
 
-    def claim(
-        self, *, worker: str, now: datetime, until: datetime, limit: int
-    ) -> tuple[Lease, ...]:
-        """Lease jobs that are due, or whose lease has run out, to a worker.
+    def claim(self, *, worker: str, now: datetime, until: datetime, limit: int) -> Told:
+        """Lease jobs that are due to a worker; the store looks for leases that have run out.
 
         It waits for nobody; whoever waits for somebody after it may be waited for in turn.
         """

@@ -20,6 +20,7 @@ from penstock.delivery.ports import (
     Logged,
     Position,
     StaleError,
+    Told,
     Wanted,
 )
 from penstock.delivery.timers import Timer, timers
@@ -96,7 +97,7 @@ class _MemoryTransaction:
     def __init__(self, tables: _Tables) -> None:
         self._tables = tables
 
-    def look_ahead(self, *, commands: Iterable[str] = (), cases: Iterable[str] = ()) -> None:
+    def look_ahead(self, **_asked: Iterable[object]) -> None:
         """Do nothing: all is there."""
 
     def answer_to(self, command_id: str) -> Answer | None:
@@ -139,13 +140,13 @@ class _MemoryTransaction:
     def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
         return tuple(each for each in leases if _holds(self._tables.jobs.get(each.job.key), each))
 
-    def claim(
-        self, *, worker: str, now: datetime, until: datetime, limit: int
-    ) -> tuple[Lease, ...]:
+    def claim(self, *, worker: str, now: datetime, until: datetime, limit: int) -> Told:
         del worker  # Only people who look into a database ask who it is.
-        jobs = self._ready(now) or self._expired(now)
-        first = sorted(jobs, key=lambda job: (job.run_at, job.key))[:limit]
-        return tuple(self._lease(job, until) for job in first)
+        leases = self._leased(self._ready(now), until, limit)
+        return lambda: leases
+
+    def claim_expired(self, *, now: datetime, until: datetime, limit: int) -> tuple[Lease, ...]:
+        return self._leased(self._expired(now), until, limit)
 
     def finish_all(self, leases: Sequence[Lease]) -> None:
         for lease in leases:
@@ -162,6 +163,10 @@ class _MemoryTransaction:
         queued = self._tables.jobs.rows()
         late = [each.job for each in queued if each.until and each.until <= now]
         return [replace(job, attempt=job.attempt + 1) for job in late]
+
+    def _leased(self, jobs: list[Job], until: datetime, limit: int) -> tuple[Lease, ...]:
+        first = sorted(jobs, key=lambda job: (job.run_at, job.key))[:limit]
+        return tuple(self._lease(job, until) for job in first)
 
     def _lease(self, job: Job, until: datetime) -> Lease:
         token = next(self._tables.tokens)
@@ -254,7 +259,8 @@ class MemoryStore:
     ) -> tuple[Lease, ...]:
         """Lease jobs that are due, or whose lease has run out, to a worker."""
         with self.transaction() as transaction:
-            return transaction.claim(worker=worker, now=now, until=until, limit=limit)
+            due = transaction.claim(worker=worker, now=now, until=until, limit=limit)()
+            return due or transaction.claim_expired(now=now, until=until, limit=limit)
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""

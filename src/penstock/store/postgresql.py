@@ -22,6 +22,8 @@ LOCK_S = 10
 IDLE_S = 60
 # One program at a time brings the tables up to date.
 MIGRATING = "penstock migrates"
+# Units of work find rows by keys: looking at the values of each finds no better way to them.
+PLAN_ONCE = "set plan_cache_mode = force_generic_plan"
 # They refuse who wrote a case after others, without having seen what they wrote.
 ONE_OF_EACH = {"case_state_pkey", "event_of_case"}
 
@@ -153,8 +155,10 @@ class PostgresqlDatabase:
     def _connected(self) -> Any:
         """Return a connection of its own, for units of work."""
         lent = self._engine.raw_connection()
-        connection = lent.driver_connection
+        connection: Any = lent.driver_connection
         lent.detach()
+        connection.execute(PLAN_ONCE)
+        connection.commit()
         return connection
 
     def _open(self) -> None:

@@ -6,10 +6,22 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Dialect, bindparam, delete, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Select,
+    any_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from penstock.delivery.ports import Job, Lease
+from penstock.delivery.ports import Job, Lease, Told
 from penstock.store.moments import instant
 from penstock.store.session import Session
 from penstock.store.statements import insertion_of_new
@@ -54,14 +66,12 @@ _COUNT_TOKEN = text("update lease_token set last = last + 1")
 def taking(state: State, dialect: str) -> ReturningUpdate[Any]:
     """Return what leases the first jobs in a state that nobody else is just taking."""
     condition, by, attempt = _STATES[state]
-    # A common table expression is worked out once; a plain subquery might be, for each row.
     due = (
         select(JOB.c.dedup_key)
         .where(condition, by <= bindparam("now"))
         .order_by(by, JOB.c.dedup_key)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
-        .cte("due")
     )
     lease = {
         "state": literal_column("'running'"),
@@ -70,8 +80,16 @@ def taking(state: State, dialect: str) -> ReturningUpdate[Any]:
         "lease_token": literal_column(_NEXT_TOKEN[dialect]),
         "lease_until": bindparam("until"),
     }
-    taken = update(JOB).where(JOB.c.dedup_key.in_(select(due.c.dedup_key))).values(lease)
-    return taken.returning(*LEASED)
+    return update(JOB).where(_is_among(due, dialect)).values(lease).returning(*LEASED)
+
+
+def _is_among(keys: Select[Any], dialect: str) -> ColumnElement[bool]:
+    """Return whether a job's key is among some, which are worked out once."""
+    if dialect == "postgresql":
+        # Those of an array are few, whatever it expects of the query: it finds them one by one.
+        return JOB.c.dedup_key == any_(func.array(keys.scalar_subquery()))
+    found = keys.cte("due")
+    return JOB.c.dedup_key.in_(select(found.c.dedup_key))
 
 
 def enqueue(session: Session, job: Job) -> None:
@@ -88,22 +106,27 @@ def enqueue(session: Session, job: Job) -> None:
     session.run(insertion_of_new(JOB, tuple(row), session.dialect.name), row)
 
 
-def claim(
-    session: Session, *, worker: str, now: datetime, until: datetime, limit: int
-) -> tuple[Lease, ...]:
-    """Lease jobs that are due; if there are none, those whose lease has run out.
+def claim(session: Session, state: State, *, limit: int, **lease: Any) -> Told:
+    """Lease jobs that are in a state, and return what tells which.
 
     Nothing is written when there are none: a worker that waits costs no disk.
+
+    Args:
+        session: The unit of work.
+        state: Whether they are due, or their lease has run out.
+        limit: So many at most.
+        lease: Who gets them, now, and until when.
     """
-    given = {"worker": worker, "until": until, "now": now, "most": limit}
     dialect = session.dialect
-    rows = session.all(taking("ready", dialect.name), given)
-    if not rows:
-        rows = session.all(taking("expired", dialect.name), given)
-    if rows and dialect.name == "sqlite":
+    taken = session.ahead(taking(state, dialect.name), {**lease, "most": limit})
+    if dialect.name == "sqlite" and taken.fetchall():
         session.run(_COUNT_TOKEN, {})
-    leases = [_lease(row, dialect) for row in rows]
-    return tuple(sorted(leases, key=lambda lease: (lease.job.run_at, lease.job.key)))
+
+    def told() -> tuple[Lease, ...]:
+        leases = [_lease(row, dialect) for row in taken.fetchall()]
+        return tuple(sorted(leases, key=lambda lease: (lease.job.run_at, lease.job.key)))
+
+    return told
 
 
 def renew(session: Session, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:
@@ -119,11 +142,15 @@ def finish(session: Session, lease: Lease) -> bool:
     return session.first(FINISH, _proof(lease)) is not None
 
 
-def held(session: Session, leases: Sequence[Lease]) -> tuple[Lease, ...]:
-    """Return the leases that still hold, their jobs kept from others until the end."""
+def hold(session: Session, leases: Sequence[Lease]) -> Told:
+    """Keep the jobs of leases from others until the end, and return what tells which still hold."""
     asked = in_order(leases)
-    found = session.firsts(HOLD, *map(_proof, asked))
-    return tuple(lease for lease, row in zip(asked, found, strict=True) if row is not None)
+    found = [session.ahead(HOLD, _proof(lease)) for lease in asked]
+
+    def told() -> tuple[Lease, ...]:
+        return tuple(lease for lease, rows in zip(asked, found, strict=True) if rows.fetchall())
+
+    return told
 
 
 def finish_all(session: Session, leases: Sequence[Lease]) -> None:

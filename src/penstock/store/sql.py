@@ -125,7 +125,9 @@ class SqlStore:
     ) -> tuple[Lease, ...]:
         """Lease jobs that are due, or whose lease has run out, to a worker."""
         with self._working() as session:
-            return queue.claim(session, worker=worker, now=now, until=until, limit=limit)
+            lease = {"worker": worker, "now": now, "until": until}
+            due = queue.claim(session, "ready", limit=limit, **lease)()
+            return due or queue.claim(session, "expired", limit=limit, **lease)()
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""

@@ -9,7 +9,7 @@ from sqlalchemy import Executable, Table
 
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError
+from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError, Told
 from penstock.delivery.recording import case_to_json
 from penstock.delivery.timers import due_at
 from penstock.store import chain, queue, statements
@@ -59,14 +59,23 @@ class SqlTransaction:
         self._seen: dict[str, Seen] = {}
         self._answers_ahead = NOTHING_AHEAD
         self._cases_ahead = NOTHING_AHEAD
+        self._held_ahead: tuple[tuple[Lease, ...], Told] = (), tuple
         self._kept: dict[str, Answer] = {}
         self._became: dict[str, Change] = {}
         self._expected = expected
         self.models: dict[str, StreamModel] = {}
 
-    def look_ahead(self, *, commands: Iterable[str] = (), cases: Iterable[str] = ()) -> None:
-        """Say whose answers and which cases will be asked for, so that they come together."""
-        # In order, commands before cases: so nobody waits for each other.
+    def look_ahead(
+        self,
+        *,
+        leases: Sequence[Lease] = (),
+        commands: Iterable[str] = (),
+        cases: Iterable[str] = (),
+    ) -> None:
+        """Say which leases, answers and cases will be asked for, so that they come together."""
+        # In order, jobs before commands before cases: so nobody waits for each other.
+        if leases:
+            self._held_ahead = tuple(leases), queue.hold(self._session, leases)
         self._answers_ahead = self._asked_answers(sorted(set(commands)))
         self._cases_ahead = self._asked_cases(sorted(set(cases)))
 
@@ -142,13 +151,13 @@ class SqlTransaction:
 
     def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
         """Return the leases that still hold, their jobs kept from others until the end."""
-        return queue.held(self._session, leases)
+        ahead, told = self._held_ahead
+        return told() if ahead == tuple(leases) else queue.hold(self._session, leases)()
 
-    def claim(
-        self, *, worker: str, now: datetime, until: datetime, limit: int
-    ) -> tuple[Lease, ...]:
-        """Lease jobs that are due, or whose lease has run out, to a worker."""
-        return queue.claim(self._session, worker=worker, now=now, until=until, limit=limit)
+    def claim(self, *, worker: str, now: datetime, until: datetime, limit: int) -> Told:
+        """Lease jobs that are due to a worker."""
+        session = self._session
+        return queue.claim(session, "ready", worker=worker, now=now, until=until, limit=limit)
 
     def finish_all(self, leases: Sequence[Lease]) -> None:
         """Take finished jobs off the queue, all but those that somebody else holds now."""

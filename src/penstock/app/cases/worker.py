@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
+from typing import TypeVar
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.doing import Doing, Done, does
@@ -13,8 +14,9 @@ from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Work
 from penstock.delivery.jobs import Begun, Ended, Take, begin_all, take_none
-from penstock.delivery.ports import Lease, Store, Transaction
+from penstock.delivery.ports import Lease, Told, Transaction
 
+Taken = TypeVar("Taken")
 LEASE = timedelta(seconds=30)
 TRIES = 5
 GRACE_S = 5.0
@@ -54,16 +56,19 @@ class Worker:
     def once(self) -> int:
         """Do jobs that are due, for about a second, and return how many it took."""
         ends, taken = monotonic() + BATCH_S, 0
-        leases: Sequence[Lease] = self._take(self.cases.store)
+        leases: Sequence[Lease] = self._taken(self.cases.store.claim)
         while leases:
             taken += len(leases)
             begun = begin_all(leases, self.cases.store)
             leases = self._do(begun, ends=ends) if begun else ()
         return taken
 
-    def _take(self, queue: Store | Transaction) -> tuple[Lease, ...]:
+    def _take(self, transaction: Transaction) -> Told:
+        return self._taken(transaction.claim)
+
+    def _taken(self, claim: Callable[..., Taken]) -> Taken:
         now, limit = self.cases.now(), min(self._pace.limit, self.most)
-        return queue.claim(worker=self.name, now=now, until=now + self.lease, limit=limit)
+        return claim(worker=self.name, now=now, until=now + self.lease, limit=limit)
 
     def _do(self, begun: Sequence[Begun], *, ends: float) -> Sequence[Lease]:
         """Do a batch, and return the jobs that were taken when the last of it was handed in."""
