@@ -1,5 +1,6 @@
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,17 @@ def test_the_shell_completes_codes() -> None:
     result = CliRunner().invoke(penstock, [], env=words, prog_name="penstock")
 
     assert "plain,LNK-001" in result.output
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_process_says_all_that_the_command_says_before_it_leaves() -> None:
+    said = _run("check", "--json", "docs")
+
+    process = subprocess.run(
+        [sys.executable, "-m", "penstock.cli.main", "check", "--json", "docs"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (process.returncode, process.stdout) == (said.exit_code, said.stdout)

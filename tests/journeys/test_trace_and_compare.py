@@ -1,5 +1,6 @@
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,16 @@ def folder(tmp_path: Path) -> Path:
 
 def _run(*arguments: object) -> Result:
     return CliRunner().invoke(penstock, [str(each) for each in arguments])
+
+
+def test_a_process_says_all_that_trace_says_before_it_leaves(folder: Path) -> None:
+    words = ["trace", "NCV-03.2", "--json", "--in", str(folder)]
+    said = _run(*words)
+
+    command = [sys.executable, "-m", "penstock.cli.main", *words]
+    process = subprocess.run(command, check=True, capture_output=True, text=True)
+
+    assert process.stdout == said.stdout
 
 
 def test_trace_shows_both_directions_with_places(folder: Path) -> None:

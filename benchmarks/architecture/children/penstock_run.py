@@ -6,6 +6,7 @@ One fresh process, as the command line would be: `python penstock_run.py FOLDER 
 import atexit
 import gc
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -52,7 +53,9 @@ def main(folder: Path, *, traced: int) -> None:
         "groups": len(groups),
         "branches": branches,
     }
-    print(json.dumps(answer | _counted(report.subject.architecture)))
+    print(json.dumps(answer | _counted(report.subject.architecture)), flush=True)
+    # As `penstock check` and `penstock trace` do: a model that has served is not taken apart.
+    os._exit(0)
 
 
 def _trace(needs: Needs, count: int) -> int:

@@ -18,6 +18,7 @@ from penstock.app.settings import SettingsError
 from penstock.architecture.checks.choosing import UnknownRuleError
 from penstock.architecture.checks.fingerprints import BaselineError
 from penstock.cli.arguments import FINDINGS, not_found
+from penstock.cli.leaving import Done
 from penstock.cli.reports import as_text
 from penstock.cli.reports.paths import seen_from_here
 from penstock.kernel.counting import counted
@@ -90,8 +91,7 @@ def command(path: Path, **chosen: Any) -> None:
         click.echo(f"{gone} of the baseline are gone; --write-baseline forgets them.", err=True)
     if chosen["write_baseline"]:
         _write_baseline(report, chosen["write_baseline"])
-    if report.failed or pending:
-        sys.exit(FINDINGS)
+    raise Done(FINDINGS if report.failed or pending else 0)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from penstock.app.terminal import wanted_colour
+from penstock.cli.leaving import Done, leave
 
 _COMMANDS = {
     "check": ("check", "Tell what is wrong in a folder of documents."),
@@ -84,7 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # time and free nothing, and neither would the interpreter's own collection at the end.
     gc.disable()
     atexit.register(gc.freeze)
-    penstock.main(args=list(arguments) if arguments is not None else None, prog_name="penstock")
+    try:
+        penstock.main(args=list(arguments) if arguments is not None else None, prog_name="penstock")
+    except Done as done:
+        leave(done)
 
 
 if __name__ == "__main__":

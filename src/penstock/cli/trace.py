@@ -11,6 +11,7 @@ from penstock.app.loading import load
 from penstock.architecture.model import Architecture, Ref
 from penstock.architecture.tracing import Branch, Hop, Needs, paths, tree
 from penstock.cli.arguments import ElementId, architecture_option, not_found
+from penstock.cli.leaving import Done
 from penstock.cli.places import places_below
 from penstock.cli.trees import hop_line, tree_lines
 
@@ -29,7 +30,7 @@ def command(identifier: str, folder: Path, goal: str | None, depth: int, as_json
         if goal is not None:
             goal_ref = find_element(architecture, goal)
             _print_paths(architecture, root, goal_ref, folder if not as_json else None)
-            return
+            raise Done
     needs = Needs(architecture)
     ways = {
         name: tree(needs, root, forward=forward, depth=depth)
@@ -38,12 +39,13 @@ def command(identifier: str, folder: Path, goal: str | None, depth: int, as_json
     if as_json:
         document = {name: [_branch(each) for each in ways[name]] for name in ways}
         click.echo(json.dumps({"id": root.id, "kind": root.kind} | document, indent=2))
-        return
+        raise Done
     click.echo(architecture.label(root))
     for name, branches in ways.items():
         click.echo(f"\n{name}" if branches else f"\n{name}: nothing that the documents state")
         for line in tree_lines(branches, architecture, places_below(folder)):
             click.echo(line)
+    raise Done
 
 
 def _print_paths(architecture: Architecture, root: Ref, goal: Ref, folder: Path | None) -> None:
