@@ -48,7 +48,7 @@ def _part(name: str) -> ModuleType:
 def _machine() -> str:
     return (
         f"Penstock {version('penstock')}, Python {platform.python_version()}, "
-        f"{platform.machine()}, {os.cpu_count()} cores; CPU seconds"
+        f"{platform.machine()}, {os.cpu_count()} cores; CPU seconds unless said"
     )
 
 
