@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ def test_a_month_is_charged_to_the_cent(allocation: Allocation) -> None:
     _, _, amount, *charged = (word.replace(",", "").replace(".", "") for word in total.split())
     assert sum(map(int, charged)) == int(amount) > 0
     assert "each with its mirror" in told
+    seal = Path("allocation-runs", _run_of(told), "run.json").read_bytes()
+    assert f"Sealed as {sha256(seal).hexdigest()}" in told
 
 
 def test_s3_running_again_writes_the_same_bytes(allocation: Allocation) -> None:

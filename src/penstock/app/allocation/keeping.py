@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
 from penstock.app.loading import reference_company
+from penstock.governance.allocation.entities import Company, read_company
 from penstock.governance.allocation.manual import Manual, files_of, read_manual
 from penstock.governance.allocation.method_files import FOLDER, read_methods
 from penstock.governance.allocation.methods import Method, Methods
@@ -91,8 +93,28 @@ class KeptRun:
 
     @cached_property
     def manual(self) -> Manual:
-        """What it was made from."""
+        """What it was made from, with every cost line; slow where there are very many."""
         return read_manual(inputs_of(self.files), self.run.period)
+
+    @cached_property
+    def company(self) -> Company:
+        """The legal entities that it was made for."""
+        return read_company(inputs_of(self.files), Problems())
+
+    @cached_property
+    def methods(self) -> Methods:
+        """The versions of the manual that there were."""
+        return read_methods(inputs_of(self.files), Problems())
+
+    @property
+    def used(self) -> tuple[Method, ...]:
+        """The versions that it used, the oldest first."""
+        return tuple(each for each in self.methods.versions if each.version in self.run.versions)
+
+    @property
+    def seal(self) -> str:
+        """The hash of the file that has the hashes of all others."""
+        return sha256(self.files[SEAL]).hexdigest()
 
 
 def usual_manual() -> Path:
@@ -246,7 +268,7 @@ def method_of(name: str, *, manual: Path, runs: Runs) -> Method:
     for method in methods(manual).versions:
         if method.version == name:
             return method
-    used = runs.find(name).manual.used
+    used = runs.find(name).used
     if not used:
         raise NoVersionError(name)
     return used[-1]

@@ -63,7 +63,10 @@ def _said(report: Report) -> dict[str, Any]:
             for each in report.redlines
         ],
         "sales": [_sale(each) for each in run.sales],
-        "inputs": [{"name": name, "sha256": digest} for name, digest in report.inputs.items()],
+        "inputs": [
+            {"name": "run.json, the seal of all", "sha256": report.kept.seal},
+            *({"name": name, "sha256": digest} for name, digest in report.inputs.items()),
+        ],
     }
 
 

@@ -50,21 +50,20 @@ class Report:
     @property
     def receivers(self) -> tuple[LegalEntity, ...]:
         """The entities that bear cost."""
-        entities = self.kept.manual.company.entities
+        entities = self.kept.company.entities
         return tuple(entities[each] for each in self.run.receivers)
 
     @cached_property
     def statement(self) -> Statement:
         """What each pool charges."""
-        older = self.against.manual.methods.versions if self.against else ()
-        versions = (*older, *self.kept.manual.methods.versions)
+        older = self.against.methods.versions if self.against else ()
+        versions = (*older, *self.kept.methods.versions)
         return statement(self.run, versions, against=self.against.run if self.against else None)
 
     @property
     def methods(self) -> tuple[Method, ...]:
         """The versions of the manual that the run used."""
-        used = self.run.versions
-        return tuple(each for each in self.kept.manual.methods.versions if each.version in used)
+        return self.kept.used
 
     @property
     def shares(self) -> tuple[Share, ...]:
@@ -83,10 +82,8 @@ class Report:
         if not self.methods:
             return None
         if self.against:
-            used = self.against.run.versions
-            theirs = [each for each in self.against.manual.methods.versions if each.version in used]
-            return theirs[-1] if theirs else None
-        return self.kept.manual.methods.before(self.methods[-1])
+            return self.against.used[-1] if self.against.used else None
+        return self.kept.methods.before(self.methods[-1])
 
     @property
     def redlines(self) -> tuple[Redline, ...]:

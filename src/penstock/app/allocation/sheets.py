@@ -93,6 +93,7 @@ def _write_guide(page: Worksheet, report: Report, sheets: Sequence[Sheet], look:
         ("Compared with", against),
         ("Amounts", "US dollars. The files of the run have them exactly; so do these cells."),
         *((sheet.title, sheet.about) for sheet in sheets),
+        ("run.json, the seal", f"SHA-256 {report.kept.seal}"),
         *((name, f"SHA-256 {digest}") for name, digest in report.inputs.items()),
     ]
     for row, (name, words) in enumerate(lines):

@@ -37,6 +37,7 @@ def as_json(report: Report, *, rate_case: bool) -> Json:
             "replaced": report.replaced.version if report.replaced else None,
             "redlines": [each._asdict() for each in report.redlines],
         },
+        "seal": report.kept.seal,
         "inputs": dict(report.inputs),
     }
 

@@ -48,10 +48,11 @@ def _tell(kept: KeptRun) -> None:
     run = kept.run
     lines = counted(len(run.charges), "cost line")
     click.echo(f"Run {run.id}: {lines}, {as_shown(run.cents)} USD\n")
-    for line in statement_lines(statement(run, kept.manual.methods.versions)):
+    for line in statement_lines(statement(run, kept.methods.versions)):
         click.echo(line)
     for number, line in enumerate(sale_lines(run)):
         click.echo(line if number else f"\n{line}")
     posted = counted(len(run.journal), "journal line")
     same = "" if kept.is_new else " It was there already, the same to the byte."
     click.echo(f"\n{kept.path}: {posted}, each with its mirror.{same}")
+    click.echo(f"Sealed as {kept.seal}")

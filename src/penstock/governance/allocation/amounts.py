@@ -16,6 +16,10 @@ def read_cents(text: str) -> int:
     Raises:
         ValueError: It is no amount in whole cents.
     """
+    # Most amounts are written like 1234.50, and a month may have millions of them.
+    digits = text[:-3] + text[-2:]
+    if text[-3:-2] == "." and digits.isdecimal() and digits.isascii() and len(digits) > 2:
+        return int(digits)
     found = _MONEY.fullmatch(text)
     if not found:
         raise ValueError(f"“{text}” is no amount; write dollars and cents such as 1234.50")
@@ -66,8 +70,8 @@ def read_day(text: str) -> date:
 
 def as_plain(cents: int) -> str:
     """Return an amount as files have it: `-1234.50`."""
-    whole, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{whole}.{rest:02}"
+    digits = f"{cents:03}" if cents >= 0 else f"{cents:04}"
+    return f"{digits[:-2]}.{digits[-2:]}"
 
 
 def as_shown(cents: int) -> str:
