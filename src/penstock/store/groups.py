@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from penstock.store.nesting import OneAtATime
 from penstock.store.session import Session
 from penstock.store.turns import Line, closed_gate
 
@@ -64,11 +65,13 @@ class Writer:
     Args:
         driver: The connection.
         session: What runs statements on it.
+        one_at_a_time: Keeps a thread that has the turn from waiting for it.
     """
 
-    def __init__(self, driver: Any, session: Session) -> None:
+    def __init__(self, driver: Any, session: Session, one_at_a_time: OneAtATime) -> None:
         self._driver = driver
         self._session = session
+        self._one_at_a_time = one_at_a_time
         self._group: _Group | None = None
         self._has_savepoint = False
         self._line = Line(at_rest=self._commit)
@@ -79,17 +82,19 @@ class Writer:
 
         Raises:
             GroupLostError: It was done, and not kept.
+            NestedTransactionError: This thread is in one already.
         """
-        self._line.enter()
-        try:
-            self._begin()
-            yield self._session
-            self._keep()
-        except BaseException as error:
-            self._undo(error)
-            raise
-        finally:
-            self._end()
+        with self._one_at_a_time:
+            self._line.enter()
+            try:
+                self._begin()
+                yield self._session
+                self._keep()
+            except BaseException as error:
+                self._undo(error)
+                raise
+            finally:
+                self._end()
 
     def checkpoint(self) -> None:
         """Commit, write all pages to the file, and empty the log in front of it."""

@@ -47,6 +47,8 @@ def _binder(compiled: SQLCompiler, dialect: Dialect) -> Callable[[Values], Seque
 
 
 def _in_order(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:
+    if not names:
+        return lambda _values: ()
     if len(names) > 1:
         return itemgetter(*names)
     return lambda values: [values[name] for name in names]
@@ -116,7 +118,7 @@ class Session:
         self._gathered.clear()
 
     def _run(self, statement: Executable, rows: Sequence[Values]) -> Any:
-        prepared = self._statement(statement)
+        prepared = self._prepared.get(statement) or self._statement(statement)
         if prepared.is_gathered:
             self._gathered.setdefault(statement, []).extend(rows)
             return None
@@ -126,7 +128,7 @@ class Session:
         return self._send(statement, rows)
 
     def _send(self, statement: Executable, rows: Sequence[Values]) -> Any:
-        prepared = self._statement(statement)
+        prepared = self._prepared.get(statement) or self._statement(statement)
         cursor: Any = self._driver.cursor()
         if len(rows) == 1:
             cursor.execute(prepared.text, prepared.bound(rows[0]))
@@ -135,7 +137,7 @@ class Session:
         return cursor
 
     def _statement(self, statement: Executable) -> PreparedStatement:
-        prepared = self._prepared.get(statement)
-        if prepared is None:
-            prepared = self._prepared[statement] = PreparedStatement(statement, self.dialect)
-        return prepared
+        """Return a statement as it was looked at, now or before."""
+        if statement not in self._prepared:
+            self._prepared[statement] = PreparedStatement(statement, self.dialect)
+        return self._prepared[statement]

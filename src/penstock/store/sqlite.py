@@ -1,7 +1,7 @@
 """Cases in a SQLite file: one connection writes, others read beside it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,11 +88,9 @@ class SqliteDatabase:
             self.close()
             raise
 
-    @contextmanager
-    def working(self) -> Iterator[Session]:
+    def working(self) -> AbstractContextManager[Session]:
         """Begin a unit of work; others wait until it ends, and may be committed with it."""
-        with self._one_at_a_time, self.writer.unit() as session:
-            yield session
+        return self.writer.unit()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -155,7 +153,8 @@ class SqliteDatabase:
             raise UnreachableStoreError(self.address, because=reason(error)) from error
         except DatabaseError as error:
             raise NotAStoreError(self.address, because=reason(error)) from error
-        return Writer(writing, Session(writing, self._engine.dialect, {}))
+        session = Session(writing, self._engine.dialect, {})
+        return Writer(writing, session, self._one_at_a_time)
 
     def _write(self) -> Any:
         return self._connected(str(self._path), self._pragmas)

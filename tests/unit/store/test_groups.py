@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
 from penstock.store.groups import MOST, GroupLostError, Writer
+from penstock.store.nesting import OneAtATime
 from penstock.store.session import Session
 
 ADD = text("insert into t values (:number)")
@@ -35,7 +36,8 @@ class Book:
         self.said: list[str] = []
         self.driver.set_trace_callback(self.said.append)
         connection: Any = self.driver
-        self.writer = Writer(connection, Session(connection, sqlite.dialect(), {}))
+        session = Session(connection, sqlite.dialect(), {})
+        self.writer = Writer(connection, session, OneAtATime(str(path)))
 
     def add(self, number: int, *, then: Callable[[], None] = lambda: None) -> None:
         with self.writer.unit() as session:
