@@ -183,7 +183,7 @@ class Case:
     @property
     def awaited(self) -> tuple[str, ...]:
         """The cases of other streams that it has asked and not heard of."""
-        if self.ended:
+        if not self.links or self.ended:
             return ()
         return tuple(other for other, link in self.links.items() if not link.answer)
 

@@ -70,13 +70,13 @@ MODEL = select(STAGE_MODEL.c.content).where(STAGE_MODEL.c.fingerprint == bindpar
 ADD_ROLES = _insertion(TASK_ROLE)
 REMOVE_ROLES = (
     delete(TASK_ROLE)
-    .where(TASK_ROLE.c.case_id == bindparam("of_case"))
+    .where(TASK_ROLE.c.case_id == bindparam("case_id"))
     .where(TASK_ROLE.c.role == bindparam("role"))
 )
 ADD_LINKS = _insertion(CASE_LINK)
 REMOVE_LINKS = (
     delete(CASE_LINK)
-    .where(CASE_LINK.c.case_id == bindparam("of_case"))
+    .where(CASE_LINK.c.case_id == bindparam("case_id"))
     .where(CASE_LINK.c.other_case_id == bindparam("other_case_id"))
 )
 

@@ -28,8 +28,8 @@ class Change(NamedTuple):
     after: Case
 
 
-# Values of columns, in their order.
-Key = tuple[str, ...]
+# Values by the names of columns.
+Row = dict[str, str]
 Seen = tuple[Case | None, str]
 
 
@@ -245,15 +245,13 @@ class SqlTransaction:
 
     def _look_up(self, lookup: "_Lookup", changes: Iterable[Change]) -> None:
         """Keep what cases are looked up by; most commands change nothing of that."""
-        gone: list[dict[str, str]] = []
-        added: list[dict[str, str]] = []
+        gone: list[Row] = []
+        added: list[Row] = []
         for before, case in changes:
-            old, new = lookup.keys(before) if before else [], lookup.keys(case)
-            if old == new:
-                continue
-            lost, got = sorted({*old} - {*new}), sorted({*new} - {*old})
-            gone += ({"of_case": case.case_id, **lookup.row(key)} for key in lost)
-            added += ({"case_id": case.case_id, **lookup.row(key)} for key in got)
+            old, new = lookup.rows(before) if before else {}, lookup.rows(case)
+            if old != new:
+                gone += (old[key] for key in sorted(old) if new.get(key) != old[key])
+                added += (new[key] for key in sorted(new) if old.get(key) != new[key])
         if gone:
             self._session.run(lookup.remove, *gone)
         if added:
@@ -265,48 +263,37 @@ class _Lookup:
     """A table that leads from something a case has to the case.
 
     Args:
-        keys: Returns what leads to a case, as values of the columns.
-        columns: What the table has beside the case's id.
+        rows: Returns the rows of a case, by what leads to it.
         add: Adds a row.
         remove: Removes a row.
     """
 
-    keys: Callable[[Case], list[Key]]
-    columns: Key
+    rows: Callable[[Case], dict[str, Row]]
     add: Executable
     remove: Executable
 
-    def row(self, key: Key) -> dict[str, str]:
-        """Return a key as the statements take it."""
-        return dict(zip(self.columns, key, strict=True))
 
-
-def _roles(case: Case) -> list[Key]:
+def _roles(case: Case) -> dict[str, Row]:
     """Return who may claim a case's task, and how it stands; the role '' stands for everybody."""
     if case.task is None:
-        return []
-    status = str(case.status)
-    return [(role, case.stream_id, case.stage_id, status) for role in case.task.roles or ("",)]
+        return {}
+    stands = {
+        "case_id": case.case_id,
+        "stream_id": case.stream_id,
+        "stage_id": case.stage_id,
+        "status": str(case.status),
+    }
+    return {role: {"role": role, **stands} for role in case.task.roles or ("",)}
 
 
-def _awaited(case: Case) -> list[Key]:
+def _awaited(case: Case) -> dict[str, Row]:
     """Return the cases whose end a case waits for."""
-    return [(other,) for other in case.awaited] if case.links else []
+    return {other: {"other_case_id": other, "case_id": case.case_id} for other in case.awaited}
 
 
 LOOKUPS = (
-    _Lookup(
-        keys=_roles,
-        columns=("role", "stream_id", "stage_id", "status"),
-        add=statements.ADD_ROLES,
-        remove=statements.REMOVE_ROLES,
-    ),
-    _Lookup(
-        keys=_awaited,
-        columns=("other_case_id",),
-        add=statements.ADD_LINKS,
-        remove=statements.REMOVE_LINKS,
-    ),
+    _Lookup(rows=_roles, add=statements.ADD_ROLES, remove=statements.REMOVE_ROLES),
+    _Lookup(rows=_awaited, add=statements.ADD_LINKS, remove=statements.REMOVE_LINKS),
 )
 
 
