@@ -129,12 +129,9 @@ class Session:
 
     def _send(self, statement: Executable, rows: Sequence[Values]) -> Any:
         prepared = self._prepared.get(statement) or self._statement(statement)
-        cursor: Any = self._driver.cursor()
         if len(rows) == 1:
-            cursor.execute(prepared.text, prepared.bound(rows[0]))
-        else:
-            cursor.executemany(prepared.text, [prepared.bound(row) for row in rows])
-        return cursor
+            return self._driver.execute(prepared.text, prepared.bound(rows[0]))
+        return self._driver.executemany(prepared.text, map(prepared.bound, rows))
 
     def _statement(self, statement: Executable) -> PreparedStatement:
         """Return a statement as it was looked at, now or before."""
