@@ -228,18 +228,18 @@ class SqlTransaction:
         rows = [
             {
                 "case_id": case_id,
-                "seq": link.logged.seq,
-                "type": type(link.logged.event).__name__,
-                "occurred_at": link.logged.stamp.at,
-                "actor": link.logged.stamp.actor,
-                "command_id": link.logged.stamp.command_id,
-                "content": link.content,
-                "prev_hash": link.prev_hash,
-                "hash": link.hash,
-                "stage_id": link.logged.stage_id,
-                "fingerprint": link.logged.fingerprint,
+                "seq": logged.seq,
+                "type": type(logged.event).__name__,
+                "occurred_at": logged.stamp.at,
+                "actor": logged.stamp.actor,
+                "command_id": logged.stamp.command_id,
+                "content": content,
+                "prev_hash": before,
+                "hash": after,
+                "stage_id": logged.stage_id,
+                "fingerprint": logged.fingerprint,
             }
-            for link in links
+            for logged, content, before, after in links
         ]
         self._session.run(statements.KEEP_EVENTS, *rows)
 
