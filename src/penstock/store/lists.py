@@ -86,13 +86,11 @@ def _of_role(wanted: Wanted) -> "Select[str]":
 
 
 def _is_for(role: str) -> ColumnElement[bool]:
-    """Return whether a case waits for a role or for anybody.
-
-    A number is asked for and not whether one is there: of that PostgreSQL would make a list of all
-    that waits for the role, where few cases are looked at.
-    """
-    roles = select(func.count()).where(TASK_ROLE.c.case_id == CASE_STATE.c.case_id)
-    return roles.where(TASK_ROLE.c.role.in_([role, ""])).scalar_subquery() > 0
+    """Return whether a case waits for a role or for anybody."""
+    roles = select(TASK_ROLE.c.role).where(TASK_ROLE.c.case_id == CASE_STATE.c.case_id)
+    # With an offset, PostgreSQL looks at the roles of each of few cases; without one it would make
+    # a list of all that waits for the role.
+    return roles.where(TASK_ROLE.c.role.in_([role, ""])).offset(0).exists()
 
 
 def _behind(wanted: Wanted, table: Table) -> list[ColumnElement[bool]]:
