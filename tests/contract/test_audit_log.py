@@ -357,6 +357,36 @@ def test_a2_a_change_past_the_triggers_is_found(sqlite: Place, change: str, faul
         assert [finding.fault for finding in log.verify()] == [fault]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "delete from person_key where lookup = (select min(lookup) from person_key)",
+        "update person_key set lookup = null, key_sealed = null, name_sealed = null",
+        "insert into person_key values ('x', 'x', 'x', 'x')",
+    ],
+)
+def test_d17_a_key_that_is_destroyed_past_the_program_is_found(sqlite: Place, change: str) -> None:
+    with opened(sqlite) as log:
+        log.append([READ])
+        log.erase("C-7", recorded=ERASE)
+        log.append([READ])
+        assert is_whole(log)
+    altered(sqlite, "drop trigger person_key_no_delete", change)
+
+    with opened(sqlite) as log:
+        (finding,) = log.verify()
+
+    assert finding.fault == "keys changed"
+
+
+def test_who_is_refused_by_the_clock_leaves_no_key_behind(log: AuditBook) -> None:
+    log.append([READ])
+    with pytest.raises(ClockWentBackError):
+        log.append([replace(later(-3600), subject="C-404")])
+
+    assert is_whole(log)
+
+
 def test_a1_a_log_that_is_cut_under_a_program_takes_nothing_more(sqlite: Place) -> None:
     with opened(sqlite) as log:
         log.append([READ])

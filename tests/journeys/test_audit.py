@@ -81,17 +81,18 @@ def test_a_change_is_told_with_its_entry_and_ends_with_code_one() -> None:
 
 def test_a_head_that_was_kept_elsewhere_finds_a_log_that_was_cut() -> None:
     done("log")
+    done("log")
     Path("head.json").write_text(done("head"), encoding="utf-8")
-    assert "head.json: entry 4 and all before it" in done("verify", "--head", "head.json")
+    assert "head.json: entry 5 and all before it" in done("verify", "--head", "head.json")
     altered(
-        "delete from audit_entry where position > 3", "delete from audit_head where position > 3"
+        "delete from audit_entry where position > 4", "delete from audit_head where position > 4"
     )
 
     assert run("verify").exit_code == 0
     result = run("verify", "--head", "head.json")
 
     assert result.exit_code == 1
-    assert "head.json: Entry 4 is cut off" in result.stdout
+    assert "head.json: Entry 5 is cut off" in result.stdout
 
 
 def test_without_the_key_file_a_head_tells_whose_signatures_they_are() -> None:

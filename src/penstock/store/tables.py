@@ -119,6 +119,7 @@ AUDIT_HEAD = Table(
     Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", Text),
     Column("at", Text),
+    Column("people", BigInteger),
     Column("erasures", BigInteger),
     Column("previous", Text),
     Column("public_key", Text),

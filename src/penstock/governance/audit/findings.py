@@ -17,6 +17,7 @@ class Fault(StrEnum):
     HEAD_CHANGED = "head changed"
     HEAD_MISSING = "head missing"
     FOREIGN_HEAD = "foreign head"
+    KEYS_CHANGED = "keys changed"
 
 
 _SENTENCES = {
@@ -33,6 +34,10 @@ _SENTENCES = {
     Fault.UNSIGNED: "{entries} under no signed head: somebody added them past this program.",
     Fault.HEAD_CHANGED: "The head at entry {first:,} is not as it was signed.",
     Fault.HEAD_MISSING: "A head before the one at entry {first:,} is missing.",
+    Fault.KEYS_CHANGED: (
+        "Keys of people were removed, destroyed or added past this program: they are not as many "
+        "as the head at entry {first:,} says."
+    ),
     Fault.FOREIGN_HEAD: "The head at entry {first:,} was signed with another log's key.",
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 from penstock.governance.audit.secret import Secret, is_signed
 
 FORM = "penstock audit head 1"
-_SIGNED = attrgetter("position", "hash", "at", "erasures", "previous", "public_key")
+_SIGNED = attrgetter("position", "hash", "at", "people", "erasures", "previous", "public_key")
 
 
 class NoHeadError(ValueError):
@@ -30,7 +30,8 @@ class Head:
         position: The last entry's, which is how many there are: positions have no gaps.
         hash: The last entry's, which covers all before it.
         at: The moment of the newest entry, as ISO text in UTC.
-        erasures: How many people's keys were destroyed until then.
+        people: How many people had been given a key until then.
+        erasures: How many of these keys were destroyed.
         previous: SHA-256 of the head before it, signature included.
         public_key: The Ed25519 key that verifies the signature; 64 hexadecimal digits.
         signature: Of all the others; 128 hexadecimal digits.
@@ -39,6 +40,7 @@ class Head:
     position: int
     hash: str
     at: str
+    people: int
     erasures: int
     previous: str
     public_key: str
@@ -96,6 +98,7 @@ class Head:
             position=int(said["position"]),
             hash=str(said["hash"]),
             at=str(said["at"]),
+            people=int(said["people"]),
             erasures=int(said["erasures"]),
             previous=str(said["previous"]),
             public_key=str(said["public_key"]),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from threading import Lock
 
 from penstock.governance.audit.entry import Entry
-from penstock.governance.audit.findings import Finding
+from penstock.governance.audit.findings import Fault, Finding
 from penstock.governance.audit.heads import Head
 from penstock.governance.audit.ports import Asked
 from penstock.governance.audit.secret import Secret
@@ -132,4 +132,8 @@ def verified(
 ) -> Iterator[Finding]:
     """Yield what is wrong with a log, for somebody who has its public key alone."""
     with pages.reading() as reading:
-        yield from verify(reading.rows(), reading.heads(), public_key=public_key, outside=outside)
+        heads = reading.heads()
+        yield from verify(reading.rows(), heads, public_key=public_key, outside=outside)
+        if heads and reading.people() != (heads[-1].people, heads[-1].erasures):
+            end = heads[-1].position
+            yield Finding(fault=Fault.KEYS_CHANGED, first=end, last=end)

@@ -19,13 +19,16 @@ class _State:
 
     all_rows: tuple[Row, ...] = ()
     all_heads: tuple[Head, ...] = ()
-    people: Mapping[str, Card | None] = field(default_factory=dict)
+    all_people: Mapping[str, Card | None] = field(default_factory=dict)
 
     def head(self) -> Head | None:
         return self.all_heads[-1] if self.all_heads else None
 
     def heads(self) -> Sequence[Head]:
         return self.all_heads
+
+    def people(self) -> tuple[int, int]:
+        return len(self.all_people), sum(card is None for card in self.all_people.values())
 
     def rows(self) -> Iterator[Row]:
         return iter(self.all_rows)
@@ -43,17 +46,17 @@ class _State:
         return cards[lookup].pseudonym if cards else None
 
     def cards_of(self, pseudonyms: Iterable[str]) -> Mapping[str, Card | None]:
-        return {each: self.people[each] for each in pseudonyms if each in self.people}
+        return {each: self.all_people[each] for each in pseudonyms if each in self.all_people}
 
     def cards(self, lookups: Sequence[str]) -> Mapping[str, Card]:
-        there = [card for card in self.people.values() if card]
+        there = [card for card in self.all_people.values() if card]
         return {card.lookup: card for card in there if card.lookup in lookups}
 
     def keep_cards(self, cards: Sequence[Card]) -> None:
-        self.people = {**self.people, **{card.pseudonym: card for card in cards}}
+        self.all_people = {**self.all_people, **{card.pseudonym: card for card in cards}}
 
     def destroy(self, pseudonym: str) -> None:
-        self.people = {**self.people, pseudonym: None}
+        self.all_people = {**self.all_people, pseudonym: None}
 
     def add(self, rows: Sequence[Row], head: Head) -> None:
         self.all_rows += tuple(rows)

@@ -56,6 +56,10 @@ class Reading(Protocol):
         """Return all heads, in their order."""
         ...
 
+    def people(self) -> tuple[int, int]:
+        """Return how many people there are, and how many of their keys were destroyed."""
+        ...
+
     def rows(self) -> Iterator[Row]:
         """Yield all entries, in their order."""
         ...

@@ -34,21 +34,20 @@ class People:
             except KeyError:
                 return None
 
-    def settled(self, names: Iterable[str], writing: Writing, erasures: int) -> None:
-        """Know people as the database does, and keep those that are new to it."""
+    def settled(self, names: Iterable[str], writing: Writing, erasures: int) -> int:
+        """Know people as the database does, keep those new to it, and return how many they are."""
         with self._guard:
             if erasures != self._erasures or len(self._known) > MOST:
                 self._known, self._erasures = {}, erasures
             lookups = {self._secret.lookup(name): name for name in names if name not in self._known}
-            if lookups:
-                self._learn(lookups, writing)
+            return self._learned(lookups, writing) if lookups else 0
 
     def forget(self) -> None:
         """Forget all: what was written last may not have been kept."""
         with self._guard:
             self._known, self._erasures = {}, -1
 
-    def _learn(self, lookups: Mapping[str, str], writing: Writing) -> None:
+    def _learned(self, lookups: Mapping[str, str], writing: Writing) -> int:
         cards = writing.cards(list(lookups))
         for lookup, card in cards.items():
             self._known[lookups[lookup]] = self._secret.person(card)
@@ -66,3 +65,4 @@ class People:
                 ]
             )
             self._known.update((each.name, each) for each in new)
+        return len(new)

@@ -17,6 +17,16 @@ from penstock.store.audit.pages import Writing
 from penstock.store.audit.people import People
 
 _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
+# What a log that was never begun goes on from; it is never kept.
+_BEGINNING = Head(
+    position=0,
+    hash=START,
+    at=head_text(_LONG_AGO),
+    people=0,
+    erasures=0,
+    previous=START,
+    public_key="",
+)
 
 
 class Scribe:
@@ -35,38 +45,26 @@ class Scribe:
     def write(self, batches: Sequence[Batch], writing: Writing) -> Head | None:
         """Write batches, all but those whose clock went back, and return the newest head."""
         before = self._checked(writing.head())
-        erasures = before.erasures if before else 0
         for batch in batches:
             self._require_person(batch, writing)
-        self.people.settled(frozenset().union(*(each.names for each in batches)), writing, erasures)
-        newest = before.newest if before else _LONG_AGO
-        kept = []
-        for batch in batches:
-            try:
-                newest = batch.newest(newest)
-            except ClockWentBackError as error:
-                batch.fail(error)
-            else:
-                kept.append(batch)
-        return self._add(kept, writing, before, newest) if kept else before
+        kept, newest = _in_time(batches, before)
+        return self._add(kept, writing, before or _BEGINNING, newest) if kept else before
 
     def _add(
-        self, batches: Sequence[Batch], writing: Writing, before: Head | None, newest: datetime
+        self, batches: Sequence[Batch], writing: Writing, before: Head, newest: datetime
     ) -> Head:
-        erasures = before.erasures if before else 0
-        position = before.position if before else 0
-        contents = list(self._contents(batches, erasures))
-        rows = list(linked(contents, after=before.hash if before else START, position=position))
-        for batch in batches:
-            count = len(batch.contents)
-            batch.positions = tuple(range(position + 1, position + 1 + count))
-            position += count
+        names = frozenset(name for batch in batches for name in batch.names)
+        new = self.people.settled(names, writing, before.erasures)
+        contents = self._contents(batches, before.erasures)
+        rows = list(linked(contents, after=before.hash, position=before.position))
+        _number(batches, after=before.position)
         head = Head(
-            position=position,
+            position=rows[-1].position,
             hash=rows[-1].hash,
             at=head_text(newest),
-            erasures=erasures + self._destroyed(batches, writing),
-            previous=before.digest if before else START,
+            people=before.people + new,
+            erasures=before.erasures + self._destroyed(batches, writing),
+            previous=before.digest if before.position else START,
             public_key=self._secret.public_key,
         ).signed(self._secret)
         writing.add(rows, head)
@@ -106,3 +104,23 @@ class Scribe:
     def _require_person(self, batch: Batch, writing: Writing) -> None:
         if batch.erased and not writing.cards([self._secret.lookup(batch.erased)]):
             raise NoSuchPersonError(batch.erased)
+
+
+def _in_time(batches: Sequence[Batch], before: Head | None) -> tuple[list[Batch], datetime]:
+    """Return the batches whose clocks did not go back, and the newest moment of theirs."""
+    newest, kept = before.newest if before else _LONG_AGO, []
+    for batch in batches:
+        try:
+            newest = batch.newest(newest)
+        except ClockWentBackError as error:
+            batch.fail(error)
+        else:
+            kept.append(batch)
+    return kept, newest
+
+
+def _number(batches: Sequence[Batch], *, after: int) -> None:
+    for batch in batches:
+        end = after + len(batch.contents)
+        batch.positions = tuple(range(after + 1, end + 1))
+        after = end

@@ -75,6 +75,10 @@ class _Reading:
     def heads(self) -> Sequence[Head]:
         return [_head(row) for row in self._connection.execute(statements.HEADS)]
 
+    def people(self) -> tuple[int, int]:
+        people, with_keys = self._connection.execute(statements.PEOPLE).one()
+        return people, people - with_keys
+
     def rows(self) -> Iterator[Row]:
         # Asked of the driver itself: what SQLAlchemy makes of a row costs as much as its hash.
         driver: Any = self._connection.connection.driver_connection
@@ -153,11 +157,12 @@ def _arrays(rows: Sequence[Row]) -> Mapping[str, str]:
 
 
 def _head(row: Any) -> Head:
-    position, digest, at, erasures, previous, public_key, signature = row
+    position, digest, at, people, erasures, previous, public_key, signature = row
     return Head(
         position=position,
         hash=digest,
         at=at,
+        people=people,
         erasures=erasures,
         previous=previous,
         public_key=public_key,

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Executable, Insert, Select, Table, bindparam, insert, select, text, update
+from sqlalchemy import (
+    Executable,
+    Insert,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from penstock.store.statements import is_among
 from penstock.store.tables import AUDIT_ENTRY, AUDIT_HEAD, PERSON_KEY
@@ -18,6 +29,8 @@ LOCK = "penstock audit log"
 HEAD = select(AUDIT_HEAD).order_by(AUDIT_HEAD.c.position.desc()).limit(1)
 HEADS = select(AUDIT_HEAD).order_by(AUDIT_HEAD.c.position)
 ROWS = select(AUDIT_ENTRY).order_by(AUDIT_ENTRY.c.position)
+# How many people there are, and how many of them have a key.
+PEOPLE = select(func.count(), func.count(PERSON_KEY.c.key_sealed)).select_from(PERSON_KEY)
 KEEP_HEAD = _insertion(AUDIT_HEAD)
 KEEP_CARD = _insertion(PERSON_KEY)
 DESTROY = (

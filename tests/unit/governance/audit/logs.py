@@ -77,6 +77,7 @@ def signed(rows: Sequence[Row], *, per_head: int, secret: Secret = SECRET) -> It
             position=rows[end - 1].position,
             hash=rows[end - 1].hash,
             at=head_text(NOON + timedelta(seconds=end)),
+            people=2,
             erasures=0,
             previous=previous,
             public_key=secret.public_key,

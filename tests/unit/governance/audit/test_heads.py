@@ -19,6 +19,7 @@ def test_a_head_comes_back_from_its_file() -> None:
         {"position": 2},
         {"hash": "0" * 64},
         {"at": NOON.isoformat()},
+        {"people": 1},
         {"erasures": 1},
         {"previous": "1" * 64},
         {"public_key": "2" * 64},

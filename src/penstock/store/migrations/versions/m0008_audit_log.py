@@ -47,6 +47,7 @@ def _tables() -> None:
         Column("position", COUNT, primary_key=True, autoincrement=False),
         Column("hash", KEY, nullable=False),
         Column("at", KEY, nullable=False),
+        Column("people", COUNT, nullable=False),
         Column("erasures", COUNT, nullable=False),
         Column("previous", KEY, nullable=False),
         Column("public_key", KEY, nullable=False),
