@@ -110,6 +110,8 @@ def test_o2_a_reordering_is_kept_with_reason_and_person_and_told(
     )
 
     assert moved.exit_code == 0, moved.output
+    log = CliRunner().invoke(penstock, ["audit", "log", "--database", database, "--as", "Eve"])
+    assert "feeds a hospital" in log.stdout
     found = json.loads(queue("list", *sources, "--json").stdout)
     assert [each["request"] for each in found[:2]] == [last["request"], first["request"]]
     assert found[0]["moved"][0]["reason"] == "feeds a hospital"

@@ -72,6 +72,47 @@ def test_a_report_says_the_same_as_text_json_and_workbook(command: Command, tmp_
     assert written[0].read_bytes() == written[1].read_bytes()
 
 
+def test_s8_credits_are_posted_to_the_books_of_whoever_was_served_late(
+    command: Command, tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal.csv"
+
+    assert command("report", "--period", "2026-10", "--journal", journal).exit_code == 0
+
+    with journal.open(encoding="utf-8", newline="") as file:
+        lines = [tuple(row.values()) for row in csv.DictReader(file)]
+    assert lines[:4] == [
+        ("SERVICES", "146", "", "7865.00", "ELECTRIC", "credit for HR-LIST-REG 2026-10"),
+        ("SERVICES", "457.2", "7865.00", "", "ELECTRIC", "credit for HR-LIST-REG 2026-10"),
+        ("ELECTRIC", "923", "", "7865.00", "SERVICES", "credit for HR-LIST-REG 2026-10"),
+        ("ELECTRIC", "234", "7865.00", "", "SERVICES", "credit for HR-LIST-REG 2026-10"),
+    ]
+    assert {line[4] for line in lines[4:]} == {"AES", "SERVICES"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('= "ELECTRIC"', '= "STEAM"', "[books] name STEAM, which ../allocation does not know"),
+        ('"Regulated Operations Division" = ', '"Gas" = ', "do not say which legal entity Reg"),
+        ('manual = "../allocation"', 'manual = "../moon"', "../moon cannot be read"),
+        ("[books]", "[[closed]]\nperiod = '2026-08'\nreport_sha256 = ''\n[other]", "other"),
+    ],
+)
+def test_s8_a_credit_without_books_to_go_through_is_refused(
+    command: Command, company: Path, old: str, new: str, sentence: str
+) -> None:
+    _agreements(company, old, new)
+
+    told = command(
+        *("report", "--in", company, "--period", "2026-10", "--journal", company / "journal.csv")
+    )
+
+    assert told.exit_code == 2
+    assert sentence in told.stderr
+    assert not (company / "journal.csv").exists()
+
+
 def test_the_reference_company_serves_both_sides_alike(command: Command) -> None:
     told = command("check")
 
@@ -196,9 +237,19 @@ def test_what_is_wrong_with_requests_is_told_with_the_lines(
         assert part in told.stderr
 
 
-def test_a_period_that_is_none_and_a_file_that_is_no_workbook_are_refused(command: Command) -> None:
+def test_a_period_that_is_none_and_a_file_of_no_form_are_refused(command: Command) -> None:
     assert "“2026-13” is no period" in command("report", "--period", "2026-13").stderr
-    assert "is no workbook" in command("report", "-o", "report.csv").stderr
+    assert "End the name in .xlsx or .pdf." in command("report", "-o", "report.csv").stderr
+
+
+def test_a_report_is_set_as_pdf_and_repeats_to_the_byte(command: Command, tmp_path: Path) -> None:
+    written = [tmp_path / "one.pdf", tmp_path / "other.pdf"]
+
+    for file in written:
+        assert command("report", "--period", "2026-10", "-o", file).exit_code == 0
+
+    assert written[0].read_bytes().startswith(b"%PDF-")
+    assert written[0].read_bytes() == written[1].read_bytes()
 
 
 def test_cases_of_enterprise_streams_are_requests(

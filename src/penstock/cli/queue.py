@@ -22,6 +22,7 @@ from penstock.app.interconnection.telling import (
 from penstock.app.service_levels import tables
 from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import FINDINGS, not_found
+from penstock.cli.auditing.desk import refused as audited
 from penstock.cli.cases.desk import REFUSED, reason_option, refused, said
 from penstock.governance.interconnection.queueing import Reordering
 from penstock.governance.interconnection.requests import QueueError
@@ -134,7 +135,7 @@ def reorder(
     """Give REQUEST another place, with the reason and the person, which are kept for good."""
     if (before_id is None) != last:
         raise click.UsageError("Say where: either --before REQUEST or --last.")
-    with _desk(**sources) as desk:
+    with audited(), _desk(**sources) as desk:
         move = Reordering(
             request_id=request_id,
             before_id=before_id or "",
@@ -176,8 +177,7 @@ def fairness(at: datetime, as_json: bool, **sources: Any) -> None:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         click.echo(f"Waiting times of {counted(number, 'request')}, in business time.\n")
-        sheet = tables.side_sheet(compared)
-        click.echo("\n".join(tables.text_lines(sheet)) if compared else "Nothing to compare.")
+        click.echo("\n".join(tables.comparison_lines(compared)) or "Nothing to compare.")
         click.echo("\n".join(["", *(advancement_lines(advanced) or ["Nobody was moved ahead."])]))
     if any(map(is_favoured, compared)):
         sys.exit(FINDINGS)

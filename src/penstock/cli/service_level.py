@@ -12,10 +12,13 @@ import click
 from penstock.app import clock
 from penstock.app.cases.opening import opened
 from penstock.app.loading import load, reference_company
+from penstock.app.pdf import NoTypesetterError
 from penstock.app.service_levels import tables
 from penstock.app.service_levels.from_cases import requests_of_cases
 from penstock.app.service_levels.judging import Judgement, judged, reported, sides_of
 from penstock.app.service_levels.periods import NoPeriodError, month_before, period_of
+from penstock.app.service_levels.posting import journal_of
+from penstock.app.service_levels.printing import as_pdf
 from penstock.app.service_levels.reading import (
     AGREEMENTS,
     FOLDER,
@@ -26,7 +29,7 @@ from penstock.app.service_levels.reading import (
 from penstock.app.service_levels.request_files import read_requests
 from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import FINDINGS, not_found
-from penstock.cli.cases.desk import refused
+from penstock.cli.cases.desk import REFUSED, refused
 from penstock.governance.fairness.comparing import Comparison
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
@@ -35,6 +38,7 @@ from penstock.governance.service_levels.requests import Request
 from penstock.kernel.counting import counted
 
 _MISUSES = (UnfitFileError, NoPeriodError, CalendarError, BeyondCalendarError)
+_FILES = (".xlsx", ".pdf")
 _Command = Callable[..., None]
 
 
@@ -87,25 +91,50 @@ def _sources(function: _Command) -> _Command:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write a workbook (.xlsx) with every request.",
+    help="Write a workbook with every request (.xlsx), or a document (.pdf).",
+)
+@click.option(
+    "--journal",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the credits as journal lines (CSV).",
 )
 @_sources
-def report(name: str | None, output: Path | None, as_json: bool, **sources: Any) -> None:
+def report(
+    name: str | None,
+    output: Path | None,
+    journal: Path | None,
+    as_json: bool,
+    **sources: Any,
+) -> None:
     """Tell what a period brought under each agreement, and what is owed for it."""
-    if output and output.suffix != ".xlsx":
-        raise click.UsageError(f"{output} is no workbook. Name a file that ends in .xlsx.")
+    if output and output.suffix not in _FILES:
+        raise click.UsageError(f"Nothing is written as {output}. End the name in .xlsx or .pdf.")
     with _usage():
         levels, requests = _read(**sources)
         period = _period(name, levels)
         found = reported(levels, requests, period)
         sides = sides_of(levels, found)
+        if journal:
+            journal.write_bytes(journal_of(found, _folder(sources["folder"])))
+            click.echo(f"Wrote {journal}.", err=True)
     if output:
-        output.write_bytes(tables.workbook(found, sides))
+        output.write_bytes(_content(output, found, sides))
         click.echo(f"Wrote {output}.", err=True)
     elif as_json:
         click.echo(json.dumps(tables.as_json(found, sides), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_report_lines(found, sides)))
+
+
+def _content(output: Path, found: Report, sides: Sequence[Comparison]) -> bytes:
+    if output.suffix == ".xlsx":
+        return tables.workbook(found, sides)
+    try:
+        return as_pdf(found, sides)
+    except NoTypesetterError as error:
+        click.echo(f"penstock: {error}", err=True)
+        sys.exit(REFUSED)
 
 
 @command.command("check")
@@ -132,7 +161,7 @@ def _read(
     *, folder: Path | None, file: Path | None, database: str | None
 ) -> tuple[ServiceLevels, Sequence[Request]]:
     """Return what is promised and asked, from files and from a database that somebody names."""
-    where = folder or (Path() if (Path() / FOLDER / AGREEMENTS).exists() else reference_company())
+    where = _folder(folder)
     architecture = load(where).architecture
     levels = read_service_levels(where, architecture)
     requests = list(_of_file(where, file, levels))
@@ -141,6 +170,11 @@ def _read(
             of_cases = requests_of_cases(cases.store, levels.agreements.values(), architecture)
             requests.extend(of_cases)
     return levels, requests
+
+
+def _folder(named: Path | None) -> Path:
+    here = Path() if (Path() / FOLDER / AGREEMENTS).exists() else reference_company()
+    return named or here
 
 
 def _of_file(folder: Path, file: Path | None, levels: ServiceLevels) -> Sequence[Request]:
@@ -165,7 +199,7 @@ def _report_lines(found: Report, sides: Sequence[Comparison]) -> Iterator[str]:
     yield from _credit_lines(found)
     if sides:
         yield ""
-        yield from tables.text_lines(tables.side_sheet(sides))
+        yield from tables.comparison_lines(sides)
     yield ""
     yield f"Report {found.fingerprint}"
 
@@ -191,7 +225,7 @@ def _check_lines(
     yield from (f"note     {each}" for each in found.notes)
     if found.comparisons:
         yield ""
-        yield from tables.text_lines(tables.side_sheet(found.comparisons))
+        yield from tables.comparison_lines(found.comparisons)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The use cases of the queue: who stands where, what is moved, and whether all wait alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,9 @@ from penstock.app.interconnection.procedure_files import (
 )
 from penstock.app.interconnection.request_files import read_entries
 from penstock.app.loading import load, reference_company
+from penstock.governance.audit.entry import Entry as Audited
+from penstock.governance.audit.entry import Kind
+from penstock.governance.audit.ports import AuditLog
 from penstock.governance.fairness.comparing import Comparison, Verdict
 from penstock.governance.interconnection.ports import Reorderings
 from penstock.governance.interconnection.queueing import (
@@ -28,6 +31,7 @@ from penstock.governance.interconnection.queueing import (
 )
 from penstock.governance.interconnection.requests import Entry, QueueError
 from penstock.governance.interconnection.waiting import Advancement, advanced, waiting_alike
+from penstock.kernel.sides import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,14 @@ class Desk:
         entries: The requests with their customers, by id.
         reordered: What was reordered.
         reorderings: Where that is kept; None where it is not.
+        audit: Returns the log that has to have a reordering before it counts.
     """
 
     rules: Interconnection
     entries: Mapping[str, Entry]
     reordered: tuple[Reordering, ...] = ()
     reorderings: Reorderings | None = None
+    audit: Callable[[], AuditLog] | None = None
 
     def queue(self, *, at: datetime) -> tuple[Position, ...]:
         """Return who stands where at a moment."""
@@ -52,17 +58,19 @@ class Desk:
         return queue(requests, self.reordered, at=at)
 
     def reorder(self, reordering: Reordering) -> None:
-        """Move a request, for good.
+        """Move a request, for good: first in the audit log, then in the queue.
 
         Raises:
             QueueError: The reordering speaks of what does not wait, or nothing keeps it.
+            AuditError: The audit log did not take it; nothing was moved.
         """
-        if self.reorderings is None:
+        if self.reorderings is None or self.audit is None:
             raise QueueError(
                 "A reordering is kept in a database, with reason and person, and this queue comes "
                 "from a file alone. Name a database with --database."
             )
         require_moves([entry.request for entry in self.entries.values()], reordering)
+        self.audit().append([_entry(reordering)])
         self.reorderings.append(reordering)
 
     def compared(self, *, at: datetime) -> tuple[Comparison, ...]:
@@ -78,6 +86,21 @@ class Desk:
         """Return who was brought forward, with the reasons."""
         in_order = by_application([each.request for each in self.entries.values()], at=at)
         return tuple(advanced(self.queue(at=at), in_order, self.entries))
+
+
+def _entry(reordering: Reordering) -> Audited:
+    where = f"in front of {reordering.before_id}" if reordering.before_id else "behind all others"
+    return Audited(
+        at=reordering.at,
+        kind=Kind.CHANGE,
+        actor=reordering.person,
+        action="reorder",
+        acting_for=Side.REGULATED,
+        object_kind="interconnection request",
+        object=reordering.request_id,
+        purpose="interconnection queue",
+        detail=f"{where}: {reordering.reason}",
+    )
 
 
 def is_favoured(comparison: Comparison) -> bool:
@@ -105,7 +128,9 @@ def opened_desk(folder: Path | None, file: Path | None, database: str | None) ->
     if database is None:
         yield Desk(rules=rules, entries=_of_file(where, file))
         return
-    from penstock.store import open_store  # SQLAlchemy is slow to import
+    # SQLAlchemy and the cryptography are slow to import.
+    from penstock.app.auditing.opening import audit_log
+    from penstock.store import open_store
 
     path = file_of(database)
     if path and not path.exists() and file is None:
@@ -120,6 +145,7 @@ def opened_desk(folder: Path | None, file: Path | None, database: str | None) ->
             entries=entries,
             reordered=store.reorderings.all(),
             reorderings=store.reorderings,
+            audit=lambda: audit_log(database, store),
         )
     finally:
         store.close()

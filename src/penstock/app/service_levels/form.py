@@ -60,6 +60,20 @@ class ClosedForm(Form):
     report_sha256: str
 
 
+class BooksForm(Form):
+    """Whose books a credit goes through.
+
+    Args:
+        manual: The folder of the cost allocation manual, which knows the legal entities.
+        provider: The legal entity that provides all services.
+        consumer: The legal entity that each consuming unit is.
+    """
+
+    manual: str
+    provider: str
+    consumer: dict[str, str]
+
+
 class ServiceLevelsForm(Form):
     """The whole file."""
 
@@ -67,6 +81,7 @@ class ServiceLevelsForm(Form):
     calendar: list[CalendarForm]
     agreement: list[AgreementForm]
     closed: list[ClosedForm] = []
+    books: BooksForm | None = None
 
 
 _F = TypeVar("_F", bound=Form)

@@ -6,7 +6,7 @@ from typing import Any
 
 from penstock.architecture.exchange.sheets import Sheet
 from penstock.architecture.exchange.workbook import sheets_to_workbook
-from penstock.governance.fairness.comparing import LATE, MEDIAN, Comparison
+from penstock.governance.fairness.comparing import LATE, MEDIAN, Comparison, Verdict
 from penstock.governance.fairness.waits import Wait
 from penstock.governance.service_levels.alike import AES, REGULATED
 from penstock.governance.service_levels.measuring import Measured
@@ -42,7 +42,7 @@ def agreement_sheet(report: Report) -> Sheet:
             f"{line.agreement.measure.percent} %",
             shown_wait(line.reached),
             str(line.agreement.target),
-            "missed" if line.is_breached else "kept" if line.settled else "no requests",
+            kept(line),
             money(line.charge_cents),
             money(line.credit_cents),
             ", ".join(line.calendars),
@@ -64,7 +64,7 @@ def side_sheet(comparisons: Iterable[Comparison]) -> Sheet:
             _of_group(each, 1),
             f"{100 * each.share_faster:.0f} %",
             f"{each.p_faster:.4f}",
-            f"{each.first} {each.verdict}" if "served" in each.verdict else str(each.verdict),
+            said(each),
         )
         for each in found
     )
@@ -158,6 +158,36 @@ def text_lines(sheet: Sheet, *, without: Iterable[str] = ()) -> Iterator[str]:
             for cell, width, number in zip(row, widths, right, strict=True)
         )
         yield "  ".join(cells).rstrip()
+
+
+def comparison_lines(comparisons: Iterable[Comparison]) -> Iterator[str]:
+    """Yield comparisons for a terminal: what was waited for, both groups, and what that says."""
+    for each in comparisons:
+        yield each.subject
+        width = max(len(each.first), len(each.second))
+        for index, name in enumerate((each.first, each.second)):
+            number = len((each.waits, each.other_waits)[index])
+            times = (shown_wait(each.percentiles(percent)[index]) for percent in (MEDIAN, LATE))
+            yield "    {:<{}} {:>5}   median {:>13}   90 % {:>13}".format(
+                name, width, number, *times
+            ).rstrip()
+        yield (
+            f"    {each.first} faster in {100 * each.share_faster:.0f} % of pairs, "
+            f"p = {each.p_faster:.4f}: {said(each)}"
+        )
+
+
+def kept(line: Line) -> str:
+    """Return what became of an agreement."""
+    if not line.settled:
+        return "no requests"
+    return "missed" if line.is_breached else "kept"
+
+
+def said(comparison: Comparison) -> str:
+    """Return what a comparison says, in words."""
+    served = comparison.verdict in {Verdict.FASTER, Verdict.SLOWER}
+    return f"{comparison.first} {comparison.verdict}" if served else str(comparison.verdict)
 
 
 def money(cents: int) -> str:

@@ -40,11 +40,16 @@ def written(run: Run, inputs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of a run, the same bytes for the same run; its inputs are among them."""
     files = {
         CHARGES: _table((*_CHARGE_COLUMNS, *run.receivers), map(_charge_cells, run.charges)),
-        JOURNAL: _table(_JOURNAL_COLUMNS, map(_journal_cells, run.journal)),
+        JOURNAL: journal_table(run.journal),
         PRICED: _table(_SALE_COLUMNS, map(_sale_cells, run.sales)),
         **{f"{INPUTS}{name}": data for name, data in inputs.items()},
     }
     return files | {SEAL: _seal(run, files)}
+
+
+def journal_table(lines: Iterable[JournalLine]) -> bytes:
+    """Return journal lines as CSV, debits and credits in columns of their own."""
+    return _table(_JOURNAL_COLUMNS, map(_journal_cells, lines))
 
 
 def read_run(files: Mapping[str, bytes]) -> Run:
