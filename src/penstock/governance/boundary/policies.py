@@ -11,7 +11,7 @@ from typing import Any
 import cedarpy
 
 from penstock.governance.boundary.asking import Action
-from penstock.governance.boundary.slices import can_speak
+from penstock.governance.boundary.slices import can_speak, without_head
 from penstock.governance.boundary.statements import PolicyFile, Statement, statements
 
 # Cedar calls policies by numbers of its own.
@@ -96,7 +96,7 @@ class Policies:
         if not cedarpy.validate_policies(head, self.words).validation_passed:
             raise ValueError(f"{self.schema.name} does not let anybody {action} {kind}")
         parsed = {
-            each.id: each.parsed
+            each.id: without_head(each.parsed, action=action, kind=kind)
             for each in self.in_order
             if can_speak(each.parsed, action=action, kind=kind)
         }

@@ -58,11 +58,7 @@ def _entity(of: Actor | Object, number: int) -> Json:
 
 
 def _facts(about: Object) -> Json:
-    facts = {
-        "side": _SIDES[about.side],
-        "sensitivity": _SENSITIVITIES[about.sensitivity],
-        "data_class": about.data_class,
-    }
+    facts: Json = {"side": _SIDES[about.side], "data_class": about.data_class}
     if totals := about.totals:
         return facts | {
             "customers": totals.customers,
@@ -72,8 +68,8 @@ def _facts(about: Object) -> Json:
         }
     facts |= {"kind": about.kind, "subject": about.subject}
     if about.sensitivity is Sensitivity.PERSONAL:
-        facts |= {"premise": about.premise, "account": about.account}
-    return facts
+        return facts | {"premise": about.premise, "account": about.account}
+    return facts | {"sensitivity": _SENSITIVITIES[about.sensitivity]}
 
 
 def _circumstances(question: Question) -> Json:
