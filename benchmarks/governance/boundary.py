@@ -24,16 +24,19 @@ SINGLE_GOAL, BATCH_GOAL = 5_000, 10_000
 SEED, BATCH, ROUNDS = 4, 500, 3
 
 
-def figures(
-    *, count: int = CROSSINGS, near: int = NEAR_MISSES, decisions: int = DECISIONS
-) -> Iterator[Figure]:
-    """Yield the figures; goals are those of the full numbers."""
-    council = Council(reference_company())
-    yield from _crossings(council.boundary, count)
-    yield from _near_misses(council.boundary, near)
-    yield from _faults(council)
+def figures() -> Iterator[Figure]:
+    """Yield all figures."""
+    yield from rightness(count=CROSSINGS, near=NEAR_MISSES)
+    yield from unnoticed_faults()
     for consents in (5_000, 100_000):
-        yield from _speed(council.boundary, consents=consents, decisions=decisions)
+        yield from speed(consents=consents, decisions=DECISIONS)
+
+
+def rightness(*, count: int, near: int) -> Iterator[Figure]:
+    """Yield how many of random crossings, and of near misses, are decided wrongly."""
+    boundary = Council(reference_company()).boundary
+    yield from _crossings(boundary, count)
+    yield from _near_misses(boundary, near)
 
 
 def _crossings(boundary: Boundary, count: int) -> Iterator[Figure]:
@@ -62,14 +65,18 @@ def _near_misses(boundary: Boundary, count: int) -> Iterator[Figure]:
     yield Figure(name=name, value=wrong, unit="", at_most=0)
 
 
-def _faults(council: Council) -> Iterator[Figure]:
+def unnoticed_faults() -> Iterator[Figure]:
+    """Yield how many faults in policies no scenario of the council notices."""
+    council = Council(reference_company())
     scenarios, _ = council.scenarios()
     hunted = hunt(council.policies, [each.question for each in scenarios])
     name = f"{hunted.planted} faults planted in policies: unnoticed by {len(scenarios)} scenarios"
     yield Figure(name=name, value=len(hunted.survivors), unit="", at_most=0)
 
 
-def _speed(boundary: Boundary, *, consents: int, decisions: int) -> Iterator[Figure]:
+def speed(*, consents: int, decisions: int) -> Iterator[Figure]:
+    """Yield how many decisions a second there are with so many consents to search."""
+    boundary = Council(reference_company()).boundary
     register = ConsentRegister(_consent(number) for number in range(consents))
     asked = [_question(number * consents // decisions) for number in range(decisions)]
     name = f"decisions, {consents:,} consents"
