@@ -22,8 +22,12 @@ LOCK_S = 10
 IDLE_S = 60
 # One program at a time brings the tables up to date.
 MIGRATING = "penstock migrates"
-# Units of work find rows by keys: looking at the values of each finds no better way to them.
-PLAN_ONCE = "set plan_cache_mode = force_generic_plan"
+# Units of work find rows by their keys. Their statements are planned once, perhaps when a table was
+# empty, and what is best for an empty table takes for ever on a full one.
+BY_KEYS = (
+    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
+    "set enable_hashjoin = off; set enable_mergejoin = off"
+)
 # They refuse who wrote a case after others, without having seen what they wrote.
 ONE_OF_EACH = {"case_state_pkey", "event_of_case"}
 
@@ -157,7 +161,7 @@ class PostgresqlDatabase:
         lent = self._engine.raw_connection()
         connection: Any = lent.driver_connection
         lent.detach()
-        connection.execute(PLAN_ONCE)
+        connection.execute(BY_KEYS)
         connection.commit()
         return connection
 

@@ -7,9 +7,12 @@ from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     Dialect,
     Select,
+    Text,
     any_,
     bindparam,
     delete,
@@ -45,10 +48,19 @@ _NEXT_TOKEN = {
     "sqlite": "(select last + 1 from lease_token)",
 }
 RENEW = update(JOB).where(HELD).values(lease_until=bindparam("until")).returning(JOB.c.dedup_key)
-HOLD = select(JOB.c.dedup_key).where(HELD).with_for_update()
+HOLD = select(JOB.c.dedup_key, JOB.c.lease_token).where(HELD).with_for_update()
 GIVE_BACK = update(JOB).where(HELD).values(state="ready", lease_owner=None, lease_until=None)
 FINISH_ALL = delete(JOB).where(HELD)
 FINISH = FINISH_ALL.returning(JOB.c.dedup_key)
+# For many leases at once, on PostgreSQL.
+HOLD_MANY = (
+    select(JOB.c.dedup_key, JOB.c.lease_token)
+    .where(RUNNING)
+    .where(JOB.c.dedup_key == any_(bindparam("keys", type_=ARRAY(Text))))
+    .where(JOB.c.lease_token == any_(bindparam("tokens", type_=ARRAY(BigInteger))))
+    .order_by(JOB.c.dedup_key)
+    .with_for_update()
+)
 LEASED = (
     JOB.c.dedup_key,
     JOB.c.case_id,
@@ -145,10 +157,14 @@ def finish(session: Session, lease: Lease) -> bool:
 def hold(session: Session, leases: Sequence[Lease]) -> Told:
     """Keep the jobs of leases from others until the end, and return what tells which still hold."""
     asked = in_order(leases)
-    found = [session.ahead(HOLD, _proof(lease)) for lease in asked]
+    if len(asked) > 1 and session.dialect.name == "postgresql":
+        sent = [session.ahead(HOLD_MANY, _proofs(asked))]
+    else:
+        sent = [session.ahead(HOLD, _proof(lease)) for lease in asked]
 
     def told() -> tuple[Lease, ...]:
-        return tuple(lease for lease, rows in zip(asked, found, strict=True) if rows.fetchall())
+        found = {tuple(row) for rows in sent for row in rows.fetchall()}
+        return tuple(lease for lease in asked if (lease.job.key, lease.token) in found)
 
     return told
 
@@ -167,6 +183,13 @@ def give_back(session: Session, leases: Sequence[Lease]) -> None:
 def in_order(leases: Sequence[Lease]) -> list[Lease]:
     """Return leases in the order in which all who want several of them ask for them."""
     return sorted(leases, key=lambda lease: lease.job.key)
+
+
+def _proofs(leases: Sequence[Lease]) -> dict[str, Any]:
+    return {
+        "keys": [lease.job.key for lease in leases],
+        "tokens": [str(lease.token) for lease in leases],
+    }
 
 
 def _proof(lease: Lease) -> dict[str, Any]:

@@ -1,21 +1,18 @@
 """A unit of work on PostgreSQL: a journey for what is read, and one for what is written."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from psycopg import DataError
-from sqlalchemy import Dialect, Executable, Insert
+from sqlalchemy import Dialect, Executable
 from sqlalchemy.dialects import postgresql
 
 from penstock.store.session import Prepared, Session, Values
+from penstock.store.together import for_many, parts
 from penstock.store.wire import Rows, Wire
 
 BEGIN = "begin isolation level read committed"
-MOST_ROWS = 16
-_NUMBER = re.compile(r"\$(\d+)")
 # libpq has values by number, not by name.
 _DIALECT: Dialect = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
@@ -61,36 +58,12 @@ class WiredSession(Session):
             self._wire.send(BEGIN)
             self._has_begun = True
         self._has_written |= not prepared.is_select
-        if len(rows) > 1 and isinstance(statement, Insert):
-            for some in _parts(rows):
-                values = [value for row in some for value in prepared.bound(row)]
-                self._wire.send(_many(prepared.text, len(some)), _encoded(values))
-            return None
-        sent = None
-        for row in rows:
-            sent = self._wire.send(prepared.text, _encoded(prepared.bound(row)))
-        return sent
-
-
-def _parts(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:
-    """Yield rows in parts of few different sizes, so that few statements serve any number."""
-    start = 0
-    while start < len(rows):
-        size = min(MOST_ROWS, 1 << (len(rows) - start).bit_length() - 1)
-        yield rows[start : start + size]
-        start += size
-
-
-@cache
-def _many(insertion: str, count: int) -> str:
-    """Return the insertion of several rows, from that of one."""
-    head, values, row = insertion.rpartition(" VALUES ")
-    width = row.count("$")
-    return head + values + ", ".join(_moved(row, by=number * width) for number in range(count))
-
-
-def _moved(row: str, *, by: int) -> str:
-    return _NUMBER.sub(lambda found: f"${int(found[1]) + by}", row)
+        if len(rows) == 1:
+            return self._wire.send(prepared.text, _encoded(prepared.bound(rows[0])))
+        for some in parts(rows):
+            values = [value for row in some for value in prepared.bound(row)]
+            self._wire.send(for_many(prepared.text, len(some)), _encoded(values))
+        return None
 
 
 def _encoded(values: Iterable[Any]) -> list[bytes | None]:
