@@ -19,7 +19,8 @@ from penstock.app.interconnection.telling import (
     queue_sheet,
     reordering_json,
 )
-from penstock.app.service_levels import tables
+from penstock.app.service_levels.as_json import comparisons_json
+from penstock.app.service_levels.showing import comparison_lines, text_lines
 from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import FINDINGS, not_found
 from penstock.cli.auditing.desk import refused as audited
@@ -105,7 +106,7 @@ def list_(at: datetime, as_json: bool, **sources: Any) -> None:
             return
         sheet = queue_sheet(positions, desk.entries, desk.rules, at=at)
         without = () if any(each.moved for each in positions) else ("Moved",)
-        click.echo("\n".join(tables.text_lines(sheet, without=without)))
+        click.echo("\n".join(text_lines(sheet, without=without)))
 
 
 @command.command("reorder")
@@ -162,7 +163,7 @@ def fairness(at: datetime, as_json: bool, **sources: Any) -> None:
         number = len(desk.entries)
     if as_json:
         found = {
-            "comparisons": tables.comparisons_json(compared),
+            "comparisons": comparisons_json(compared),
             "advanced": [
                 {
                     "request": each.entry.request.id,
@@ -177,7 +178,7 @@ def fairness(at: datetime, as_json: bool, **sources: Any) -> None:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         click.echo(f"Waiting times of {counted(number, 'request')}, in business time.\n")
-        click.echo("\n".join(tables.comparison_lines(compared)) or "Nothing to compare.")
+        click.echo("\n".join(comparison_lines(compared)) or "Nothing to compare.")
         click.echo("\n".join(["", *(advancement_lines(advanced) or ["Nobody was moved ahead."])]))
     if any(map(is_favoured, compared)):
         sys.exit(FINDINGS)

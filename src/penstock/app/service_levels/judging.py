@@ -87,7 +87,7 @@ def _rewritten(levels: ServiceLevels, requests: Sequence[Request]) -> Iterator[s
 
 def _favours(comparisons: Sequence[Comparison]) -> Iterator[str]:
     for each in comparisons:
-        favoured, other = each.first, each.second
+        favoured, other = each.first.name, each.second.name
         if each.verdict is Verdict.SLOWER:
             favoured, other = other, favoured
         elif each.verdict is not Verdict.FASTER:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from penstock.app import pdf
-from penstock.app.service_levels.tables import kept, money, said, shown_wait
+from penstock.app.service_levels.showing import kept, money, shown_wait
 from penstock.governance.fairness.comparing import LATE, MEDIAN, Comparison
 from penstock.governance.service_levels.alike import AES, REGULATED
 from penstock.governance.service_levels.reporting import Line, Report
@@ -63,15 +63,15 @@ def _line(line: Line) -> dict[str, str]:
 def _side(each: Comparison) -> dict[str, Any]:
     groups = [
         {
-            "number": str(len(waits)),
-            "median": shown_wait(each.percentiles(MEDIAN)[index]),
-            "late": shown_wait(each.percentiles(LATE)[index]),
+            "number": str(len(group.waits)),
+            "median": shown_wait(group.percentile(MEDIAN)),
+            "late": shown_wait(group.percentile(LATE)),
         }
-        for index, waits in enumerate((each.waits, each.other_waits))
+        for group in each.groups
     ]
     return {
         "subject": each.subject,
         "groups": groups,
         "p": f"{each.p_faster:.4f}",
-        "verdict": said(each),
+        "verdict": each.sentence,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from penstock.governance.fairness.nearest_rank import percentile
 from penstock.governance.fairness.permutation import least_p, p_at_most, together
@@ -21,6 +22,22 @@ class Verdict(StrEnum):
     TOO_FEW = "too few to tell"
 
 
+class Group(NamedTuple):
+    """People who waited for one thing.
+
+    Args:
+        name: What they are called.
+        waits: How long each of them waited.
+    """
+
+    name: str
+    waits: tuple[Wait, ...]
+
+    def percentile(self, percent: int) -> Wait | None:
+        """Return a nearest-rank percentile of the waits; None where there are none."""
+        return percentile(self.waits, percent=percent) if self.waits else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two groups that should be served alike.
@@ -30,10 +47,8 @@ class Comparison:
 
     Args:
         subject: What was waited for.
-        first: The name of the first group.
-        second: The name of the second.
-        waits: The waits of the first group.
-        other_waits: The waits of the second.
+        first: The first group.
+        second: The second.
         share_faster: How often, of all pairs of one wait of each, the first group's is the
             shorter; pairs of which nobody knows count half. From 0 to 1.
         p_faster: How likely chance alone makes the first group's waits as short.
@@ -42,10 +57,8 @@ class Comparison:
     """
 
     subject: str
-    first: str
-    second: str
-    waits: tuple[Wait, ...]
-    other_waits: tuple[Wait, ...]
+    first: Group
+    second: Group
     share_faster: float
     p_faster: float
     p_slower: float
@@ -58,13 +71,21 @@ class Comparison:
             return Verdict.FASTER
         if self.p_slower < self.significant_below:
             return Verdict.SLOWER
-        if least_p(len(self.waits), len(self.other_waits)) >= self.significant_below:
+        if least_p(len(self.first.waits), len(self.second.waits)) >= self.significant_below:
             return Verdict.TOO_FEW
         return Verdict.NO_DIFFERENCE
 
-    def percentiles(self, percent: int) -> tuple[Wait | None, Wait | None]:
-        """Return a nearest-rank percentile of each group's waits; None where there are none."""
-        return _percentile(self.waits, percent), _percentile(self.other_waits, percent)
+    @property
+    def groups(self) -> tuple[Group, Group]:
+        """Both groups."""
+        return self.first, self.second
+
+    @property
+    def sentence(self) -> str:
+        """What the comparison says, in words."""
+        if self.verdict in {Verdict.FASTER, Verdict.SLOWER}:
+            return f"{self.first.name} {self.verdict}"
+        return str(self.verdict)
 
 
 def compared(
@@ -77,10 +98,8 @@ def compared(
     pairs = len(waits) * len(others)
     return Comparison(
         subject=subject,
-        first=first[0],
-        second=second[0],
-        waits=waits,
-        other_waits=others,
+        first=Group(first[0], waits),
+        second=Group(second[0], others),
         share_faster=(pairs - own) / (2 * pairs) if pairs else 0.5,
         p_faster=p_at_most(own, scores=every, size=size),
         p_slower=p_at_most(-own, scores=[-score for score in every], size=size),
@@ -95,7 +114,3 @@ def asked_together(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
         replace(each, p_faster=sooner, p_slower=later)
         for each, sooner, later in zip(comparisons, faster, slower, strict=True)
     )
-
-
-def _percentile(waits: Sequence[Wait], percent: int) -> Wait | None:
-    return percentile(waits, percent=percent) if waits else None
