@@ -19,6 +19,7 @@ import psycopg
 from tests.chaos.faults import FAULTS
 from tests.chaos.full_disk import filled, small_disk
 from tests.chaos.killing import killed
+from tests.chaos.killing_the_audit_log import killed as killed_recording
 from tests.chaos.own_server import own_server
 from tests.chaos.serving import served
 from tests.chaos.stopping import stopped
@@ -33,6 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 dev.py chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="on each database; 200")
     parser.add_argument("--serve-kills", type=int, default=20, help="of penstock serve; 20")
+    parser.add_argument("--audit-kills", type=int, default=0, help="of programs that record; 0")
     parser.add_argument("--stops", type=int, default=0, help="of a PostgreSQL server; 0")
     parser.add_argument("--full-disks", type=int, default=0, help="that hold a SQLite file; 0")
     parser.add_argument("--tamper", type=int, default=0, help="with an audit log, so often; 0")
@@ -43,7 +45,11 @@ def main() -> int:
     given = parser.parse_args()
     wrong = 0
     for kind in [given.on] if given.on else ["sqlite", "postgresql"]:
-        rounds = ((_clients, given.kills), (_served, given.serve_kills))
+        rounds = (
+            (_clients, given.kills),
+            (_served, given.serve_kills),
+            (_recording, given.audit_kills),
+        )
         wrong += sum(_round(each, kind, given) for each, kills in rounds if kills)
     if given.stops:
         wrong += _stops(given)
@@ -111,6 +117,21 @@ def _served(address: str, folder: Path, given: argparse.Namespace) -> int:
     verdict, house = served(address, folder, kills=kills, seed=seed, fault=fault)
     what = f"{address.partition(':')[0]}: {kills} kills of penstock, {house.left} amid work"
     return _said(what, verdict, given, started)
+
+
+def _recording(address: str, folder: Path, given: argparse.Namespace) -> int:
+    started, notes = time.monotonic(), folder / "notes"
+    notes.mkdir()
+    judged = killed_recording(address, notes, kills=given.audit_kills, seed=given.seed)
+    print(
+        f"{address.partition(':')[0]}: {given.audit_kills} kills of programs that record, "
+        f"{judged.answered} answers, {judged.entries} entries, {len(judged.wrong)} wrong; "
+        f"seed {given.seed}, {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
+    for sentence in judged.wrong[:20]:
+        print(f"  {sentence}")
+    return len(judged.wrong)
 
 
 def _said(what: str, verdict: Verdict, given: argparse.Namespace, started: float) -> int:

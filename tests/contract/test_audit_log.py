@@ -418,6 +418,25 @@ def test_a1_a_store_that_fails_takes_nothing_and_says_so(fresh: Place, what: str
             log.append([READ])
 
 
+def test_a1_a_server_that_went_away_takes_nothing_and_the_next_entry_is_taken(
+    postgresql: Place,
+) -> None:
+    with opened(postgresql) as log:
+        log.append([READ])
+        altered(
+            postgresql,
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            "where datname = current_database() and pid <> pg_backend_pid()",
+        )
+        with pytest.raises(NotKeptError, match="so nothing is answered"):
+            log.append([READ])
+
+        (position,) = log.append([READ])
+
+        assert position == 2
+        assert is_whole(log)
+
+
 def test_a1_all_who_share_a_commit_are_told_that_it_failed(fresh: Place) -> None:
     def append(log: AuditBook) -> bool:
         try:

@@ -1,8 +1,10 @@
 """The chain: each entry's hash covers the one before it, its position and its content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
+
+from penstock.kernel.making import maker
 
 # What stands before the first entry.
 START = "0" * 64
@@ -23,6 +25,9 @@ class Row(NamedTuple):
     hash: str
 
 
+_new_row: Callable[[tuple[int, str, str]], Row] = maker(Row)
+
+
 def linked(contents: Iterable[str], *, after: str, position: int) -> Iterator[Row]:
     """Yield contents as rows that go on from a hash.
 
@@ -34,7 +39,7 @@ def linked(contents: Iterable[str], *, after: str, position: int) -> Iterator[Ro
     for content in contents:
         position += 1
         after = sha256(f"{after} {position} {content}".encode()).hexdigest()
-        yield Row(position, content, after)
+        yield _new_row((position, content, after))
 
 
 def hash_of(row: Row, *, before: str) -> str:

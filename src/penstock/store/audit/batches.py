@@ -1,6 +1,6 @@
 """Entries that somebody wants to have kept, and what became of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from secrets import token_bytes
 
@@ -41,12 +41,13 @@ class Batch:
 
     def write(self, erasures: int, people: Mapping[str, Person]) -> None:
         """Write the contents with the keys that were there after so many were destroyed."""
+        nonce = _nonces(2 * len(self.entries)).__next__
         self.contents = [
             written(
                 each,
                 actor=people[each.actor],
                 subject=people[each.subject] if each.subject else None,
-                nonce=_nonce,
+                nonce=nonce,
             )
             for each in self.entries
         ]
@@ -87,5 +88,8 @@ class Batch:
         return self.positions
 
 
-def _nonce() -> bytes:
-    return token_bytes(NONCE_BYTES)
+def _nonces(count: int) -> Iterator[bytes]:
+    """Yield nonces that were never used, for which the system is asked once."""
+    several = token_bytes(NONCE_BYTES * count)
+    for start in range(0, len(several), NONCE_BYTES):
+        yield several[start : start + NONCE_BYTES]

@@ -57,7 +57,7 @@ class _Writing:
         if self._dialect == "postgresql":
             self._session.run(keep, _arrays(rows))
         else:
-            self._session.run(keep, *(row._asdict() for row in rows))
+            self._session.run(keep, *map(_values, rows))
         self._session.run(statements.KEEP_HEAD, asdict(head))
 
 
@@ -142,6 +142,11 @@ class SqlPages:
         """Overwrite what was destroyed, as far as the database can."""
         with failures_as_sentences(self._database):
             self._database.clear_remains(PERSON_KEY.name)
+
+
+def _values(row: Row) -> Mapping[str, object]:
+    position, content, digest = row
+    return {"position": position, "content": content, "hash": digest}
 
 
 def _arrays(rows: Sequence[Row]) -> Mapping[str, str]:
