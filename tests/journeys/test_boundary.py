@@ -2,14 +2,21 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from penstock.app import clock
+from penstock.app.auditing import opened_log
 from penstock.app.boundary.questions import read_questions, written
+from penstock.app.boundary.reading import Council
 from penstock.cli.main import penstock
+from penstock.governance.audit.entry import Verdict
+from penstock.store import open_store
 from tests.oracles.boundary.crossings import crossings
+from tests.unit.governance.audit.logs import READ
 
 SELLS = (
     "Sales Consultant - AES acting for AES reads personal regulated interval usage "
@@ -98,6 +105,47 @@ def test_an_access_in_words_is_explained() -> None:
 
 def test_a_line_of_the_scenarios_is_explained() -> None:
     assert _boundary("explain", "scenarios.csv:3").output.startswith("allowed by with-consent")
+
+
+@pytest.fixture
+def recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference_company: Path
+) -> dict[str, int]:
+    """Return the positions of two decisions in the audit log of a database here."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PENSTOCK_DATABASE", raising=False)
+    monkeypatch.delenv("PENSTOCK_AUDIT_KEY", raising=False)
+    open_store("sqlite:///penstock.db").close()
+    now = Council(reference_company).policies.sha256
+    read = replace(READ, at=clock.now(), verdict=Verdict.DENIED, rule="consent-none")
+    with opened_log("sqlite:///penstock.db") as log:
+        first, second = log.append([replace(read, policy_sha256=now), read])
+    return {"by these policies": first, "by others": second}
+
+
+def test_a_decision_of_the_audit_log_is_explained(recorded: dict[str, int]) -> None:
+    done = _boundary("explain", str(recorded["by these policies"]))
+
+    assert done.exit_code == 0
+    assert "by consent-none" in done.output
+    assert "The policies are those by which it was decided." in done.output
+    assert "There is no consent, and what is about a person crosses" in done.output
+
+
+def test_a_decision_by_other_policies_says_so_and_that_it_was_read(
+    recorded: dict[str, int],
+) -> None:
+    assert (
+        "The policies have changed since" in _boundary("explain", str(recorded["by others"])).output
+    )
+    assert "log read" in CliRunner().invoke(penstock, ["audit", "log"]).output
+
+
+def test_a_decision_that_is_not_in_the_log_is_a_sentence(recorded: dict[str, int]) -> None:
+    done = _boundary("explain", "999")
+
+    assert (done.exit_code, len(recorded)) == (3, 2)
+    assert "Entry 999 of the audit log is not there" in done.output
 
 
 def test_what_nothing_permits_is_said_so() -> None:

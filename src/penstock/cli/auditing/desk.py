@@ -32,7 +32,7 @@ database_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 reason_option = click.option("--reason", required=True, callback=_said, help="Why.")
-_as_option = click.option(
+as_option = click.option(
     "--as",
     "actor",
     metavar="NAME",
@@ -40,19 +40,19 @@ _as_option = click.option(
     show_default="who is logged in",
     help="Who acts; the log records it.",
 )
-_purpose_option = click.option(
+purpose_option = click.option(
     "--purpose", default="audit", show_default=True, callback=_said, help="What it is read for."
 )
 
 
 def reading(function: _Function) -> _Function:
     """Add the options of commands that read the log."""
-    return json_option(database_option(_as_option(_purpose_option(function))))
+    return json_option(database_option(as_option(purpose_option(function))))
 
 
 def acting(function: _Function) -> _Function:
     """Add the options of commands that record an act."""
-    return database_option(_as_option(reason_option(function)))
+    return database_option(as_option(reason_option(function)))
 
 
 @contextmanager

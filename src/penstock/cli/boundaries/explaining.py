@@ -5,23 +5,42 @@ from pathlib import Path
 
 import click
 
+from penstock.cli.auditing.desk import as_option, database_option, purpose_option
 from penstock.cli.boundaries.desk import company_option, council, outcome
+from penstock.cli.boundaries.telling import grounds
 from penstock.governance.boundary.asking import Question
 from penstock.governance.boundary.explaining import Explanation
 from penstock.governance.boundary.explaining import explain as explained
-from penstock.governance.boundary.policies import Policy
 
 
 @click.command("explain")
 @click.argument("access")
 @click.option("--given", default="no consent", show_default=True, help="As scenarios write it.")
 @company_option
-def explain(access: str, given: str, folder: Path | None) -> None:
+@database_option
+@as_option
+@purpose_option
+def explain(
+    access: str,
+    given: str,
+    folder: Path | None,
+    database: str | None,
+    actor: str | None,
+    purpose: str,
+) -> None:
     """Tell why an ACCESS is allowed or denied, and by which words.
 
-    ACCESS is a sentence as scenarios write them, a line of them such as scenarios.csv:2, or a line
-    of recorded questions such as asked.jsonl:1.
+    ACCESS is the number of a decision in the audit log, a sentence as scenarios write them, a line
+    of them such as scenarios.csv:2, or a line of recorded questions such as asked.jsonl:1.
     """
+    if access.isdecimal():
+        from penstock.cli.boundaries.recalling import recalled
+
+        with council(folder) as here:
+            policies = here.policies
+        lines = recalled(int(access), policies, database=database, actor=actor, purpose=purpose)
+        click.echo("\n".join(lines))
+        return
     from penstock.app.boundary.naming import question_of
 
     with council(folder) as here:
@@ -37,8 +56,8 @@ def _lines(told: Explanation) -> Iterator[str]:
     yield from _asked(told.question)
     if decision.consent_id:
         yield f"  consent     {decision.consent_id}, version {decision.consent_version}"
-    yield from _grounds("forbidden by", told.forbidding)
-    yield from _grounds(
+    yield from grounds("forbidden by", told.forbidding)
+    yield from grounds(
         "permitted by" if decision.allowed else "otherwise permitted by", told.permitting
     )
     if not told.permitting:
@@ -57,18 +76,3 @@ def _asked(question: Question) -> Iterator[str]:
     thing = f"{about.sensitivity} {about.side} {about.data_class or about.kind}"
     yield f"  object      {thing}{subject}"
     yield f"  at          {question.at.isoformat()}"
-
-
-def _grounds(title: str, policies: tuple[Policy, ...]) -> Iterator[str]:
-    for each in policies:
-        rules = f" ({', '.join(each.rules)})" if each.rules else ""
-        place = f"{each.statement.file}:{each.statement.line}"
-        yield f"\n{title} {each.id}{rules}  {click.style(place, dim=True)}"
-        yield from (f"  {line}" for line in _body(each))
-
-
-def _body(policy: Policy) -> list[str]:
-    """Return the lines of a policy below its annotations."""
-    lines = policy.statement.text.splitlines()
-    begins = next(n for n, line in enumerate(lines) if line.startswith(("permit", "forbid")))
-    return lines[begins:]
