@@ -121,10 +121,11 @@ def report(runs: Runs, name: str, *, against: str | None, alone: bool) -> Report
     kept = runs.find(name)
     if alone:
         return Report(kept=kept)
-    other = against or runs.standing(_month_before(kept.run.period))
+    other = against or runs.standing(month_before(kept.run.period))
     return Report(kept=kept, against=runs.find(other) if other else None)
 
 
-def _month_before(period: str) -> str:
+def month_before(period: str) -> str:
+    """Return the month before a month, which may be of the year before."""
     year, month = map(int, period.split("-"))
     return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"

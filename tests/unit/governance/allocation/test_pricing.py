@@ -18,6 +18,7 @@ def _entity(name: str, kind: Kind, side: Side = Side.ENTERPRISE) -> LegalEntity:
 UTILITY = _entity("ELECTRIC", Kind.UTILITY, Side.REGULATED)
 OTHER_UTILITY = _entity("GAS", Kind.UTILITY, Side.REGULATED)
 AFFILIATE = _entity("AES", Kind.AFFILIATE, Side.NON_REGULATED)
+PARENT = _entity("PARENT", Kind.PARENT)
 SERVICES = _entity("SERVICES", Kind.SERVICE_COMPANY)
 
 
@@ -56,6 +57,7 @@ def _price(unit_price: str, *, name: str = "M1", start: int = 1, end: int = 12) 
         (SERVICES, UTILITY, "8.00", Rule.AT_COST, 3000),
         (SERVICES, AFFILIATE, "12.00", Rule.AT_COST, 3000),
         (UTILITY, OTHER_UTILITY, "12.00", Rule.AT_COST, 3000),
+        (AFFILIATE, PARENT, "8.00", Rule.AT_COST, 3000),
     ],
 )
 def test_f2_customers_of_the_utility_never_pay_for_the_affiliate(

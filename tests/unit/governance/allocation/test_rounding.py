@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import accumulate
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from penstock.governance.allocation.rounding import apportion
@@ -38,7 +38,41 @@ def test_no_cost_gives_a_cent_back_to_anybody(amounts: list[int], shares: list[F
     assert all(min(cents) >= 0 for cents in apportion(amounts, shares))
 
 
+# Where whose next cent is due soonest was decided as for costs, these credits charged somebody.
+_SMALL_CREDITS = [
+    0,
+    1,
+    0,
+    1,
+    34,
+    0,
+    0,
+    1,
+    20,
+    1,
+    2,
+    39,
+    1,
+    2,
+    0,
+    1,
+    3,
+    1,
+    2,
+    0,
+    1,
+    36,
+    0,
+    3,
+    1,
+    0,
+    1,
+]
+_SMALL_SHARES = [Fraction(part, 51) for part in (33, 1, 16, 1, 0)]
+
+
 @given(COSTS, SHARES)
+@example([*_SMALL_CREDITS, 3, 1, 2, 3, 3, 9, 1, 1, 0, 19, 35, 3, 1], _SMALL_SHARES)
 def test_credits_alone_are_costs_with_the_other_sign(
     amounts: list[int], shares: list[Fraction]
 ) -> None:

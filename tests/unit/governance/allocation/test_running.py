@@ -75,6 +75,17 @@ def test_the_general_factor_weighs_revenue_plant_and_payroll_alike() -> None:
     assert shares["AES"] == (Fraction(1, 10) + Fraction(2, 100) + Fraction(1, 4)) / 3
 
 
+def test_what_the_service_company_charges_directly_has_an_account_of_its_own() -> None:
+    income = {
+        (line.reference, line.account)
+        for line in _run().journal
+        if line.entity == "SERVICES" and line.account != "146"
+    }
+
+    assert ("2026-09 direct assignment, manual 1", "457.1") in income
+    assert ("2026-09 pool IT, manual 1", "457.2") in income
+
+
 _CENTRES = st.sampled_from(["IT-1", "HR-1", "BO-1"])
 _LINES = st.lists(
     st.tuples(

@@ -211,6 +211,6 @@ def test_a_pool_that_serves_pools_alone_has_nobody_to_charge_directly() -> None:
 def test_a_pool_does_not_charge_itself() -> None:
     used = {"P": {"P": "900", "X": "1", "Y": "3"}}
 
-    shares = effective_shares(_given(used, Procedure.RECIPROCAL))
+    found = _given(used, Procedure.RECIPROCAL)
 
-    assert shares == {"P": {"X": Fraction(1, 4), "Y": Fraction(3, 4)}}
+    assert found == effective_shares(found) == {"P": {"X": Fraction(1, 4), "Y": Fraction(3, 4)}}

@@ -14,7 +14,7 @@ from penstock.governance.allocation.tracing import (
     UntraceableError,
     trace,
 )
-from tests.small_manual import PERIOD, PRICES, SALES, small_manual
+from tests.small_manual import DRIVERS, METHOD, PERIOD, PRICES, SALES, small_manual
 
 FILES = small_manual(
     sales=f"{SALES}S1,2026-09-05,ELECTRIC,AES,truck,1.5,10.25,Truck\n",
@@ -118,3 +118,13 @@ def test_a_reversal_is_traced_to_the_same_source(made: Run, manual: Manual) -> N
 def test_what_a_run_does_not_have_is_told_with_what_it_has(made: Run, manual: Manual) -> None:
     with pytest.raises(UntraceableError, match=r"no cost line, sale or receiver “L99”.*AES, ELEC"):
         trace(made, manual, "L99")
+
+
+def test_another_version_takes_over_no_residual() -> None:
+    later = (METHOD + DRIVERS).replace('version = "1"', 'version = "2"')
+    files = small_manual(next_method=later.replace("2026-01-01", "2026-09-10"))
+
+    found = _line(run(files, PERIOD), read_manual(files, PERIOD), "L6")
+
+    assert found.method.version == "2"
+    assert [due.carried_in for due in found.dues] == [0, 0, 0]
