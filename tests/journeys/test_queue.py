@@ -54,7 +54,9 @@ def test_the_queue_is_in_the_order_of_complete_applications(queue: Command) -> N
     complete = [each["reached"]["application deemed complete"] for each in found]
     assert complete == sorted(complete)
     assert [each["number"] for each in found] == list(range(1, len(found) + 1))
-    assert len(told.stdout.splitlines()) == len(found) + 1
+    table, _, rest = told.stdout.partition("\n\n")
+    assert len(table.splitlines()) == len(found) + 1
+    assert rest == ""
 
 
 def test_the_reference_company_lets_nobody_wait_longer(queue: Command) -> None:
@@ -167,6 +169,8 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
     case("open", "AOV-04", "--id", "GRID-2", "--customer", "Chen")
     case("open", "NCV-03", "--id", "SOL-1", "--product", "NONREG-DG-001", "--customer", "Chen")
     case("link", "SOL-1", "--to", "GRID-2")
+    waiting = queue("list", "--database", database).stdout
+    assert waiting == "Nobody waits.\n\n2 applications are not complete yet: GRID-1, GRID-2.\n"
     for name in ("GRID-2", "GRID-1"):
         for criterion in ("Customers are connected", "Generation is available", "Transmission"):
             case("attest", name, criterion, "--evidence", "seen")

@@ -31,6 +31,7 @@ from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.kernel.counting import counted
 
 _Command = Callable[..., None]
+_SHOWN = 5
 
 
 @click.group("queue")
@@ -101,12 +102,14 @@ def list_(at: datetime, as_json: bool, **sources: Any) -> None:
             found = queue_json(positions, desk.entries, desk.rules, at=at)
             click.echo(json.dumps(found, indent=2, ensure_ascii=False))
             return
-        if not positions:
-            click.echo("Nobody waits.")
-            return
         sheet = queue_sheet(positions, desk.entries, desk.rules, at=at)
         without = () if any(each.moved for each in positions) else ("Moved",)
-        click.echo("\n".join(text_lines(sheet, without=without)))
+        lines = text_lines(sheet, without=without) if positions else ["Nobody waits."]
+        click.echo("\n".join(lines))
+        if incomplete := desk.incomplete(at=at):
+            named = ", ".join(incomplete[:_SHOWN]) + (", …" if len(incomplete) > _SHOWN else "")
+            number = counted(len(incomplete), "application is", "applications are")
+            click.echo(f"\n{number} not complete yet: {named}.")
 
 
 @command.command("reorder")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from penstock.app.interconnection.procedure_files import (
 )
 from penstock.app.interconnection.request_files import read_entries
 from penstock.app.loading import load, reference_company
+from penstock.governance.accountability.register import Register
 from penstock.governance.audit.entry import Entry as Audited
 from penstock.governance.audit.entry import Kind
 from penstock.governance.audit.ports import AuditLog
@@ -27,6 +28,7 @@ from penstock.governance.interconnection.queueing import (
     Reordering,
     by_application,
     queue,
+    require_may_reorder,
     require_moves,
 )
 from penstock.governance.interconnection.requests import Entry, QueueError
@@ -44,6 +46,7 @@ class Desk:
         reordered: What was reordered.
         reorderings: Where that is kept; None where it is not.
         audit: Returns the log that has to have a reordering before it counts.
+        register: Who has which role.
     """
 
     rules: Interconnection
@@ -51,17 +54,29 @@ class Desk:
     reordered: tuple[Reordering, ...] = ()
     reorderings: Reorderings | None = None
     audit: Callable[[], AuditLog] | None = None
+    register: Register = field(default_factory=Register)
 
     def queue(self, *, at: datetime) -> tuple[Position, ...]:
         """Return who stands where at a moment."""
         requests = [entry.request for entry in self.entries.values()]
         return queue(requests, self.reordered, at=at)
 
+    def incomplete(self, *, at: datetime) -> tuple[str, ...]:
+        """Return the requests that have come in by a moment and have no place in the queue yet."""
+        return tuple(
+            name
+            for name, entry in self.entries.items()
+            if entry.request.received <= at
+            and (entry.request.complete is None or entry.request.complete > at)
+            and (entry.request.withdrawn is None or entry.request.withdrawn > at)
+        )
+
     def reorder(self, reordering: Reordering) -> None:
         """Move a request, for good: first in the audit log, then in the queue.
 
         Raises:
-            QueueError: The reordering speaks of what does not wait, or nothing keeps it.
+            QueueError: The person may not reorder, the reordering speaks of what does not wait,
+                or nothing keeps it.
             AuditError: The audit log did not take it; nothing was moved.
         """
         if self.reorderings is None or self.audit is None:
@@ -69,6 +84,7 @@ class Desk:
                 "A reordering is kept in a database, with reason and person, and this queue comes "
                 "from a file alone. Name a database with --database."
             )
+        require_may_reorder(reordering, self.register, roles=self.rules.reordered_by)
         require_moves([entry.request for entry in self.entries.values()], reordering)
         self.audit().append([_entry(reordering)])
         self.reorderings.append(reordering)
@@ -146,6 +162,7 @@ def opened_desk(folder: Path | None, file: Path | None, database: str | None) ->
             reordered=store.reorderings.all(),
             reorderings=store.reorderings,
             audit=lambda: audit_log(database, store),
+            register=store.people.register(),
         )
     finally:
         store.close()

@@ -49,6 +49,7 @@ class ProcedureForm(Form):
     """The whole file."""
 
     calendar: str
+    reordered_by: list[str] = Field(default_factory=list)
     track: list[TrackForm]
     cases: CasesForm | None = None
 
@@ -75,11 +76,13 @@ class Interconnection:
         procedure: The ways through it.
         calendar: What its business days are.
         in_cases: What cases tell of requests; None where they tell nothing.
+        reordered_by: The roles that may reorder the queue.
     """
 
     procedure: Procedure
     calendar: Calendar
     in_cases: InCases | None
+    reordered_by: frozenset[str] = frozenset()
 
 
 def read_interconnection(folder: Path) -> Interconnection:
@@ -95,6 +98,7 @@ def read_interconnection(folder: Path) -> Interconnection:
             procedure=Procedure(tracks=tuple(_track(each) for each in form.track)),
             calendar=read_calendar(file.parent / form.calendar),
             in_cases=_in_cases(form.cases) if form.cases else None,
+            reordered_by=frozenset(form.reordered_by),
         )
     except (QueueError, ServiceLevelError, CalendarError, OSError) as error:
         raise UnfitFileError(file, [str(error)]) from error

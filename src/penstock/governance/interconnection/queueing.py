@@ -1,9 +1,10 @@
 """The order in which requests are studied: that of complete applications, unless for a reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from penstock.governance.accountability.register import Register
 from penstock.governance.interconnection.requests import (
     InterconnectionRequest,
     Milestone,
@@ -113,6 +114,33 @@ def require_moves(requests: Iterable[InterconnectionRequest], reordering: Reorde
                 f"Request {name} does not wait in the queue: it is incomplete, withdrawn, "
                 "connected, or nobody knows it. Name one that 'penstock queue list' shows."
             )
+
+
+def require_may_reorder(
+    reordering: Reordering, register: Register, *, roles: Collection[str]
+) -> None:
+    """Look whether a person has a role that reorders the queue; an empty register trusts them.
+
+    Args:
+        reordering: What they decide.
+        register: Who has which role.
+        roles: The roles that reorder it.
+
+    Raises:
+        QueueError: They have none of them at that moment.
+    """
+    if register.is_empty:
+        return
+    held = register.roles(reordering.person, at=reordering.at)
+    if not held & set(roles):
+        raise QueueError(
+            f"{reordering.person} may not reorder the queue: that takes {_either(roles)}, and "
+            f"they have {', '.join(sorted(held)) or 'no role'}. Ask somebody who has it."
+        )
+
+
+def _either(roles: Collection[str]) -> str:
+    return " or ".join(sorted(roles)) or "a role that the procedure does not name"
 
 
 def _waits(request: InterconnectionRequest, at: datetime) -> bool:

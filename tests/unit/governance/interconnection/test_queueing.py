@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from penstock.governance.accountability.register import Holding, Register
 from penstock.governance.interconnection.procedure import dates
 from penstock.governance.interconnection.queueing import (
     Reordering,
     by_application,
     queue,
+    require_may_reorder,
     require_moves,
 )
 from penstock.governance.interconnection.requests import Entry, Milestone, QueueError
@@ -127,6 +129,21 @@ def test_a_reordering_of_what_does_not_wait_is_refused() -> None:
         require_moves(REQUESTS, _moved("3", "9"))
     with pytest.raises(QueueError, match="cannot stand in front of itself"):
         _moved("3", "3")
+
+
+def test_o2_only_those_reorder_whose_role_it_is_at_that_moment() -> None:
+    move = _moved("3", "1", day=50)
+    head = Holding(person="Ada", role="Head of Grid", since=START, until=move.at)
+    seller = Holding(person="Eve", role="Seller - AES", since=START)
+    roles = {"Head of Grid"}
+
+    require_may_reorder(move, Register(), roles=roles)
+    require_may_reorder(replace(move, at=START), Register(holdings=(head,)), roles=roles)
+    for person, held in (("Ada", "no role"), ("Eve", "Seller - AES"), ("Zoë", "no role")):
+        with pytest.raises(QueueError, match=f"that takes Head of Grid, and they have {held}"):
+            require_may_reorder(
+                replace(move, person=person), Register(holdings=(head, seller)), roles=roles
+            )
 
 
 def test_a_request_that_was_studied_before_it_came_in_is_refused() -> None:
