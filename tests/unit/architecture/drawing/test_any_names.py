@@ -150,6 +150,16 @@ def test_no_words_leave_their_shape(model: Architecture) -> None:
         assert [line.text for line in lines_of(svg) if line.leaves_its_shape] == []
 
 
+def test_no_words_stand_under_a_stakeholder_with_a_long_name() -> None:
+    name = Stated(f"0 {'0' * 11} {'0' * 44} 0", PLACE)
+    stream = ValueStream(id="NCV-01", name="", place=PLACE, receiving_stakeholder=name)
+    stage = Stage(id="NCV-01.1", name="", place=PLACE, stream_id="NCV-01", position=1)
+
+    svg = value_stream_map(Architecture(elements=(stream, stage)), "NCV-01", EVERYTHING)
+
+    assert [line.text for line in lines_of(svg) if line.leaves_its_shape] == []
+
+
 @settings(max_examples=40)
 @given(architectures())
 def test_every_link_is_labelled_with_what_is_seen_in_it(model: Architecture) -> None:

@@ -75,13 +75,28 @@ def _note(items: Sequence[Stated], width: float) -> Column:
 
 
 class StageRow:
-    """Stages side by side, with everything of one kind at one height."""
+    """Stages side by side, with everything of one kind at one height.
+
+    Args:
+        columns: The stages.
+        pitch: The distance between one and the next, in pixels.
+        least: The least height of a chevron.
+        beside: The height of what stands beside the chevrons; notes begin below it.
+        first: Whether the stream begins here.
+    """
 
     def __init__(
-        self, columns: Sequence[StageColumn], *, pitch: float, least: float, first: bool
+        self,
+        columns: Sequence[StageColumn],
+        *,
+        pitch: float,
+        least: float,
+        beside: float,
+        first: bool,
     ) -> None:
         self.columns = columns
         self.pitch = pitch
+        self.beside = beside
         self.first = first
         self.heading = max(column.heading.height for column in columns)
         self.chevron = max(least, 20 + self.heading)
@@ -108,7 +123,8 @@ class StageRow:
         return [self._notes_at(top) + start + 8 for start in starts]
 
     def _notes_at(self, top: float) -> float:
-        return top + self.chevron + 18 + sum(each + GAP for each in self.tiles)
+        below = self.chevron + sum(each + GAP for each in self.tiles)
+        return top + 18 + max(below, self.beside)
 
     def draw(self, x: float, top: float, link: Link) -> Part:
         """Return the stages, each followed by what stands below it."""

@@ -125,6 +125,10 @@ def stage_area(content: Content) -> StageArea:
     pitch = min(_WIDEST_PITCH, (WIDTH - 2 * LEFT - 8) / min(per_row, _FILLING))
     columns = stage_columns(content, pitch=pitch)
     cut = [columns[start : start + per_row] for start in range(0, len(columns), per_row)]
-    least = max(_LEAST, min(_tallest(ends), _ALIGNED))
-    measured = [StageRow(each, pitch=pitch, least=least, first=each is cut[0]) for each in cut]
+    beside = _tallest(ends)
+    least = max(_LEAST, min(beside, _ALIGNED))
+    measured = [
+        StageRow(each, pitch=pitch, least=least, beside=beside, first=each is cut[0])
+        for each in cut
+    ]
     return StageArea(tuple(measured), ends, tuple(note_names(content.show)))
