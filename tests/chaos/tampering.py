@@ -1,19 +1,23 @@
 """Tampering with an audit log at random, in every way that somebody with the database has."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 from multiprocessing import get_context
 from random import Random
+from unittest.mock import patch
 
-from penstock.governance.audit.chain import START, Row, linked
+from penstock.governance.audit import verifying
+from penstock.governance.audit.chain import START, Row, are_linked, linked
 from penstock.governance.audit.findings import Fault, Finding
 from penstock.governance.audit.secret import Secret
 from penstock.governance.audit.verifying import verify
 from tests.unit.governance.audit.logs import OTHER_SECRET, SECRET, Log, made, signed
 
 PER_HEAD = 500
+EARLY, LATE = 0.1, 2_000
 OF_ENTRIES = {Fault.CHANGED, Fault.MISSING, Fault.MISPLACED, Fault.TRUNCATED}
 
 
@@ -39,6 +43,14 @@ def _place(log: Log, random: Random) -> int:
     """Return the index of an entry; the ends of a log are as likely as all the rest."""
     last = len(log.rows) - 1
     return random.choice([0, last, random.randint(0, last), random.randint(0, last)])
+
+
+def _late_place(log: Log, random: Random) -> int:
+    """Return the index of an entry, mostly late: whatever follows has to be made and counted."""
+    last = len(log.rows) - 1
+    if random.random() < EARLY:
+        return random.randint(0, last)
+    return max(0, last - random.randrange(LATE))
 
 
 def _another(text: str, random: Random) -> str:
@@ -76,7 +88,7 @@ def _dropped(log: Log, random: Random) -> Tampered:
 
 
 def _dropped_and_renumbered(log: Log, random: Random) -> Tampered:
-    at = _place(log, random)
+    at = _late_place(log, random)
     rest = (row._replace(position=row.position - 1) for row in log.rows[at + 1 :])
     return Tampered(
         "an entry taken out, renumbered", at + 1, Log([*log.rows[:at], *rest], log.heads)
@@ -84,7 +96,7 @@ def _dropped_and_renumbered(log: Log, random: Random) -> Tampered:
 
 
 def _inserted(log: Log, random: Random) -> Tampered:
-    at, other = _place(log, random), log.rows[_place(log, random)]
+    at, other = _late_place(log, random), log.rows[_place(log, random)]
     before = log.rows[at - 1].hash if at else START
     new = linked([_another(other.content, random)], after=before, position=at)
     rest = (row._replace(position=row.position + 1) for row in log.rows[at:])
@@ -126,7 +138,7 @@ def _cut_with_heads(log: Log, random: Random) -> Tampered:
 
 def _again(log: Log, random: Random) -> tuple[int, list[Row]]:
     """Change an entry, and count the chain anew to the end."""
-    at = _place(log, random)
+    at = _late_place(log, random)
     contents = [row.content for row in log.rows[at:]]
     contents[0] = _another(contents[0], random)
     after = log.rows[at - 1].hash if at else START
@@ -235,22 +247,48 @@ def tallied(entries: int, *, count: int, seed: int, processes: int) -> Tally:
 
 def _tally(entries: int, count: int, seed: str) -> Tally:
     done, unfound = 0, []
-    for each in rounds(entries, count=count, seed=seed):
-        done += 1
-        if not each.is_found:
-            unfound.append(f"{each.tampered.what} at entry {each.tampered.first:,}")
+    log = made(entries, per_head=PER_HEAD)
+    # Looking for garbage among rows that stay would take longer than verifying them.
+    gc.freeze()
+    with patch.object(verifying, "are_linked", Remembering(log.rows)):
+        for each in rounds(log, count=count, seed=seed):
+            done += 1
+            if not each.is_found:
+                unfound.append(f"{each.tampered.what} at entry {each.tampered.first:,}")
     return Tally(done, tuple(unfound))
 
 
-def rounds(entries: int, *, count: int, seed: int | str) -> Iterator[Round]:
+class Remembering:
+    """Counts the chain anew but between rows of a log, the very same objects, that were counted.
+
+    Args:
+        rows: The rows of a log that is whole.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        assert are_linked(list(rows), after=START, position=0)
+        # As long as they are kept here, nothing else has their identity.
+        self._rows = tuple(rows)
+        ids = list(map(id, rows))
+        self._next = dict(pairwise(ids))
+
+    def __call__(self, rows: list[Row], *, after: str, position: int) -> bool:
+        """Tell whether rows go on from a hash and a position, as `are_linked` does."""
+        ids = list(map(id, rows))
+        if list(map(self._next.get, ids[:-1])) == ids[1:]:
+            return are_linked(rows[:1], after=after, position=position)
+        return are_linked(rows, after=after, position=position)
+
+
+def rounds(log: Log, *, count: int, seed: int | str) -> Iterator[Round]:
     """Tamper with a log so many times, each time anew, and verify it.
 
     Args:
-        entries: How many the log has.
+        log: A log that is whole.
         count: How many rounds; each way of tampering has its turn.
         seed: What random choices follow from.
     """
-    log, random = made(entries, per_head=PER_HEAD), Random(seed)
+    random = Random(seed)
     elsewhere = {"elsewhere": log.heads[-1]}
     for number in range(count):
         tampered = TAMPERS[number % len(TAMPERS)](log, random)
