@@ -437,6 +437,32 @@ def test_a1_a_server_that_went_away_takes_nothing_and_the_next_entry_is_taken(
         assert is_whole(log)
 
 
+def test_a1_whose_key_was_changed_is_not_recorded_and_takes_no_other_along(sqlite: Place) -> None:
+    with opened(sqlite) as log:
+        log.append([READ])
+    altered(
+        sqlite,
+        "drop trigger person_key_only_destroyed",
+        "update person_key set name_sealed = key_sealed where pseudonym = "
+        "(select substr(content, 48, 32) from audit_entry)",
+    )
+
+    with opened(sqlite) as log, ThreadPoolExecutor(8) as threads:
+
+        def append(number: int) -> str:
+            try:
+                log.append([replace(READ, subject="C-7" if number % 4 == 0 else f"C-{number}0")])
+            except NotKeptError as error:
+                return str(error)
+            return ""
+
+        said = list(threads.map(append, range(40)))
+
+        assert [number for number, each in enumerate(said) if each] == list(range(0, 40, 4))
+        assert "what is kept of a person was changed" in said[0]
+        assert is_whole(log)
+
+
 def test_a1_all_who_share_a_commit_are_told_that_it_failed(fresh: Place) -> None:
     def append(log: AuditBook) -> bool:
         try:

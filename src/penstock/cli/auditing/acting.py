@@ -10,10 +10,10 @@ from penstock.governance.audit.entry import Kind
 @click.argument("person")
 @acting
 def erase(person: str, reason: str, actor: str | None, database: str | None) -> None:
-    """Destroy a person's key, so that nobody can read any more what the log says of them.
+    """Make what the log says of a person unreadable, for good.
 
-    It cannot be undone. The entries stay, under a pseudonym, and the chain stays whole; cases,
-    bills and all that lies outside the log are not touched.
+    Their key is destroyed, which cannot be undone. The entries stay, under a pseudonym, and the
+    chain stays whole; cases, bills and all that lies outside the log are not touched.
     """
     with opened(database) as book:
         entry = recorded(
@@ -29,7 +29,7 @@ def erase(person: str, reason: str, actor: str | None, database: str | None) -> 
 @click.command("clock")
 @acting
 def clock(reason: str, actor: str | None, database: str | None) -> None:
-    """Let the log go on after an entry that a wrong clock dated into the future.
+    """Let the log go on after a clock that was ahead.
 
     Entries are refused that are older than the newest one. Where that one is wrong, this records
     who says so and why, and the log goes on from the moment it is now.

@@ -32,7 +32,7 @@ def log(
     database: str | None,
     as_json: bool,
 ) -> None:
-    """Show entries, the newest or those behind one; the reading is recorded first."""
+    """Show entries, and record the reading first."""
     asked = Asked(after=after or 0, newest=after is None, limit=limit)
     with opened(database) as book:
         entry = recorded(Kind.LOG_READ, "read", actor=actor, purpose=purpose)
@@ -59,7 +59,7 @@ def who(
     database: str | None,
     as_json: bool,
 ) -> None:
-    """Tell who read what about a customer and why, also who was denied it.
+    """Tell who read what of a customer, and who was denied it.
 
     The customer is named as the company's systems do, by a number for instance. It is what a
     customer is told who asks; the reading is recorded first.

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 @json_option
 @database_option
 def verify(files: tuple[Path, ...], as_json: bool, database: str | None) -> None:
-    """Tell whether anybody changed, removed, exchanged, added or cut off entries.
+    """Tell whether the log is as it was written and signed.
 
-    Whoever has the database and the key file could cut the log and all that was signed over it;
-    a head that was kept elsewhere finds that, too.
+    Changed, removed, exchanged, added and cut off entries are found. Whoever has the database and
+    the key file could write another log and sign it; a head that was kept elsewhere finds that,
+    too. Verifying shows no entry, and is not recorded.
     """
     from penstock.app.auditing.verifying import read_head, verify_log
     from penstock.governance.audit.heads import NoHeadError
@@ -54,7 +55,7 @@ def verify(files: tuple[Path, ...], as_json: bool, database: str | None) -> None
 @click.command("head")
 @database_option
 def head(database: str | None) -> None:
-    """Print the newest signed head, to be kept where nobody of this machine can change it."""
+    """Print the newest signed head, to be kept elsewhere."""
     with opened(database) as log:
         newest = log.head()
     if newest is None:

@@ -15,6 +15,9 @@ _PSEUDONYM_BYTES = 16
 class UnreadableError(Exception):
     """A sealed text was changed, or sealed under another key."""
 
+    def __init__(self) -> None:
+        super().__init__("what is kept of a person was changed, or belongs to another key file")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

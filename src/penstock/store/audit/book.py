@@ -8,6 +8,7 @@ from threading import Lock
 from penstock.governance.audit.entry import Entry
 from penstock.governance.audit.findings import Fault, Finding
 from penstock.governance.audit.heads import Head
+from penstock.governance.audit.people import UnreadableError
 from penstock.governance.audit.ports import Asked
 from penstock.governance.audit.secret import Secret
 from penstock.governance.audit.verifying import verify
@@ -116,6 +117,8 @@ class AuditBook:
             with self._pages.writing() as writing:
                 head = self._scribe.write(batches, writing)
             self._scribe.last = head
+        except UnreadableError as error:
+            self._keep_apart(batches, error)
         except BaseException as error:
             self._scribe.people.forget()
             for batch in batches:
@@ -125,6 +128,15 @@ class AuditBook:
         finally:
             for batch in batches:
                 batch.is_over = True
+
+    def _keep_apart(self, batches: Sequence[Batch], error: UnreadableError) -> None:
+        """Keep batches one by one: whom the error is about takes no other along."""
+        self._scribe.people.forget()
+        if len(batches) == 1:
+            batches[0].fail(error)
+        else:
+            for batch in batches:
+                self._keep([batch])
 
 
 def verified(
