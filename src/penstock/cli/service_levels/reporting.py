@@ -19,6 +19,7 @@ from penstock.cli.cases.desk import REFUSED
 from penstock.cli.service_levels.sources import sources, usage, write
 from penstock.governance.fairness.comparing import Comparison
 from penstock.governance.service_levels.reporting import Report
+from penstock.kernel.counting import counted
 
 _XLSX, _PDF = ".xlsx", ".pdf"
 _TOO_MUCH = ("Consumer", "Calendar", "Charge", "Tier")
@@ -89,6 +90,7 @@ def _lines(found: Report, sides: Sequence[Comparison]) -> Iterator[str]:
     yield from text_lines(agreement_sheet(found), without=_TOO_MUCH)
     yield ""
     yield from _credit_lines(found)
+    yield from _waiting_lines(found)
     if sides:
         yield ""
         yield from comparison_lines(sides)
@@ -102,3 +104,11 @@ def _credit_lines(found: Report) -> Iterator[str]:
         yield f"{each.provider} owes {each.consumer} {owed}."
     if not found.credits:
         yield "No credit is owed."
+
+
+def _waiting_lines(found: Report) -> Iterator[str]:
+    waiting = [each for line in found.lines for each in line.waiting]
+    warned = sorted(each.request.id for each in waiting if each.warned)
+    if waiting:
+        also = f"; warned of: {', '.join(warned)}" if warned else ""
+        yield f"At the end {counted(len(waiting), 'request was', 'requests were')} open{also}."

@@ -36,7 +36,7 @@ def p_at_most(limit: int, *, scores: Sequence[int], size: int) -> float:
     if size > others:
         # The others' sum is as much above nothing as the group's is below.
         return p_at_most(limit, scores=[-score for score in scores], size=others)
-    if len(scores) * size * size * others <= _MOST_STEPS:
+    if _steps(size, others) <= _MOST_STEPS:
         return _counted(limit, scores, size)
     return _normal(limit, scores, size)
 
@@ -65,6 +65,11 @@ def together(probabilities: Iterable[float]) -> list[float]:
         highest = max(highest, min(1.0, asked[index] * (len(asked) - place)))
         raised[index] = highest
     return raised
+
+
+def _steps(size: int, others: int) -> int:
+    """Return about how many steps counting takes: so many choose, and no more sums than pairs."""
+    return (size + others) * (size + others * size * (size - 1) // 2)
 
 
 def _counted(limit: int, scores: Sequence[int], size: int) -> float:

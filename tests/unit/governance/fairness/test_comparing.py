@@ -82,6 +82,15 @@ def test_the_normal_curve_of_many_waits_is_near_what_blind_choices_give() -> Non
         assert p_at_most(limit, scores=every, size=50) == pytest.approx(wanted, abs=0.03)
 
 
+def test_one_wait_among_very_many_is_counted_exactly() -> None:
+    many = [Wait(n * HOUR) for n in range(1, 5_000)]
+
+    found = compared("a reply", first=("AES", _hours(0)), second=("others", many))
+
+    assert found.p_faster == pytest.approx(1 / 5_000)
+    assert found.p_slower == 1
+
+
 def test_waits_that_go_on_count_as_longer_than_they_are() -> None:
     third = [Wait(4 * HOUR, goes_on=True)] * 8
 
