@@ -95,6 +95,15 @@ def test_a_policy_that_cannot_be_read_is_a_sentence_with_its_line(company: Path)
     assert "1-hats.cedar:6: hat-not-theirs does not keep to the schema: " in done.output
 
 
+def test_a_misspelt_function_is_refused_since_it_would_bind_nobody(company: Path) -> None:
+    _edit(company / "policy" / "functions.csv", "Energy Trader,marketing", "Energy Trader,marketer")
+
+    done = _boundary("test", "--in", str(company))
+
+    assert done.exit_code == 3
+    assert "there is no function marketer." in done.output
+
+
 def test_an_access_in_words_is_explained() -> None:
     done = _boundary("explain", SELLS)
 

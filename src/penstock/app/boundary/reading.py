@@ -30,6 +30,17 @@ class NoPolicyError(LookupError):
         )
 
 
+class UnknownFunctionError(LookupError):
+    """A role is given a function that no policy could speak of."""
+
+    def __init__(self, function: str, *, table: Path) -> None:
+        self.function, self.table = function, table
+        super().__init__(
+            f"{table}: there is no function {function}. {SCHEMA} lists them; one that is misspelt "
+            "would bind nobody."
+        )
+
+
 @dataclass(frozen=True)
 class Council:
     """What a company lays down about the boundary, read when somebody asks for it.
@@ -65,12 +76,16 @@ class Council:
         """The roles of the documents, with their functions.
 
         Raises:
-            LookupError: There is no table of functions, or it names a role that nobody has.
+            LookupError: There is no table of functions, or it names an unknown role or function.
             ValueError: The table has other columns.
         """
         known = roles_of(load(self.company).architecture).items()
         sides = {name: facts.side for name, facts in known if facts.side}
-        return Roles.read(_file(self.folder / FUNCTIONS), sides=sides)
+        roles = Roles.read(_file(self.folder / FUNCTIONS), sides=sides)
+        for function in sorted(set().union(*roles.functions.values())):
+            if not self.policies.knows_function(function):
+                raise UnknownFunctionError(function, table=self.folder / FUNCTIONS)
+        return roles
 
     def scenarios(self, path: Path | None = None) -> tuple[Sequence[Scenario], Sequence[Failure]]:
         """Return the scenarios of a table, by default the council's, and lines nobody can read.

@@ -103,6 +103,12 @@ class Policies:
         whole = {"staticPolicies": parsed, "templates": {}, "templateLinks": []}
         return cedarpy.PolicySet.from_json_str(json.dumps(whole))
 
+    def knows_function(self, function: str) -> bool:
+        """Tell whether the schema names a function, so that a policy may speak of it."""
+        head = "permit (principal, action, resource)"
+        named = f"when {{ principal.functions.contains(Function::{json.dumps(function)}) }};"
+        return cedarpy.validate_policies(f"{head} {named}", self.words).validation_passed
+
     @cached_property
     def words(self) -> cedarpy.Schema:
         """The schema, made ready.

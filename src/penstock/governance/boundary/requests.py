@@ -54,7 +54,8 @@ def _uid(kind: str, number: int) -> Json:
 
 def _entity(of: Actor | Object, number: int) -> Json:
     if isinstance(of, Actor):
-        facts: Json = {"side": _SIDES[of.side], "functions": sorted(of.functions)}
+        functions = [_named("Function", each) for each in sorted(of.functions)]
+        facts: Json = {"side": _SIDES[of.side], "functions": functions}
         return {"uid": _uid("Person", number), "attrs": facts, "parents": []}
     return {"uid": _uid(kind_of(of), number), "attrs": _facts(of), "parents": []}
 
