@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from penstock.app import pdf
-from penstock.app.allocation.reporting import Report
+from penstock.app.allocation.reporting import Report, Share
 from penstock.governance.allocation.amounts import as_shown
 from penstock.governance.allocation.methods import Method
 from penstock.governance.allocation.pricing import PricedSale
 from penstock.governance.allocation.redlines import shared_by
+from penstock.governance.allocation.statements import Statement, StatementRow
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -23,7 +24,7 @@ def as_pdf(report: Report) -> bytes:
 
 
 def _said(report: Report) -> dict[str, Any]:
-    run, found = report.run, report.statement
+    run = report.run
     return {
         "title": report.title,
         "run": run.id,
@@ -34,28 +35,8 @@ def _said(report: Report) -> dict[str, Any]:
         "receivers": [
             {"id": each.id, "name": each.name, "side": each.side} for each in report.receivers
         ],
-        "rows": [
-            {
-                "name": row.name,
-                "principle": row.principle,
-                "versions": ", ".join(row.versions),
-                "lines": f"{row.lines:,}",
-                "amounts": [as_shown(cents) for cents in (row.cents, *row.by_receiver)],
-                "changes": _changes(row.changes),
-            }
-            for row in found.rows
-        ],
-        "totals": [as_shown(cents) for cents in (sum(found.totals), *found.totals)],
-        "changes": _changes(found.changes),
-        "shares": [
-            {
-                "pool": share.method.pools[share.pool].name,
-                "version": share.method.version,
-                "by": shared_by(share.method.pools[share.pool].weights),
-                "parts": [f"{float(part * 100):.4f} %" for part in share.parts],
-            }
-            for share in report.shares
-        ],
+        **_statement(report.statement),
+        "shares": [_share(each) for each in report.shares],
         "methods": [_method(each) for each in report.methods],
         "replaced": report.replaced.version if report.replaced else "",
         "redlines": [
@@ -67,6 +48,35 @@ def _said(report: Report) -> dict[str, Any]:
             {"name": "run.json, the seal of all", "sha256": report.kept.seal},
             *({"name": name, "sha256": digest} for name, digest in report.inputs.items()),
         ],
+    }
+
+
+def _statement(found: Statement) -> dict[str, Any]:
+    return {
+        "rows": [_row(row) for row in found.rows],
+        "totals": [as_shown(cents) for cents in (sum(found.totals), *found.totals)],
+        "changes": _changes(found.changes),
+    }
+
+
+def _row(row: StatementRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "principle": row.principle,
+        "versions": ", ".join(row.versions),
+        "lines": f"{row.lines:,}",
+        "amounts": [as_shown(cents) for cents in (row.cents, *row.by_receiver)],
+        "changes": _changes(row.changes),
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    pool = share.method.pools[share.pool]
+    return {
+        "pool": pool.name,
+        "version": share.method.version,
+        "by": shared_by(pool.weights),
+        "parts": [f"{float(part * 100):.4f} %" for part in share.parts],
     }
 
 

@@ -129,49 +129,65 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, look: _Look)
 
 
 def _sheets(report: Report) -> Iterator[Sheet]:
+    yield _statement_sheet(report)
+    yield _share_sheet(report)
+    if report.replaced:
+        yield _redline_sheet(report, since=report.replaced.version)
+    yield _sale_sheet(report)
+    yield _journal_sheet(report)
+    yield _rate_case_sheet(report)
+    if len(report.run.charges) <= _MOST_ROWS:
+        yield _line_sheet(report)
+
+
+def _statement_sheet(report: Report) -> Sheet:
     receivers = report.run.receivers
-    money = (16,) * len(receivers)
-    yield Sheet(
+    return Sheet(
         title="Statement",
         about="What each pool charges each entity, and below it what changed.",
-        widths=(32, 20, 10, 8, 16, *money),
+        widths=(32, 20, 10, 8, 16, *(16,) * len(receivers)),
         header=("Pool", "Basis", "Manual", "Lines", "Amount", *receivers),
         rows=_statement(report),
     )
-    yield Sheet(
+
+
+def _share_sheet(report: Report) -> Sheet:
+    receivers = report.run.receivers
+    return Sheet(
         title="Shares",
         about="What part of each pool ends with each entity, by way of all others.",
-        widths=(10, 20, 20, 52, *money),
+        widths=(10, 20, 20, 52, *(16,) * len(receivers)),
         header=("Manual", "Pool", "Principle", "Shared by", *receivers),
         rows=_shares(report),
     )
-    if report.replaced:
-        yield Sheet(
-            title="Manual",
-            about=f"What changed in the manual since version {report.replaced.version}.",
-            widths=(26, 60, 60),
-            header=("About", f"Version {report.replaced.version}", "Now"),
-            rows=[
-                (each.subject, Marked(each.before, is_gone=True), Marked(each.after, is_gone=False))
-                for each in report.redlines
-            ],
-        )
-    yield from _details(report)
 
 
-def _details(report: Report) -> Iterator[Sheet]:
-    receivers, charges = report.run.receivers, report.run.charges
-    yield Sheet(
+def _redline_sheet(report: Report, *, since: str) -> Sheet:
+    return Sheet(
+        title="Manual",
+        about=f"What changed in the manual since version {since}.",
+        widths=(26, 60, 60),
+        header=("About", f"Version {since}", "Now"),
+        rows=[
+            (each.subject, Marked(each.before, is_gone=True), Marked(each.after, is_gone=False))
+            for each in report.redlines
+        ],
+    )
+
+
+def _sale_sheet(report: Report) -> Sheet:
+    words = ("Sale", "Posted", "From", "To", "Service", "Price by", "Evidence")
+    return Sheet(
         title="Sales",
         about="What entities sold to each other, and what each price rests on.",
         widths=(14, 12, 12, 12, 26, 26, 14, 14, 14, 14),
-        header=(
-            *("Sale", "Posted", "From", "To", "Service", "Price by", "Evidence"),
-            *("Cost", "Market", "Price"),
-        ),
+        header=(*words, "Cost", "Market", "Price"),
         rows=_sales(report),
     )
-    yield Sheet(
+
+
+def _journal_sheet(report: Report) -> Sheet:
+    return Sheet(
         title="Journal",
         about="What is posted: debits above zero, credits below.",
         widths=(14, 10, 16, 14, 56),
@@ -181,23 +197,30 @@ def _details(report: Report) -> Iterator[Sheet]:
             for line in report.run.journal
         ),
     )
-    yield Sheet(
+
+
+def _rate_case_sheet(report: Report) -> Sheet:
+    return Sheet(
         title="Rate case",
         about="The cost of regulated utilities, and of nobody else.",
         widths=(14, 48, 16, 10, 16),
         header=("Utility", "Source", "Cost center", "Account", "Amount"),
         rows=[(*row[:4], Money(row.cents)) for row in report.rate_case],
     )
-    if len(charges) <= _MOST_ROWS:
-        yield Sheet(
-            title="Lines",
-            about="Each cost line with what every entity is charged of it.",
-            widths=(16, 12, 14, 20, 10, 16, *(16,) * len(receivers)),
-            header=("Line", "Posted", "Cost center", "Pool", "Manual", "Amount", *receivers),
-            rows=(
-                (*each[:5], Money(each.cents), *map(Money, each.by_receiver)) for each in charges
-            ),
-        )
+
+
+def _line_sheet(report: Report) -> Sheet:
+    receivers = report.run.receivers
+    return Sheet(
+        title="Lines",
+        about="Each cost line with what every entity is charged of it.",
+        widths=(16, 12, 14, 20, 10, 16, *(16,) * len(receivers)),
+        header=("Line", "Posted", "Cost center", "Pool", "Manual", "Amount", *receivers),
+        rows=(
+            (*each[:5], Money(each.cents), *map(Money, each.by_receiver))
+            for each in report.run.charges
+        ),
+    )
 
 
 def _statement(report: Report) -> Iterator[tuple[Cell, ...]]:
