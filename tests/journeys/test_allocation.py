@@ -288,3 +288,39 @@ def test_a_month_without_cost_is_charged_and_reported_as_nothing(allocation: All
     assert "0.00" in _done(allocation("trace", run, "AES"))
     refused = allocation("diff", run, "2026.1")
     assert (refused.exit_code, "it used no version" in refused.stderr) == (3, True)
+
+
+def test_a_charge_and_its_reversal_are_in_the_audit_log_with_their_seals(
+    allocation: Allocation,
+) -> None:
+    database = ("--database", "sqlite:///cases.db", "--as", "Ada")
+    _open_a_case()
+
+    run = _run_of(_done(allocation("run", "2026-09", *database)))
+    _done(allocation("run", "2026-09", *database))
+    _done(allocation("reverse", run, *database))
+
+    told = CliRunner().invoke(penstock, ["audit", "log", "--json", *database])
+    postings = [each for each in json.loads(told.stdout) if each["kind"] == "posting"]
+    seals = [
+        sha256(Path("allocation-runs", name, "run.json").read_bytes()).hexdigest()
+        for name in (run, f"{run}-reversed")
+    ]
+    found = {(each["action"], each["object"], each["policy_sha256"]) for each in postings}
+    assert found == {("charge", run, seals[0]), ("reverse", f"{run}-reversed", seals[1])}
+    assert len(postings) == 2
+
+
+def test_nothing_is_charged_that_the_audit_log_does_not_take(allocation: Allocation) -> None:
+    refused = allocation("run", "2026-09", "--database", "sqlite:///nowhere.db", "--as", "Ada")
+
+    assert refused.exit_code == 3
+    assert not Path("allocation-runs").exists()
+
+
+def _open_a_case() -> None:
+    opened = CliRunner().invoke(
+        penstock,
+        ["case", "open", "ESV-01", "--as", "Ada", "--database", "sqlite:///cases.db"],
+    )
+    assert opened.exit_code == 0, opened.output

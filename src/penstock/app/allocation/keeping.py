@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -21,6 +21,7 @@ from penstock.governance.allocation.running import run
 from penstock.governance.allocation.runs import Run
 
 MANUAL = Path("allocation")
+Record = Callable[[Run, str], object]
 
 
 class NoManualError(LookupError):
@@ -153,9 +154,15 @@ def methods(folder: Path) -> Methods:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The folder in which runs are kept, each in a folder that never changes."""
+    """The folder in which runs are kept, each in a folder that never changes.
+
+    Args:
+        folder: Where.
+        record: Takes note of a new run and its seal before it is written, if somebody has to.
+    """
 
     folder: Path
+    record: Record | None = None
 
     def allocate(self, manual: Path, period: str) -> KeptRun:
         """Allocate a period and keep the run; one that is there already is the same to the byte.
@@ -223,6 +230,8 @@ class Runs:
         path = self.folder / made.id
         is_new = not path.exists()
         if is_new:
+            if self.record:
+                self.record(made, sha256(files[SEAL]).hexdigest())
             self.folder.mkdir(parents=True, exist_ok=True)
             is_new = _written(Path(mkdtemp(prefix=".writing-", dir=self.folder)), path, files)
         if not is_new:

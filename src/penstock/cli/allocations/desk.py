@@ -67,6 +67,41 @@ def told_manual() -> Path:
     return found
 
 
+def posting(command: _Command) -> _Command:
+    """Add the options of commands that charge: where that is recorded, and by whom."""
+    for option in (
+        click.option(
+            "--as",
+            "actor",
+            metavar="NAME",
+            show_default="who is logged in",
+            help="Who charges; the audit log records it.",
+        ),
+        click.option(
+            "--database",
+            metavar="URL",
+            help="Record it in the audit log of this database before it is done.",
+        ),
+    ):
+        command = option(command)
+    return runs_option(command)
+
+
+@contextmanager
+def posting_desk(folder: Path, database: str | None, actor: str | None) -> Iterator[Runs]:
+    """Yield runs as `desk` does; with a database, none is written that its log does not have."""
+    if not database:
+        with desk(folder) as runs:
+            yield runs
+        return
+    from penstock.app.allocation.recording import recorded_runs  # databases are slow to import
+    from penstock.cli.auditing.desk import refused
+
+    recorded = recorded_runs(folder, database=database, actor=actor)
+    with refused(), recorded as runs, desk(folder):
+        yield runs
+
+
 @contextmanager
 def desk(folder: Path) -> Iterator[Runs]:
     """Yield the runs of a folder, and turn what goes wrong into a sentence and an exit code."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from penstock.app.allocation.keeping import KeptRun
-from penstock.cli.allocations.desk import desk, manual_option, runs_option, told_manual
+from penstock.cli.allocations.desk import manual_option, posting, posting_desk, told_manual
 from penstock.cli.allocations.telling import sale_lines, statement_lines
 from penstock.governance.allocation.amounts import as_shown
 from penstock.governance.allocation.statements import statement
@@ -15,27 +15,29 @@ from penstock.kernel.counting import counted
 @click.command("run")
 @click.argument("period", metavar="MONTH")
 @manual_option
-@runs_option
-def run_(period: str, manual: Path | None, folder: Path) -> None:
+@posting
+def run_(
+    period: str, manual: Path | None, folder: Path, database: str | None, actor: str | None
+) -> None:
     """Charge a month to those who caused its cost.
 
     MONTH is such as 2026-09. Every line, pool and total is exact to the cent, and the same inputs
     give the same bytes. The run keeps a copy of all that it rests on.
     """
-    with desk(folder) as runs:
+    with posting_desk(folder, database, actor) as runs:
         kept = runs.allocate(manual or told_manual(), period)
         _tell(kept)
 
 
 @click.command("reverse")
 @click.argument("name", metavar="RUN")
-@runs_option
-def reverse(name: str, folder: Path) -> None:
+@posting
+def reverse(name: str, folder: Path, database: str | None, actor: str | None) -> None:
     """Take a run back.
 
     All that RUN charged and posted is charged and posted once more, with the other sign.
     """
-    with desk(folder) as runs:
+    with posting_desk(folder, database, actor) as runs:
         kept = runs.reverse(name)
     was = "" if kept.is_new else " It was taken back before."
     click.echo(
