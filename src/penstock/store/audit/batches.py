@@ -70,11 +70,6 @@ class Batch:
         """Say why they are not kept."""
         self._error = error
 
-    @property
-    def failed(self) -> bool:
-        """Tell whether they are not kept."""
-        return self._error is not None
-
     def outcome(self) -> tuple[int, ...]:
         """Return the positions.
 

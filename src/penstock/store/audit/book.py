@@ -116,11 +116,11 @@ class AuditBook:
         try:
             with self._pages.writing() as writing:
                 head = self._scribe.write(batches, writing)
-            self._scribe.last = head
+            self._scribe.committed(head)
         except UnreadableError as error:
             self._keep_apart(batches, error)
         except BaseException as error:
-            self._scribe.people.forget()
+            self._scribe.undone()
             for batch in batches:
                 batch.fail(error)
             if not isinstance(error, Exception):
@@ -131,7 +131,7 @@ class AuditBook:
 
     def _keep_apart(self, batches: Sequence[Batch], error: UnreadableError) -> None:
         """Keep batches one by one: whom the error is about takes no other along."""
-        self._scribe.people.forget()
+        self._scribe.undone()
         if len(batches) == 1:
             batches[0].fail(error)
         else:

@@ -23,6 +23,8 @@ class People:
         self._secret = secret
         self._guard = Lock()
         self._known: dict[str, Person] = {}
+        # Those whom the transaction that is under way keeps; nobody else may rely on them yet.
+        self._new: dict[str, Person] = {}
         self._erasures = -1
 
     def remembered(self, names: frozenset[str]) -> tuple[int, Mapping[str, Person]] | None:
@@ -40,14 +42,27 @@ class People:
             if erasures != self._erasures or len(self._known) > MOST:
                 self._known, self._erasures = {}, erasures
             lookups = {self._secret.lookup(name): name for name in names if name not in self._known}
-            return self._learned(lookups, writing) if lookups else 0
+            if lookups:
+                self._learn(lookups, writing)
+            return len(self._new)
+
+    def present(self, names: frozenset[str]) -> Mapping[str, Person]:
+        """Return people who were settled, for the transaction that settled them."""
+        with self._guard:
+            return {name: self._known.get(name) or self._new[name] for name in names}
+
+    def kept(self) -> None:
+        """Rely on all who were settled: the transaction was committed."""
+        with self._guard:
+            self._known |= self._new
+            self._new = {}
 
     def forget(self) -> None:
-        """Forget all: what was written last may not have been kept."""
+        """Forget all: what was written last was not kept, or a key is gone."""
         with self._guard:
-            self._known, self._erasures = {}, -1
+            self._known, self._new, self._erasures = {}, {}, -1
 
-    def _learned(self, lookups: Mapping[str, str], writing: Writing) -> int:
+    def _learn(self, lookups: Mapping[str, str], writing: Writing) -> None:
         cards = writing.cards(list(lookups))
         for lookup, card in cards.items():
             self._known[lookups[lookup]] = self._secret.person(card)
@@ -64,5 +79,4 @@ class People:
                     for place, each in zip(range(0, len(nonces), 2 * NONCE_BYTES), new, strict=True)
                 ]
             )
-            self._known.update((each.name, each) for each in new)
-        return len(new)
+            self._new = {each.name: each for each in new}

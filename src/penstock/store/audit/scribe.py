@@ -43,12 +43,24 @@ class Scribe:
         self._secret = secret
 
     def write(self, batches: Sequence[Batch], writing: Writing) -> Head | None:
-        """Write batches, all but those whose clock went back, and return the newest head."""
+        """Write batches, all but those whose clock went back, and return the newest head.
+
+        Whoever commits it says so with `committed`; who does not, with `undone`.
+        """
         before = self._checked(writing.head())
         for batch in batches:
             self._require_person(batch, writing)
         kept, newest = _in_time(batches, before)
         return self._add(kept, writing, before or _BEGINNING, newest) if kept else before
+
+    def committed(self, head: Head | None) -> None:
+        """Go on from a head that is kept, and rely on the people who are."""
+        self.last = head
+        self.people.kept()
+
+    def undone(self) -> None:
+        """Forget whom nobody kept."""
+        self.people.forget()
 
     def _add(
         self, batches: Sequence[Batch], writing: Writing, before: Head, newest: datetime
@@ -74,9 +86,7 @@ class Scribe:
         """Yield the contents of batches, written anew where a key was destroyed meanwhile."""
         for batch in batches:
             if not batch.is_written(erasures):
-                remembered = self.people.remembered(batch.names)
-                assert remembered is not None, "they were settled"
-                batch.write(*remembered)
+                batch.write(erasures, self.people.present(batch.names))
             yield from batch.contents
 
     def _destroyed(self, batches: Sequence[Batch], writing: Writing) -> int:
