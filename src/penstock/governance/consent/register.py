@@ -57,8 +57,10 @@ class ConsentRegister:
         The policies decide whether it is near enough. So a refusal tells which term is off, and a
         wrong choice here can refuse what another consent would allow, but never allow anything.
         """
-        given = self._by_customer.get(question.object.subject)
-        return max(given.values(), key=lambda each: _nearness(each, question)) if given else None
+        given = [*self._by_customer.get(question.object.subject, {}).values()]
+        if len(given) > 1:
+            return max(given, key=lambda each: _nearness(each, question))
+        return given[0] if given else None
 
 
 def _nearness(consent: Consent, question: Question) -> tuple[int, int, str]:
