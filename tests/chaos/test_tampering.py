@@ -1,7 +1,9 @@
 """Whatever is done to a log is found; `dev.py chaos --tamper` does it to a long one."""
 
 from collections import Counter
+from unittest.mock import patch
 
+from penstock.governance.audit import verifying
 from penstock.governance.audit.chain import START
 from penstock.governance.audit.verifying import verify
 from tests.chaos.tampering import PER_HEAD, TAMPERS, Remembering, rounds
@@ -33,3 +35,10 @@ def test_what_is_remembered_of_a_log_hides_no_change() -> None:
         assert not remembering(tampered, after=START, position=0)
     assert not remembering(rows[1:], after=START, position=0)
     assert not remembering([*rows[:7], *rows[8:]], after=START, position=0)
+
+
+def test_a_verifier_that_counts_nothing_anew_is_caught() -> None:
+    with patch.object(verifying, "are_linked", return_value=True):
+        done = list(rounds(made(600, per_head=PER_HEAD), count=len(TAMPERS), seed=1))
+
+    assert "a letter of an entry" in {each.tampered.what for each in done if not each.is_found}
