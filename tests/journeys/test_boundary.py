@@ -215,3 +215,25 @@ def test_a_recorded_line_that_is_no_question_is_a_sentence(company: Path, tmp_pa
 
     assert done.exit_code == 2
     assert "asked.jsonl:1: this is no question: actor: is missing" in done.output
+
+
+def test_the_companys_policies_are_those_that_its_council_adopted() -> None:
+    done = _boundary("changes", "--as-of", "2026-11-20")
+
+    # After a change of a policy, changes.csv needs a line with the SHA-256 of `boundary policy`.
+    assert (done.exit_code, "hold on 2026-11-20" in done.output) == (0, True), done.output
+
+
+def test_a_changed_word_needs_the_council_again(company: Path) -> None:
+    _edit(company / "policy" / "7-emergencies.cedar", "24 * 60", "48 * 60")
+
+    done = _boundary("changes", "--in", str(company))
+
+    assert done.exit_code == 1
+    assert "were never adopted. Add a line that adopts them." in done.output
+
+
+def test_policies_do_not_hold_before_their_day() -> None:
+    done = _boundary("changes", "--as-of", "2020-01-01")
+
+    assert (done.exit_code, "hold from" in done.output) == (1, True)

@@ -2,7 +2,7 @@
 
 import click
 
-from penstock.cli.boundaries import explaining, replaying, showing, testing
+from penstock.cli.boundaries import adopting, explaining, replaying, showing, testing
 
 
 class _InOrder(click.Group):
@@ -16,11 +16,17 @@ class _InOrder(click.Group):
 def command() -> None:
     """Show, try and explain what may cross between the sides of the company.
 
-    Exit codes: 0 when all is as expected, 1 when scenarios fail or decisions differ, 2 when the
-    command is used wrongly or a policy cannot be used, 3 when something that it names does not
-    exist.
+    Exit codes: 0 when all is as expected, 1 when scenarios fail, decisions differ or policies were
+    not adopted, 2 when the command is used wrongly or a policy cannot be used, 3 when something
+    that it names does not exist.
     """
 
 
-for each in (showing.policy, testing.test, explaining.explain, replaying.replay):
+for each in (
+    showing.policy,
+    testing.test,
+    explaining.explain,
+    replaying.replay,
+    adopting.changes,
+):
     command.add_command(each)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from penstock.app.loading import load, reference_company
 from penstock.governance.accountability.roles import roles_of
+from penstock.governance.boundary.adopting import Change, read_changes
 from penstock.governance.boundary.deciding import Boundary
 from penstock.governance.boundary.people import Roles
 from penstock.governance.boundary.policies import Policies
@@ -17,6 +18,7 @@ FOLDER = "policy"
 SCHEMA = "schema.cedarschema"
 FUNCTIONS = "functions.csv"
 SCENARIOS = "scenarios.csv"
+CHANGES = "changes.csv"
 
 
 class NoPolicyError(LookupError):
@@ -86,6 +88,15 @@ class Council:
             if not self.policies.knows_function(function):
                 raise UnknownFunctionError(function, table=self.folder / FUNCTIONS)
         return roles
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what the council has adopted.
+
+        Raises:
+            LookupError: There is no table of changes.
+            ChangeTableError: It holds none.
+        """
+        return read_changes(_file(self.folder / CHANGES))
 
     def scenarios(self, path: Path | None = None) -> tuple[Sequence[Scenario], Sequence[Failure]]:
         """Return the scenarios of a table, by default the council's, and lines nobody can read.
