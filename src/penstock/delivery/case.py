@@ -165,6 +165,8 @@ class Case:
     undoable: Undoable | None = None
     changed_at: datetime | None = None
     clocks: Mapping[str, Ticking] = field(default_factory=dict)
+    premise: str = ""
+    account: str = ""
 
     def changed(self, changes: "Changes") -> "Case":
         """Return the case with other values in some of its fields.

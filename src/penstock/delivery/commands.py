@@ -11,6 +11,8 @@ class Open:
     case_id: str
     product: str
     customer: str
+    premise: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

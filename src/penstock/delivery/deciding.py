@@ -48,6 +48,8 @@ def _open(case: Case | None, command: do.Open, model: StreamModel) -> Events:
         fingerprint=model.fingerprint,
         product=command.product,
         customer=command.customer,
+        premise=command.premise,
+        account=command.account,
     )
     return opened, ev.StageEntered(stage_id=model.stages[0].id, visit=1)
 

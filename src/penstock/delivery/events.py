@@ -31,6 +31,8 @@ class CaseOpened:
     fingerprint: str
     product: str
     customer: str
+    premise: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ def evolve(case: Case | None, event: ev.Event, stamp: ev.Stamp) -> Case:
             fingerprint=event.fingerprint,
             product=event.product,
             customer=event.customer,
+            premise=event.premise,
+            account=event.account,
             opened_at=stamp.at,
             version=1,
             changed_at=stamp.at,

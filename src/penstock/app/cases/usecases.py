@@ -80,10 +80,14 @@ class Cases:
     streams: Streams = NO_STREAMS
     answering: Answering | None = None
 
-    def open(
-        self, stream: str, by: By, *, case_id: str = "", product: str = "", customer: str = ""
-    ) -> str:
+    def open(self, stream: str, by: By, *, case_id: str = "", **about: str) -> str:
         """Begin a case of a stream, with the given id or the next free one.
+
+        Args:
+            stream: The stream.
+            by: Who begins it.
+            case_id: The id; empty for the next free one.
+            about: The `product`, the `customer`, and the `premise` and `account` of theirs.
 
         Raises:
             NoSuchNameError: There is no such stream, or it delivers no such product.
@@ -92,9 +96,11 @@ class Cases:
             KeyUsedError: The key was used for something else.
         """
         model = self.models.current(stream)
+        product = about.pop("product", "")
         if product and model.products:
             product = chosen(product, model.products, kind="product", of=model.stream_id)
-        wanted = do.Open(case_id=case_id, product=product, customer=customer)
+        customer = about.pop("customer", "")
+        wanted = do.Open(case_id=case_id, product=product, customer=customer, **about)
         require_texts(wanted, by)
         if not case_id:
             return self._opened_next(wanted, by, model)
@@ -170,7 +176,13 @@ class Cases:
             self._require_linkable(case, by)
         opening = By(actor=by.actor, key=f"{by.key}/open")
         opened = self.open(
-            stream, opening, case_id=other_id, product=product, customer=case.customer
+            stream,
+            opening,
+            case_id=other_id,
+            product=product,
+            customer=case.customer,
+            premise=case.premise,
+            account=case.account,
         )
         return self.link(case_id, Standing.from_json(opened).case_id, by)
 

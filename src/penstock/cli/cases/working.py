@@ -13,15 +13,12 @@ from penstock.delivery import commands as do
 @click.option("--id", "case_id", metavar="ID", default="", help="The case's id, as SOL-1001.")
 @click.option("--product", metavar="ID", default="", help="The product it is about.")
 @click.option("--customer", metavar="NAME", default="", help="Whom it is for.")
+@click.option("--premise", metavar="ADDRESS", default="", help="The service address of theirs.")
+@click.option("--account", metavar="ID", default="", help="The account of theirs.")
 @opening
-def open_(desk: Desk, stream: str, case_id: str, product: str, customer: str) -> None:
+def open_(desk: Desk, stream: str, **about: str) -> None:
     """Begin a case of the value stream STREAM."""
-    desk.act(
-        lambda cases, by: cases.open(
-            stream, by, case_id=case_id, product=product, customer=customer
-        ),
-        create=True,
-    )
+    desk.act(lambda cases, by: cases.open(stream, by, **about), create=True)
 
 
 @click.command("record")
