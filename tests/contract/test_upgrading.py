@@ -20,7 +20,7 @@ from tests.unit.delivery.working import MODEL, NOON
 
 EARLIER = [f"{number:04}" for number in range(1, int(LATEST))]
 # What the form of a case had not yet, by the first step that needs it.
-LATER_FIELDS = {"0005": ("changed_at", "clocks"), "0010": ("account", "premise")}
+LATER_FIELDS = {"0005": ("changed_at", "clocks"), "0012": ("account", "premise")}
 NOT_COPIED = {"pos", "xid", "penstock_version", "lease_token"}
 
 

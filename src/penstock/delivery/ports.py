@@ -11,6 +11,7 @@ from penstock.delivery.events import Event, Stamp
 from penstock.delivery.models import StreamModel
 from penstock.delivery.timers import Timer
 from penstock.governance.accountability.ports import People
+from penstock.governance.consent.ports import Consents
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ class View(Protocol):
         ...
 
 
-class Store(Protocol):
+class Store(View, Protocol):
     """Where cases, their logs and the queue are kept."""
 
     @property
@@ -290,16 +291,17 @@ class Store(Protocol):
         ...
 
     @property
+    def consents(self) -> Consents:
+        """Where it is kept what customers allowed."""
+        ...
+
+    @property
     def notices(self) -> "Notices":
         """Where it is kept what roles are told."""
         ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin a unit of work; leaving it commits, an exception undoes it."""
-        ...
-
-    def log(self, case_id: str) -> tuple[Logged, ...]:
-        """Return a case's events, in their order."""
         ...
 
     def seen_by(self, side: Side) -> View:
@@ -315,14 +317,6 @@ class Store(Protocol):
         Whoever asks again, from the position of the last event they got, gets every event once:
         none is added later in front of one that was returned.
         """
-        ...
-
-    def find(self, wanted: Wanted) -> tuple[Case, ...]:
-        """Return a page of cases, in the order of their ids or of what is due."""
-        ...
-
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many cases stand where, in the order of streams, stages and statuses."""
         ...
 
     def claim(

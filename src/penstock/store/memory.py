@@ -26,6 +26,7 @@ from penstock.delivery.ports import (
 from penstock.delivery.timers import Timer, timers
 from penstock.kernel.sides import Side
 from penstock.store.audit.memory import MemoryPages
+from penstock.store.memory_consents import MemoryConsents
 from penstock.store.memory_notices import MemoryNotices
 from penstock.store.memory_people import MemoryPeople
 from penstock.store.memory_view import MemoryView
@@ -185,6 +186,7 @@ class MemoryStore:
         self._alone = Lock()
         self._one_at_a_time = OneAtATime("memory:")
         self.people = MemoryPeople()
+        self.consents = MemoryConsents()
         self.notices = MemoryNotices()
         tables = self._tables
         self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept)
@@ -203,6 +205,18 @@ class MemoryStore:
                 done = True
             finally:
                 self._tables.end(keeping=done)
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case as it stands."""
+        return self._all.case(case_id)
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return the model with this fingerprint.
+
+        Raises:
+            KeyError: No case was ever opened on it, and nobody kept it.
+        """
+        return self._all.model(fingerprint)
 
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""

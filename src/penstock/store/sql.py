@@ -20,6 +20,7 @@ from penstock.delivery.timers import Timer
 from penstock.kernel.sides import Side
 from penstock.store import following, queue, statements, timers
 from penstock.store.audit.sql import SqlPages
+from penstock.store.consents import SqlConsents
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.notices import SqlNotices
@@ -68,6 +69,11 @@ class SqlStore:
         return SqlPeople(self._database)
 
     @cached_property
+    def consents(self) -> SqlConsents:
+        """Return what keeps consents."""
+        return SqlConsents(self._database)
+
+    @cached_property
     def notices(self) -> SqlNotices:
         """Return what keeps notices."""
         return SqlNotices(self._database)
@@ -94,6 +100,18 @@ class SqlStore:
                 raise
         # Only now it is certain that they are kept.
         self._models.update(transaction.models)
+
+    def case(self, case_id: str) -> Case | None:
+        """Return a case as it stands."""
+        return self._reader.case(case_id)
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return the model with this fingerprint.
+
+        Raises:
+            KeyError: No case was ever opened on it, and nobody kept it.
+        """
+        return self._reader.model(fingerprint)
 
     def log(self, case_id: str) -> tuple[Logged, ...]:
         """Return a case's events, in their order."""

@@ -207,6 +207,23 @@ QUEUE_REORDERING = Table(
     Column("at", Moment),
 )
 
+# Each version of a consent is a row; the content is all of it.
+CONSENT = Table(
+    "consent",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("customer", Text),
+    Column("content", Text),
+)
+
+CONSENT_TEXT = Table(
+    "consent_text",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("words", Text),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 

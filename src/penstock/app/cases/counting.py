@@ -36,7 +36,7 @@ def crowds(cases: Cases, *, stream: str = "") -> tuple[Crowd, ...]:
     Raises:
         NoSuchNameError: There is no such stream.
     """
-    counts = cases.store.counts()
+    counts = cases.counts()
     if stream and stream not in {each.stream_id for each in counts}:
         stream = chosen(stream, cases.models.stream_ids, kind="value stream", of="the documents")
     return tuple(_crowd(each, cases) for each in counts if stream in {"", each.stream_id})

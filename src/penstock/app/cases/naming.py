@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from penstock.app.cases.texts import is_text
-from penstock.delivery.ports import Store, Wanted
+from penstock.delivery.ports import View, Wanted
 
 _LISTED = 40
 
@@ -58,7 +58,7 @@ def chosen(words: str, known: Sequence[str], *, kind: str, of: str, parts: bool 
     return same[0]
 
 
-def no_such_case(case_id: str, store: Store) -> NoSuchCaseError:
+def no_such_case(case_id: str, store: View) -> NoSuchCaseError:
     """Return the error that names cases called nearly so."""
     # Ids that differ in their last places stand near each other in the order of ids.
     before = case_id[:-3] if is_text(case_id) else ""

@@ -1,6 +1,6 @@
 """All that can be done with cases, the same for the command line, the API and the pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -14,6 +14,7 @@ from penstock.app.cases.binding import NO_STREAMS, Streams
 from penstock.app.cases.blobs import PIECE_BYTES, Blobs
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.completing import completed, item_of
+from penstock.app.cases.door import Door
 from penstock.app.cases.models import Models
 from penstock.app.cases.naming import chosen
 from penstock.app.cases.noticing import Noticing
@@ -28,7 +29,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Logged, StaleError, Store, Wanted
+from penstock.delivery.ports import Count, Logged, StaleError, Store, Wanted
 from penstock.delivery.refusals import RefusedError
 
 TYPED_BYTES = 16 * PIECE_BYTES
@@ -70,6 +71,7 @@ class Cases:
         bound: Stages whose work a worker does.
         streams: What installed packages know of the streams' items.
         answering: Holds whoever acts against the register of people.
+        door: Lets whoever comes see and do what the boundary allows; None for programs.
     """
 
     store: Store
@@ -79,6 +81,7 @@ class Cases:
     bound: frozenset[str] = frozenset()
     streams: Streams = NO_STREAMS
     answering: Answering | None = None
+    door: Door | None = None
 
     def open(self, stream: str, by: By, *, case_id: str = "", **about: str) -> str:
         """Begin a case of a stream, with the given id or the next free one.
@@ -96,16 +99,11 @@ class Cases:
             KeyUsedError: The key was used for something else.
         """
         model = self.models.current(stream)
-        product = about.pop("product", "")
-        if product and model.products:
-            product = chosen(product, model.products, kind="product", of=model.stream_id)
-        customer = about.pop("customer", "")
-        wanted = do.Open(case_id=case_id, product=product, customer=customer, **about)
+        wanted = self._opening(model, case_id=case_id, about=about)
         require_texts(wanted, by)
-        if not case_id:
-            return self._opened_next(wanted, by, model)
-        self._opened_before(by, model)
-        return self._clerk.hand_in(wanted, fit_id(case_id), by, model)
+        if self.door:
+            self.door.require_open(wanted, model)
+        return self._opened(wanted, by, model)
 
     def act(self, case_id: str, command: do.Command, by: By) -> str:
         """Do a command, and what follows from it in this case and in those that wait for it.
@@ -116,7 +114,7 @@ class Cases:
             RefusedError: The case does not allow it now.
             ConflictError: The caller has seen an older version.
         """
-        case = self._clerk.settled(case_id)
+        case = self._entered(case_id, command)
         model = self._clerk.model(case)
         whole = completed(command, case, model, done=self._done(case_id, by))
         judged = self._judged(whole, case, by, model)
@@ -130,7 +128,7 @@ class Cases:
             UnusableStreamError: The package that knows the item's type cannot be used.
             UnusableWorkError: A function that may know it cannot be used.
         """
-        case = self._clerk.settled(case_id)
+        case = self._entered(case_id, do.Record(item=item, sha256=""))
         # A content is kept before it is recorded, and not at all when there is no such item.
         name = item_of(self._clerk.model(case), item)
         self._require_fit(case.stream_id, name, content, by)
@@ -143,7 +141,7 @@ class Cases:
         Raises:
             TooLargeError: The item has a type, and what fits it is never so large.
         """
-        case = self._clerk.settled(case_id)
+        case = self._entered(case_id, do.Record(item=item, sha256=""))
         name = item_of(self._clerk.model(case), item)
         kind = self.streams.item_type(case.stream_id, name)
         if kind is not None and not kind.is_file:
@@ -160,31 +158,31 @@ class Cases:
         Raises:
             RefusedError: The other case has ended, or waits for this one.
         """
-        case, other = self.case(case_id), self.case(other_case_id)
+        return self._linked(self.case(case_id), self.case(other_case_id), by)
+
+    def _linked(self, case: Case, other: Case, by: By) -> str:
         command = do.LinkTo(other_case_id=other.case_id, other_stream_id=other.stream_id)
         if not self._clerk.answered(by):
             self._require_waitable(case, other)
-        return self.act(case_id, command, by)
+        return self.act(case.case_id, command, by)
 
     def link_new(
         self, case_id: str, stream: str, by: By, *, other_id: str = "", product: str = ""
     ) -> str:
         """Open a case of another stream for the same customer, and let the stage wait for it."""
-        case = self._clerk.settled(case_id)
+        case = self._entered(case_id, do.LinkTo(other_case_id=other_id, other_stream_id=stream))
+        model = self.models.current(stream)
+        if self.door:
+            self.door.require_application(case, model)
         if not self._clerk.answered(by):
             # Nothing is opened that the case could not wait for.
             self._require_linkable(case, by)
         opening = By(actor=by.actor, key=f"{by.key}/open")
-        opened = self.open(
-            stream,
-            opening,
-            case_id=other_id,
-            product=product,
-            customer=case.customer,
-            premise=case.premise,
-            account=case.account,
-        )
-        return self.link(case_id, Standing.from_json(opened).case_id, by)
+        about = {"premise": case.premise, "account": case.account, "customer": case.customer}
+        wanted = self._opening(model, case_id=other_id, about={**about, "product": product})
+        require_texts(wanted, opening)
+        opened = self._opened(wanted, opening, model)
+        return self._linked(case, self._clerk.case(Standing.from_json(opened).case_id), by)
 
     def case(self, case_id: str) -> Case:
         """Return a case as it stands.
@@ -192,11 +190,11 @@ class Cases:
         Raises:
             NoSuchCaseError: There is no such case.
         """
-        return self._clerk.case(case_id)
+        return self.door.case(case_id) if self.door else self._clerk.case(case_id)
 
     def explain(self, case_id: str) -> Standing:
         """Return what happens next in a case, and why it waits."""
-        case = self._clerk.settled(case_id)
+        case = self._entered(case_id)
         found = self._standing(case)
         model = self._clerk.model(case)
         vacancy = self.answering.vacancy(case, model) if self.answering else None
@@ -204,7 +202,7 @@ class Cases:
 
     def show(self, case_id: str) -> Shown:
         """Return a case with all that is known of it."""
-        case = self._clerk.settled(case_id)
+        case = self._entered(case_id)
         log = self.store.log(case_id)
         return Shown(
             case=case, model=self._clerk.model(case), standing=self._standing(case), log=log
@@ -217,10 +215,15 @@ class Cases:
             NoSuchNameError: There are none, because a name that is asked for does not exist.
         """
         require_texts(wanted)
-        found = self.store.find(wanted)
+        seen = self.door or self.store
+        found = seen.find(wanted)
         if not found and (spelt := self.models.spelt(wanted)) != wanted:
-            found = self.store.find(spelt)
+            found = seen.find(spelt)
         return tuple(map(self._standing, found))
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses."""
+        return (self.door or self.store).counts()
 
     def content(self, case_id: str, item: str, *, version: int | None = None) -> bytes:
         """Return what was recorded as an item, by default its newest version.
@@ -243,11 +246,17 @@ class Cases:
             copyfileobj(checked, target, PIECE_BYTES)
 
     def _digest(self, case_id: str, item: str, version: int | None) -> str:
-        case = self.case(case_id)
+        case = self.door.item(case_id, item) if self.door else self._clerk.case(case_id)
         name = chosen(item, sorted(case.items), kind="recorded item", of=case_id)
         digests = recorded(self.store.log(case_id))[name]
         wanted = str(version or case.items[name].version)
         return digests[chosen(wanted, tuple(digests), kind="version", of=name)]
+
+    def _entered(self, case_id: str, command: do.Command | None = None) -> Case:
+        """Return a case that whoever comes may look at, or do a command in."""
+        if self.door:
+            self.door.case(case_id, command)
+        return self._clerk.settled(case_id)
 
     def _judged(self, command: do.Command, case: Case, by: By, model: StreamModel) -> int | None:
         """Look whether somebody may do what they want; return the version that was looked at.
@@ -263,6 +272,19 @@ class Cases:
         except RefusedError as refused:
             raise self._clerk.with_possibilities(refused) from refused
         return case.version if is_of_now else None
+
+    def _opening(self, model: StreamModel, *, case_id: str, about: Mapping[str, str]) -> do.Open:
+        product = about.get("product", "")
+        if product and model.products:
+            product = chosen(product, model.products, kind="product", of=model.stream_id)
+        said = {"customer": "", **about, "product": product}
+        return do.Open(case_id=case_id, **said)
+
+    def _opened(self, wanted: do.Open, by: By, model: StreamModel) -> str:
+        if not wanted.case_id:
+            return self._opened_next(wanted, by, model)
+        self._opened_before(by, model)
+        return self._clerk.hand_in(wanted, fit_id(wanted.case_id), by, model)
 
     def _opened_next(self, command: do.Open, by: By, model: StreamModel) -> str:
         while True:

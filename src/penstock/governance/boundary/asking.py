@@ -25,6 +25,8 @@ class Action(StrEnum):
     WRITE = "write"
     APPROVE = "approve"
     """Close a stage or decide in the name of a side."""
+    APPLY = "apply"
+    """Ask a side for a service, as any customer or competitor could."""
     REFER = "refer"
     """Pass a customer on to the other side, as a lead."""
     RELEASE = "release"

@@ -23,6 +23,7 @@ VERBS = {
     "reads": Action.READ,
     "writes": Action.WRITE,
     "approves": Action.APPROVE,
+    "applies": Action.APPLY,
     "refers": Action.REFER,
     "releases": Action.RELEASE,
     "oversees": Action.OVERSEE,

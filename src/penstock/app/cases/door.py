@@ -1,0 +1,161 @@
+"""The door that people come through to cases: what they may see and do is asked here."""
+
+from dataclasses import dataclass, replace
+
+from penstock.app.cases.naming import NoSuchCaseError, no_such_case
+from penstock.app.guarding.asker import Asker
+from penstock.app.guarding.classes import DataClasses
+from penstock.app.guarding.guard import Guard
+from penstock.delivery import commands as do
+from penstock.delivery.case import Case
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Count, Store, View, Wanted
+from penstock.delivery.refusals import RefusedError
+from penstock.governance.boundary.asking import Action, Object
+from penstock.kernel.sensitivity import Sensitivity
+from penstock.kernel.sides import Side
+
+_COUNTS = Object(
+    id="counts",
+    kind="counts of cases",
+    side=Side.ENTERPRISE,
+    sensitivity=Sensitivity.INTERNAL,
+    subject="",
+    data_class="case_counts",
+)
+_APPROVALS = (do.Pass, do.SendBack)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """Lets somebody see and do what the boundary allows.
+
+    What they may not see is for them as if it did not exist: the same words, in the same order, as
+    for what never was.
+
+    Args:
+        guard: Asks the boundary, and records.
+        asker: Who comes.
+        classes: What information items are about.
+        store: Where cases are kept.
+    """
+
+    guard: Guard
+    asker: Asker
+    classes: DataClasses
+    store: Store
+
+    @property
+    def view(self) -> View:
+        """What they see of cases, however they ask."""
+        return self.guard.view(self.asker, self.store)
+
+    def case(self, case_id: str, command: do.Command | None = None) -> Case:
+        """Return a case that they may look at, or do a command in.
+
+        Raises:
+            NoSuchCaseError: There is none, as far as they may know.
+        """
+        case = self.store.case(case_id)
+        if case is None:
+            raise self._unknown(case_id)
+        about = case_object(case, self.store.model(case.fingerprint))
+        if about is None or self.guard.allows(self.asker, _action(command), about):
+            return case
+        if command and self.view.case(case_id):
+            raise RefusedError(case_id, because=f"{self.asker.person} may not do this in it")
+        raise self._unknown(case_id)
+
+    def item(self, case_id: str, item: str) -> Case:
+        """Return a case of which they may read an item, be it by a consent.
+
+        Raises:
+            NoSuchCaseError: There is none, as far as they may know.
+        """
+        case = self.store.case(case_id)
+        if case is None:
+            raise self._unknown(case_id)
+        held_by = case_object(case, self.store.model(case.fingerprint))
+        if held_by is None:
+            return case
+        about = self.classes.item(item, held_by=held_by)
+        if self.guard.allows(self.asker, Action.READ, about):
+            return case
+        raise self._unknown(case_id)
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return a page of the cases that they may see."""
+        view = self.view
+        page = view.find(wanted)
+        objects = [case_object(case, view.model(case.fingerprint)) for case in page]
+        asked = [about for about in objects if about]
+        decisions = iter(self.guard.decide(self.asker, Action.READ, asked) if asked else ())
+        return tuple(
+            case
+            for case, about in zip(page, objects, strict=True)
+            if about is None or next(decisions).allowed
+        )
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return how many of the cases that they may see stand where."""
+        counts = self.view.counts()
+        if counts:
+            about = replace(_COUNTS, side=self.asker.hat or Side.ENTERPRISE)
+            if not self.guard.allows(self.asker, Action.READ, about):
+                return ()
+        return counts
+
+    def require_application(self, case: Case, model: StreamModel) -> None:
+        """Look whether they may ask a stream for what a case needs.
+
+        Raises:
+            RefusedError: They may not.
+        """
+        side = Side.read(model.side)
+        if side and not self.guard.allows(
+            self.asker, Action.APPLY, _object(case.case_id, side, case)
+        ):
+            because = f"{self.asker.person} may not apply to {model.stream_id} for it"
+            raise RefusedError(case.case_id, because=because)
+
+    def require_open(self, wanted: do.Open, model: StreamModel) -> None:
+        """Look whether they may begin a case.
+
+        Raises:
+            RefusedError: They may not.
+        """
+        side = Side.read(model.side)
+        if side is None:
+            return
+        about = _object(wanted.case_id or "new", side, wanted)
+        if not self.guard.allows(self.asker, Action.WRITE, about):
+            because = f"{self.asker.person} opens no case of {model.stream_id}, which is {side}"
+            raise RefusedError(wanted.case_id or "(new)", because=because)
+
+    def _unknown(self, case_id: str) -> NoSuchCaseError:
+        return no_such_case(case_id, self.view)
+
+
+def case_object(case: Case, model: StreamModel) -> Object | None:
+    """Return a case as the boundary takes it; None where its stream belongs to no side."""
+    side = Side.read(model.side)
+    return _object(case.case_id, side, case) if side else None
+
+
+def _object(case_id: str, side: Side, about: Case | do.Open) -> Object:
+    return Object(
+        id=case_id,
+        kind="case",
+        side=side,
+        sensitivity=Sensitivity.PERSONAL if about.customer else Sensitivity.INTERNAL,
+        subject=about.customer,
+        premise=about.premise,
+        account=about.account,
+        data_class="case",
+    )
+
+
+def _action(command: do.Command | None) -> Action:
+    if command is None:
+        return Action.READ
+    return Action.APPROVE if isinstance(command, _APPROVALS) else Action.WRITE

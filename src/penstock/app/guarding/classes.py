@@ -1,0 +1,110 @@
+"""Of which side information items are, who may be shown them, and what consents call them."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from penstock.governance.boundary.asking import Object
+from penstock.kernel.sensitivity import Sensitivity
+from penstock.kernel.sides import Side
+
+FILE = "data-classes.csv"
+_COLUMNS = ("item", "side", "sensitivity", "data_class")
+
+
+class UnfitClassesError(ValueError):
+    """The table of data classes says what cannot be."""
+
+    def __init__(self, path: Path, line: int, *, because: str) -> None:
+        self.path = path
+        self.line = line
+        super().__init__(f"{path}:{line}: {because}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataClass:
+    """What is known of an information item, wherever it is recorded.
+
+    Args:
+        side: The side that it comes from; None for that of the case that holds it.
+        sensitivity: Who may be shown it; None for that of the case that holds it.
+        name: What consents call it.
+    """
+
+    side: Side | None = None
+    sensitivity: Sensitivity | None = None
+    name: str
+
+
+@dataclass(frozen=True)
+class DataClasses:
+    """The data classes of a company, by item.
+
+    Args:
+        by_item: Classes by the item's name in lower case.
+    """
+
+    by_item: Mapping[str, DataClass] = field(default_factory=dict)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What consents may call data."""
+        return frozenset(each.name for each in self.by_item.values())
+
+    def of(self, item: str) -> DataClass:
+        """Return what is known of an item; of others, that consents call them by their name."""
+        found = self.by_item.get(item.casefold())
+        return found or DataClass(name=re.sub(r"\W+", "_", item.casefold()).strip("_"))
+
+    def item(self, item: str, *, held_by: Object) -> Object:
+        """Return an item as the boundary takes it.
+
+        Args:
+            item: Its name.
+            held_by: The case that holds it.
+        """
+        known = self.of(item)
+        return Object(
+            id=f"{held_by.id}: {item}",
+            kind=item,
+            side=known.side or held_by.side,
+            sensitivity=known.sensitivity or held_by.sensitivity,
+            subject=held_by.subject,
+            premise=held_by.premise,
+            account=held_by.account,
+            data_class=known.name,
+        )
+
+
+def read_classes(path: Path) -> DataClasses:
+    """Return the classes of a table; none where there is no table.
+
+    Raises:
+        UnfitClassesError: A line says what cannot be.
+    """
+    if not path.is_file():
+        return DataClasses()
+    reader = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    if tuple(reader.fieldnames or ()) != _COLUMNS:
+        because = f"the columns have to be {', '.join(_COLUMNS)}"
+        raise UnfitClassesError(path, 1, because=because)
+    return DataClasses(
+        {row["item"].casefold(): _read(row, path, reader.line_num) for row in reader}
+    )
+
+
+def _read(row: Mapping[str, str], path: Path, line: int) -> DataClass:
+    side, sensitivity = row["side"].strip(), row["sensitivity"].strip()
+    if side and side not in list(Side):
+        raise UnfitClassesError(path, line, because=f"there is no side “{side}”")
+    if sensitivity and sensitivity not in list(Sensitivity):
+        raise UnfitClassesError(path, line, because=f"there is no sensitivity “{sensitivity}”")
+    if not row["data_class"]:
+        raise UnfitClassesError(path, line, because="data_class is empty")
+    return DataClass(
+        side=Side(side) if side else None,
+        sensitivity=Sensitivity(sensitivity) if sensitivity else None,
+        name=row["data_class"].strip(),
+    )

@@ -1,0 +1,36 @@
+"""What somebody sees who has no role in the company: nothing."""
+
+from penstock.delivery.case import Case
+from penstock.delivery.models import StreamModel
+from penstock.delivery.ports import Count, Logged, Wanted
+
+
+class Nothing:
+    """Sees no case."""
+
+    def case(self, case_id: str) -> Case | None:
+        """Return no case."""
+        del case_id
+        return None
+
+    def model(self, fingerprint: str) -> StreamModel:
+        """Return no model.
+
+        Raises:
+            KeyError: Always.
+        """
+        raise KeyError(fingerprint)
+
+    def log(self, case_id: str) -> tuple[Logged, ...]:
+        """Return no events."""
+        del case_id
+        return ()
+
+    def find(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Return no cases."""
+        del wanted
+        return ()
+
+    def counts(self) -> tuple[Count, ...]:
+        """Return no counts."""
+        return ()

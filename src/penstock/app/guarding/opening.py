@@ -1,0 +1,84 @@
+"""From a database and a folder of documents to the guard that stands before its cases."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from penstock.app.auditing import audit_log
+from penstock.app.boundary.reading import FOLDER, Council, council_of
+from penstock.app.guarding.classes import FILE, DataClasses, read_classes
+from penstock.app.guarding.guard import Guard
+from penstock.delivery.ports import Store
+from penstock.governance.boundary.asking import Actor, Decision, Question
+from penstock.governance.consent.consent import Consent
+from penstock.governance.consent.register import ConsentRegister
+from penstock.kernel.sides import Side
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """What a company lays down, and who works for it.
+
+    Args:
+        folder: The documents; None for those that lie here, or else of the reference company.
+        store: Where its people and their cases are kept.
+        now: Returns the moment it is.
+    """
+
+    folder: Path | None
+    store: Store
+    now: Callable[[], datetime]
+
+    @cached_property
+    def council(self) -> Council:
+        """What the council lays down; that of the reference company where the folder has none."""
+        if self.folder is not None and not (self.folder / FOLDER).is_dir():
+            return council_of(None)
+        return council_of(self.folder)
+
+    @cached_property
+    def classes(self) -> DataClasses:
+        """What information items are about."""
+        return read_classes(self.council.folder / FILE)
+
+    def guard(self, address: str) -> Guard:
+        """Return the guard before the cases of a database.
+
+        Raises:
+            KeyFileError: The key file of the audit log cannot be used.
+            OtherSecretError: It belongs to another log.
+        """
+        return Guard(
+            boundary=self,
+            actor_of=self.actor_of,
+            consent_for=self.consent_for,
+            log=audit_log(address, self.store),
+            now=self.now,
+        )
+
+    def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
+        """Return the decisions on questions; the policies are read with the first."""
+        return self.council.boundary.decide_all(questions)
+
+    def actor_of(self, person: str) -> Actor:
+        """Return what is known of a person.
+
+        As long as nobody was entered, whoever acts is taken for one of those who serve both sides:
+        the case tells for which. From then on, who has no role is a stranger.
+        """
+        register = self.store.people.register()
+        if register.is_empty:
+            return Actor(id=person, side=Side.ENTERPRISE)
+        roles = register.roles(person, at=self.now())
+        if not roles:
+            return Actor(id=person, side=None)
+        return self.council.roles.actor(person, roles=roles)
+
+    def consent_for(self, question: Question) -> Consent | None:
+        """Return the consent of a customer that comes nearest to a question."""
+        if not question.object.subject:
+            return None
+        consents = self.store.consents.of_customer(question.object.subject)
+        return ConsentRegister(consents).candidate(question)

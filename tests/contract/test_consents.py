@@ -1,0 +1,88 @@
+"""Consents, wherever they are kept: every version stays, and the latest counts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from penstock.delivery.ports import Store
+from penstock.governance.consent.changing import revoked
+from penstock.governance.consent.consent import Consent
+from penstock.governance.consent.register import StaleVersionError
+from tests.contract.places import Place, by_hand
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+CONSENT = Consent(
+    id="CON-1",
+    customer="Rivera",
+    premise="12 Elm St",
+    account="A-77",
+    grantee="non-regulated",
+    data_classes=frozenset({"interval_usage", "billing"}),
+    purposes=frozenset({"solar_design"}),
+    start=NOON,
+    end=NOON + timedelta(days=365),
+    text_sha256="5e3",
+    text_version="2026-01",
+    channel="web",
+    given_at=NOON,
+    identity_proof="driving licence",
+)
+OTHER = replace(CONSENT, id="CON-2", customer="Okafor")
+
+
+def test_what_is_kept_is_found_by_its_customer(store: Store) -> None:
+    store.consents.keep(CONSENT)
+    store.consents.keep(OTHER)
+
+    assert store.consents.of_customer("Rivera") == (CONSENT,)
+    assert store.consents.of_customer("nobody") == ()
+
+
+def test_d4_the_latest_version_counts_and_all_stay(store: Store) -> None:
+    taken_back = revoked(CONSENT, at=NOON + timedelta(hours=1))
+    store.consents.keep(CONSENT)
+
+    store.consents.keep(taken_back)
+
+    assert store.consents.of_customer("Rivera") == (taken_back,)
+    assert store.consents.versions("CON-1") == (CONSENT, taken_back)
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_version_that_does_not_follow_is_refused(store: Store, version: int) -> None:
+    store.consents.keep(CONSENT)
+
+    with pytest.raises(StaleVersionError):
+        store.consents.keep(replace(CONSENT, version=version))
+
+
+def test_d7_the_text_is_kept_word_for_word(store: Store) -> None:
+    words = "I agree.\r\n  “Ja”  \t— Zoë\n"
+
+    store.consents.keep(CONSENT, words=words)
+
+    assert store.consents.words("5e3") == words
+    assert store.consents.words("unknown") is None
+
+
+@pytest.mark.parametrize("table", ["consent", "consent_text"])
+def test_nobody_changes_what_was_agreed(place: Place, table: str) -> None:
+    with place.opened() as store:
+        store.consents.keep(CONSENT, words="I agree.")
+
+    with pytest.raises(DBAPIError), by_hand(place) as connection:
+        connection.execute(text(f"delete from {table}"))
+
+
+def test_d4_a_program_that_opened_the_database_before_sees_it_taken_back(place: Place) -> None:
+    with place.opened() as early, place.opened() as late:
+        early.consents.keep(CONSENT)
+        before = late.consents.of_customer("Rivera")
+
+        early.consents.keep(revoked(CONSENT, at=NOON))
+
+        assert before == (CONSENT,)
+        assert late.consents.of_customer("Rivera")[0].is_revoked
