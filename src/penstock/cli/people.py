@@ -9,7 +9,7 @@ import click
 
 from penstock.app import clock
 from penstock.app.people import Entered, VacantRole
-from penstock.cli.cases.desk import Desk, entering, looking, reason_option, said
+from penstock.cli.cases.desk import Desk, entering, reason_option, said, seeing
 from penstock.cli.cases.telling import columns
 from penstock.governance.accountability.register import Delegation, Holding, Register
 
@@ -39,7 +39,7 @@ def _moment(_context: click.Context, option: click.Parameter, said: str | None) 
 @click.option("--role", default="", help="Only who has this role.")
 @click.option("--person", default="", help="Only this person.")
 @click.option("--all", "past", is_flag=True, help="Also what has ended.")
-@looking
+@seeing
 def list_(desk: Desk, role: str, person: str, past: bool) -> None:
     """List people with their roles, and who stands in for whom."""
     with desk.cases(create=True) as cases:
@@ -120,7 +120,7 @@ def delegate(desk: Desk, start: datetime | None, **wanted: str) -> None:
 
 
 @command.command("vacant")
-@looking
+@seeing
 def vacant(desk: Desk) -> None:
     """List the roles that stages need and nobody has, those that block most first."""
     with desk.cases(create=True) as cases:

@@ -5,21 +5,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from penstock.app import clock
 from penstock.app.cases.answering import Answering
 from penstock.app.cases.binding import streams
 from penstock.app.cases.blobs import Blobs, DatabaseBlobs, MemoryBlobs
+from penstock.app.cases.door import Door
 from penstock.app.cases.folder_blobs import FolderBlobs
 from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
+from penstock.app.guarding.asker import Asker
 from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
 from penstock.delivery.ports import Store
 from penstock.governance.accountability.roles import roles_of
 from penstock.governance.service_levels.calendars import Calendar, CalendarError
+
+if TYPE_CHECKING:
+    from penstock.store.memory import MemoryStore
+    from penstock.store.sql import SqlStore
 
 DATABASE_VARIABLE = "PENSTOCK_DATABASE"
 BLOBS_VARIABLE = "PENSTOCK_BLOBS"
@@ -115,6 +122,7 @@ def opened(
     create: bool = False,
     follow: bool = False,
     caution: Callable[[str], None] = _keep_quiet,
+    asker: Asker | None = None,
 ) -> Iterator[Cases]:
     """Yield the use cases of a database, and let go of it at the end.
 
@@ -124,6 +132,8 @@ def opened(
         create: Whether a file that does not exist is made.
         follow: Whether new cases run on the documents as they are by then.
         caution: Told what is to be known of a file that was made.
+        asker: The person for whom it is opened, who sees and does what the boundary allows; None
+            for a program.
 
     Raises:
         NoDatabaseError: The file does not exist, and nobody wants to make it.
@@ -142,7 +152,9 @@ def opened(
             caution(each)
         registered = streams()
         models = Models(read=source.architecture, calendar=source.calendar, changed=changed)
+        door = _door(address, store, asker, folder) if asker and address != IN_MEMORY else None
         yield Cases(
+            door=door,
             store=store,
             models=models,
             blobs=_blobs(address, store),
@@ -157,6 +169,16 @@ def opened(
         )
     finally:
         store.close()
+
+
+def _door(address: str, store: "SqlStore | MemoryStore", asker: Asker, folder: Path | None) -> Door:
+    # What decides and what seals take a while to import, and programs need neither.
+    from penstock.app.auditing.opening import audit_log
+    from penstock.app.guarding.opening import Company
+
+    company = Company(folder=folder, store=store, now=clock.now)
+    guard = company.guard(audit_log(address, store))
+    return Door(guard=guard, asker=asker, classes=company.classes, store=store)
 
 
 def documents(folder: Path | None) -> Architecture:

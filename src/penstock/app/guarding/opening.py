@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from penstock.app.auditing import audit_log
 from penstock.app.boundary.reading import FOLDER, Council, council_of
 from penstock.app.guarding.classes import FILE, DataClasses, read_classes
 from penstock.app.guarding.guard import Guard
 from penstock.delivery.ports import Store
+from penstock.governance.audit.ports import AuditLog
 from penstock.governance.boundary.asking import Actor, Decision, Question
 from penstock.governance.consent.consent import Consent
 from penstock.governance.consent.register import ConsentRegister
@@ -43,18 +43,13 @@ class Company:
         """What information items are about."""
         return read_classes(self.council.folder / FILE)
 
-    def guard(self, address: str) -> Guard:
-        """Return the guard before the cases of a database.
-
-        Raises:
-            KeyFileError: The key file of the audit log cannot be used.
-            OtherSecretError: It belongs to another log.
-        """
+    def guard(self, log: AuditLog) -> Guard:
+        """Return the guard before the cases, who writes to a log."""
         return Guard(
             boundary=self,
             actor_of=self.actor_of,
             consent_for=self.consent_for,
-            log=audit_log(address, self.store),
+            log=log,
             now=self.now,
         )
 

@@ -35,6 +35,7 @@ from penstock.app.cases.opening import (
     person_of,
 )
 from penstock.app.cases.planning import OtherPlanError
+from penstock.app.guarding.asker import CASE_WORK, Asker
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
@@ -46,6 +47,7 @@ from penstock.delivery.refusals import RefusedError
 from penstock.governance.accountability.changing import RegisterError
 from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.service_levels.calendars import CalendarError
+from penstock.kernel.sides import Side
 
 REFUSED = 1
 _Function = Callable[..., None]
@@ -60,6 +62,8 @@ class Desk:
         folder: The documents; None for the usual ones.
         as_json: Whether a program reads the answer.
         actor: Who acts; None for whoever is logged in.
+        hat: The side they act for; None for that of the case.
+        purpose: What for.
         key: The command's key; None for a new one.
         expect: The version they have seen; None when any will do.
     """
@@ -68,6 +72,8 @@ class Desk:
     folder: Path | None = None
     as_json: bool = False
     actor: str | None = None
+    hat: str | None = None
+    purpose: str = CASE_WORK
     key: str | None = None
     expect: int | None = None
 
@@ -75,8 +81,13 @@ class Desk:
     def cases(self, *, create: bool = False, cautious: bool = True) -> Iterator[Cases]:
         """Yield the use cases, and turn what goes wrong into a sentence and an exit code."""
         caution = tell if cautious else lambda _sentence: None
+        hat = Side(self.hat) if self.hat else None
         database = opened(
-            database_of(self.database), folder=self.folder, create=create, caution=caution
+            database_of(self.database),
+            folder=self.folder,
+            create=create,
+            caution=caution,
+            asker=Asker(person=self.person, hat=hat, purpose=self.purpose),
         )
         with not_found(), refused(), database as cases:
             yield cases
@@ -140,7 +151,17 @@ def tending(function: _Function) -> _Function:
 
 def looking(function: _Function) -> _Function:
     """Add the options of commands that change nothing."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _FOR, _AS)
+
+
+def seeing(function: _Function) -> _Function:
+    """Add the options of commands that show what belongs to no case."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE)
+
+
+def reading_items(function: _Function) -> _Function:
+    """Add the options of commands that show what was recorded in a case."""
+    return _with_desk(function, _FOLDER, _DATABASE, _PURPOSE, _FOR, _AS)
 
 
 def reading(function: _Function) -> _Function:
@@ -150,12 +171,12 @@ def reading(function: _Function) -> _Function:
 
 def acting(function: _Function) -> _Function:
     """Add the options of commands that change a case."""
-    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _EXPECT, _KEY, _AS)
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _EXPECT, _KEY, _FOR, _AS)
 
 
 def opening(function: _Function) -> _Function:
     """Add the options of commands that begin a case."""
-    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _KEY, _AS)
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _KEY, _FOR, _AS)
 
 
 def entering(function: _Function) -> _Function:
@@ -216,6 +237,20 @@ _EXPECT = click.option(
     help="Refuse when the case has another version.",
 )
 _KEY = click.option("--key", callback=said, help="The same key makes the same command count once.")
+_FOR = click.option(
+    "--for",
+    "hat",
+    type=click.Choice([each.value for each in Side]),
+    show_default="that of the case",
+    help="The side that you act for.",
+)
+_PURPOSE = click.option(
+    "--purpose",
+    default=CASE_WORK,
+    show_default=True,
+    callback=said,
+    help="What for, in the word that consents use.",
+)
 _AS = click.option(
     "--as",
     "actor",
@@ -237,7 +272,7 @@ _REFUSALS = (
     UnusableStreamError,
     UnusableWorkError,
 )
-_CHOSEN = ("database", "folder", "as_json", "actor", "key", "expect")
+_CHOSEN = ("database", "folder", "as_json", "actor", "hat", "purpose", "key", "expect")
 
 
 def _with_desk(function: _Function, *options: Callable[[_Function], _Function]) -> _Function:
@@ -260,7 +295,10 @@ def tell(sentence: str) -> None:
 @contextmanager
 def refused() -> Iterator[None]:
     """Turn a refusal into one sentence on stderr and exit code 1, a misuse into exit code 2."""
-    from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
+    # SQLAlchemy and the cryptography are slow to import.
+    from penstock.app.auditing.key_file import KeyFileError
+    from penstock.governance.audit.ports import AuditError
+    from penstock.store.errors import StoreError
 
     try:
         yield
@@ -268,7 +306,7 @@ def refused() -> Iterator[None]:
         how = "'penstock case items STREAM --schema ITEM' shows what is taken."
         click.echo(f"penstock: {error} Nothing was recorded; {how}", err=True)
         sys.exit(REFUSED)
-    except (*_REFUSALS, StoreError) as error:
+    except (*_REFUSALS, AuditError, KeyFileError, StoreError) as error:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(REFUSED)
     except (

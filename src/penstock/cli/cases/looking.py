@@ -10,7 +10,7 @@ import click
 from penstock.app import clock
 from penstock.app.cases.counting import crowds
 from penstock.app.cases.showing import as_json
-from penstock.cli.cases.desk import Desk, case_argument, looking
+from penstock.cli.cases.desk import Desk, case_argument, looking, reading_items
 from penstock.cli.cases.telling import count_lines, list_lines, shown_lines
 from penstock.delivery.case import Status
 from penstock.delivery.ports import Wanted
@@ -97,7 +97,7 @@ def explain(desk: Desk, case_id: str) -> None:
 @click.argument("item")
 @click.option("--version", type=click.IntRange(1), help="Not the newest version, but this.")
 @click.option("--output", type=click.File("wb", lazy=True), default="-", help="Write to this file.")
-@looking
+@reading_items
 def read(desk: Desk, case_id: str, item: str, version: int | None, output: BinaryIO) -> None:
     """Print what was recorded as an information item, checked by its hash."""
     with desk.cases() as cases:
