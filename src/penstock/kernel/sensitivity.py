@@ -10,3 +10,8 @@ class Sensitivity(StrEnum):
     INTERNAL = "internal"
     CONFIDENTIAL = "confidential"
     PERSONAL = "personal"
+
+
+def strictest(first: Sensitivity, *others: Sensitivity | None) -> Sensitivity:
+    """Return the sensitivity that fewest people may be shown; None counts for nothing."""
+    return max((first, *(each for each in others if each)), key=list(Sensitivity).index)

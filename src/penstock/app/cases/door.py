@@ -100,7 +100,7 @@ class Door:
         """Return how many of the cases that they may see stand where."""
         counts = self.view.counts()
         if counts:
-            about = replace(_COUNTS, side=self.asker.hat or Side.ENTERPRISE)
+            about = replace(_COUNTS, side=self.guard.hat(self.asker))
             if not self.guard.allows(self.asker, Action.READ, about):
                 return ()
         return counts
@@ -111,10 +111,12 @@ class Door:
         Raises:
             RefusedError: They may not.
         """
-        side = Side.read(model.side)
-        if side and not self.guard.allows(
-            self.asker, Action.APPLY, _object(case.case_id, side, case)
-        ):
+        own, side = case_object(case, self.store.model(case.fingerprint)), Side.read(model.side)
+        if own is None or side is None:
+            return
+        # Whoever asks does it for the side of the case that needs it.
+        asker = replace(self.asker, hat=self.asker.hat or own.side)
+        if not self.guard.allows(asker, Action.APPLY, replace(own, side=side)):
             because = f"{self.asker.person} may not apply to {model.stream_id} for it"
             raise RefusedError(case.case_id, because=because)
 

@@ -31,6 +31,7 @@ from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, StaleError, Store, Wanted
 from penstock.delivery.refusals import RefusedError
+from penstock.kernel.sides import Side
 
 TYPED_BYTES = 16 * PIECE_BYTES
 
@@ -178,6 +179,7 @@ class Cases:
             # Nothing is opened that the case could not wait for.
             self._require_linkable(case, by)
         opening = By(actor=by.actor, key=f"{by.key}/open")
+        other_id = other_id or self._id_beside(case, model)
         about = {"premise": case.premise, "account": case.account, "customer": case.customer}
         wanted = self._opening(model, case_id=other_id, about={**about, "product": product})
         require_texts(wanted, opening)
@@ -272,6 +274,17 @@ class Cases:
         except RefusedError as refused:
             raise self._clerk.with_possibilities(refused) from refused
         return case.version if is_of_now else None
+
+    def _id_beside(self, case: Case, model: StreamModel) -> str:
+        """Return an id that tells nothing of the other side; none where both are of one.
+
+        The next free number would tell how many cases the other side has.
+        """
+        own, other = Side.read(self._clerk.model(case).side), Side.read(model.side)
+        if own is None or other is None or not own.excludes(other):
+            return ""
+        asked = sum(link.stream_id == model.stream_id for link in case.links.values())
+        return f"{case.case_id}-{model.stream_id}-{asked + 1}"
 
     def _opening(self, model: StreamModel, *, case_id: str, about: Mapping[str, str]) -> do.Open:
         product = about.get("product", "")

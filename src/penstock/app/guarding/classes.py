@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from penstock.governance.boundary.asking import Object
-from penstock.kernel.sensitivity import Sensitivity
+from penstock.kernel.sensitivity import Sensitivity, strictest
 from penstock.kernel.sides import Side
 
 FILE = "data-classes.csv"
@@ -70,7 +70,8 @@ class DataClasses:
             id=f"{held_by.id}: {item}",
             kind=item,
             side=known.side or held_by.side,
-            sensitivity=known.sensitivity or held_by.sensitivity,
+            # Whoever reads it learns that there is such a case: it is as closed as the stricter.
+            sensitivity=strictest(held_by.sensitivity, known.sensitivity),
             subject=held_by.subject,
             premise=held_by.premise,
             account=held_by.account,

@@ -48,12 +48,14 @@ class Guard:
         to; whoever serves both sides and names no hat sees both.
         """
         own = self.actor_of(asker.person).side
-        if own is None:
-            return Nothing()
         hat = asker.hat or own
-        if own is not Side.ENTERPRISE and hat is not own:
+        if own is None or hat is None or (own is not Side.ENTERPRISE and hat is not own):
             return Nothing()
         return store if asker.hat is None and own is Side.ENTERPRISE else store.seen_by(hat)
+
+    def hat(self, asker: Asker) -> Side:
+        """Return the side that somebody acts for who looks at many things at once."""
+        return asker.hat or self.actor_of(asker.person).side or Side.ENTERPRISE
 
     def decide(
         self, asker: Asker, action: Action, objects: Sequence[Object]
@@ -78,10 +80,12 @@ class Guard:
         return decision.allowed
 
     def _question(self, asker: Asker, action: Action, about: Object) -> Question:
+        actor = self.actor_of(asker.person)
+        # Shared staff serve both sides: the case tells for which they act.
+        own = None if actor.side is Side.ENTERPRISE else actor.side
         question = Question(
-            actor=self.actor_of(asker.person),
-            # Shared staff serve both sides: the case tells for which they act.
-            acting_for=asker.hat or about.side,
+            actor=actor,
+            acting_for=asker.hat or own or about.side,
             action=action,
             object=about,
             purpose=asker.purpose,
