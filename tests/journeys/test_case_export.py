@@ -116,7 +116,7 @@ def test_visits_are_rows(worked: Case) -> None:
     told = _done(worked("export", "-o", "visits.csv"))
 
     with Path("visits.csv").open(encoding="utf-8", newline="") as file:
-        asked, first, second = csv.DictReader(file)
+        first, second, asked = csv.DictReader(file)
     assert told == "visits.csv: 2 cases, 3 visits\n"
     assert asked["stage"] == "AOV-04.1"
     assert (first["stage"], first["resource"], first["outcome"]) == ("NCV-03.1", "Dora", "passed")

@@ -179,6 +179,8 @@ def _grants(q: Question) -> Iterator[str]:
     may = (
         ("own-side", q.action == "write" and hat == q.object.side),
         ("approval", q.action == "approve"),
+        # O2: AES applies as a third party does.
+        ("application", q.action == "apply"),
         ("oversight", q.action == "oversee" and oversees),
         ("with-consent", q.action == "refer"),
         ("own-record", q.action == "inspect" and own),

@@ -179,7 +179,7 @@ class Cases:
             # Nothing is opened that the case could not wait for.
             self._require_linkable(case, by)
         opening = By(actor=by.actor, key=f"{by.key}/open")
-        other_id = other_id or self._id_beside(case, model)
+        other_id = other_id or self._opened_before(opening, model) or self._id_beside(case, model)
         about = {"premise": case.premise, "account": case.account, "customer": case.customer}
         wanted = self._opening(model, case_id=other_id, about={**about, "product": product})
         require_texts(wanted, opening)

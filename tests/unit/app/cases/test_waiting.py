@@ -25,7 +25,7 @@ def test_a_stage_that_asks_another_stream_cannot_end_before_it_answers() -> None
     bench.cases.link_new(case_id, "AOV-04", bench.by())
     bench.do_stage(case_id)
 
-    with pytest.raises(RefusedError, match="before case AOV-04-1001 of AOV-04 ends"):
+    with pytest.raises(RefusedError, match="before case SOL-1-AOV-04-1 of AOV-04 ends"):
         bench.act(case_id, do.Complete())
 
 
