@@ -41,7 +41,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return an environment with a package installed that does the work of a stage."""
     installed = tmp_path_factory.mktemp("here") / "installed"
     write_package(installed, name="our_designs", stages=CODE)
-    return {**os.environ, "PYTHONPATH": str(installed)}
+    key = str(installed.with_name("audit-key"))
+    return {**os.environ, "PYTHONPATH": str(installed), "PENSTOCK_AUDIT_KEY": key}
 
 
 @pytest.fixture
