@@ -46,7 +46,7 @@ def verify(files: tuple[Path, ...], as_json: bool, database: str | None) -> None
             raise click.UsageError(str(error)) from error
         found = verify_log(database_of(database), outside=outside)
     click.echo(_as_json(found) if as_json else "\n".join(_lines(found)))
-    if found.trusted == "log" and not as_json:
+    if found.head and found.trusted == "log" and not as_json:
         click.echo(_UNTRUSTED, err=True)
     if found.findings:
         sys.exit(FINDINGS)
