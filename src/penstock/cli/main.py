@@ -25,6 +25,7 @@ _COMMANDS = {
     "publish": ("publish", "Write a site that works without a network."),
     "case": ("case", "Work cases through the stages of their value streams."),
     "boundary": ("boundary", "Show, try and explain what may cross between the two sides."),
+    "consent": ("consent", "Keep what customers agree to, and take it back."),
     "audit": ("audit", "Tell who asked for what and why, and whether the log of it is whole."),
     "people": ("people", "Keep who has which role, and who stands in for whom."),
     "notice": ("notice", "Show what your roles are told of cases."),

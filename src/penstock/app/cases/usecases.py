@@ -23,6 +23,7 @@ from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
+from penstock.app.consenting import Consenting, Keeping
 from penstock.app.people import Roster
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
@@ -44,6 +45,15 @@ class TooLargeError(ValueError):
         super().__init__(
             f"What “{item}” is to hold is larger than {TYPED_BYTES // PIECE_BYTES} MiB; as an item "
             "with a type it is a JSON document. Look whether it is the right file."
+        )
+
+
+class NoDoorError(Exception):
+    """Consents are asked for where nobody stands who could be held against the boundary."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Consents are kept in a database that people come to. Name one with --database."
         )
 
 
@@ -332,6 +342,24 @@ class Cases:
         return Roster(
             people=self.store.people, architecture=lambda: documents.architecture, now=self.now
         )
+
+    @cached_property
+    def consenting(self) -> Consenting:
+        """What customers have agreed to, as whoever came through the door may see it.
+
+        Raises:
+            NoDoorError: A program opened the cases, and nobody came.
+        """
+        if self.door is None:
+            raise NoDoorError
+        keeping = Keeping(
+            guard=self.door.guard,
+            asker=self.door.asker,
+            classes=self.door.classes,
+            consents=self.store.consents,
+            now=self.now,
+        )
+        return Consenting(keeping=keeping)
 
     @cached_property
     def noticing(self) -> Noticing | None:

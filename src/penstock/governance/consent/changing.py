@@ -19,13 +19,14 @@ class WideningError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """The customer agreeing: to which text, how, when, and how we know that it was they."""
+    """The customer agreeing: to which text, how, when, and how we know that they did."""
 
     text_sha256: str
     text_version: str
     channel: str
     given_at: datetime
     identity_proof: str
+    evidence: str = ""
 
 
 def revoked(consent: Consent, *, at: datetime) -> Consent:
@@ -38,7 +39,12 @@ def revoked(consent: Consent, *, at: datetime) -> Consent:
 
 
 def moved_out(consent: Consent, *, at: datetime) -> Consent:
-    """Return the consent as it ends with the customer's leaving the premise."""
+    """Return the consent as it ends with the customer's leaving the premise.
+
+    One that ends before that stays as it is: who has left does not agree for longer.
+    """
+    if consent.ended_at is not None and consent.ended_at <= at:
+        return consent
     status = consent.status if consent.is_revoked else ConsentStatus.ENDED
     return replace(consent, version=consent.version + 1, status=status, ended_at=at)
 
@@ -98,4 +104,5 @@ def agreed_anew(consent: Consent, *, act: Act, wish: Consent) -> Consent:
         channel=act.channel,
         given_at=act.given_at,
         identity_proof=act.identity_proof,
+        evidence=act.evidence,
     )

@@ -50,6 +50,9 @@ class Consent:
         channel: How it came, such as `web` or `paper`.
         given_at: When it came; None where that is not on record.
         identity_proof: What showed that it was the customer, such as the number of a document.
+        evidence: What shows the act itself, such as the number of a signed form or a recording.
+        entered_by: Who entered this version.
+        key: What lets the same act, sent twice, count once.
 
     Raises:
         UnsoundConsentError: A party or the period is missing, or status and moments disagree.
@@ -73,6 +76,9 @@ class Consent:
     channel: str = ""
     given_at: datetime | None = None
     identity_proof: str = ""
+    evidence: str = ""
+    entered_by: str = ""
+    key: str = ""
 
     def __post_init__(self) -> None:
         if because := next(_contradictions(self), ""):

@@ -1,0 +1,220 @@
+"""Giving, narrowing, widening and taking back consents: on record first, and then at once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from penstock.app.consenting.following import Delivered, delivered_under
+from penstock.app.consenting.keeping import Deed, Keeping, NoSuchConsentError, same
+from penstock.app.consenting.parties import as_object, of_somebody
+from penstock.app.consenting.wishes import (
+    Proof,
+    UnfitWishError,
+    Wish,
+    fingerprint,
+    given,
+    require_known,
+)
+from penstock.governance.audit.entry import Kind
+from penstock.governance.boundary.asking import Action
+from penstock.governance.consent.bundling import require_separate
+from penstock.governance.consent.changing import agreed_anew, moved_out, narrowed, revoked
+from penstock.governance.consent.consent import Consent, ConsentStatus
+from penstock.kernel.sides import Side
+
+
+class DamagedWordsError(Exception):
+    """A text is not what the customer agreed to any more."""
+
+    def __init__(self, consent: Consent) -> None:
+        self.consent_id = consent.id
+        super().__init__(
+            f"The text of consent {consent.id}, version {consent.version}, is not the one with the "
+            f"fingerprint {consent.text_sha256}: it is gone, or was changed. Restore the database."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a consent is to say from now on; None where it stays.
+
+    Args:
+        data_classes: What may be known.
+        purposes: What it may be known for.
+        end: The first moment at which it holds no more.
+    """
+
+    data_classes: frozenset[str] | None = None
+    purposes: frozenset[str] | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consenting:
+    """What somebody can do about consents.
+
+    Args:
+        keeping: Where they are kept, behind the boundary.
+    """
+
+    keeping: Keeping
+
+    def give(self, wish: Wish, proof: Proof, *, key: str) -> Consent:
+        """Keep what a customer agreed to.
+
+        Raises:
+            UnfitWishError: It cannot be kept; the sentence says why.
+            BundledError: It stands for several consents.
+            UnsoundConsentError: A party or a term is missing, or contradicts another.
+            KeyUsedError: The key was used for something else.
+            AuditError: It could not be recorded; nothing was kept.
+        """
+        person, classes = self.keeping.asker.person, self.keeping.classes
+        act = proof.act(customer=wish.customer, by=person, now=self.keeping.now())
+        # An id that says nothing of how many there are, and the same for the same key.
+        consent_id = f"CON-{sha256(key.encode()).hexdigest()[:10].upper()}"
+        consent = given(wish, act, consent_id=consent_id)
+        consent = replace(consent, entered_by=person, key=key)
+        require_known(consent, classes)
+        require_separate(consent)
+        about = as_object(consent, classes, hat=self.keeping.hat)
+        if not self.keeping.guard.allows(self.keeping.asker, Action.WRITE, about):
+            raise UnfitWishError(f"{person} may not enter consents of this kind.")
+        for kept in self.keeping.consents.versions(consent_id)[:1]:
+            return same(kept, consent, key=key)
+        return self.keeping.keep(consent, "give", words=proof.words, detail=act.evidence)
+
+    def narrow(self, consent_id: str, less: Terms, *, key: str) -> Consent:
+        """Let a consent say less from now on; it takes no new act of the customer.
+
+        Raises:
+            WideningError: Something would be more than it was.
+            UnfitWishError: Nothing would be left of it.
+            NoSuchConsentError: There is none, as far as whoever asks may know.
+        """
+
+        def change(consent: Consent) -> Consent:
+            after = narrowed(
+                consent, data_classes=less.data_classes, purposes=less.purposes, end=less.end
+            )
+            if not (after.data_classes and after.purposes):
+                because = "Nothing would be left of it"
+                raise UnfitWishError(f"{because}. Take it back: penstock consent revoke {after.id}")
+            return after
+
+        return self.keeping.change(consent_id, Deed(action="narrow", change=change, key=key))
+
+    def widen(self, consent_id: str, wish: Terms, proof: Proof, *, key: str) -> Consent:
+        """Keep what a customer agreed to anew, as the next version of a consent.
+
+        Args:
+            consent_id: The consent.
+            wish: All that it is to say from now on; what was said before does not count any more.
+            proof: The new act of the customer.
+            key: What lets the same act, sent twice, count once.
+
+        Raises:
+            UnfitWishError: It was taken back or has ended, or cannot be kept so.
+            WideningError: The act is not a new one.
+            NoSuchConsentError: There is none, as far as whoever asks may know.
+        """
+        keeping = self.keeping
+        customer = keeping.found(consent_id, Action.WRITE).customer
+        act = proof.act(customer=customer, by=keeping.asker.person, now=keeping.now())
+
+        def change(consent: Consent) -> Consent:
+            if consent.status is not ConsentStatus.ACTIVE:
+                raise UnfitWishError(
+                    f"Consent {consent.id} is {consent.status}, and does not come back. Let the "
+                    "customer give a new one: penstock consent give"
+                )
+            wider = agreed_anew(consent, act=act, wish=_said_anew(consent, wish))
+            require_known(wider, keeping.classes)
+            require_separate(wider)
+            return wider
+
+        deed = Deed(action="widen", change=change, key=key, words=proof.words, detail=act.evidence)
+        return keeping.change(consent_id, deed)
+
+    def revoke(self, consent_id: str, *, key: str, reason: str = "") -> Consent:
+        """Take a consent back; the next decision, in any process, goes by it.
+
+        Raises:
+            NoSuchConsentError: There is none, as far as whoever asks may know.
+        """
+
+        def change(consent: Consent) -> Consent:
+            return revoked(consent, at=self.keeping.now())
+
+        deed = Deed(action="revoke", change=change, key=key, detail=reason)
+        return self.keeping.change(consent_id, deed)
+
+    def move_out(
+        self, customer: str, premise: str, *, at: datetime | None, key: str
+    ) -> tuple[Consent, ...]:
+        """End all consents of a customer about a premise that they leave.
+
+        Raises:
+            NoSuchConsentError: There is none, as far as whoever asks may know.
+        """
+        leaving = at or self.keeping.now()
+        found = [each for each in self.of_customer(customer) if each.premise == premise]
+        if not found:
+            raise NoSuchConsentError(f"consent of {customer} about {premise}")
+
+        def change(consent: Consent) -> Consent:
+            return moved_out(consent, at=leaving)
+
+        deed = Deed(action="move out", change=change, key=key)
+        return tuple(self.keeping.change(each.id, deed) for each in found)
+
+    def of_customer(self, customer: str) -> tuple[Consent, ...]:
+        """Return the consents of a customer that may be shown, each at its latest version."""
+        keeping, hat = self.keeping, self.keeping.hat
+        about = of_somebody(customer, side=hat or Side.REGULATED)
+        if not keeping.guard.allows(keeping.asker, Action.READ, about):
+            return ()
+        found = keeping.consents.of_customer(customer)
+        objects = [as_object(each, keeping.classes, hat=hat) for each in found]
+        decisions = keeping.guard.decide(keeping.asker, Action.READ, objects) if objects else ()
+        return tuple(each for each, said in zip(found, decisions, strict=True) if said.allowed)
+
+    def versions(self, consent_id: str) -> tuple[Consent, ...]:
+        """Return all versions of a consent, the first one first.
+
+        Raises:
+            NoSuchConsentError: There is none, as far as whoever asks may know.
+        """
+        self.keeping.found(consent_id, Action.READ)
+        return tuple(self.keeping.consents.versions(consent_id))
+
+    def delivered(self, consent: Consent) -> tuple[Delivered, ...]:
+        """Return what was let through under a consent, after it is on record who asks for it."""
+        entry = self.keeping.entry(consent, "read what was delivered", kind=Kind.LOG_READ)
+        return delivered_under(consent, self.keeping.guard.log, recorded=entry)
+
+    def text(self, consent_id: str, *, version: int | None = None) -> bytes:
+        """Return what a customer agreed to, byte for byte; by default of the latest version.
+
+        Raises:
+            NoSuchConsentError: There is no such consent or version.
+            DamagedWordsError: It is gone, or no longer what it was.
+        """
+        versions = {each.version: each for each in self.versions(consent_id)}
+        consent = versions.get(version or max(versions))
+        if consent is None:
+            raise NoSuchConsentError(f"version {version} of consent {consent_id}")
+        words = self.keeping.consents.words(consent.text_sha256)
+        if words is None or fingerprint(words) != consent.text_sha256:
+            raise DamagedWordsError(consent)
+        return words.encode()
+
+
+def _said_anew(consent: Consent, wish: Terms) -> Consent:
+    """Return a consent as a new act words it."""
+    return replace(
+        consent,
+        data_classes=wish.data_classes or frozenset(),
+        purposes=wish.purposes or frozenset(),
+        end=wish.end or consent.end,
+    )
