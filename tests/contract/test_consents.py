@@ -1,5 +1,9 @@
 """Consents, wherever they are kept: every version stays, and the latest counts."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +15,9 @@ from penstock.delivery.ports import Store
 from penstock.governance.consent.changing import revoked
 from penstock.governance.consent.consent import Consent
 from penstock.governance.consent.register import StaleVersionError
+from penstock.store.consents import OF_CUSTOMER
 from tests.contract.places import Place, by_hand
+from tests.contract.test_indexes import plan
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CONSENT = Consent(
@@ -86,3 +92,85 @@ def test_d4_a_program_that_opened_the_database_before_sees_it_taken_back(place: 
 
         assert before == (CONSENT,)
         assert late.consents.of_customer("Rivera")[0].is_revoked
+
+
+# Another program, that looks at a customer's consents whenever it is told to, and once more.
+LOOKS = """
+import sys
+from dataclasses import replace
+from datetime import datetime
+from penstock.governance.boundary.asking import Action, Actor, Object, Question
+from penstock.governance.consent.register import ConsentRegister
+from penstock.kernel.sensitivity import Sensitivity
+from penstock.kernel.sides import Side
+from penstock.app.boundary.reading import council_of
+from penstock.store import open_store
+
+store, council = open_store(sys.argv[1]), council_of(None)
+question = Question(
+    actor=Actor(id="Sal", side=Side.NON_REGULATED),
+    acting_for=Side.NON_REGULATED,
+    action=Action.READ,
+    object=Object(
+        id="meter 7", kind="Meter data", side=Side.REGULATED, sensitivity=Sensitivity.PERSONAL,
+        subject="Rivera", premise="12 Elm St", account="A-77", data_class="interval_usage",
+    ),
+    purpose="solar_design",
+    at=datetime.fromisoformat(sys.argv[2]),
+)
+for _ in sys.stdin:
+    consent = ConsentRegister(store.consents.of_customer("Rivera")).candidate(question)
+    print(council.boundary.decide(replace(question, consent=consent)).rule, flush=True)
+store.close()
+"""
+
+
+@contextmanager
+def _another_program(place: Place) -> Iterator["subprocess.Popen[str]"]:
+    arguments = [
+        sys.executable,
+        "-c",
+        LOOKS,
+        place.address,
+        (NOON + timedelta(hours=1)).isoformat(),
+    ]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(arguments, stdin=pipe, stdout=pipe, text=True) as program:
+        yield program
+        assert program.stdin
+        program.stdin.close()
+
+
+def _rule(program: "subprocess.Popen[str]") -> str:
+    assert program.stdin
+    assert program.stdout
+    program.stdin.write("look\n")
+    program.stdin.flush()
+    return program.stdout.readline().strip()
+
+
+def test_d4_what_is_taken_back_here_is_refused_at_once_in_another_program(place: Place) -> None:
+    with place.opened() as store, _another_program(place) as program:
+        before = _rule(program)
+        store.consents.keep(CONSENT)
+        given = _rule(program)
+
+        store.consents.keep(revoked(CONSENT, at=NOON))
+
+        assert (before, given, _rule(program)) == (
+            "consent-none",
+            "with-consent",
+            "consent-revoked",
+        )
+
+
+def test_the_consents_of_a_customer_are_found_by_an_index(place: Place) -> None:
+    with place.opened() as store:
+        store.consents.keep(CONSENT)
+
+    with by_hand(place) as connection:
+        found = plan(connection, OF_CUSTOMER, {"of_customer": "Rivera"})
+
+    assert "consent_of_customer" in found
+    assert "SCAN" not in found
+    assert "TEMP B-TREE" not in found

@@ -19,7 +19,7 @@ _VERSIONS = (
     select(CONSENT.c.content).where(CONSENT.c.id == bindparam("of_id")).order_by(CONSENT.c.version)
 )
 _later = CONSENT.alias("later")
-_OF_CUSTOMER = (
+OF_CUSTOMER = (
     select(CONSENT.c.content)
     .where(CONSENT.c.customer == bindparam("of_customer"))
     .where(
@@ -66,7 +66,7 @@ class SqlConsents:
 
     def of_customer(self, customer: str) -> Sequence[Consent]:
         """Return the consents of a customer, each at its latest version, in the order of ids."""
-        return self._read(_OF_CUSTOMER, {"of_customer": customer})
+        return self._read(OF_CUSTOMER, {"of_customer": customer})
 
     def versions(self, consent_id: str) -> Sequence[Consent]:
         """Return all versions of a consent, the first one first; none where there is none."""

@@ -11,7 +11,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Store, View, Wanted
 from penstock.delivery.refusals import RefusedError
-from penstock.governance.boundary.asking import Action, Object
+from penstock.governance.boundary.asking import Action, Decision, Object
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
@@ -75,13 +75,33 @@ class Door:
         case = self.store.case(case_id)
         if case is None:
             raise self._unknown(case_id)
-        held_by = case_object(case, self.store.model(case.fingerprint))
-        if held_by is None:
-            return case
-        about = self.classes.item(item, held_by=held_by)
-        if self.guard.allows(self.asker, Action.READ, about):
+        decision = self._read(case, item)
+        if decision is None or decision.allowed:
             return case
         raise self._unknown(case_id)
+
+    def goes_on(self, case: Case, item: str) -> bool:
+        """Tell whether somebody who reads an item by a consent has to be asked about again.
+
+        Raises:
+            RefusedError: They may read no further: the customer has taken the consent back.
+        """
+        decision = self._read(case, item)
+        if decision is None:
+            return False
+        if not decision.allowed:
+            because = f"the rest of “{item}” may not be shown to {self.asker.person} any more"
+            raise RefusedError(case.case_id, because=because)
+        return bool(decision.consent_id)
+
+    def _read(self, case: Case, item: str) -> Decision | None:
+        """Return what is decided on reading an item; None where the case belongs to no side."""
+        held_by = case_object(case, self.store.model(case.fingerprint))
+        if held_by is None:
+            return None
+        about = self.classes.item(item, held_by=held_by)
+        (decision,) = self.guard.decide(self.asker, Action.READ, [about])
+        return decision
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of the cases that they may see."""

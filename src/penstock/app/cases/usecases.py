@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
-from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
@@ -244,21 +243,33 @@ class Cases:
             NoSuchNameError: Nothing was recorded as such an item, or not so often.
             DamagedContentError: It is gone, or no longer what it was.
         """
-        return self.blobs.get(self._digest(case_id, item, version))
+        return self.blobs.get(self._digest(self._holding(case_id, item), item, version))
 
     def content_to(
         self, case_id: str, item: str, target: BinaryIO, *, version: int | None = None
     ) -> None:
-        """Write what was recorded as an item, however large, once it is known to be undamaged."""
-        digest = self._digest(case_id, item, version)
+        """Write what was recorded as an item, however large, once it is known to be undamaged.
+
+        Raises:
+            RefusedError: The consent that it is read by was taken back meanwhile.
+        """
+        case = self._holding(case_id, item)
+        digest = self._digest(case, item, version)
         with SpooledTemporaryFile(PIECE_BYTES) as checked:
             for piece in self.blobs.pieces(digest):
                 checked.write(piece)
+            is_large = checked.tell() > PIECE_BYTES
             checked.seek(0)
-            copyfileobj(checked, target, PIECE_BYTES)
+            while piece := checked.read(PIECE_BYTES):
+                # What takes a while stops when the customer takes the consent back.
+                is_large = is_large and self.door is not None and self.door.goes_on(case, item)
+                target.write(piece)
 
-    def _digest(self, case_id: str, item: str, version: int | None) -> str:
-        case = self.door.item(case_id, item) if self.door else self._clerk.case(case_id)
+    def _holding(self, case_id: str, item: str) -> Case:
+        return self.door.item(case_id, item) if self.door else self._clerk.case(case_id)
+
+    def _digest(self, case: Case, item: str, version: int | None) -> str:
+        case_id = case.case_id
         name = chosen(item, sorted(case.items), kind="recorded item", of=case_id)
         digests = recorded(self.store.log(case_id))[name]
         wanted = str(version or case.items[name].version)

@@ -1,5 +1,6 @@
 """Giving, narrowing, widening and taking back consents: on record first, and then at once."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -20,6 +21,7 @@ from penstock.governance.boundary.asking import Action
 from penstock.governance.consent.bundling import require_separate
 from penstock.governance.consent.changing import agreed_anew, moved_out, narrowed, revoked
 from penstock.governance.consent.consent import Consent, ConsentStatus
+from penstock.governance.consent.register import StaleVersionError
 from penstock.kernel.sides import Side
 
 
@@ -80,9 +82,17 @@ class Consenting:
         about = as_object(consent, classes, hat=self.keeping.hat)
         if not self.keeping.guard.allows(self.keeping.asker, Action.WRITE, about):
             raise UnfitWishError(f"{person} may not enter consents of this kind.")
-        for kept in self.keeping.consents.versions(consent_id)[:1]:
-            return same(kept, consent, key=key)
-        return self.keeping.keep(consent, "give", words=proof.words, detail=act.evidence)
+        return self._kept_once(consent, proof)
+
+    def _kept_once(self, consent: Consent, proof: Proof) -> Consent:
+        """Keep the first version of a consent, unless the same act has kept it before."""
+        while True:
+            for kept in self.keeping.consents.versions(consent.id)[:1]:
+                return same(kept, consent, key=consent.key)
+            # The same act may have been sent twice at once.
+            with suppress(StaleVersionError):
+                words, detail = proof.words, consent.evidence
+                return self.keeping.keep(consent, "give", words=words, detail=detail)
 
     def narrow(self, consent_id: str, less: Terms, *, key: str) -> Consent:
         """Let a consent say less from now on; it takes no new act of the customer.

@@ -84,6 +84,13 @@ def test_d6_moving_out_ends_a_consent_and_leaves_a_revoked_one_revoked() -> None
     assert moved_out(revoked(CONSENT, at=QUESTION.at), at=QUESTION.at).is_revoked
 
 
+def test_d6_who_has_moved_out_does_not_agree_for_longer() -> None:
+    gone = moved_out(CONSENT, at=QUESTION.at)
+
+    assert moved_out(gone, at=QUESTION.at + timedelta(days=9)) is gone
+    assert moved_out(gone, at=QUESTION.at - timedelta(hours=1)).version == gone.version + 1
+
+
 def test_d8_less_is_at_once_and_needs_nobody() -> None:
     less = narrowed(CONSENT, purposes=frozenset(), end=QUESTION.at)
 

@@ -1,0 +1,458 @@
+"""Giving, narrowing, widening and taking back consents, as people do it at their desks."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+
+import pytest
+
+from penstock.app.cases.naming import NoSuchCaseError
+from penstock.app.consenting import (
+    Consenting,
+    DamagedWordsError,
+    NoSuchConsentError,
+    Proof,
+    Terms,
+    UnfitWishError,
+    Wish,
+)
+from penstock.delivery.handling import KeyUsedError
+from penstock.delivery.refusals import RefusedError
+from penstock.governance.audit.entry import Entry, Kind
+from penstock.governance.audit.ports import AuditError
+from penstock.governance.consent.bundling import BundledError
+from penstock.governance.consent.changing import WideningError
+from penstock.governance.consent.consent import Consent, ConsentStatus
+from penstock.kernel.sides import Side
+from tests.unit.app.cases.bench import NOON
+from tests.unit.app.guarding.office import ENGINEER, SELLER, SERVICE, Office, by
+
+AES = Side.NON_REGULATED
+USAGE = "Validated consumption data (VEE)"
+WISH = Wish(
+    customer="Rivera",
+    premise="12 Elm St",
+    account="A-77",
+    grantee="non-regulated",
+    data_classes=frozenset({"interval_usage", "billing"}),
+    purposes=frozenset({"solar_design"}),
+    end=NOON + timedelta(days=365),
+)
+PROOF = Proof(
+    text="I agree.\r\n “Ja” — Zoë\n".encode(),
+    edition="2026-01",
+    channel="paper",
+    identity_proof="driving licence 12",
+    evidence="form 4711",
+)
+ALL = Terms(
+    data_classes=frozenset({"interval_usage", "payment"}),
+    purposes=frozenset({"solar_design"}),
+    end=NOON + timedelta(days=900),
+)
+
+
+class Clock:
+    """A clock that somebody sets."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def office(clock: Clock) -> Office:
+    """Return an office with a regulated case about a customer."""
+    office = Office(now=clock)
+    about = {"customer": "Rivera", "premise": "12 Elm St", "account": "A-77"}
+    office.behind().open("RCV-03", by("p", "2"), case_id="BILL-1", **about)
+    office.behind().record("BILL-1", USAGE, b"kWh 1 2 3", by("p", "3"))
+    return office
+
+
+@pytest.fixture
+def desk(office: Office) -> Consenting:
+    """Return the consents as a customer service representative comes to them."""
+    return office.cases(SERVICE, purpose="consent").consenting
+
+
+def _read(office: Office, *, purpose: str = "solar_design") -> bytes:
+    target = BytesIO()
+    office.cases(SELLER, hat=AES, purpose=purpose).content_to("BILL-1", USAGE, target)
+    return target.getvalue()
+
+
+def _acts(office: Office) -> list[tuple[str, int, str]]:
+    entries = [each for each in office.entries() if each.kind is Kind.CONSENT]
+    return [(each.action, each.consent_version, each.actor) for each in entries]
+
+
+def test_d2_what_was_given_lets_the_data_cross(office: Office, desk: Consenting) -> None:
+    desk.give(WISH, PROOF, key="1")
+
+    assert _read(office) == b"kWh 1 2 3"
+
+
+def test_d7_text_edition_channel_time_and_proof_are_kept(desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+
+    (kept,) = desk.of_customer("Rivera")
+    assert (kept.text_version, kept.channel, kept.given_at) == ("2026-01", "paper", NOON)
+    assert (kept.identity_proof, kept.evidence) == ("driving licence 12", "form 4711")
+    assert (kept.entered_by, kept.is_proven) == (SERVICE, True)
+    assert desk.text(given.id) == PROOF.text
+
+
+def test_d7_a_text_that_is_no_longer_what_was_agreed_is_a_sentence(
+    office: Office, desk: Consenting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    monkeypatch.setattr(type(office.store.consents), "words", lambda *_: "I agree to all.")
+
+    with pytest.raises(DamagedWordsError, match="it is gone, or was changed"):
+        desk.text(given.id)
+
+
+def test_d8_nobody_agrees_for_a_customer_without_evidence(desk: Consenting) -> None:
+    with pytest.raises(UnfitWishError, match="nobody agrees for somebody else"):
+        desk.give(WISH, replace(PROOF, evidence=""), key="1")
+
+
+def test_d8_a_customer_who_agrees_needs_nobodys_evidence() -> None:
+    office = Office(is_open=True)
+    desk = office.cases("Rivera", purpose="consent").consenting
+
+    assert desk.give(WISH, replace(PROOF, evidence=""), key="1").entered_by == "Rivera"
+
+
+@pytest.mark.parametrize(
+    ("wish", "proof", "told"),
+    [
+        (replace(WISH, data_classes=frozenset({"kwh"})), PROOF, "No data are called kwh"),
+        (replace(WISH, data_classes=frozenset()), PROOF, "at least one kind of data"),
+        (replace(WISH, purposes=frozenset()), PROOF, "one purpose"),
+        (replace(WISH, grantee="nonregulated"), PROOF, "Write non-regulated"),
+        (WISH, replace(PROOF, text=b"\xff"), "not in UTF-8"),
+        (WISH, replace(PROOF, text=b" \n"), "is empty"),
+        (WISH, replace(PROOF, text=b"I\0agree"), "U[+]0000"),
+        (WISH, replace(PROOF, given_at=NOON + timedelta(seconds=1)), "in the future"),
+        (replace(WISH, start=NOON - timedelta(seconds=1)), PROOF, "before it was given"),
+    ],
+)
+def test_what_cannot_be_kept_is_a_sentence_and_leaves_nothing(
+    office: Office, desk: Consenting, wish: Wish, proof: Proof, told: str
+) -> None:
+    with pytest.raises(UnfitWishError, match=told):
+        desk.give(wish, proof, key="1")
+
+    assert office.store.consents.of_customer("Rivera") == ()
+    assert _acts(office) == []
+
+
+def test_d14_functionality_and_marketing_are_two_consents(desk: Consenting) -> None:
+    both = replace(WISH, purposes=frozenset({"functionality", "marketing"}))
+
+    with pytest.raises(BundledError):
+        desk.give(both, PROOF, key="1")
+
+
+def test_the_same_key_gives_one_consent(office: Office, desk: Consenting) -> None:
+    first = desk.give(WISH, PROOF, key="1")
+
+    assert desk.give(WISH, PROOF, key="1") == first
+    assert len(desk.of_customer("Rivera")) == 1
+    assert _acts(office) == [("give", 1, SERVICE)]
+
+
+def test_a_key_of_one_consent_gives_no_other(desk: Consenting) -> None:
+    desk.give(WISH, PROOF, key="1")
+
+    with pytest.raises(KeyUsedError):
+        desk.give(replace(WISH, account="A-78"), PROOF, key="1")
+
+
+def test_d8_less_is_at_once(office: Office, desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+
+    desk.narrow(given.id, Terms(data_classes=frozenset({"billing"})), key="2")
+
+    with pytest.raises(NoSuchCaseError):
+        _read(office)
+    assert _acts(office) == [("give", 1, SERVICE), ("narrow", 2, SERVICE)]
+
+
+def test_d8_narrowing_makes_nothing_wider(desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+
+    with pytest.raises(WideningError, match="payment"):
+        desk.narrow(given.id, Terms(data_classes=frozenset({"payment"})), key="2")
+
+
+def test_a_consent_of_which_nothing_is_left_is_taken_back_instead(desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+
+    with pytest.raises(UnfitWishError, match="Take it back"):
+        desk.narrow(given.id, Terms(purposes=frozenset()), key="2")
+
+
+def test_d8_a_new_act_widens_with_its_own_text(clock: Clock, desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    clock.at += timedelta(days=1)
+    new = replace(PROOF, text=b"I agree to more.", evidence="recording 9")
+
+    wider = desk.widen(given.id, ALL, new, key="2")
+
+    assert (wider.version, wider.data_classes) == (2, ALL.data_classes)
+    assert (wider.evidence, wider.given_at) == ("recording 9", clock.at)
+    assert desk.text(given.id) == b"I agree to more."
+    assert desk.text(given.id, version=1) == PROOF.text
+
+
+def test_d8_an_old_act_widens_nothing(clock: Clock, desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    clock.at += timedelta(days=1)
+
+    with pytest.raises(WideningError, match="is not a new one"):
+        desk.widen(given.id, ALL, replace(PROOF, given_at=NOON), key="2")
+
+
+def test_what_was_taken_back_is_not_widened_but_given_anew(clock: Clock, desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    desk.revoke(given.id, key="2")
+    clock.at += timedelta(days=1)
+
+    with pytest.raises(UnfitWishError, match="does not come back"):
+        desk.widen(given.id, ALL, PROOF, key="3")
+
+
+def test_d4_what_was_taken_back_is_refused_at_the_next_decision(
+    office: Office, desk: Consenting
+) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    _read(office)
+
+    desk.revoke(given.id, key="2", reason="called")
+
+    with pytest.raises(NoSuchCaseError):
+        _read(office)
+    assert _acts(office)[-1] == ("revoke", 2, SERVICE)
+
+
+def test_d4_what_was_read_before_is_listed_to_be_followed_up(
+    office: Office, desk: Consenting
+) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    _read(office)
+    with pytest.raises(NoSuchCaseError):
+        _read(office, purpose="marketing")
+
+    (found,) = desk.delivered(desk.revoke(given.id, key="2"))
+
+    assert (found.person, found.side, found.what) == (SELLER, "non-regulated", USAGE)
+    assert (found.purpose, found.version) == ("solar_design", 1)
+    assert office.entries()[-1].action == "read what was delivered"
+
+
+def test_d4_a_reading_under_way_stops_when_the_consent_is_taken_back(
+    office: Office, desk: Consenting
+) -> None:
+    mib = 1024 * 1024
+    office.behind().record("BILL-1", USAGE, b"x" * 3 * mib, by("p", "4"))
+    given = desk.give(WISH, PROOF, key="1")
+
+    class Reader(BytesIO):
+        def write(self, piece: object) -> int:
+            desk.revoke(given.id, key="2")
+            return super().write(piece)  # type: ignore[arg-type]
+
+    target = Reader()
+    seller = office.cases(SELLER, hat=AES, purpose="solar_design")
+    with pytest.raises(RefusedError, match="may not be shown to Sal any more"):
+        seller.content_to("BILL-1", USAGE, target)
+
+    assert len(target.getvalue()) == mib
+    assert office.entries()[-1].rule == "consent-revoked"
+
+
+def test_whoever_owns_large_data_is_not_asked_again_for_each_piece(office: Office) -> None:
+    office.behind().record("BILL-1", USAGE, b"x" * 5 * 1024 * 1024, by("p", "4"))
+    before = len(office.entries())
+
+    office.cases(ENGINEER).content_to("BILL-1", USAGE, BytesIO())
+
+    assert len(office.entries()) - before == 3, "two decisions, and the reading of the log"
+
+
+def test_a_consent_is_taken_back_once(office: Office, desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+
+    answers = [desk.revoke(given.id, key=key) for key in ("2", "2", "3")]
+
+    assert {each.version for each in answers} == {2}
+    assert len(_acts(office)) == 2
+
+
+def test_a_key_that_narrowed_does_not_revoke(desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    desk.narrow(given.id, Terms(data_classes=frozenset({"billing"})), key="2")
+
+    with pytest.raises(KeyUsedError):
+        desk.revoke(given.id, key="2")
+
+
+def test_d6_moving_out_ends_the_consents_of_that_premise(
+    clock: Clock, office: Office, desk: Consenting
+) -> None:
+    here = desk.give(WISH, PROOF, key="1")
+    there = desk.give(replace(WISH, premise="9 Oak Ave", account="A-78"), PROOF, key="2")
+    leaving = NOON + timedelta(days=2)
+
+    (ended,) = desk.move_out("Rivera", "12 Elm St", at=leaving, key="3")
+
+    assert (ended.id, ended.ended_at) == (here.id, leaving)
+    assert _read(office) == b"kWh 1 2 3"
+    clock.at = leaving
+    with pytest.raises(NoSuchCaseError):
+        _read(office)
+    assert office.entries()[-1].rule == "consent-moved-out"
+    assert desk.versions(there.id)[-1].status is ConsentStatus.ACTIVE
+
+
+def test_d6_who_follows_at_the_premise_inherits_nothing(office: Office, desk: Consenting) -> None:
+    desk.give(WISH, PROOF, key="1")
+    about = {"customer": "Okafor", "premise": "12 Elm St", "account": "A-77"}
+    office.behind().open("RCV-03", by("p", "8"), case_id="BILL-2", **about)
+    office.behind().record("BILL-2", USAGE, b"hers", by("p", "9"))
+
+    with pytest.raises(NoSuchCaseError):
+        office.cases(SELLER, purpose="solar_design").content("BILL-2", USAGE)
+
+
+def test_d5_another_account_of_the_same_customer_stays_closed(
+    office: Office, desk: Consenting
+) -> None:
+    desk.give(replace(WISH, account="A-78"), PROOF, key="1")
+
+    with pytest.raises(NoSuchCaseError):
+        _read(office)
+    assert office.entries()[-1].rule == "consent-other-account"
+
+
+def test_d12_consents_of_others_are_as_those_that_never_were(
+    office: Office, desk: Consenting
+) -> None:
+    given = desk.give(replace(WISH, grantee="SunCo"), PROOF, key="1")
+    seller = office.cases(SELLER, purpose="consent").consenting
+
+    told = []
+    for consent_id in (given.id, "CON-0"):
+        with pytest.raises(NoSuchConsentError) as error:
+            seller.revoke(consent_id, key="2")
+        told.append(str(error.value).replace(consent_id, "ID"))
+
+    assert set(told) == {"There is no consent ID."}
+    assert seller.of_customer("Rivera") == seller.of_customer("nobody") == ()
+
+
+def test_both_parties_see_a_consent(office: Office, desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+
+    for person in (SELLER, ENGINEER, SERVICE):
+        assert office.cases(person).consenting.of_customer("Rivera") == (given,)
+
+
+def test_d14_the_utility_does_not_see_what_a_side_asks_of_its_own_customers(
+    office: Office, desk: Consenting
+) -> None:
+    own = replace(WISH, data_classes=frozenset({"smart_home"}), purposes=frozenset({"analytics"}))
+    given = desk.give(own, PROOF, key="1")
+
+    assert office.cases(ENGINEER).consenting.of_customer("Rivera") == ()
+    assert office.cases(SELLER).consenting.of_customer("Rivera") == (given,)
+
+
+def test_d9_taking_a_consent_back_changes_nothing_in_regulated_service(
+    office: Office, desk: Consenting
+) -> None:
+    never = office.cases(ENGINEER).explain("BILL-1")
+    given = desk.give(WISH, PROOF, key="1")
+    during = office.cases(ENGINEER).explain("BILL-1")
+
+    desk.revoke(given.id, key="2")
+
+    assert never == during == office.cases(ENGINEER).explain("BILL-1")
+
+
+def test_a1_what_cannot_be_recorded_is_not_kept(
+    office: Office, desk: Consenting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    append = type(office.log).append
+
+    def full(log: object, entries: list[Entry]) -> tuple[int, ...]:
+        if entries[0].kind is Kind.CONSENT:
+            raise AuditError("The disk is full.")
+        return append(log, entries)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(office.log), "append", full)
+
+    for act in (
+        lambda: desk.give(WISH, PROOF, key="2"),
+        lambda: desk.narrow(given.id, Terms(data_classes=frozenset({"billing"})), key="3"),
+        lambda: desk.revoke(given.id, key="4"),
+        lambda: desk.move_out("Rivera", "12 Elm St", at=None, key="5"),
+    ):
+        with pytest.raises(AuditError):
+            act()
+    assert office.store.consents.of_customer("Rivera") == (given,)
+
+
+def test_who_takes_back_is_not_stopped_by_who_narrows_meanwhile(
+    office: Office, desk: Consenting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    keep = type(office.store.consents).keep
+    others = [Terms(data_classes=frozenset({"billing"}))]
+
+    def overtaken(consents: object, consent: Consent, *, words: str = "") -> None:
+        if others:
+            desk.narrow(given.id, others.pop(), key="9")
+        keep(consents, consent, words=words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(office.store.consents), "keep", overtaken)
+
+    back = desk.revoke(given.id, key="2")
+
+    assert (back.version, back.data_classes) == (3, frozenset({"billing"}))
+    assert [action for action, *_ in _acts(office)] == [
+        "give",
+        "revoke",
+        "narrow",
+        "revoke: not kept",
+        "revoke",
+    ]
+
+
+def test_two_who_give_under_one_key_at_once_give_one_consent(
+    desk: Consenting, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = type(office.store.consents).keep
+    others = [PROOF]
+
+    def overtaken(consents: object, consent: Consent, *, words: str = "") -> None:
+        if others:
+            desk.give(WISH, others.pop(), key="1")
+        keep(consents, consent, words=words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(office.store.consents), "keep", overtaken)
+
+    given = desk.give(WISH, PROOF, key="1")
+
+    assert desk.versions(given.id) == (given,)
