@@ -1,11 +1,13 @@
 """The register of people: who takes a role, leaves it, moves, stands in, and what is vacant."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from penstock.app.conduct.postings import Postings
 from penstock.architecture.model import Architecture, RelationKind
 from penstock.governance.accountability.changing import (
     Change,
@@ -16,10 +18,11 @@ from penstock.governance.accountability.changing import (
     moved,
     role_called,
 )
+from penstock.governance.accountability.crossing import Crossing, crossings
 from penstock.governance.accountability.ports import People
 from penstock.governance.accountability.register import Delegation, Holding, Register
 from penstock.governance.accountability.roles import Roles, roles_of
-from penstock.kernel.sides import Side
+from penstock.governance.conduct.postings import Posting
 
 _COLUMNS = {"person", "role"}
 
@@ -39,11 +42,13 @@ class Entered:
 
     Args:
         change: What began, and what ended.
-        crossed: The side that somebody left for the other, with its end of access; None otherwise.
+        crossings: Who has gone to the other side, with the end of all access to the old one.
+        postings: What has to be posted of it.
     """
 
     change: Change
-    crossed: Side | None = None
+    crossings: tuple[Crossing, ...] = ()
+    postings: tuple[Posting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +76,13 @@ class Roster:
         people: Where it is kept.
         architecture: Returns what the documents state.
         now: Returns the moment it is.
+        postings: What has to be posted.
     """
 
     people: People
     architecture: Callable[[], Architecture]
     now: Callable[[], datetime]
+    postings: Postings
 
     def register(self) -> Register:
         """Return all that was ever entered."""
@@ -165,17 +172,13 @@ class Roster:
         return role_called(words, self._roles()).name
 
     def _entered(self, change: Change, *, by: str, reason: str) -> Entered:
-        self.people.change(change, by=by, reason=reason)
-        return Entered(change=change, crossed=self._crossed(change))
+        found = tuple(crossings(change, self.register(), self._roles()))
+        keep = partial(self._keep, change, by, reason)
+        postings = self.postings.with_transfers(found, keep, by=by)
+        return Entered(change=change, crossings=found, postings=tuple(postings))
 
-    def _crossed(self, change: Change) -> Side | None:
-        """Return the side that somebody left for the other."""
-        roles = self._roles()
-        before = {roles[each.role].side for each in change.ended if each.role in roles}
-        after = {roles[each.role].side for each in change.begun if each.role in roles}
-        return next(
-            (old for old in before for new in after if old and new and old.excludes(new)), None
-        )
+    def _keep(self, change: Change, by: str, reason: str, postings: Sequence[Posting]) -> None:
+        self.people.change(change, by=by, reason=reason, records=postings)
 
     def _needed(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         """Return the stages that each role answers for, and those that it works."""

@@ -29,6 +29,8 @@ _COMMANDS = {
     "audit": ("audit", "Tell who asked for what and why, and whether the log of it is whole."),
     "people": ("people", "Keep who has which role, and who stands in for whom."),
     "notice": ("notice", "Show what your roles are told of cases."),
+    "posting": ("posting", "Keep what has to be posted, by when, and where it was."),
+    "incident": ("incident", "Keep wrongful disclosures, and what follows from them."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),

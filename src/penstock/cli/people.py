@@ -154,11 +154,13 @@ def _tell(entered: Entered) -> None:
     for given in change.given:
         span = f"from {given.start:%Y-%m-%d %H:%M} until {given.end:%Y-%m-%d %H:%M} UTC"
         click.echo(f"{given.taker} acts as {given.role} for {given.giver}, {span}.")
-    if entered.crossed:
+    for crossing in entered.crossings:
         click.echo(
-            f"This crosses the boundary: all access to the {entered.crossed} side has ended. "
-            "Post the transfer."
+            f"{crossing.person} crosses the boundary: all access to the {crossing.old} side has "
+            "ended."
         )
+    for posting in entered.postings:
+        click.echo(f"{posting.id}: post the transfer by {posting.due_at:%Y-%m-%d %H:%M} UTC.")
 
 
 def _held(each: Holding) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from penstock.delivery.events import Event, Stamp
 from penstock.delivery.models import StreamModel
 from penstock.delivery.timers import Timer
 from penstock.governance.accountability.ports import People
+from penstock.governance.conduct.records import Records
 from penstock.governance.consent.ports import Consents
 from penstock.kernel.sides import Side
 
@@ -293,6 +294,11 @@ class Store(View, Protocol):
     @property
     def consents(self) -> Consents:
         """Where it is kept what customers allowed."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """Where postings, incidents, emergencies and proposals are kept."""
         ...
 
     @property

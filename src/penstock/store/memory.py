@@ -29,6 +29,7 @@ from penstock.store.audit.memory import MemoryPages
 from penstock.store.memory_consents import MemoryConsents
 from penstock.store.memory_notices import MemoryNotices
 from penstock.store.memory_people import MemoryPeople
+from penstock.store.memory_records import MemoryRecords
 from penstock.store.memory_view import MemoryView
 from penstock.store.nesting import OneAtATime
 from penstock.store.reorderings import MemoryReorderings
@@ -185,7 +186,8 @@ class MemoryStore:
         self._tables = _Tables()
         self._alone = Lock()
         self._one_at_a_time = OneAtATime("memory:")
-        self.people = MemoryPeople()
+        self.records = MemoryRecords()
+        self.people = MemoryPeople(self.records)
         self.consents = MemoryConsents()
         self.notices = MemoryNotices()
         tables = self._tables

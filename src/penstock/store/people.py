@@ -1,5 +1,6 @@
 """The register of people in a database: holdings begin and end, and none is ever removed."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,8 +10,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.accountability.register import Delegation, Holding, Register
+from penstock.governance.conduct.records import Record
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.moments import DatabaseNow
+from penstock.store.records import write_records
 from penstock.store.tables import DELEGATION, HOLDING
 
 _HELD = (HOLDING.c.person, HOLDING.c.role, HOLDING.c.since, HOLDING.c.until)
@@ -57,11 +60,14 @@ class SqlPeople:
             ),
         )
 
-    def change(self, change: Change, *, by: str, reason: str) -> None:
-        """Write what a change begins and ends; all of it, or nothing.
+    def change(
+        self, change: Change, *, by: str, reason: str, records: Sequence[Record] = ()
+    ) -> None:
+        """Write what a change begins and ends, and records that follow; all of it, or nothing.
 
         Raises:
             OvertakenError: Somebody has ended the same holding meanwhile, or begun it.
+            StaleRecordError: A record does not follow the version that is kept.
         """
         with failures_as_sentences(self._database), self._database.working() as session:
             for holding in change.ended:
@@ -73,6 +79,7 @@ class SqlPeople:
                 session.run(_STOP, _stopping(delegation))
             for delegation in change.given:
                 session.run(_GIVE, _giving(delegation, by))
+            write_records(session, records)
 
     def _require(self, row: object) -> None:
         if row is None:

@@ -28,6 +28,7 @@ from penstock.store.parsed import ParsedCases
 from penstock.store.people import SqlPeople
 from penstock.store.postgresql import PostgresqlDatabase
 from penstock.store.reading import Reader
+from penstock.store.records import SqlRecords
 from penstock.store.reorderings import SqlReorderings
 from penstock.store.session import Session
 from penstock.store.transactions import SqlTransaction
@@ -72,6 +73,11 @@ class SqlStore:
     def consents(self) -> SqlConsents:
         """Return what keeps consents."""
         return SqlConsents(self._database)
+
+    @cached_property
+    def records(self) -> SqlRecords:
+        """Return what keeps postings, incidents, emergencies and proposals."""
+        return SqlRecords(self._database)
 
     @cached_property
     def notices(self) -> SqlNotices:

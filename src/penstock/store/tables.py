@@ -224,6 +224,16 @@ CONSENT_TEXT = Table(
     Column("words", Text),
 )
 
+# Each version of a posting, an incident, an emergency or a proposal is a row.
+RECORD = Table(
+    "record",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content", Text),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 

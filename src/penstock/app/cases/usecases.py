@@ -22,6 +22,10 @@ from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
+from penstock.app.conduct.book import Book, no_log
+from penstock.app.conduct.emergencies import Emergencies
+from penstock.app.conduct.incidents import Incidents
+from penstock.app.conduct.postings import Postings
 from penstock.app.consenting import Consenting, Keeping
 from penstock.app.people import Roster
 from penstock.delivery import commands as do
@@ -351,7 +355,35 @@ class Cases:
         """The register of people."""
         documents = self.models
         return Roster(
-            people=self.store.people, architecture=lambda: documents.architecture, now=self.now
+            people=self.store.people,
+            architecture=lambda: documents.architecture,
+            now=self.now,
+            postings=self.postings,
+        )
+
+    @cached_property
+    def postings(self) -> Postings:
+        """What has to be posted."""
+        return Postings(book=self.book)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """What was disclosed wrongfully."""
+        return Incidents(book=self.book)
+
+    @cached_property
+    def emergencies(self) -> Emergencies:
+        """Emergencies, and who stands for them."""
+        return Emergencies(book=self.book, register=self.store.people.register)
+
+    @cached_property
+    def book(self) -> Book:
+        """Where acts of the operating model are written."""
+        return Book(
+            records=self.store.records,
+            append=self.door.guard.log.append if self.door else no_log,
+            calendar=self.models.calendar,
+            now=self.now,
         )
 
     @cached_property

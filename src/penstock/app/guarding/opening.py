@@ -34,9 +34,7 @@ class Company:
     @cached_property
     def council(self) -> Council:
         """What the council lays down; that of the reference company where the folder has none."""
-        if self.folder is not None and not (self.folder / FOLDER).is_dir():
-            return council_of(None)
-        return council_of(self.folder)
+        return council_beside(self.folder)
 
     @cached_property
     def classes(self) -> DataClasses:
@@ -77,3 +75,10 @@ class Company:
             return None
         consents = self.store.consents.of_customer(question.object.subject)
         return ConsentRegister(consents).candidate(question)
+
+
+def council_beside(folder: Path | None) -> Council:
+    """Return the council of documents; that of the reference company where they have none."""
+    if folder is not None and not (folder / FOLDER).is_dir():
+        return council_of(None)
+    return council_of(folder)

@@ -46,6 +46,9 @@ from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
 from penstock.governance.accountability.changing import RegisterError
 from penstock.governance.accountability.ports import OvertakenError
+from penstock.governance.conduct.emergencies import EmergencyError
+from penstock.governance.conduct.postings import PostingError
+from penstock.governance.conduct.records import StaleRecordError
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.kernel.sides import Side
 
@@ -265,8 +268,11 @@ _REFUSALS = (
     KeyUsedError,
     OtherPlanError,
     DamagedContentError,
+    EmergencyError,
     OvertakenError,
+    PostingError,
     RegisterError,
+    StaleRecordError,
     UnfitListError,
     UnkeptContentError,
     UnusableStreamError,

@@ -1,0 +1,1 @@
+"""The acts of the operating model that somebody has to follow up by a day."""

@@ -1,0 +1,73 @@
+"""A wrongful disclosure, and what follows from it: an incident, and postings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from penstock.governance.conduct.postings import Duty, Posting, PostingKind, opened
+from penstock.governance.service_levels.calendars import Calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Information that has reached somebody who must not have it.
+
+    Args:
+        number: Which, from 1.
+        version: From 1; a case that is opened for it makes the second.
+        what: What it was, without the information itself and without a name.
+        recipient: Whom it reached.
+        customer: Whom it is about; empty where it is about nobody.
+        waiver: The rule that was waived for it; empty where none was.
+        found_by: Who found it.
+        found_at: When they did.
+        opened_by: Who entered it.
+        opened_at: When they did.
+        case_id: The case that it is worked in; empty where there is none.
+    """
+
+    number: int
+    version: int = 1
+    what: str
+    recipient: str
+    customer: str = ""
+    waiver: str = ""
+    found_by: str
+    found_at: datetime
+    opened_by: str
+    opened_at: datetime
+    case_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """What people call it."""
+        return f"INC-{self.number}"
+
+
+def followed_up(
+    incident: Incident, calendar: Calendar | None, *, first_number: int
+) -> tuple[Posting, ...]:
+    """Return what is to be posted of an incident: the disclosure, and a waiver where there is one.
+
+    What is due by a day counts from when it was found, not from when somebody got round to entering
+    it. Nothing of it names the customer.
+
+    References:
+        18 CFR 358.7(a) and (i).
+    """
+    about = {PostingKind.DISCLOSURE: f"{incident.what}, disclosed to {incident.recipient}"}
+    if incident.waiver:
+        about[PostingKind.WAIVER] = f"waiver of {incident.waiver} for {incident.recipient}"
+    duties = (
+        Duty(
+            kind=kind,
+            about=words,
+            since=incident.found_at,
+            by=incident.opened_by,
+            origin=incident.id,
+        )
+        for kind, words in about.items()
+    )
+    return tuple(
+        opened(duty, number=number, calendar=calendar)
+        for number, duty in enumerate(duties, start=first_number)
+    )

@@ -1,0 +1,153 @@
+"""A change of policies: proposed by an owner, approved by two others, in force from a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from penstock.governance.council.charter import Charter
+
+A_DAY = timedelta(days=1)
+
+
+class ProposalError(ValueError):
+    """A proposal cannot be made, or not be approved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A member of the council who approved.
+
+    Args:
+        person: Who.
+        role: The role in which they belong to the council.
+        at: When.
+    """
+
+    person: str
+    role: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Policies that somebody wants in place of others.
+
+    Args:
+        number: Which, from 1.
+        version: From 1; each approval makes the next.
+        owner: Who answers for the change.
+        reason: Why.
+        source: Where it comes from: a rule, an order, a decision.
+        effective: Midnight in UTC of the day from which they hold.
+        before_sha256: The fingerprint of the policies that they replace.
+        sha256: The fingerprint of the policies.
+        files: Each file that is other than before, with the SHA-256 of its text; `gone` for one
+            that is there no more.
+        turned: How many of the questions are answered otherwise.
+        proposed_by: Who entered it.
+        proposed_at: When.
+        needed: How many members have to approve.
+        approvals: Who has.
+    """
+
+    number: int
+    version: int = 1
+    owner: str
+    reason: str
+    source: str
+    effective: datetime
+    before_sha256: str
+    sha256: str
+    files: tuple[str, ...] = ()
+    turned: int = 0
+    proposed_by: str
+    proposed_at: datetime
+    needed: int = 2
+    approvals: tuple[Approval, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What people call it."""
+        return f"POL-{self.number}"
+
+    @property
+    def is_approved(self) -> bool:
+        """Tell whether enough members have approved."""
+        return len(self.approvals) >= self.needed
+
+    @property
+    def holds_from(self) -> datetime:
+        """When it comes into force, once it is approved: never before it was."""
+        return max(self.effective, *(each.at for each in self.approvals), self.proposed_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """What a proposal changes, as it was shown to those who approved it.
+
+    Args:
+        number: The number of the proposal.
+        version: Always 1.
+        asked: How many questions were put to both.
+        lines: Each question that is decided otherwise, with both decisions.
+    """
+
+    number: int
+    version: int = 1
+    asked: int
+    lines: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """What people call it."""
+        return f"POL-{self.number}"
+
+
+def approved(
+    proposal: Proposal, *, by: str, roles: frozenset[str], charter: Charter, at: datetime
+) -> Proposal:
+    """Return a proposal that one more member of the council approves.
+
+    Raises:
+        ProposalError: They are no member, answer for it themselves, or approved it before.
+    """
+    seats = sorted(roles & charter.roles)
+    if not seats:
+        raise ProposalError(
+            f"{by} has no seat in the {charter.name}. It has: {', '.join(sorted(charter.roles))}."
+        )
+    if by == proposal.owner:
+        raise ProposalError(f"{by} owns {proposal.id}, so that others approve it.")
+    if proposal.is_approved:
+        raise ProposalError(f"{proposal.id} is approved already.")
+    if any(each.person == by for each in proposal.approvals):
+        raise ProposalError(f"{by} has approved {proposal.id} already; somebody else has to.")
+    approval = Approval(person=by, role=seats[0], at=at)
+    version = proposal.version + 1
+    return replace(proposal, version=version, approvals=(*proposal.approvals, approval))
+
+
+def usable(proposals: Iterable[Proposal], *, at: datetime) -> frozenset[str] | None:
+    """Return the fingerprints of the policies that may decide at a moment; None for any.
+
+    Any may, until a first proposal was approved. From then on it is the one that came into force
+    last; on the day on which it does, in UTC, also the one that it replaces, so that nobody has to
+    change files at midnight.
+    """
+    chosen = sorted(
+        (each for each in proposals if each.is_approved),
+        key=lambda each: (each.holds_from, each.number),
+    )
+    if not chosen:
+        return None
+    begun = [each for each in chosen if each.holds_from <= at]
+    if not begun:
+        return frozenset({chosen[0].before_sha256})
+    newest = begun[-1]
+    is_first_day = at < _midnight(newest.holds_from) + A_DAY
+    replaced = begun[-2].sha256 if len(begun) > 1 else newest.before_sha256
+    return frozenset({newest.sha256, replaced} if is_first_day else {newest.sha256})
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.astimezone(UTC).date(), datetime.min.time(), tzinfo=UTC)

@@ -1,0 +1,106 @@
+"""Records in a database: each version a row, and the latest counts."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from penstock.delivery.canonical import writer
+from penstock.delivery.forms import reader
+from penstock.governance.conduct.records import R, Record, StaleRecordError
+from penstock.store.database import Database, failures_as_sentences
+from penstock.store.session import Session
+from penstock.store.tables import RECORD
+
+_KIND = RECORD.c.kind == bindparam("of_kind")
+_NUMBER = RECORD.c.number == bindparam("of_number")
+_VERSION = select(func.max(RECORD.c.version)).where(_KIND, _NUMBER)
+_LAST = select(func.max(RECORD.c.number)).where(_KIND)
+_VERSIONS = select(RECORD.c.content).where(_KIND, _NUMBER).order_by(RECORD.c.version)
+_later = RECORD.alias("later")
+_HAS_LATER = (
+    select(_later.c.number)
+    .where(
+        _later.c.kind == RECORD.c.kind,
+        _later.c.number == RECORD.c.number,
+        _later.c.version > RECORD.c.version,
+    )
+    .exists()
+)
+_LATEST = select(RECORD.c.content).where(_KIND, ~_HAS_LATER).order_by(RECORD.c.number)
+
+
+class SqlRecords:
+    """Keeps records beside the cases.
+
+    Args:
+        database: Where.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, *records: Record) -> None:
+        """Keep versions of records; all of them, or none.
+
+        Raises:
+            StaleRecordError: One of them does not follow the version that is kept.
+        """
+        with failures_as_sentences(self._database), self._database.working() as session:
+            write_records(session, records)
+
+    def latest(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind, each at its latest version, by their numbers."""
+        return self._read(kind, _LATEST, {"of_kind": _name(kind)})
+
+    def versions(self, kind: type[R], number: int) -> tuple[R, ...]:
+        """Return all versions of a record, the first one first; none where there is none."""
+        return self._read(kind, _VERSIONS, {"of_kind": _name(kind), "of_number": number})
+
+    def next_number(self, kind: type[Record]) -> int:
+        """Return the next free number of a kind; whoever keeps it first has it."""
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            last: int | None = connection.execute(_LAST, {"of_kind": _name(kind)}).scalar()
+        return (last or 0) + 1
+
+    def _read(self, kind: type[R], statement: Executable, of: dict[str, Any]) -> tuple[R, ...]:
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            contents = connection.execute(statement, of).scalars().all()
+        read = reader(kind)
+        return tuple(read(json.loads(content)) for content in contents)
+
+
+def write_records(session: Session, records: Sequence[Record]) -> None:
+    """Write versions of records in the transaction that is under way.
+
+    Raises:
+        StaleRecordError: One of them does not follow the version that is kept.
+    """
+    for record in records:
+        kind = type(record)
+        row = {
+            "kind": _name(kind),
+            "number": record.number,
+            "version": record.version,
+            "content": writer(kind)(record),
+        }
+        of = {"of_kind": row["kind"], "of_number": record.number}
+        (found,) = session.first(_VERSION, of) or (None,)
+        is_next = record.version == (found or 0) + 1
+        if not is_next or not session.first(_new(session.dialect.name), row):
+            raise StaleRecordError(record)
+
+
+def _name(kind: type[Record]) -> str:
+    return kind.__name__.casefold()
+
+
+@cache
+def _new(dialect: str) -> Executable:
+    """Return what inserts a version unless it is there; it returns the number."""
+    new = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    values: dict[str, Any] = {each.name: bindparam(each.name) for each in RECORD.columns}
+    return new(RECORD).values(values).on_conflict_do_nothing().returning(RECORD.c.number)

@@ -1,0 +1,118 @@
+"""Postings, incidents, emergencies and proposals, wherever they are kept."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from penstock.delivery.ports import Store
+from penstock.governance.accountability.changing import Change
+from penstock.governance.accountability.ports import OvertakenError
+from penstock.governance.accountability.register import Holding, Register
+from penstock.governance.conduct.emergencies import Declared
+from penstock.governance.conduct.incidents import Incident
+from penstock.governance.conduct.postings import Posting, PostingKind, done
+from penstock.governance.conduct.records import Record, StaleRecordError
+from penstock.governance.council.proposals import Approval, Impact, Proposal
+from tests.contract.places import Place, by_hand
+from tests.unit.delivery.working import NOON
+
+LATER = NOON + timedelta(hours=3)
+POSTING = Posting(
+    number=1,
+    kind=PostingKind.DISCLOSURE,
+    about="feeder loading, disclosed to “Sales”",
+    opened_at=NOON,
+    opened_by="Ada",
+    due_at=LATER,
+)
+INCIDENT = Incident(
+    number=1,
+    what="usage",
+    recipient="Sales",
+    found_by="Ada",
+    found_at=NOON,
+    opened_by="Ada",
+    opened_at=NOON,
+)
+EMERGENCY = Declared(number=1, reason="storm", declared_by="Ola", start=NOON, end=LATER)
+PROPOSAL = Proposal(
+    number=1,
+    owner="Ola",
+    reason="an order",
+    source="18 CFR 358",
+    effective=NOON,
+    before_sha256="a" * 64,
+    sha256="b" * 64,
+    files=("3-consent.cedar",),
+    proposed_by="Ola",
+    proposed_at=NOON,
+    approvals=(Approval(person="Pat", role="General Counsel", at=NOON),),
+)
+IMPACT = Impact(number=1, asked=3, lines=("a line", "another"))
+ADA = Holding(person="Ada", role="Solar Designer", since=NOON)
+
+
+@pytest.mark.parametrize("record", [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT])
+def test_a_record_comes_back_as_it_was(store: Store, record: Record) -> None:
+    store.records.keep(record)
+
+    assert store.records.latest(type(record)) == (record,)
+
+
+def test_kinds_are_numbered_apart(store: Store) -> None:
+    store.records.keep(POSTING, replace(POSTING, number=2), INCIDENT)
+
+    assert [store.records.next_number(kind) for kind in (Posting, Incident, Declared)] == [3, 2, 1]
+
+
+def test_the_latest_version_counts_and_all_stay(store: Store) -> None:
+    after = done(POSTING, by="Ben", where="the site", at=LATER)
+    store.records.keep(POSTING)
+
+    store.records.keep(after)
+
+    assert store.records.latest(Posting) == (after,)
+    assert store.records.versions(Posting, 1) == (POSTING, after)
+    assert store.records.versions(Posting, 2) == ()
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_all_or_none_are_kept(store: Store, version: int) -> None:
+    store.records.keep(POSTING)
+
+    with pytest.raises(StaleRecordError):
+        store.records.keep(INCIDENT, replace(POSTING, version=version))
+
+    assert store.records.latest(Incident) == ()
+    assert store.records.latest(Posting) == (POSTING,)
+
+
+def test_o6_a_move_and_its_posting_are_kept_together(store: Store) -> None:
+    store.people.change(Change(begun=(ADA,)), by="HR", reason="joined", records=[POSTING])
+
+    again = replace(POSTING, number=2)
+    with pytest.raises(OvertakenError):
+        store.people.change(Change(begun=(ADA,)), by="HR", reason="twice", records=[again])
+
+    assert store.records.latest(Posting) == (POSTING,)
+
+
+def test_o6_nobody_moves_without_the_posting(store: Store) -> None:
+    store.records.keep(POSTING)
+
+    with pytest.raises(StaleRecordError):
+        store.people.change(Change(begun=(ADA,)), by="HR", reason="joined", records=[POSTING])
+
+    assert store.people.register() == Register()
+
+
+@pytest.mark.parametrize("statement", ["delete from record", "update record set content = ''"])
+def test_nobody_changes_a_record(place: Place, statement: str) -> None:
+    with place.opened() as store:
+        store.records.keep(POSTING)
+
+    with pytest.raises(DBAPIError), by_hand(place) as connection:
+        connection.execute(text(statement))

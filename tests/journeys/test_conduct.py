@@ -1,0 +1,127 @@
+"""People do by a day what the operating model asks of them: postings and incidents."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from penstock.cli.main import penstock
+
+Run = Callable[..., Result]
+LEAK = ("--what", "usage of a year", "--to", "Sales", "--customer", "Rivera", "--found-by", "Ola")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs `penstock` in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PENSTOCK_DATABASE", raising=False)
+    runner = CliRunner()
+    return lambda *words: runner.invoke(penstock, list(words))
+
+
+def _done(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def _appoint(run: Run, person: str, role: str) -> None:
+    _done(run("people", "appoint", person, role, "--reason", "joined", "--as", "HR"))
+
+
+def _entries(run: Run, subject: str = "") -> str:
+    words = ("who", subject) if subject else ("log",)
+    return _done(run("audit", *words, "--as", "Ida"))
+
+
+def test_o6_a_move_to_the_other_side_opens_a_posting_and_ends_the_old_access(run: Run) -> None:
+    _appoint(run, "Dana", "Sales Consultant - AES")
+    _done(run("case", "open", "NCV-03", "--id", "SOL-1", "--as", "Dana"))
+    moved = _done(
+        run("people", "move", "Dana", "Meter Technician", "--reason", "asked", "--as", "HR")
+    )
+
+    listed = json.loads(_done(run("posting", "list", "--json", "--as", "HR")))
+
+    assert "Dana crosses the boundary" in moved
+    assert "POST-1: post the transfer by" in moved
+    assert [(each["kind"], each["overdue"]) for each in listed] == [("transfer", False)]
+    assert run("case", "show", "SOL-1", "--as", "Dana").exit_code == 3
+
+
+def test_o6_a_list_of_people_opens_a_posting_for_each_who_crosses(run: Run) -> None:
+    people = ("Ada", "Ben")
+    for person in people:
+        _appoint(run, person, "Sales Consultant - AES")
+        _done(run("people", "end", person, "--reason", "left", "--as", "HR"))
+    rows = "\n".join(f"{person},Meter Technician" for person in people)
+    Path("back.csv").write_text(f"person,role\n{rows}\n", encoding="utf-8")
+
+    _done(run("people", "import", "back.csv", "--reason", "came back", "--as", "HR"))
+
+    listed = _done(run("posting", "list"))
+    assert ["POST-1" in listed, "POST-2" in listed, "POST-3" in listed] == [True, True, False]
+
+
+def test_o5_a_wrongful_disclosure_opens_postings_and_a_case_at_once(run: Run) -> None:
+    _appoint(run, "Ola", "Regulatory Compliance Manager")
+
+    told = _done(run("incident", "open", *LEAK, "--waiver", "section 4.2", "--as", "Ola"))
+
+    assert "INC-1: usage of a year, disclosed to Sales." in told
+    assert "POST-1: post by" in told
+    assert "POST-2: post by" in told
+    assert "The case INC-1 of REV-02 is open." in told
+    assert "REV-02" in _done(run("case", "show", "INC-1", "--as", "Ola"))
+    assert "case INC-1" in _done(run("incident", "list"))
+
+
+def test_o5_the_incident_stays_where_no_case_can_be_opened_by_who_found_it(run: Run) -> None:
+    _appoint(run, "Sal", "Sales Consultant - AES")
+
+    told = _done(run("incident", "open", *LEAK, "--as", "Sal"))
+
+    assert "No case was opened for INC-1" in told
+    assert "no case" in _done(run("incident", "list"))
+
+
+def test_o5_incidents_are_on_record_under_the_customer_and_listed_without_a_name(run: Run) -> None:
+    _appoint(run, "Ola", "Regulatory Compliance Manager")
+    _done(run("incident", "open", *LEAK, "--as", "Ola"))
+
+    assert "open incident" in _entries(run, "Rivera")
+    assert "open posting" in _entries(run)
+    assert "Rivera" not in _done(run("incident", "list", "--json"))
+    assert "Rivera" not in _done(run("posting", "list", "--json"))
+
+
+def test_o5_what_is_overdue_is_found(run: Run) -> None:
+    _done(run("incident", "open", *LEAK, "--found-at", "2026-11-02", "--as", "Ola"))
+
+    overdue = run("posting", "list", "--overdue")
+
+    assert overdue.exit_code == 1
+    assert "OVERDUE since 2026-11-0" in overdue.output
+
+
+def test_o5_what_was_posted_says_where_and_is_done_once(run: Run) -> None:
+    words = ("--kind", "waiver", "--about", "section 4.2")
+    assert "POST-1: post by" in _done(run("posting", "add", *words, "--as", "Ola"))
+
+    _done(run("posting", "done", "post-1", "--where", "example.org/w", "--as", "Ola"))
+
+    again = run("posting", "done", "POST-1", "--where", "elsewhere", "--as", "Ola")
+    assert again.exit_code == 1
+    assert "POST-1 was done by Ola" in again.output
+    assert "Nothing has to be posted." in _done(run("posting", "list"))
+    assert "example.org/w" in _done(run("posting", "list", "--all"))
+
+
+def test_a_posting_that_is_not_there_is_a_sentence(run: Run) -> None:
+    _done(run("posting", "add", "--kind", "waiver", "--about", "x", "--as", "Ola"))
+
+    missing = run("posting", "done", "POST-9", "--where", "x", "--as", "Ola")
+
+    assert (missing.exit_code, missing.output) == (3, "penstock: There is no posting POST-9.\n")
