@@ -341,6 +341,7 @@ TRIGGERS = [
     [
         ("update audit_entry set content = replace(content, 'solar', 'polar') where position = 2",
          "changed"),
+        ("update audit_entry set content = cast(x'7bff' as text) where position = 2", "changed"),
         ("delete from audit_entry where position = 2", "missing"),
         ("delete from audit_entry where position = 3", "truncated"),
         ("delete from audit_head where position = 2", "head missing"),

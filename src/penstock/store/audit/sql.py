@@ -82,11 +82,11 @@ class _Reading:
     def rows(self) -> Iterator[Row]:
         # Asked of the driver itself: what SQLAlchemy makes of a row costs as much as its hash.
         driver: Any = self._connection.connection.driver_connection
-        named = {"name": "audit"} if self._dialect == "postgresql" else {}
-        with closing(driver.cursor(**named)) as cursor:
-            cursor.execute(str(statements.ROWS))
-            parts = iter(lambda: cursor.fetchmany(_AT_ONCE), [])
-            yield from chain.from_iterable(parts)
+        if self._dialect == "postgresql":
+            parts = _parts(driver.cursor(name="audit"))
+        else:
+            parts = _parts_with_any_bytes(driver)
+        return chain.from_iterable(parts)
 
     def page(self, wanted: Page) -> Sequence[Row]:
         of_subject = wanted.subject is not None
@@ -159,6 +159,38 @@ def _arrays(rows: Sequence[Row]) -> Mapping[str, str]:
         "contents": f'{{"{quoted}"}}',
         "hashes": f"{{{','.join(hashes)}}}",
     }
+
+
+def _parts(cursor: Any) -> Iterator[Sequence[Row]]:
+    """Yield all rows, many at a time."""
+    with closing(cursor):
+        cursor.execute(str(statements.ROWS))
+        yield from iter(lambda: cursor.fetchmany(_AT_ONCE), [])
+
+
+def _parts_with_any_bytes(driver: Any) -> Iterator[Sequence[Row]]:
+    """Yield all rows of a SQLite file, in which a text may hold what is none.
+
+    The driver refuses to return such a text; only then texts are read in a way that takes longer.
+    """
+    before = 0
+    try:
+        for part in _parts(driver.cursor()):
+            before = part[-1][0]
+            yield part
+    except driver.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        usual, driver.text_factory = driver.text_factory, _any_text
+        try:
+            rest = ([row] for part in _parts(driver.cursor()) for row in part)
+            yield from (row for row in rest if row[0][0] > before)
+        finally:
+            driver.text_factory = usual
+
+
+def _any_text(content: bytes) -> str:
+    return content.decode(errors="surrogateescape")
 
 
 def _head(row: Any) -> Head:
