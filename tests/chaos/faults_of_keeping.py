@@ -121,6 +121,8 @@ def _commit_on_error(patch: pytest.MonkeyPatch) -> None:
         with original(self) as begun:
             try:
                 yield begun
+                # As the end of it does; the end finds nothing left.
+                begun.write()
             except BaseException:
                 begun.write()
                 _end_here(begun, "commit")
