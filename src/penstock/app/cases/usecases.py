@@ -1,14 +1,15 @@
 """All that can be done with cases, the same for the command line, the API and the pages."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from penstock.app.cases.acting import By, ConflictError
+from penstock.app.cases.acting import By
 from penstock.app.cases.answering import Answering
+from penstock.app.cases.beginning import Beginner, opening
 from penstock.app.cases.binding import NO_STREAMS, Streams
 from penstock.app.cases.blobs import PIECE_BYTES, Blobs
 from penstock.app.cases.clerk import Clerk
@@ -17,7 +18,6 @@ from penstock.app.cases.door import Door
 from penstock.app.cases.models import Models
 from penstock.app.cases.naming import chosen
 from penstock.app.cases.noticing import Noticing
-from penstock.app.cases.numbering import fit_id, next_id
 from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
@@ -31,11 +31,9 @@ from penstock.app.people import Roster
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
-from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, StaleError, Store, Wanted
 from penstock.delivery.refusals import RefusedError
-from penstock.kernel.sides import Side
 
 TYPED_BYTES = 16 * PIECE_BYTES
 
@@ -113,11 +111,11 @@ class Cases:
             KeyUsedError: The key was used for something else.
         """
         model = self.models.current(stream)
-        wanted = self._opening(model, case_id=case_id, about=about)
+        wanted = opening(model, case_id=case_id, about=about)
         require_texts(wanted, by)
         if self.door:
             self.door.require_open(wanted, model)
-        return self._opened(wanted, by, model)
+        return Beginner(clerk=self._clerk, by=by, model=model).begin(wanted)
 
     def act(self, case_id: str, command: do.Command, by: By) -> str:
         """Do a command, and what follows from it in this case and in those that wait for it.
@@ -191,12 +189,13 @@ class Cases:
         if not self._clerk.answered(by):
             # Nothing is opened that the case could not wait for.
             self._require_linkable(case, by)
-        opening = By(actor=by.actor, key=f"{by.key}/open")
-        other_id = other_id or self._opened_before(opening, model) or self._id_beside(case, model)
+        first = By(actor=by.actor, key=f"{by.key}/open")
+        beginner = Beginner(clerk=self._clerk, by=first, model=model)
         about = {"premise": case.premise, "account": case.account, "customer": case.customer}
-        wanted = self._opening(model, case_id=other_id, about={**about, "product": product})
-        require_texts(wanted, opening)
-        opened = self._opened(wanted, opening, model)
+        other_id = other_id or beginner.id_beside(case)
+        wanted = opening(model, case_id=other_id, about={**about, "product": product})
+        require_texts(wanted, first)
+        opened = beginner.begin(wanted)
         return self._linked(case, self._clerk.case(Standing.from_json(opened).case_id), by)
 
     def case(self, case_id: str) -> Case:
@@ -299,52 +298,6 @@ class Cases:
         except RefusedError as refused:
             raise self._clerk.with_possibilities(refused) from refused
         return case.version if is_of_now else None
-
-    def _id_beside(self, case: Case, model: StreamModel) -> str:
-        """Return an id that tells nothing of the other side; none where both are of one.
-
-        The next free number would tell how many cases the other side has.
-        """
-        own, other = Side.read(self._clerk.model(case).side), Side.read(model.side)
-        if own is None or other is None or not own.excludes(other):
-            return ""
-        asked = sum(link.stream_id == model.stream_id for link in case.links.values())
-        return f"{case.case_id}-{model.stream_id}-{asked + 1}"
-
-    def _opening(self, model: StreamModel, *, case_id: str, about: Mapping[str, str]) -> do.Open:
-        product = about.get("product", "")
-        if product and model.products:
-            product = chosen(product, model.products, kind="product", of=model.stream_id)
-        said = {"customer": "", **about, "product": product}
-        return do.Open(case_id=case_id, **said)
-
-    def _opened(self, wanted: do.Open, by: By, model: StreamModel) -> str:
-        if not wanted.case_id:
-            return self._opened_next(wanted, by, model)
-        self._opened_before(by, model)
-        return self._clerk.hand_in(wanted, fit_id(wanted.case_id), by, model)
-
-    def _opened_next(self, command: do.Open, by: By, model: StreamModel) -> str:
-        while True:
-            before = self._opened_before(by, model)
-            case_id = before or self._free_id(model)
-            try:
-                return self._clerk.hand_in(replace(command, case_id=case_id), case_id, by, model)
-            except (KeyUsedError, RefusedError, ConflictError):
-                # Somebody took the number meanwhile, or sent the same twice at once: look again.
-                if before or not (self._clerk.answered(by) or self._clerk.found(case_id)):
-                    raise
-
-    def _opened_before(self, by: By, model: StreamModel) -> str:
-        """Return the case that the same key has opened, so that it opens no second one."""
-        before = self._clerk.answered(by)
-        if before and before.stream_id != model.stream_id:
-            raise KeyUsedError(by.key)
-        return before.case_id if before else ""
-
-    def _free_id(self, model: StreamModel) -> str:
-        with self.store.transaction() as transaction:
-            return next_id(model.stream_id, transaction)
 
     def _done(self, case_id: str, by: By) -> Iterator[Logged]:
         """Yield what the same key has done before; the log is read when somebody asks."""
