@@ -107,12 +107,20 @@ def test_without_the_key_file_a_head_tells_whose_signatures_they_are() -> None:
 def test_d16_a_customer_is_told_who_asked_and_who_was_denied() -> None:
     told = done("who", "C-7")
 
-    assert told.startswith("2 people asked for something about C-7 2 times, and 1 time it was")
+    assert told.startswith("2 people asked for something about C-7, 2 times; 1 time it was denied")
     assert "allowed  ada for non-regulated  read interval usage “meter 5512” of C-7" in told
     assert "denied   bob for non-regulated" in told
     assert "for solar proposal; by consent-none" in told
     assert "C-8" not in told
     assert done("who", "C-404").startswith("Nobody has asked for anything about C-404.")
+
+
+def test_a_page_of_what_was_asked_about_a_customer_says_that_it_is_one() -> None:
+    first, second = run("who", "C-7", "--limit", "1"), run("who", "C-7", "--after", "1")
+
+    assert "1 time in these entries; nobody was denied it." in first.stdout
+    assert "There may be more: --after 1" in first.stderr
+    assert "1 time in these entries; 1 time it was denied." in second.stdout
 
 
 def test_a3_reading_the_log_is_in_the_log() -> None:

@@ -71,6 +71,7 @@ def who(
     if as_json:
         click.echo(json.dumps([as_dict(each) for each in told], indent=2, ensure_ascii=False))
         return
-    click.echo("\n".join([summary(customer, told), *lines(told)]))
+    is_part = after > 0 or len(told) == limit
+    click.echo("\n".join([summary(customer, told, is_part=is_part), *lines(told)]))
     if len(told) == limit:
         click.echo(f"There may be more: --after {told[-1].position}", err=True)

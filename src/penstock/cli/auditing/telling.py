@@ -27,16 +27,24 @@ def lines(told: Sequence[Told]) -> Iterator[str]:
     )
 
 
-def summary(customer: str, told: Sequence[Told]) -> str:
-    """Return how often somebody asked for something about a customer."""
+def summary(customer: str, told: Sequence[Told], *, is_part: bool) -> str:
+    """Return how often somebody asked for something about a customer.
+
+    Args:
+        customer: Who.
+        told: Entries about them.
+        is_part: Whether there may be more.
+    """
     asked = [each for each in told if each.kind in _ASKED]
     if not asked:
-        return f"Nobody has asked for anything about {customer}."
+        return f"Nobody has asked for anything about {customer}{' here' if is_part else ''}."
     denied = sum(each.verdict is Verdict.DENIED for each in asked)
-    people = len({each.actor for each in asked})
+    refused = f"{counted(denied, 'time')} it was denied" if denied else "nobody was denied it"
+    people = counted(len({each.actor for each in asked}), "person", "people")
     return (
-        f"{counted(people, 'person', 'people')} asked for something about {customer} "
-        f"{counted(len(asked), 'time')}, and {counted(denied, 'time')} it was denied."
+        f"{people} asked for something about {customer}, {counted(len(asked), 'time')}"
+        f"{' in these entries' if is_part else ''}; "
+        f"{refused}."
     )
 
 
