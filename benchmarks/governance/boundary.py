@@ -78,9 +78,9 @@ def unnoticed_faults() -> Iterator[Figure]:
 def speed(*, consents: int, decisions: int) -> Iterator[Figure]:
     """Yield how many decisions a second there are with so many consents to search."""
     boundary = Council(reference_company()).boundary
-    register = ConsentRegister(_consent(number) for number in range(consents))
+    register = ConsentRegister(consent_of(number) for number in range(consents))
     # In no batch is anything asked about one customer twice, however few there are.
-    asked = [_question(number * _STRIDE % consents) for number in range(decisions)]
+    asked = [question_about(number * _STRIDE % consents) for number in range(decisions)]
     name = f"decisions, {consents:,} consents"
     single = [_rate(boundary, register, asked, batch=1) for _ in range(ROUNDS)]
     batch = [_rate(boundary, register, asked, batch=BATCH) for _ in range(ROUNDS)]
@@ -122,7 +122,8 @@ def _in_batches(boundary: Boundary, asked: Sequence[Question]) -> list[Decision]
 _SELLER = Actor(id="sam", side=Side.NON_REGULATED, functions=frozenset({"marketing"}))
 
 
-def _question(customer: int) -> Question:
+def question_about(customer: int) -> Question:
+    """Return a question about a customer, which their consent allows."""
     about = Object(
         id=f"usage-{customer}",
         kind="item",
@@ -143,6 +144,7 @@ def _question(customer: int) -> Question:
     )
 
 
-def _consent(customer: int) -> Consent:
-    live = live_consent(_question(customer))
+def consent_of(customer: int) -> Consent:
+    """Return the consent of a customer."""
+    live = live_consent(question_about(customer))
     return replace(live, id=f"K-{customer}", end=NOW + timedelta(days=90))
