@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -92,6 +93,30 @@ def test_d4_a_program_that_opened_the_database_before_sees_it_taken_back(place: 
 
         assert before == (CONSENT,)
         assert late.consents.of_customer("Rivera")[0].is_revoked
+
+
+def test_of_many_who_change_a_version_at_once_one_is_kept(place: Place) -> None:
+    with place.opened() as store, place.opened() as other:
+        store.consents.keep(CONSENT)
+        changes = [
+            (each, replace(CONSENT, version=2, entered_by=str(number)))
+            for number, each in enumerate([store, other] * 8)
+        ]
+
+        with ThreadPoolExecutor(8) as threads:
+            kept = list(threads.map(lambda change: _kept(*change), changes))
+
+        assert kept.count(True) == 1
+        (_, latest) = store.consents.versions("CON-1")
+        assert kept[int(latest.entered_by)]
+
+
+def _kept(store: Store, consent: Consent) -> bool:
+    try:
+        store.consents.keep(consent)
+    except StaleVersionError:
+        return False
+    return True
 
 
 # Another program, that looks at a customer's consents whenever it is told to, and once more.

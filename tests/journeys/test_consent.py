@@ -76,6 +76,7 @@ def test_d8_who_enters_it_for_a_customer_names_the_evidence() -> None:
 
     assert result.exit_code == 1
     assert "Cleo enters this for Rivera, and nobody agrees for somebody else" in result.stderr
+    assert not Path("penstock.db").exists()
 
 
 def test_data_that_nothing_is_called_are_a_sentence_that_names_those_that_exist() -> None:
@@ -159,6 +160,8 @@ def test_green_button_reads_it_as_an_authorization(given: str) -> None:
         (["revoke", "CON-0"], 3),
         (["move-out", "Okafor", "12 Elm St"], 3),
         (["narrow", "CON-0"], 2),
+        (["list", "two\nlines"], 2),
+        ([*GIVE, *PROOF[:-1], "x" * 5000], 2),
         ([*GIVE[:-1], "tomorrow", *PROOF], 2),
     ],
 )

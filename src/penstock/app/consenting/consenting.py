@@ -3,7 +3,6 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from penstock.app.consenting.following import Delivered, delivered_under
 from penstock.app.consenting.keeping import Deed, Keeping, NoSuchConsentError, same
@@ -12,8 +11,8 @@ from penstock.app.consenting.wishes import (
     Proof,
     UnfitWishError,
     Wish,
+    agreed,
     fingerprint,
-    given,
     require_known,
 )
 from penstock.governance.audit.entry import Kind
@@ -71,17 +70,12 @@ class Consenting:
             KeyUsedError: The key was used for something else.
             AuditError: It could not be recorded; nothing was kept.
         """
-        person, classes = self.keeping.asker.person, self.keeping.classes
-        act = proof.act(customer=wish.customer, by=person, now=self.keeping.now())
-        # An id that says nothing of how many there are, and the same for the same key.
-        consent_id = f"CON-{sha256(key.encode()).hexdigest()[:10].upper()}"
-        consent = given(wish, act, consent_id=consent_id)
-        consent = replace(consent, entered_by=person, key=key)
-        require_known(consent, classes)
-        require_separate(consent)
+        asker, classes = self.keeping.asker, self.keeping.classes
+        now = self.keeping.now()
+        consent = agreed(wish, proof, by=asker.person, key=key, now=now, classes=classes)
         about = as_object(consent, classes, hat=self.keeping.hat)
-        if not self.keeping.guard.allows(self.keeping.asker, Action.WRITE, about):
-            raise UnfitWishError(f"{person} may not enter consents of this kind.")
+        if not self.keeping.guard.allows(asker, Action.WRITE, about):
+            raise UnfitWishError(f"{asker.person} may not enter consents of this kind.")
         return self._kept_once(consent, proof)
 
     def _kept_once(self, consent: Consent, proof: Proof) -> Consent:

@@ -1,11 +1,12 @@
 """What a customer is said to have agreed to, and what has to be true of it to be kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
 
 from penstock.app.guarding.classes import DataClasses
+from penstock.governance.consent.bundling import require_separate
 from penstock.governance.consent.changing import Act
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sides import Side
@@ -116,13 +117,35 @@ def fingerprint(words: str) -> str:
     return sha256(words.encode()).hexdigest()
 
 
-def given(wish: Wish, act: Act, *, consent_id: str) -> Consent:
-    """Return the first version of a consent.
+def agreed(
+    wish: Wish, proof: Proof, *, by: str, key: str, now: datetime, classes: DataClasses
+) -> Consent:
+    """Return the first version of a consent, as it may be kept.
+
+    Args:
+        wish: What the customer agreed to.
+        proof: What shows it.
+        by: Who enters it.
+        key: What lets the same act, sent twice, count once.
+        now: When it is entered.
+        classes: What consents may call data.
 
     Raises:
-        UnfitWishError: It would hold before it was given.
-        UnsoundConsentError: A party or a term is missing.
+        UnfitWishError: It cannot be kept; the sentence says why.
+        BundledError: It stands for several consents.
+        UnsoundConsentError: A party or a term is missing, or contradicts another.
     """
+    act = proof.act(customer=wish.customer, by=by, now=now)
+    # The same for the same act; it says nothing of how many there are, and nobody finds those of
+    # others by trying keys.
+    digest = sha256(f"{by}\n{key}".encode()).hexdigest()
+    consent = _given(wish, act, consent_id=f"CON-{digest[:10].upper()}")
+    require_known(consent, classes)
+    require_separate(consent)
+    return replace(consent, entered_by=by, key=key)
+
+
+def _given(wish: Wish, act: Act, *, consent_id: str) -> Consent:
     start = wish.start or act.given_at
     if start < act.given_at:
         raise UnfitWishError(

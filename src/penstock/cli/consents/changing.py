@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
+from penstock.app.cases.opening import database_of, is_there
 from penstock.app.consenting import Consenting, Terms, Wish
+from penstock.app.consenting.rehearsing import rehearse
 from penstock.cli.cases.desk import Desk, opening, said
 from penstock.cli.consents.desk import (
     consent_argument,
@@ -15,6 +17,7 @@ from penstock.cli.consents.desk import (
     moment,
     proof_of,
     proving,
+    refused,
     terms,
 )
 from penstock.cli.consents.telling import as_dict, follow_up, sentence, standing
@@ -51,6 +54,9 @@ def give(desk: Desk, **chosen: Any) -> None:
     for and until when is said each time.
     """
     proof, wish = proof_of(chosen), Wish(**chosen)
+    if not is_there(database_of(desk.database)):
+        with refused():
+            rehearse(wish, proof, by=desk.person, folder=desk.folder)
     with consents(desk, create=True) as consenting:
         consent = consenting.give(wish, proof, key=key_of(desk))
     _tell(desk, consent, f"{consent.id}: {sentence(consent)}")

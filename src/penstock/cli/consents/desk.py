@@ -16,6 +16,7 @@ from penstock.app.cases.usecases import NoDoorError
 from penstock.app.consenting import Consenting, DamagedWordsError, Proof, UnfitWishError
 from penstock.cli.arguments import FINDINGS
 from penstock.cli.cases.desk import Desk, said
+from penstock.governance.audit.entry import UnfitEntryError
 from penstock.governance.consent.bundling import BundledError
 from penstock.governance.consent.changing import WideningError
 from penstock.governance.consent.consent import UnsoundConsentError
@@ -29,9 +30,15 @@ _Function = Callable[..., None]
 @contextmanager
 def consents(desk: Desk, *, create: bool = False) -> Iterator[Consenting]:
     """Yield the consents of a database, and turn a refusal into a sentence and an exit code."""
+    with refused(), replace(desk, purpose=_PURPOSE).cases(create=create) as cases:
+        yield cases.consenting
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Turn a refusal into one sentence on stderr and exit code 1, a misuse into exit code 2."""
     try:
-        with replace(desk, purpose=_PURPOSE).cases(create=create) as cases:
-            yield cases.consenting
+        yield
     except (
         BundledError,
         DamagedWordsError,
@@ -43,6 +50,8 @@ def consents(desk: Desk, *, create: bool = False) -> Iterator[Consenting]:
     ) as error:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(FINDINGS)
+    except UnfitEntryError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def key_of(desk: Desk) -> str:

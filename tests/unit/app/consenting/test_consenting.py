@@ -171,6 +171,15 @@ def test_the_same_key_gives_one_consent(office: Office, desk: Consenting) -> Non
     assert _acts(office) == [("give", 1, SERVICE)]
 
 
+def test_d12_the_key_of_somebody_else_finds_nothing_of_theirs(
+    office: Office, desk: Consenting
+) -> None:
+    given = desk.give(replace(WISH, grantee="SunCo"), PROOF, key="1")
+    seller = office.cases(SELLER, purpose="consent").consenting
+
+    assert seller.give(WISH, PROOF, key="1").id != given.id
+
+
 def test_a_key_of_one_consent_gives_no_other(desk: Consenting) -> None:
     desk.give(WISH, PROOF, key="1")
 

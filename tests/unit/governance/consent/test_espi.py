@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from xml.etree.ElementTree import fromstring
+from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
@@ -84,3 +85,17 @@ def test_the_scope_names_the_function_blocks_of_the_data() -> None:
 def test_what_the_standard_has_no_word_for_is_a_sentence() -> None:
     with pytest.raises(NoFunctionBlockError, match="about contact, and Green Button has words"):
         scope(replace(CONSENT, data_classes=frozenset({"contact"})))
+
+
+def test_a_period_is_written_as_in_published_files(shared_folder: Path) -> None:
+    files = sorted((shared_folder / "data" / "greenbutton").glob("*.xml"))
+    forms = {form for file in files for form in _periods(fromstring(file.read_bytes()))}
+
+    (own,) = _periods(fromstring(authorization(CONSENT, at=START)))
+    assert own in forms
+
+
+def _periods(root: Element) -> set[tuple[str, ...]]:
+    """Return the members of elements that say a start, in their order, with their namespace."""
+    start = "{http://naesb.org/espi}start"
+    return {tuple(each.tag for each in one) for one in root.iter() if one.find(start) is not None}
