@@ -75,14 +75,15 @@ class Boundary:
         return [self._decision(*each) for each in zip(asked, answers, strict=True)]
 
     def _decision(self, question: Question, answer: cedarpy.AuthzResult) -> Decision:
-        said = answer.diagnostics
+        verdict, errors = answer.decision, answer.diagnostics.errors
         # Cedar leaves out a policy that fails, even one that forbids. Here its failing denies.
-        if said.errors or answer.decision is cedarpy.Decision.NoDecision:
-            return self._alarm(question, "; ".join(said.errors) or "they gave no answer")
-        if not said.reasons:
+        if errors or verdict is cedarpy.Decision.NoDecision:
+            return self._alarm(question, "; ".join(errors) or "they gave no answer")
+        speaking = answer.diagnostics.reasons
+        if not speaking:
             return self._decided(question, allowed=False, rule=NOT_PERMITTED)
-        rule = min(said.reasons, key=self.policies.positions.__getitem__)
-        return self._decided(question, allowed=answer.allowed, rule=rule)
+        rule = min(speaking, key=self.policies.positions.__getitem__)
+        return self._decided(question, allowed=verdict is cedarpy.Decision.Allow, rule=rule)
 
     def _alarm(self, question: Question, error: str) -> Decision:
         denied = self._decided(question, allowed=False, rule=POLICY_ERROR)
