@@ -125,3 +125,64 @@ def test_a_posting_that_is_not_there_is_a_sentence(run: Run) -> None:
     missing = run("posting", "done", "POST-9", "--where", "x", "--as", "Ola")
 
     assert (missing.exit_code, missing.output) == (3, "penstock: There is no posting POST-9.\n")
+
+
+def _storm(run: Run, *words: str) -> Result:
+    return run("emergency", "declare", "--reason", "Ice storm", *words, "--as", "Gus")
+
+
+@pytest.fixture
+def closed(run: Run) -> Run:
+    """Return the same, with a case of the utility that Sal of AES may not see."""
+    _appoint(run, "Gus", "Interconnection Engineer")
+    _appoint(run, "Cleo", "Customer Service Representative")
+    _appoint(run, "Sal", "Sales Consultant - AES")
+    _appoint(run, "Ida", "Internal Auditor")
+    _done(run("case", "open", "RCV-03", "--id", "BILL-1", "--as", "Cleo"))
+    item = ("BILL-1", "Validated consumption data (VEE)", "--text", "kWh 1 2 3")
+    _done(run("case", "record", *item, "--as", "Cleo"))
+    return run
+
+
+def _read(run: Run, *words: str) -> Result:
+    return run("case", "read", "BILL-1", "Validated consumption data (VEE)", *words, "--as", "Sal")
+
+
+def test_o7_two_people_open_what_is_closed_and_a_third_looks_back_at_it(closed: Run) -> None:
+    assert _read(closed).exit_code == 3
+    assert "EMG-1 holds until" in _done(_storm(closed, "--confirmed-by", "Cleo"))
+
+    assert _done(_read(closed, "--emergency", "EMG-1")) == "kWh 1 2 3"
+
+    assert "emergency review  what was read in EMG-1 (EMG-1)" in _done(closed("posting", "list"))
+    assert "Ice storm; read by Sal" in _done(closed("emergency", "list"))
+    own = closed("emergency", "review", "EMG-1", "--finding", "fine", "--as", "Sal")
+    assert "had a part in EMG-1" in own.output
+    found = ("review", "EMG-1", "--finding", "in order")
+    told = _done(closed("emergency", *found, "--as", "Ida"))
+    assert told == "EMG-1 is over, and reviewed by Ida.\n"
+    assert "Nothing has to be posted." in _done(closed("posting", "list"))
+
+
+def test_o7_one_person_opens_nothing_until_somebody_else_confirms(closed: Run) -> None:
+    assert "opens nothing yet" in _done(_storm(closed, "--hours", "2"))
+    denied = _read(closed, "--emergency", "EMG-1")
+    assert denied.exit_code == 1
+    assert "EMG-1 opens nothing (emergency-one-person)" in denied.output
+
+    assert closed("emergency", "confirm", "EMG-1", "--as", "Gus").exit_code == 1
+    _done(closed("emergency", "confirm", "EMG-1", "--as", "Cleo"))
+
+    assert _read(closed, "--emergency", "EMG-1").exit_code == 0
+    listed = json.loads(_done(closed("emergency", "list", "--json")))
+    assert [(each["id"], each["holds"], each["used_by"]) for each in listed] == [
+        ("EMG-1", True, ["Sal"])
+    ]
+
+
+def test_o7_nothing_is_declared_where_the_second_person_cannot_be_one(closed: Run) -> None:
+    assert "takes two people" in _storm(closed, "--confirmed-by", "Gus").output
+    assert "Zoe has no role" in _storm(closed, "--confirmed-by", "Zoe").output
+    assert _storm(closed, "--hours", "25").exit_code == 2
+
+    assert _done(closed("emergency", "list")) == "There was no emergency.\n"

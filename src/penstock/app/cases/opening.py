@@ -152,7 +152,7 @@ def opened(
             caution(each)
         registered = streams()
         models = Models(read=source.architecture, calendar=source.calendar, changed=changed)
-        door = _door(address, store, asker, folder) if asker and address != IN_MEMORY else None
+        door = _door(address, store, asker, source) if asker and address != IN_MEMORY else None
         yield Cases(
             door=door,
             store=store,
@@ -171,12 +171,12 @@ def opened(
         store.close()
 
 
-def _door(address: str, store: "SqlStore | MemoryStore", asker: Asker, folder: Path | None) -> Door:
+def _door(address: str, store: "SqlStore | MemoryStore", asker: Asker, source: "Source") -> Door:
     # What decides and what seals take a while to import, and programs need neither.
     from penstock.app.auditing.opening import audit_log
     from penstock.app.guarding.opening import Company
 
-    company = Company(folder=folder, store=store, now=clock.now)
+    company = Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
     guard = company.guard(audit_log(address, store))
     return Door(guard=guard, asker=asker, classes=company.classes, store=store)
 
@@ -194,7 +194,7 @@ class Source:
     """Documents that are read when somebody asks for them, and what lies beside them."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._wanted = folder
+        self.wanted = folder
         self._found: Path | None = None
 
     def architecture(self) -> Architecture:
@@ -203,7 +203,7 @@ class Source:
         Raises:
             NoSuchFolderError: The folder does not exist.
         """
-        self._found, architecture = _read(self._wanted)
+        self._found, architecture = _read(self.wanted)
         return architecture
 
     def calendar(self) -> Calendar | None:
@@ -212,7 +212,7 @@ class Source:
         Raises:
             CalendarError: What lies there is none.
         """
-        file = (self._found or _read(self._wanted)[0]) / CALENDAR
+        file = (self._found or _read(self.wanted)[0]) / CALENDAR
         if not file.is_file():
             return None
         try:

@@ -327,14 +327,18 @@ class Cases:
     @cached_property
     def emergencies(self) -> Emergencies:
         """Emergencies, and who stands for them."""
+        if self.door:
+            return self.door.guard.emergencies
         return Emergencies(book=self.book, register=self.store.people.register)
 
     @cached_property
     def book(self) -> Book:
         """Where acts of the operating model are written."""
+        if self.door:
+            return self.door.guard.emergencies.book
         return Book(
             records=self.store.records,
-            append=self.door.guard.log.append if self.door else no_log,
+            append=no_log,
             calendar=self.models.calendar,
             now=self.now,
         )

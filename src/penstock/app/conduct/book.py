@@ -64,6 +64,8 @@ class Book:
         """
         while True:
             records = made()
+            if not records:
+                return records
             self.append([_entry(each, by=by, at=self.now()) for each in records if _is_act(each)])
             try:
                 if keep:

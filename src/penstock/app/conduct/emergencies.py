@@ -8,7 +8,7 @@ from typing import cast
 from penstock.app.conduct.book import Book
 from penstock.governance.accountability.register import Register
 from penstock.governance.boundary.asking import Emergency
-from penstock.governance.conduct.emergencies import Declared, confirmed, declared, reviewed
+from penstock.governance.conduct.emergencies import Declared, confirmed, declared, reviewed, used
 from penstock.governance.conduct.postings import Duty, Posting, PostingKind, done, opened
 from penstock.governance.conduct.records import Record, named
 
@@ -37,8 +37,14 @@ class Emergencies:
         """
         return self._named(name).fact
 
-    def declare(self, reason: str, *, by: str, lasts: timedelta) -> Declared:
+    def declare(self, reason: str, *, by: str, lasts: timedelta, second: str = "") -> Declared:
         """Declare an emergency; it opens nothing until somebody else confirms it.
+
+        Args:
+            reason: Why it cannot wait.
+            by: Who declares it.
+            lasts: How long it holds.
+            second: Who confirms it in the same breath; empty where that is left for later.
 
         Raises:
             EmergencyError: It cannot be declared so.
@@ -47,35 +53,39 @@ class Emergencies:
         def made() -> Sequence[Declared]:
             number, at = self.book.records.next_number(Declared), self.book.now()
             register = self.register()
-            return [declared(reason, number=number, by=by, lasts=lasts, register=register, at=at)]
+            first = declared(reason, number=number, by=by, lasts=lasts, register=register, at=at)
+            if not second:
+                return [first]
+            return [first, confirmed(first, by=second, register=register, at=at)]
 
-        (emergency,) = self.book.write(made, by=by)
-        return emergency
+        return self.book.write(made, by=by)[-1]
 
-    def confirm(self, name: str, *, by: str) -> tuple[Declared, Posting]:
-        """Confirm an emergency, which opens the posting of its review.
+    def confirm(self, name: str, *, by: str) -> Declared:
+        """Confirm an emergency.
 
         Raises:
             NoSuchRecordError: There is no such emergency.
             EmergencyError: It cannot be confirmed so.
         """
 
-        def made() -> Sequence[Record]:
-            book = self.book
-            emergency = confirmed(self._named(name), by=by, register=self.register(), at=book.now())
-            duty = Duty(
-                kind=PostingKind.EMERGENCY_REVIEW,
-                about=f"what was read in {emergency.id}",
-                since=emergency.start,
-                by=by,
-                origin=emergency.id,
-            )
-            number = book.records.next_number(Posting)
-            review = opened(duty, number=number, calendar=book.calendar())
-            return [emergency, review]
+        def made() -> Sequence[Declared]:
+            at = self.book.now()
+            return [confirmed(self._named(name), by=by, register=self.register(), at=at)]
 
-        emergency, review = self.book.write(made, by=by)
-        return cast("Declared", emergency), cast("Posting", review)
+        (emergency,) = self.book.write(made, by=by)
+        return emergency
+
+    def use(self, name: str, *, by: str) -> None:
+        """Keep that somebody reads in an emergency; the first to do so opens its review."""
+
+        def made() -> Sequence[Record]:
+            emergency = self._named(name)
+            if by in emergency.used_by:
+                return []
+            after = used(emergency, by=by)
+            return [after] if emergency.used_by else [after, self._review(after, by=by)]
+
+        self.book.write(made, by=by)
 
     def review(self, name: str, *, by: str, finding: str) -> Declared:
         """Keep what a third person found in what was read; the emergency is over with that.
@@ -95,6 +105,17 @@ class Emergencies:
 
         emergency, *_ = self.book.write(made, by=by)
         return cast("Declared", emergency)
+
+    def _review(self, emergency: Declared, *, by: str) -> Posting:
+        duty = Duty(
+            kind=PostingKind.EMERGENCY_REVIEW,
+            about=f"what was read in {emergency.id}",
+            since=self.book.now(),
+            by=by,
+            origin=emergency.id,
+        )
+        number = self.book.records.next_number(Posting)
+        return opened(duty, number=number, calendar=self.book.calendar())
 
     def _reviews(self, emergency: Declared) -> list[Posting]:
         postings = self.book.records.latest(Posting)

@@ -15,8 +15,10 @@ class Asker:
         person: The name they log in with.
         hat: The side that they say they act for; None for that of whatever they work on.
         purpose: What for, in the word that consents use.
+        emergency: The emergency in which they want to read what is closed; empty in ordinary work.
     """
 
     person: str
     hat: Side | None = None
     purpose: str = CASE_WORK
+    emergency: str = ""

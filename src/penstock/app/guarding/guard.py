@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.nothing import Nothing
 from penstock.delivery.ports import Store, View
-from penstock.governance.audit.entry import Entry, Kind, Verdict
+from penstock.governance.audit.entry import Entry
 from penstock.governance.audit.ports import AuditLog
+from penstock.governance.audit.recording import decided
 from penstock.governance.boundary.asking import Action, Actor, Decision, Object, Question
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sides import Side
@@ -33,6 +35,7 @@ class Guard:
         consent_for: Returns the consent that comes nearest to a question, if there is one.
         log: Keeps what was asked and decided.
         now: Returns the moment it is.
+        emergencies: Emergencies that were declared.
     """
 
     boundary: Decides
@@ -40,6 +43,7 @@ class Guard:
     consent_for: Callable[[Question], Consent | None]
     log: AuditLog
     now: Callable[[], datetime]
+    emergencies: Emergencies
 
     def view(self, asker: Asker, store: Store) -> View:
         """Return what somebody sees of cases, however they ask.
@@ -64,10 +68,12 @@ class Guard:
 
         Raises:
             AuditError: It could not be recorded; nothing may be answered.
+            NoSuchRecordError: They name an emergency that nobody declared.
         """
         questions = [self._question(asker, action, each) for each in objects]
         decisions = self.boundary.decide_all(questions)
-        self.log.append([_entry(*each) for each in zip(questions, decisions, strict=True)])
+        asked = zip(questions, decisions, strict=True)
+        self.log.append([_entry(*each, emergency=asker.emergency) for each in asked])
         return decisions
 
     def allows(self, asker: Asker, action: Action, about: Object) -> bool:
@@ -90,25 +96,11 @@ class Guard:
             object=about,
             purpose=asker.purpose,
             at=self.now(),
+            emergency=self.emergencies.fact(asker.emergency) if asker.emergency else None,
         )
         return replace(question, consent=self.consent_for(question))
 
 
-def _entry(question: Question, decision: Decision) -> Entry:
-    about = question.object
-    return Entry(
-        at=decision.at,
-        kind=Kind.DECISION,
-        actor=question.actor.id,
-        action=question.action,
-        acting_for=question.acting_for,
-        object_kind=about.kind,
-        object=about.id,
-        subject=about.subject,
-        purpose=question.purpose,
-        consent=decision.consent_id,
-        consent_version=decision.consent_version,
-        rule=decision.rule,
-        verdict=Verdict.ALLOWED if decision.allowed else Verdict.DENIED,
-        policy_sha256=decision.policy_sha256,
-    )
+def _entry(question: Question, decision: Decision, *, emergency: str) -> Entry:
+    entry = decided(question, decision)
+    return replace(entry, detail=f"{emergency}: {entry.detail}") if emergency else entry

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from penstock.app.boundary.reading import FOLDER, Council, council_of
+from penstock.app.conduct.book import Book
+from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.guarding.classes import FILE, DataClasses, read_classes
 from penstock.app.guarding.guard import Guard
 from penstock.delivery.ports import Store
@@ -14,6 +16,7 @@ from penstock.governance.audit.ports import AuditLog
 from penstock.governance.boundary.asking import Actor, Decision, Question
 from penstock.governance.consent.consent import Consent
 from penstock.governance.consent.register import ConsentRegister
+from penstock.governance.service_levels.calendars import Calendar
 from penstock.kernel.sides import Side
 
 
@@ -25,11 +28,13 @@ class Company:
         folder: The documents; None for those that lie here, or else of the reference company.
         store: Where its people and their cases are kept.
         now: Returns the moment it is.
+        calendar: Returns the business calendar, if there is one.
     """
 
     folder: Path | None
     store: Store
     now: Callable[[], datetime]
+    calendar: Callable[[], Calendar | None] = lambda: None
 
     @cached_property
     def council(self) -> Council:
@@ -43,12 +48,16 @@ class Company:
 
     def guard(self, log: AuditLog) -> Guard:
         """Return the guard before the cases, who writes to a log."""
+        book = Book(
+            records=self.store.records, append=log.append, calendar=self.calendar, now=self.now
+        )
         return Guard(
             boundary=self,
             actor_of=self.actor_of,
             consent_for=self.consent_for,
             log=log,
             now=self.now,
+            emergencies=Emergencies(book=book, register=self.store.people.register),
         )
 
     def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:

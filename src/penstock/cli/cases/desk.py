@@ -23,6 +23,7 @@ from penstock.app.cases import (
     new_key,
 )
 from penstock.app.cases.binding import Streams, streams
+from penstock.app.cases.door import NoEmergencyError
 from penstock.app.cases.models import Models
 from penstock.app.cases.opening import (
     IN_MEMORY,
@@ -67,6 +68,7 @@ class Desk:
         actor: Who acts; None for whoever is logged in.
         hat: The side they act for; None for that of the case.
         purpose: What for.
+        emergency: The emergency in which they read; empty in ordinary work.
         key: The command's key; None for a new one.
         expect: The version they have seen; None when any will do.
     """
@@ -77,6 +79,7 @@ class Desk:
     actor: str | None = None
     hat: str | None = None
     purpose: str = CASE_WORK
+    emergency: str = ""
     key: str | None = None
     expect: int | None = None
 
@@ -90,7 +93,9 @@ class Desk:
             folder=self.folder,
             create=create,
             caution=caution,
-            asker=Asker(person=self.person, hat=hat, purpose=self.purpose),
+            asker=Asker(
+                person=self.person, hat=hat, purpose=self.purpose, emergency=self.emergency
+            ),
         )
         with not_found(), refused(), database as cases:
             yield cases
@@ -164,7 +169,7 @@ def seeing(function: _Function) -> _Function:
 
 def reading_items(function: _Function) -> _Function:
     """Add the options of commands that show what was recorded in a case."""
-    return _with_desk(function, _FOLDER, _DATABASE, _PURPOSE, _FOR, _AS)
+    return _with_desk(function, _FOLDER, _DATABASE, _EMERGENCY, _PURPOSE, _FOR, _AS)
 
 
 def reading(function: _Function) -> _Function:
@@ -254,6 +259,12 @@ _PURPOSE = click.option(
     callback=said,
     help="What for, in the word that consents use.",
 )
+_EMERGENCY = click.option(
+    "--emergency",
+    default="",
+    metavar="ID",
+    help="The emergency in which you read what is closed otherwise.",
+)
 _AS = click.option(
     "--as",
     "actor",
@@ -269,6 +280,7 @@ _REFUSALS = (
     OtherPlanError,
     DamagedContentError,
     EmergencyError,
+    NoEmergencyError,
     OvertakenError,
     PostingError,
     RegisterError,
@@ -278,7 +290,7 @@ _REFUSALS = (
     UnusableStreamError,
     UnusableWorkError,
 )
-_CHOSEN = ("database", "folder", "as_json", "actor", "hat", "purpose", "key", "expect")
+_CHOSEN = ("database", "folder", "as_json", "actor", "hat", "purpose", "emergency", "key", "expect")
 
 
 def _with_desk(function: _Function, *options: Callable[[_Function], _Function]) -> _Function:

@@ -26,6 +26,7 @@ class Declared:
         confirmed_by: Who confirmed it; empty until somebody has.
         start: The first moment at which it holds.
         end: The first moment at which it holds no more.
+        used_by: Who read something in it, in the order in which they first did.
         reviewed_by: Who reviewed what was read; empty until somebody has.
         reviewed_at: When they did.
         finding: What they found.
@@ -38,6 +39,7 @@ class Declared:
     confirmed_by: str = ""
     start: datetime
     end: datetime
+    used_by: tuple[str, ...] = ()
     reviewed_by: str = ""
     reviewed_at: datetime | None = None
     finding: str = ""
@@ -98,19 +100,27 @@ def confirmed(emergency: Declared, *, by: str, register: Register, at: datetime)
     return replace(emergency, version=emergency.version + 1, confirmed_by=by)
 
 
+def used(emergency: Declared, *, by: str) -> Declared:
+    """Return an emergency in which one more person has read something."""
+    version = emergency.version + 1
+    return replace(emergency, version=version, used_by=(*emergency.used_by, by))
+
+
 def reviewed(
     emergency: Declared, *, by: str, finding: str, register: Register, at: datetime
 ) -> Declared:
     """Return an emergency whose readings were reviewed; with that it is over.
 
     Raises:
-        EmergencyError: It was reviewed, or one of the two who stand for it wants to.
+        EmergencyError: It was reviewed, or somebody who had a part in it wants to.
     """
     _require_role(by, register, at)
     if emergency.reviewed_by:
         raise EmergencyError(f"{emergency.reviewed_by} has reviewed {emergency.id} already.")
-    if by in {emergency.declared_by, emergency.confirmed_by}:
-        raise EmergencyError(f"{by} stands for {emergency.id}, so that somebody else reviews it.")
+    if by in {emergency.declared_by, emergency.confirmed_by, *emergency.used_by}:
+        raise EmergencyError(
+            f"{by} had a part in {emergency.id}, so that somebody else reviews it."
+        )
     return replace(
         emergency,
         version=emergency.version + 1,

@@ -49,13 +49,20 @@ class Office:
             begun = tuple(Holding(person=p, role=r, since=since) for p, r in PEOPLE.items())
             self.store.people.change(Change(begun=begun), by="HR", reason="joined")
 
-    def cases(self, person: str, *, hat: Side | None = None, purpose: str = CASE_WORK) -> Cases:
+    def cases(
+        self,
+        person: str,
+        *,
+        hat: Side | None = None,
+        purpose: str = CASE_WORK,
+        emergency: str = "",
+    ) -> Cases:
         """Return the cases as a person finds them."""
         company = Company(folder=reference_company(), store=self.store, now=self.now)
         company.__dict__["council"] = COUNCIL
         door = Door(
             guard=company.guard(self.log),
-            asker=Asker(person=person, hat=hat, purpose=purpose),
+            asker=Asker(person=person, hat=hat, purpose=purpose, emergency=emergency),
             classes=company.classes,
             store=self.store,
         )
