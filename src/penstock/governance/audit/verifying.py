@@ -1,97 +1,60 @@
 """Verifying a log: every change, gap, exchange, insertion and cut is found, with its position."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
 from penstock.governance.audit.chain import START, Row, are_linked, hash_of
 from penstock.governance.audit.findings import Fault, Finding, joined
 from penstock.governance.audit.heads import Head
+from penstock.governance.audit.walking_heads import Held, OwnHeads, faults_of
 
 _AT_ONCE = 1000
-# Positions, the hash that the entry there had, and where that was said; empty for the log itself.
-Signed = tuple[int, str, str]
 
 
 def verify(
     rows: Iterable[Row],
-    heads: Sequence[Head],
+    heads: Iterable[Head],
     *,
     public_key: str,
     outside: Mapping[str, Head] | None = None,
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a log.
+    """Yield what is wrong with a log, of which little is in memory at a time.
 
     Args:
         rows: All its entries, in the order in which they are kept; plain tuples will do.
-        heads: All heads that are kept beside them, in that order.
+        heads: All heads that are kept beside them, in that order; they are walked a second time
+            where something is wrong with them.
         public_key: The key that heads are signed with.
         outside: Heads that had left the machine, by where they come from.
     """
-    wrong = list(_of_heads(heads, public_key))
+    trusted = {}
     for where, head in (outside or {}).items():
-        wrong += _of_head(head, public_key, where)
-    yield from wrong
-    said = [(head, "") for head in heads]
-    said += [(head, where) for where, head in (outside or {}).items()]
-    doubtful = {
-        (each.first, each.outside) for each in wrong if each.fault is not Fault.HEAD_MISSING
-    }
-    walk = _Walk(
-        (head.position, head.hash, where)
-        for head, where in said
-        if (head.position, where) not in doubtful
-    )
-    yield from joined(walk.along(rows))
-    yield from walk.at_the_end(signed_to=max((each.position for each in heads), default=0))
-
-
-def _of_heads(heads: Sequence[Head], public_key: str) -> Iterator[Finding]:
-    """Yield what is wrong with the log's own heads.
-
-    Each names the hash of the one before it, so that the last signature covers them all; only
-    where something is wrong, each is looked at alone.
-    """
-    if not heads or (_are_chained(heads, public_key) and heads[-1].is_genuine):
-        return
-    previous = START
-    for head in heads:
-        wrong = list(_of_head(head, public_key))
+        wrong = list(faults_of(head, public_key, where))
         yield from wrong
-        if not wrong and head.previous != previous:
-            yield _at(Fault.HEAD_MISSING, head)
-        previous = head.digest
-
-
-def _are_chained(heads: Sequence[Head], public_key: str) -> bool:
-    if heads[0].previous != START or any(head.public_key != public_key for head in heads):
-        return False
-    return all(later.previous == earlier.digest for earlier, later in pairwise(heads))
-
-
-def _of_head(head: Head, public_key: str, where: str = "") -> Iterator[Finding]:
-    if head.public_key != public_key:
-        yield _at(Fault.FOREIGN_HEAD, head, where)
-    elif not head.is_genuine:
-        yield _at(Fault.HEAD_CHANGED, head, where)
-
-
-def _at(fault: Fault, head: Head, where: str = "") -> Finding:
-    return Finding(fault=fault, first=head.position, last=head.position, outside=where)
+        if not wrong:
+            trusted[where] = head
+    own = OwnHeads(heads, public_key)
+    walk = _Walk(own, trusted)
+    yield from joined(walk.along(rows))
+    yield from own.faults()
+    yield from walk.at_the_end()
 
 
 class _Walk:
-    """A walk along the chain, held against what was signed."""
+    """A walk along the chain, held against what was signed.
 
-    def __init__(self, signed: Iterable[Signed]) -> None:
-        self._signed: dict[int, list[tuple[str, str]]] = {}
-        self._ends: dict[str, int] = {}
-        for position, digest, where in signed:
-            self._signed.setdefault(position, []).append((digest, where))
-            self._ends[where] = max(position, self._ends.get(where, 0))
+    Args:
+        own: The log's own heads.
+        outside: Genuine heads from outside, by where they come from.
+    """
+
+    def __init__(self, own: OwnHeads, outside: Mapping[str, Head]) -> None:
+        self._own = own
+        self._outside = outside
+        self._held = {where: Held() for where in ("", *outside)}
         self._position, self._hash = 0, START
         # What the last row's hash should have been, where it is another.
         self._instead = ""
-        self._broken: dict[str, list[int]] = {}
 
     def along(self, rows: Iterable[Row]) -> Iterator[Finding]:
         """Yield where the chain is broken, in the order of positions."""
@@ -103,15 +66,17 @@ class _Walk:
                 yield from chain.from_iterable(map(self._step, map(Row._make, some)))
             self._hold_against_heads(some)
 
-    def at_the_end(self, *, signed_to: int) -> Iterator[Finding]:
+    def at_the_end(self) -> Iterator[Finding]:
         """Yield what the heads tell of the entries."""
-        for where, broken in self._broken.items():
-            yield _range(Fault.REWRITTEN, min(broken), max(broken), where)
-        for where, end in self._ends.items():
+        for where, held in self._held.items():
+            if broken := held.broken():
+                yield _range(Fault.REWRITTEN, *broken, where)
+        ends = {"": self._own.end} | {where: head.position for where, head in self._outside.items()}
+        for where, end in ends.items():
             if end > self._position:
                 yield _range(Fault.TRUNCATED, self._position + 1, end, where)
-        if self._position > signed_to:
-            yield _range(Fault.UNSIGNED, signed_to + 1, self._position)
+        if self._position > self._own.covered:
+            yield _range(Fault.UNSIGNED, self._own.covered + 1, self._position)
 
     def _step(self, row: Row) -> Iterator[Finding]:
         """Go to a row, and yield what is wrong with it where it stands."""
@@ -136,11 +101,18 @@ class _Walk:
         self._position, self._hash, self._instead = row.position, row.hash, instead
 
     def _hold_against_heads(self, rows: Sequence[Row]) -> None:
-        signed = self._signed
-        for position, _, found in [row for row in rows if row[0] in signed]:
-            for digest, where in signed[position]:
-                if digest != found:
-                    self._broken.setdefault(where, []).append(position)
+        """Hold rows against the heads that say what their hashes were."""
+        end = max(rows[-1][0], self._position)
+        own = [("", head) for head in self._own.up_to(end)]
+        first = rows[0][0]
+        others = [
+            (where, head) for where, head in self._outside.items() if first <= head.position <= end
+        ]
+        if own or others:
+            hashes = {position: digest for position, _, digest in rows}
+            for where, head in own + others:
+                if hashes.get(head.position, head.hash) != head.hash:
+                    self._held[where].add(head)
 
 
 def _range(fault: Fault, first: int, last: int, where: str = "") -> Finding:

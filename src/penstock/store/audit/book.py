@@ -144,8 +144,7 @@ def verified(
 ) -> Iterator[Finding]:
     """Yield what is wrong with a log, for somebody who has its public key alone."""
     with pages.reading() as reading:
-        heads = reading.heads()
-        yield from verify(reading.rows(), heads, public_key=public_key, outside=outside)
-        if heads and reading.people() != (heads[-1].people, heads[-1].erasures):
-            end = heads[-1].position
-            yield Finding(fault=Fault.KEYS_CHANGED, first=end, last=end)
+        yield from verify(reading.rows(), reading.heads(), public_key=public_key, outside=outside)
+        head = reading.head()
+        if head and reading.people() != (head.people, head.erasures):
+            yield Finding(fault=Fault.KEYS_CHANGED, first=head.position, last=head.position)

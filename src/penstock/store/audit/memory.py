@@ -24,7 +24,7 @@ class _State:
     def head(self) -> Head | None:
         return self.all_heads[-1] if self.all_heads else None
 
-    def heads(self) -> Sequence[Head]:
+    def heads(self) -> Iterable[Head]:
         return self.all_heads
 
     def people(self) -> tuple[int, int]:

@@ -52,8 +52,8 @@ class Reading(Protocol):
         """Return the newest head."""
         ...
 
-    def heads(self) -> Sequence[Head]:
-        """Return all heads, in their order."""
+    def heads(self) -> Iterable[Head]:
+        """Return all heads, in their order; they can be walked again."""
         ...
 
     def people(self) -> tuple[int, int]:

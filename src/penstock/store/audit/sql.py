@@ -72,8 +72,8 @@ class _Reading:
         row = self._connection.execute(statements.HEAD).first()
         return _head(row) if row else None
 
-    def heads(self) -> Sequence[Head]:
-        return [_head(row) for row in self._connection.execute(statements.HEADS)]
+    def heads(self) -> Iterable[Head]:
+        return _Heads(self._connection)
 
     def people(self) -> tuple[int, int]:
         people, with_keys = self._connection.execute(statements.PEOPLE).one()
@@ -109,6 +109,18 @@ class _Reading:
         statement = statements.cards_of(self._dialect)
         rows = self._connection.execute(statement, {"keys": list(pseudonyms)})
         return {row[0]: _card(row) for row in rows}
+
+
+class _Heads:
+    """All heads, read anew each time that somebody walks along them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __iter__(self) -> Iterator[Head]:
+        options = {"stream_results": True, "max_row_buffer": _AT_ONCE}
+        for row in self._connection.execute(statements.HEADS, execution_options=options):
+            yield _head(row)
 
 
 class SqlPages:
