@@ -31,6 +31,7 @@ _EMERGENCY = Object(
     subject="",
     data_class="emergency",
 )
+_WHOLE = replace(_COUNTS, sensitivity=Sensitivity.CONFIDENTIAL, data_class="all_cases")
 _APPROVALS = (do.Pass, do.SendBack)
 
 
@@ -40,6 +41,18 @@ class NoEmergencyError(Exception):
     def __init__(self, emergency: str, decision: Decision) -> None:
         self.rule = decision.rule
         super().__init__(f"{emergency} opens nothing ({decision.rule}): {decision.reason}")
+
+
+class ClosedError(Exception):
+    """Somebody of one side wants something that takes in the cases of both."""
+
+    def __init__(self, person: str, what: str) -> None:
+        self.person = person
+        self.what = what
+        super().__init__(
+            f"The {what} takes in the cases of both sides, and {person} acts for one. Ask somebody "
+            "of Enterprise Services, who serves both."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +173,16 @@ class Door:
             if not self.guard.allows(self.asker, Action.READ, about):
                 return ()
         return counts
+
+    def require_whole(self, what: str) -> None:
+        """Look whether they may do something that takes in the cases of all sides.
+
+        Raises:
+            ClosedError: They may not.
+        """
+        about = replace(_WHOLE, id=what, kind=what)
+        if not self.guard.allows(self.asker, Action.READ, about):
+            raise ClosedError(self.asker.person, what)
 
     def require_application(self, case: Case, model: StreamModel) -> None:
         """Look whether they may ask a stream for what a case needs.

@@ -23,7 +23,7 @@ from penstock.app.cases import (
     new_key,
 )
 from penstock.app.cases.binding import Streams, streams
-from penstock.app.cases.door import NoEmergencyError
+from penstock.app.cases.door import ClosedError, NoEmergencyError
 from penstock.app.cases.models import Models
 from penstock.app.cases.opening import (
     IN_MEMORY,
@@ -101,6 +101,14 @@ class Desk:
             yield cases
 
     @contextmanager
+    def whole(self, what: str) -> Iterator[Cases]:
+        """Yield the use cases for something that takes in the cases of all sides."""
+        with self.cases() as cases:
+            if cases.door:
+                cases.door.require_whole(what)
+            yield cases
+
+    @contextmanager
     def streams(self) -> Iterator[tuple[Models, Streams]]:
         """Yield what documents and packages say of streams, without asking a database."""
         with not_found(), refused():
@@ -148,13 +156,13 @@ def places(function: _Function) -> _Function:
 
 
 def stored(function: _Function) -> _Function:
-    """Add the option that names the database."""
-    return _with_desk(function, _DATABASE)
+    """Add the options of commands that take in a whole database."""
+    return _with_desk(function, _DATABASE, _AS)
 
 
 def tending(function: _Function) -> _Function:
     """Add the options of commands that look after a database, whatever the documents."""
-    return _with_desk(function, _JSON, _DATABASE)
+    return _with_desk(function, _JSON, _DATABASE, _AS)
 
 
 def looking(function: _Function) -> _Function:
@@ -274,6 +282,7 @@ _AS = click.option(
     help="Who acts.",
 )
 _REFUSALS = (
+    ClosedError,
     RefusedError,
     ConflictError,
     KeyUsedError,

@@ -67,7 +67,7 @@ def export_(desk: Desk, form: str | None, output: Path, calendar: Path | None) -
 def _write(desk: Desk, form: LogFormat, output: Path) -> None:
     if output.is_dir():
         raise click.UsageError(f"{output} is a folder. Name a file.")
-    with desk.cases() as cases, _writing(output):
+    with desk.whole("export of the log") as cases, _writing(output):
         exported = export(cases.store, form, output)
     click.echo(_told(exported, output))
 
@@ -75,7 +75,7 @@ def _write(desk: Desk, form: LogFormat, output: Path) -> None:
 def _grow(desk: Desk, output: Path, calendar: Path | None) -> None:
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"{output} is a file. Name a folder, or one that is not there yet.")
-    with desk.cases() as cases, _writing(output):
+    with desk.whole("export of the log") as cases, _writing(output):
         known = read_calendar(calendar) if calendar else None
         grown = export_visits(cases.store, output, calendar=known)
     click.echo(_told_of_growth(grown, output))

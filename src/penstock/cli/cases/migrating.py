@@ -55,7 +55,7 @@ def migrate(
     Without --apply it prints the plan and changes nothing. Cases that are blocked, or changed
     meanwhile, stay as they are; then the exit code is 1.
     """
-    with desk.cases() as cases:
+    with desk.whole("migration") as cases:
         plans = planned(cases, stream=stream, stages=stages, items=items)
         only = require_plan(seen, plans) if seen else None
         doing = _Doing(

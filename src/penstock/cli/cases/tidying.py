@@ -29,7 +29,7 @@ def tidy(desk: Desk, days: int, apply: bool) -> None:
     That is timers that fired or were cancelled, and contents that were handed in but never
     recorded. The log is not touched, nor anything that it refers to.
     """
-    with desk.cases() as cases:
+    with desk.whole("clearing of leftovers") as cases:
         before = cases.now() - timedelta(days=days)
         found = (cleared if apply else leftovers)(cases, before=before)
     if desk.as_json:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from penstock.app.cases.door import ClosedError, Door
 from penstock.app.cases.naming import NoSuchCaseError
 from penstock.delivery import commands as do
 from penstock.delivery.ports import Wanted
@@ -217,3 +218,16 @@ def test_as_long_as_nobody_is_entered_the_case_tells_the_hat() -> None:
 
     assert [each.case_id for each in cases.find(Wanted())] == ["BILL-1", "SOL-1"]
     assert [each.case_id for each in office.cases("anybody", hat=AES).find(Wanted())] == ["SOL-1"]
+
+
+def test_what_takes_in_both_sides_is_for_who_serves_both(office: Office) -> None:
+    def door(person: str, hat: Side | None = None) -> Door:
+        found = office.cases(person, hat=hat).door
+        assert found is not None
+        return found
+
+    door(SERVICE).require_whole("export")
+
+    for closed in (door(SELLER), door(ENGINEER), door(SERVICE, AES), door("Zoe")):
+        with pytest.raises(ClosedError, match="takes in the cases of both sides"):
+            closed.require_whole("export")
