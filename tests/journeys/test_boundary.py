@@ -87,7 +87,7 @@ def test_a_policy_that_no_scenario_expects_is_named(company: Path) -> None:
 
 
 def test_a_policy_that_cannot_be_read_is_a_sentence_with_its_line(company: Path) -> None:
-    _edit(company / "policy" / "1-hats.cedar", "context.hat != Side", "context.hut != Side")
+    _edit(company / "policy" / "1-hats.cedar", "principal.hat != Side", "principal.hut != Side")
 
     done = _boundary("test", "--in", str(company))
 

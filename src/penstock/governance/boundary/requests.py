@@ -29,17 +29,24 @@ def in_cedar(questions: Sequence[Question]) -> tuple[list[Json], str]:
     Entities are numbered, not called by their ids: two questions may state different facts of one
     person, and neither must answer for the other.
     """
-    numbers: dict[Actor | Object, int] = {}
-    requests = [
-        {
-            "principal": _uid("Person", numbers.setdefault(each.actor, len(numbers))),
-            "action": {"type": "Action", "id": each.action.value},
-            "resource": _uid(kind_of(each.object), numbers.setdefault(each.object, len(numbers))),
-            "context": _written(_circumstances(each)),
-        }
-        for each in questions
-    ]
-    return requests, _written([_entity(of, number) for of, number in numbers.items()])
+    people: dict[tuple[Actor, Side | None], int] = {}
+    things: dict[Object, int] = {}
+    requests = []
+    for each in questions:
+        # One person may ask under several hats.
+        person = people.setdefault((each.actor, each.acting_for), len(people))
+        thing = things.setdefault(each.object, len(things))
+        requests.append(
+            {
+                "principal": _uid("Person", person),
+                "action": {"type": "Action", "id": each.action.value},
+                "resource": _uid(kind_of(each.object), thing),
+                "context": _written(_circumstances(each)),
+            }
+        )
+    entities = [_entity("Person", number, _who(*each)) for each, number in people.items()]
+    entities += [_entity(kind_of(each), number, _facts(each)) for each, number in things.items()]
+    return requests, _written(entities)
 
 
 def microseconds(moment: datetime) -> int:
@@ -52,12 +59,13 @@ def _uid(kind: str, number: int) -> Json:
     return {"type": kind, "id": str(number)}
 
 
-def _entity(of: Actor | Object, number: int) -> Json:
-    if isinstance(of, Actor):
-        functions = [_named("Function", each) for each in sorted(of.functions)]
-        facts: Json = {"side": _SIDES[of.side], "functions": functions}
-        return {"uid": _uid("Person", number), "attrs": facts, "parents": []}
-    return {"uid": _uid(kind_of(of), number), "attrs": _facts(of), "parents": []}
+def _entity(kind: str, number: int, facts: Json) -> Json:
+    return {"uid": _uid(kind, number), "attrs": facts, "parents": []}
+
+
+def _who(actor: Actor, hat: Side | None) -> Json:
+    functions = [_named("Function", each) for each in sorted(actor.functions)]
+    return {"side": _SIDES[actor.side], "hat": _SIDES[hat], "functions": functions}
 
 
 def _facts(about: Object) -> Json:
@@ -77,7 +85,6 @@ def _facts(about: Object) -> Json:
 
 def _circumstances(question: Question) -> Json:
     said: Json = {
-        "hat": _SIDES[question.acting_for],
         "recipient": question.recipient,
         "purpose": question.purpose,
         "at": microseconds(question.at),
