@@ -1,5 +1,6 @@
 """Consents, wherever they are kept: every version stays, and the latest counts."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,6 +74,20 @@ def test_d7_the_text_is_kept_word_for_word(store: Store) -> None:
 
     assert store.consents.words("5e3") == words
     assert store.consents.words("unknown") is None
+
+
+def test_a_consent_of_before_there_was_evidence_is_read(place: Place) -> None:
+    with place.opened() as store:
+        store.consents.keep(CONSENT)
+        with by_hand(place) as connection:
+            form = json.loads(connection.execute(text("select content from consent")).scalar_one())
+            kept = {key: form[key] for key in form if key not in {"evidence", "entered_by", "key"}}
+            earlier = {"id": "CON-0", "content": json.dumps({**kept, "id": "CON-0"})}
+            connection.execute(
+                text("insert into consent values (:id, 1, 'Rivera', :content)"), earlier
+            )
+
+        assert store.consents.of_customer("Rivera") == (replace(CONSENT, id="CON-0"), CONSENT)
 
 
 @pytest.mark.parametrize("table", ["consent", "consent_text"])

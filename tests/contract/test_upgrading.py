@@ -15,6 +15,7 @@ from penstock.store import open_store
 from penstock.store.migrating import LATEST, migrate
 from penstock.store.sql import SqlStore
 from tests.contract.places import Place, by_hand
+from tests.contract.test_consents import CONSENT
 from tests.unit.delivery.clocked import CLOCKED, FAR, Office
 from tests.unit.delivery.working import MODEL, NOON
 
@@ -132,6 +133,15 @@ def test_an_old_case_gets_clocks_when_it_goes_on_by_documents_that_state_them(ol
 
         assert case.clocks.keys() == {"stage", "case"}
         assert {each.case_id for each in store.timers(before=FAR, limit=9)} == {"SOL-1"}
+
+
+def test_an_old_database_takes_consents(old: Place) -> None:
+    with old.opened() as store:
+        store.consents.keep(CONSENT, words="I agree.")
+
+    with old.opened() as store:
+        assert store.consents.of_customer(CONSENT.customer) == (CONSENT,)
+        assert store.consents.words(CONSENT.text_sha256) == "I agree."
 
 
 def test_an_old_database_takes_reorderings_of_a_queue(old: Place) -> None:
