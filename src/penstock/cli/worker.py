@@ -58,7 +58,7 @@ def loaded_work() -> Mapping[str, Work]:
 
 
 def _done(desk: Desk, work: Mapping[str, Work], bell: Bell, name: str | None, *, once: bool) -> int:
-    with desk.cases(create=not once, cautious=False) as cases:
+    with desk.cases(create=not once, by_program=True) as cases:
         click.echo(introduction(cases, work), err=True)
         alone = crew(cases, work=work, bell=bell, name=name, tell=tell)
         return alone.until_nothing_is_due() if once else alone.until_stopped()
@@ -67,7 +67,7 @@ def _done(desk: Desk, work: Mapping[str, Work], bell: Bell, name: str | None, *,
 def _done_by_several(
     desk: Desk, work: Mapping[str, Work], bell: Bell, name: str | None, *, count: int
 ) -> int:
-    with desk.cases(create=True, cautious=False) as cases:
+    with desk.cases(create=True, by_program=True) as cases:
         click.echo(introduction(cases, work, count=count), err=True)
     names = [f"{name}-{number}" if name else None for number in range(1, count + 1)]
     posts = [

@@ -84,18 +84,19 @@ class Desk:
     expect: int | None = None
 
     @contextmanager
-    def cases(self, *, create: bool = False, cautious: bool = True) -> Iterator[Cases]:
-        """Yield the use cases, and turn what goes wrong into a sentence and an exit code."""
-        caution = tell if cautious else lambda _sentence: None
-        hat = Side(self.hat) if self.hat else None
+    def cases(self, *, create: bool = False, by_program: bool = False) -> Iterator[Cases]:
+        """Yield the use cases, and turn what goes wrong into a sentence and an exit code.
+
+        Args:
+            create: Whether a file that does not exist is made.
+            by_program: Whether a program works them, and tells people itself what they should know.
+        """
         database = opened(
             database_of(self.database),
             folder=self.folder,
             create=create,
-            caution=caution,
-            asker=Asker(
-                person=self.person, hat=hat, purpose=self.purpose, emergency=self.emergency
-            ),
+            caution=(lambda _sentence: None) if by_program else tell,
+            asker=None if by_program else self._asker,
         )
         with not_found(), refused(), database as cases:
             yield cases
@@ -128,6 +129,11 @@ class Desk:
         rehearsal = replace(self, database=IN_MEMORY)
         with rehearsal.cases() as cases:
             deed(cases, self._by())
+
+    @property
+    def _asker(self) -> Asker:
+        hat = Side(self.hat) if self.hat else None
+        return Asker(person=self.person, hat=hat, purpose=self.purpose, emergency=self.emergency)
 
     def _by(self) -> By:
         return By(actor=self.person, key=self.key or new_key(), expected_version=self.expect)
