@@ -15,7 +15,7 @@ from penstock.governance.conduct.emergencies import Declared
 from penstock.governance.conduct.incidents import Incident
 from penstock.governance.conduct.postings import Posting, PostingKind, done
 from penstock.governance.conduct.records import Record, StaleRecordError
-from penstock.governance.council.proposals import Approval, Impact, Proposal
+from penstock.governance.council.proposals import Approval, ChangedFile, Impact, Proposal
 from tests.contract.places import Place, by_hand
 from tests.unit.delivery.working import NOON
 
@@ -41,17 +41,19 @@ EMERGENCY = Declared(number=1, reason="storm", declared_by="Ola", start=NOON, en
 PROPOSAL = Proposal(
     number=1,
     owner="Ola",
+    owner_role="Regulatory Counsel",
     reason="an order",
     source="18 CFR 358",
     effective=NOON,
     before_sha256="a" * 64,
     sha256="b" * 64,
-    files=("3-consent.cedar",),
+    files=(ChangedFile(name="3-consent.cedar", sha256="c" * 64),),
+    impact="3 questions: 1 decided otherwise.",
     proposed_by="Ola",
     proposed_at=NOON,
     approvals=(Approval(person="Pat", role="General Counsel", at=NOON),),
 )
-IMPACT = Impact(number=1, asked=3, lines=("a line", "another"))
+IMPACT = Impact(number=1, lines=("a line", "another"))
 ADA = Holding(person="Ada", role="Solar Designer", since=NOON)
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from penstock.cli.boundaries import adopting, explaining, replaying, showing, testing
+from penstock.cli.boundaries import adopting, explaining, proposing, replaying, showing, testing
 
 
 class _InOrder(click.Group):
@@ -27,6 +27,9 @@ for each in (
     testing.test,
     explaining.explain,
     replaying.replay,
+    proposing.propose,
+    proposing.approve,
+    proposing.proposals,
     adopting.changes,
 ):
     command.add_command(each)

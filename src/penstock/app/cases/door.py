@@ -84,7 +84,9 @@ class Door:
 
         Raises:
             NoSuchCaseError: There is none, as far as they may know.
+            UnapprovedPoliciesError: The policies may not decide.
         """
+        self.guard.require_approved(self.asker)
         case = self.store.case(case_id)
         if case is None:
             raise self._unknown(case_id)
@@ -101,7 +103,9 @@ class Door:
         Raises:
             NoSuchCaseError: There is none, as far as they may know.
             NoEmergencyError: They name an emergency that opens nothing.
+            UnapprovedPoliciesError: The policies may not decide.
         """
+        self.guard.require_approved(self.asker)
         if self.asker.emergency:
             self._require_emergency()
         case = self.store.case(case_id)

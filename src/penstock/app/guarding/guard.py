@@ -9,12 +9,23 @@ from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.nothing import Nothing
 from penstock.delivery.ports import Store, View
-from penstock.governance.audit.entry import Entry
+from penstock.governance.audit.entry import Entry, Kind, Verdict
 from penstock.governance.audit.ports import AuditLog
 from penstock.governance.audit.recording import decided
-from penstock.governance.boundary.asking import Action, Actor, Decision, Object, Question
+from penstock.governance.boundary.asking import (
+    POLICY_ERROR,
+    Action,
+    Actor,
+    Decision,
+    Object,
+    Question,
+)
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sides import Side
+
+
+class UnapprovedPoliciesError(Exception):
+    """The policies that lie here are not those that a council approved; nothing is decided."""
 
 
 class Decides(Protocol):
@@ -36,6 +47,7 @@ class Guard:
         log: Keeps what was asked and decided.
         now: Returns the moment it is.
         emergencies: Emergencies that were declared.
+        fault: Returns why the policies that lie here may not decide; empty where they may.
     """
 
     boundary: Decides
@@ -44,13 +56,18 @@ class Guard:
     log: AuditLog
     now: Callable[[], datetime]
     emergencies: Emergencies
+    fault: Callable[[], str] = lambda: ""
 
     def view(self, asker: Asker, store: Store) -> View:
         """Return what somebody sees of cases, however they ask.
 
         It is what the hat lets them see that they say they wear, or else the side that they belong
         to; whoever serves both sides and names no hat sees both.
+
+        Raises:
+            UnapprovedPoliciesError: The policies may not decide.
         """
+        self.require_approved(asker)
         own = self.actor_of(asker.person).side
         hat = asker.hat or own
         if own is None or hat is None or (own is not Side.ENTERPRISE and hat is not own):
@@ -69,7 +86,9 @@ class Guard:
         Raises:
             AuditError: It could not be recorded; nothing may be answered.
             NoSuchRecordError: They name an emergency that nobody declared.
+            UnapprovedPoliciesError: The policies may not decide.
         """
+        self.require_approved(asker)
         questions = [self._question(asker, action, each) for each in objects]
         decisions = self.boundary.decide_all(questions)
         asked = zip(questions, decisions, strict=True)
@@ -85,6 +104,18 @@ class Guard:
         (decision,) = self.decide(asker, action, [about])
         return decision.allowed
 
+    def require_approved(self, asker: Asker) -> None:
+        """Look whether the policies are those that a council approved; it is an alarm if not.
+
+        Whoever asks gets the same answer whatever they ask for, be it there or not.
+
+        Raises:
+            UnapprovedPoliciesError: They are not.
+        """
+        if sentence := self.fault():
+            self.log.append([_alarm(asker, sentence, at=self.now())])
+            raise UnapprovedPoliciesError(sentence)
+
     def _question(self, asker: Asker, action: Action, about: Object) -> Question:
         actor = self.actor_of(asker.person)
         # Shared staff serve both sides: the case tells for which they act.
@@ -99,6 +130,21 @@ class Guard:
             emergency=self.emergencies.fact(asker.emergency) if asker.emergency else None,
         )
         return replace(question, consent=self.consent_for(question))
+
+
+def _alarm(asker: Asker, sentence: str, *, at: datetime) -> Entry:
+    return Entry(
+        at=at,
+        kind=Kind.DECISION,
+        actor=asker.person,
+        action="ask",
+        acting_for=asker.hat,
+        object_kind="policies",
+        purpose=asker.purpose,
+        rule=POLICY_ERROR,
+        verdict=Verdict.DENIED,
+        detail=sentence,
+    )
 
 
 def _entry(question: Question, decision: Decision, *, emergency: str) -> Entry:

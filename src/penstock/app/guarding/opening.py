@@ -16,6 +16,7 @@ from penstock.governance.audit.ports import AuditLog
 from penstock.governance.boundary.asking import Actor, Decision, Question
 from penstock.governance.consent.consent import Consent
 from penstock.governance.consent.register import ConsentRegister
+from penstock.governance.council.proposals import Proposal, fault
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.kernel.sides import Side
 
@@ -58,7 +59,16 @@ class Company:
             log=log,
             now=self.now,
             emergencies=Emergencies(book=book, register=self.store.people.register),
+            fault=self.fault,
         )
+
+    def fault(self) -> str:
+        """Return why the policies here may not decide; looked up anew each time."""
+        proposals = self.store.records.latest(Proposal)
+        # As long as nothing was proposed, the policies need not even be read.
+        if not proposals:
+            return ""
+        return fault(proposals, sha256=self.council.policies.sha256, at=self.now())
 
     def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
         """Return the decisions on questions; the policies are read with the first."""

@@ -37,6 +37,7 @@ from penstock.app.cases.opening import (
 )
 from penstock.app.cases.planning import OtherPlanError
 from penstock.app.guarding.asker import CASE_WORK, Asker
+from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
@@ -50,6 +51,8 @@ from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.conduct.emergencies import EmergencyError
 from penstock.governance.conduct.postings import PostingError
 from penstock.governance.conduct.records import StaleRecordError
+from penstock.governance.council.charter import CharterError
+from penstock.governance.council.proposals import ProposalError
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.kernel.sides import Side
 
@@ -298,8 +301,10 @@ _REFUSALS = (
     NoEmergencyError,
     OvertakenError,
     PostingError,
+    ProposalError,
     RegisterError,
     StaleRecordError,
+    UnapprovedPoliciesError,
     UnfitListError,
     UnkeptContentError,
     UnusableStreamError,
@@ -344,6 +349,7 @@ def refused() -> Iterator[None]:
         sys.exit(REFUSED)
     except (
         CalendarError,
+        CharterError,
         NamelessError,
         OneWorkerError,
         TooLargeError,

@@ -1,6 +1,6 @@
 """A change of policies: proposed by an owner, approved by two others, in force from a day."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -29,6 +29,19 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFile:
+    """A file of policies, or their schema, that is other than before.
+
+    Args:
+        name: What it is called.
+        sha256: The fingerprint of its text; empty where it is there no more.
+    """
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """Policies that somebody wants in place of others.
 
@@ -36,14 +49,14 @@ class Proposal:
         number: Which, from 1.
         version: From 1; each approval makes the next.
         owner: Who answers for the change.
+        owner_role: The role in which they do.
         reason: Why.
         source: Where it comes from: a rule, an order, a decision.
         effective: Midnight in UTC of the day from which they hold.
         before_sha256: The fingerprint of the policies that they replace.
         sha256: The fingerprint of the policies.
-        files: Each file that is other than before, with the SHA-256 of its text; `gone` for one
-            that is there no more.
-        turned: How many of the questions are answered otherwise.
+        files: Each file that is other than before, with the SHA-256 of its text.
+        impact: How many questions they decide otherwise, in words.
         proposed_by: Who entered it.
         proposed_at: When.
         needed: How many members have to approve.
@@ -53,13 +66,14 @@ class Proposal:
     number: int
     version: int = 1
     owner: str
+    owner_role: str
     reason: str
     source: str
     effective: datetime
     before_sha256: str
     sha256: str
-    files: tuple[str, ...] = ()
-    turned: int = 0
+    files: tuple[ChangedFile, ...] = ()
+    impact: str = ""
     proposed_by: str
     proposed_at: datetime
     needed: int = 2
@@ -88,13 +102,11 @@ class Impact:
     Args:
         number: The number of the proposal.
         version: Always 1.
-        asked: How many questions were put to both.
         lines: Each question that is decided otherwise, with both decisions.
     """
 
     number: int
     version: int = 1
-    asked: int
     lines: tuple[str, ...]
 
     @property
@@ -127,26 +139,55 @@ def approved(
     return replace(proposal, version=version, approvals=(*proposal.approvals, approval))
 
 
-def usable(proposals: Iterable[Proposal], *, at: datetime) -> frozenset[str] | None:
-    """Return the fingerprints of the policies that may decide at a moment; None for any.
+def require_base(before_sha256: str, proposals: Sequence[Proposal]) -> None:
+    """Look whether policies are compared with those that were approved last.
+
+    Raises:
+        ProposalError: They are compared with others, so that the list of what changes is not true.
+    """
+    if (chosen := _in_order(proposals)) and chosen[-1].sha256 != before_sha256:
+        newest = chosen[-1]
+        raise ProposalError(
+            f"It was compared with the policies {before_sha256[:16]}, and those that were approved "
+            f"last are {newest.sha256[:16]} ({newest.id}). Compare it with them, and propose it "
+            "anew."
+        )
+
+
+def usable(proposals: Sequence[Proposal], *, at: datetime) -> frozenset[str]:
+    """Return the fingerprints of the policies that may decide at a moment; none for any.
 
     Any may, until a first proposal was approved. From then on it is the one that came into force
     last; on the day on which it does, in UTC, also the one that it replaces, so that nobody has to
     change files at midnight.
     """
-    chosen = sorted(
-        (each for each in proposals if each.is_approved),
-        key=lambda each: (each.holds_from, each.number),
-    )
+    chosen = _in_order(proposals)
     if not chosen:
-        return None
+        return frozenset()
     begun = [each for each in chosen if each.holds_from <= at]
     if not begun:
         return frozenset({chosen[0].before_sha256})
     newest = begun[-1]
     is_first_day = at < _midnight(newest.holds_from) + A_DAY
-    replaced = begun[-2].sha256 if len(begun) > 1 else newest.before_sha256
-    return frozenset({newest.sha256, replaced} if is_first_day else {newest.sha256})
+    return frozenset({newest.sha256, newest.before_sha256} if is_first_day else {newest.sha256})
+
+
+def fault(proposals: Sequence[Proposal], *, sha256: str, at: datetime) -> str:
+    """Return why policies may not decide at a moment, as a sentence; empty where they may."""
+    allowed = usable(proposals, at=at)
+    if not allowed or sha256 in allowed:
+        return ""
+    wanted = " or ".join(sorted(each[:16] for each in allowed))
+    return (
+        f"The policies that lie here, {sha256[:16]}, are not those that were approved, {wanted}. "
+        "Nothing is decided by them: bring the approved ones, or have these approved."
+    )
+
+
+def _in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Return what was approved, in the order in which it comes into force."""
+    chosen = [each for each in proposals if each.is_approved]
+    return sorted(chosen, key=lambda each: (each.holds_from, each.number))
 
 
 def _midnight(moment: datetime) -> datetime:
