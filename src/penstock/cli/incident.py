@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from penstock.app import clock
 from penstock.app.cases import By, Cases, new_key
 from penstock.app.conduct.incidents import Found
 from penstock.app.council.reading import incident_stream
 from penstock.cli.cases.desk import Desk, entering, inbox, said, tell
 from penstock.cli.cases.telling import columns
+from penstock.cli.moments import moment
 from penstock.cli.posting import told
 from penstock.delivery.refusals import RefusedError
 from penstock.governance.conduct.incidents import Incident
@@ -30,20 +30,12 @@ def command() -> None:
     """
 
 
-def _moment(_context: click.Context, option: click.Parameter, said: str | None) -> datetime | None:
-    try:
-        return clock.moment(said) if said is not None else None
-    except ValueError as error:
-        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
-        raise click.BadParameter(f"“{said}” {advice}.", param=option) from error
-
-
 @command.command("open")
 @click.option("--what", required=True, callback=said, help="What it was; not what it says.")
 @click.option("--to", "recipient", required=True, callback=said, help="Whom it reached.")
 @click.option("--found-by", required=True, metavar="NAME", callback=said, help="Who found it.")
 @click.option(
-    "--found-at", callback=_moment, metavar="WHEN", show_default="now", help="When they did."
+    "--found-at", callback=moment, metavar="WHEN", show_default="now", help="When they did."
 )
 @click.option("--customer", default="", metavar="NAME", help="Whom it is about.")
 @click.option("--waiver", default="", metavar="RULE", help="The rule that was waived for it.")

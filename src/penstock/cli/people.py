@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from penstock.app import clock
 from penstock.app.people import Entered, VacantRole
 from penstock.cli.cases.desk import Desk, entering, reason_option, said, seeing
 from penstock.cli.cases.telling import columns
+from penstock.cli.moments import moment
 from penstock.governance.accountability.register import Delegation, Holding, Register
 
 
@@ -25,14 +25,6 @@ def command() -> None:
     Exit codes: 0 when it is done, 1 when the register refuses it, 2 when the command is used
     wrongly, 3 when something that it names does not exist.
     """
-
-
-def _moment(_context: click.Context, option: click.Parameter, said: str | None) -> datetime | None:
-    try:
-        return clock.moment(said) if said is not None else None
-    except ValueError as error:
-        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
-        raise click.BadParameter(f"“{said}” {advice}.", param=option) from error
 
 
 @command.command("list")
@@ -105,10 +97,10 @@ def end(desk: Desk, person: str, role: str, reason: str) -> None:
 @click.option("--from", "giver", required=True, metavar="NAME", callback=said, help="Who has it.")
 @click.option("--to", "taker", required=True, metavar="NAME", callback=said, help="Who does it.")
 @click.option(
-    "--start", callback=_moment, metavar="WHEN", show_default="now", help="The first moment."
+    "--start", callback=moment, metavar="WHEN", show_default="now", help="The first moment."
 )
 @click.option(
-    "--until", "end", required=True, callback=_moment, metavar="WHEN", help="The end: 2026-12-01."
+    "--until", "end", required=True, callback=moment, metavar="WHEN", help="The end: 2026-12-01."
 )
 @reason_option
 @entering

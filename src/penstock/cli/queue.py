@@ -25,6 +25,7 @@ from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import FINDINGS, not_found
 from penstock.cli.auditing.desk import refused as audited
 from penstock.cli.cases.desk import REFUSED, reason_option, refused, said
+from penstock.cli.moments import moment_or_now
 from penstock.governance.interconnection.queueing import Reordering
 from penstock.governance.interconnection.requests import QueueError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
@@ -44,18 +45,10 @@ def command() -> None:
     """
 
 
-def _moment(_context: click.Context, option: click.Parameter, words: str | None) -> datetime:
-    try:
-        return clock.moment(words) if words is not None else clock.now()
-    except ValueError as error:
-        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
-        raise click.BadParameter(f"“{words}” {advice}.", param=option) from error
-
-
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 _AT = click.option(
     "--at",
-    callback=_moment,
+    callback=moment_or_now,
     metavar="WHEN",
     show_default="now",
     help="As it was at a moment, such as 2026-11-20.",

@@ -7,24 +7,15 @@ from typing import Any, BinaryIO
 
 import click
 
-from penstock.app import clock
 from penstock.app.cases.counting import crowds
 from penstock.app.cases.showing import as_json
 from penstock.cli.cases.desk import Desk, case_argument, looking, reading_items
 from penstock.cli.cases.telling import count_lines, list_lines, shown_lines
+from penstock.cli.moments import moment
 from penstock.delivery.case import Status
 from penstock.delivery.ports import Wanted
 
 _STATUSES = [status.value for status in Status]
-
-
-def _moment(_context: click.Context, option: click.Parameter, said: str | None) -> datetime | None:
-    """Return the moment that somebody wrote; a day is its beginning, here."""
-    try:
-        return clock.moment(said) if said is not None else None
-    except ValueError as error:
-        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
-        raise click.BadParameter(f"“{said}” {advice}.", param=option) from error
 
 
 @click.command("list")
@@ -36,7 +27,7 @@ def _moment(_context: click.Context, option: click.Parameter, said: str | None) 
 @click.option("--due", "by_due", is_flag=True, help="Only those due some day, the first due first.")
 @click.option("--overdue", is_flag=True, help="Only those that are overdue, the longest first.")
 @click.option(
-    "--due-before", callback=_moment, metavar="WHEN", help="Only those due before: 2026-11-20."
+    "--due-before", callback=moment, metavar="WHEN", help="Only those due before: 2026-11-20."
 )
 @click.option("--after", metavar="ID", default="", help="Only behind this case: the next page.")
 @click.option(
