@@ -85,7 +85,7 @@ def terms(*, required: bool) -> Callable[[_Function], _Function]:
     """
 
     def add(function: _Function) -> _Function:
-        for option in (_data(required), _purposes(required), _until(required)):
+        for option in (_until(required), _purposes(required), _data(required)):
             function = option(function)
         return function
 

@@ -15,6 +15,7 @@ from penstock.app.consenting import (
     Terms,
     UnfitWishError,
     Wish,
+    following,
 )
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
@@ -232,6 +233,23 @@ def test_d8_an_old_act_widens_nothing(clock: Clock, desk: Consenting) -> None:
         desk.widen(given.id, ALL, replace(PROOF, given_at=NOON), key="2")
 
 
+@pytest.mark.parametrize(
+    ("wish", "error"),
+    [
+        (replace(ALL, data_classes=frozenset({"kwh"})), UnfitWishError),
+        (replace(ALL, purposes=frozenset({"analytics", "marketing"})), BundledError),
+    ],
+)
+def test_what_could_not_be_given_is_not_reached_by_widening(
+    clock: Clock, desk: Consenting, wish: Terms, error: type[Exception]
+) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    clock.at += timedelta(days=1)
+
+    with pytest.raises(error):
+        desk.widen(given.id, wish, PROOF, key="2")
+
+
 def test_what_was_taken_back_is_not_widened_but_given_anew(clock: Clock, desk: Consenting) -> None:
     given = desk.give(WISH, PROOF, key="1")
     desk.revoke(given.id, key="2")
@@ -267,6 +285,17 @@ def test_d4_what_was_read_before_is_listed_to_be_followed_up(
     assert (found.person, found.side, found.what) == (SELLER, "non-regulated", USAGE)
     assert (found.purpose, found.version) == ("solar_design", 1)
     assert office.entries()[-1].action == "read what was delivered"
+
+
+def test_d4_all_that_was_read_is_listed_however_long_the_log(
+    office: Office, desk: Consenting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_PAGE", 2)
+    given = desk.give(WISH, PROOF, key="1")
+    for _ in range(5):
+        _read(office)
+
+    assert len(desk.delivered(given)) == 5
 
 
 def test_d4_a_reading_under_way_stops_when_the_consent_is_taken_back(
@@ -314,6 +343,14 @@ def test_a_key_that_narrowed_does_not_revoke(desk: Consenting) -> None:
 
     with pytest.raises(KeyUsedError):
         desk.revoke(given.id, key="2")
+
+
+def test_a_key_that_revoked_does_not_narrow(desk: Consenting) -> None:
+    given = desk.give(WISH, PROOF, key="1")
+    desk.revoke(given.id, key="2")
+
+    with pytest.raises(KeyUsedError):
+        desk.narrow(given.id, Terms(data_classes=given.data_classes), key="2")
 
 
 def test_d6_moving_out_ends_the_consents_of_that_premise(
@@ -368,6 +405,30 @@ def test_d12_consents_of_others_are_as_those_that_never_were(
 
     assert set(told) == {"There is no consent ID."}
     assert seller.of_customer("Rivera") == seller.of_customer("nobody") == ()
+
+
+def test_d12_a_stranger_leaves_the_same_traces_of_those_who_agreed_and_those_who_never_were(
+    office: Office, desk: Consenting
+) -> None:
+    desk.give(WISH, PROOF, key="1")
+    stranger = office.cases("Zoe", purpose="consent").consenting
+
+    traces = []
+    for customer in ("Rivera", "nobody"):
+        before = len(office.entries())
+        assert stranger.of_customer(customer) == ()
+        traces.append([each.rule for each in office.entries()[before + 1 :]])
+
+    assert traces == [["hat-not-theirs"]] * 2
+
+
+def test_nobody_enters_what_opens_the_data_of_the_other_side_to_a_third_party(
+    office: Office,
+) -> None:
+    seller = office.cases(SELLER, purpose="consent").consenting
+
+    with pytest.raises(UnfitWishError, match="Sal may not enter consents of this kind"):
+        seller.give(replace(WISH, grantee="SunCo"), PROOF, key="1")
 
 
 def test_both_parties_see_a_consent(office: Office, desk: Consenting) -> None:
