@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, func, select
@@ -69,8 +69,7 @@ class SqlRecords:
     def _read(self, kind: type[R], statement: Executable, of: dict[str, Any]) -> tuple[R, ...]:
         with failures_as_sentences(self._database), self._database.reading() as connection:
             contents = connection.execute(statement, of).scalars().all()
-        read = reader(kind)
-        return tuple(read(json.loads(content)) for content in contents)
+        return tuple(_parsed(kind, content) for content in contents)
 
 
 def write_records(session: Session, records: Sequence[Record]) -> None:
@@ -92,6 +91,16 @@ def write_records(session: Session, records: Sequence[Record]) -> None:
         is_next = record.version == (found or 0) + 1
         if not is_next or not session.first(_new(session.dialect.name), row):
             raise StaleRecordError(record)
+
+
+@lru_cache(maxsize=256)
+def _parsed(kind: type[R], content: str) -> R:
+    """Return a record from its form; a text that was read before is not parsed again.
+
+    Each question looks up proposals, and they are the same texts.
+    """
+    record: R = reader(kind)(json.loads(content))
+    return record
 
 
 def _name(kind: type[Record]) -> str:

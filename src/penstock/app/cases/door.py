@@ -117,10 +117,10 @@ class Door:
         raise self._unknown(case_id)
 
     def goes_on(self, case: Case, item: str) -> bool:
-        """Tell whether somebody who reads an item by a consent has to be asked about again.
+        """Tell whether somebody who reads by a consent, or in an emergency, is asked about again.
 
         Raises:
-            RefusedError: They may read no further: the customer has taken the consent back.
+            RefusedError: They may read no further: the consent was taken back, the emergency ended.
         """
         decision = self._read(case, item)
         if decision is None:

@@ -7,8 +7,10 @@ from io import BytesIO
 
 import pytest
 
+from penstock.app.cases.blobs import PIECE_BYTES
 from penstock.app.cases.door import NoEmergencyError
 from penstock.app.cases.naming import NoSuchCaseError
+from penstock.delivery.refusals import RefusedError
 from penstock.governance.audit.entry import Kind, Verdict
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.conduct.emergencies import Declared
@@ -156,6 +158,31 @@ def test_o7_a_stranger_reads_nothing_in_an_emergency(office: Office) -> None:
 
     with pytest.raises(NoEmergencyError, match="hat-not-theirs"):
         _read(office, "Nobody")
+
+
+class _Slow(BytesIO):
+    """Takes what is read, and an hour for it."""
+
+    def __init__(self, clock: list[datetime]) -> None:
+        super().__init__()
+        self.clock = clock
+
+    def write(self, piece: object) -> int:
+        self.clock[0] += HOUR
+        return super().write(piece)  # type: ignore[arg-type]
+
+
+def test_o7_a_reading_under_way_stops_when_the_emergency_ends(
+    office: Office, clock: list[datetime]
+) -> None:
+    office.behind().record("BILL-1", "Approved rates", b"x" * 3 * PIECE_BYTES, by("p", "4"))
+    _declare(office)
+    target = _Slow(clock)
+
+    with pytest.raises(RefusedError, match="may not be shown to Sal any more"):
+        office.cases(SELLER, emergency="EMG-1").content_to("BILL-1", "Approved rates", target)
+
+    assert len(target.getvalue()) == PIECE_BYTES
 
 
 def test_o7_an_emergency_that_nobody_declared_is_a_sentence(office: Office) -> None:
