@@ -14,7 +14,7 @@ from penstock.governance.audit.entry import Verdict
 from penstock.governance.boundary.asking import POLICY_ERROR
 from penstock.governance.council.proposals import Approval, Proposal
 from tests.unit.app.cases.bench import NOON
-from tests.unit.app.guarding.office import COUNCIL, SERVICE, Office, by
+from tests.unit.app.guarding.office import COUNCIL, SELLER, SERVICE, Office, by
 
 HERE = COUNCIL.policies.sha256
 USAGE = "Validated consumption data (VEE)"
@@ -105,3 +105,10 @@ def test_council_an_approval_counts_for_the_next_question_of_who_is_there_alread
 
     with pytest.raises(UnapprovedPoliciesError):
         cases.case("BILL-1")
+
+
+def test_council_d12_who_would_see_nothing_anyhow_is_told_the_same(office: Office) -> None:
+    office.store.records.keep(OTHERS)
+
+    with pytest.raises(UnapprovedPoliciesError):
+        office.cases(SELLER).find(Wanted())
