@@ -14,13 +14,13 @@ from penstock.cli.consents.desk import (
     consent_argument,
     consents,
     key_of,
-    moment,
     proof_of,
     proving,
     refused,
     terms,
 )
 from penstock.cli.consents.telling import as_dict, follow_up, sentence, standing
+from penstock.cli.moments import moment
 from penstock.governance.consent.consent import Consent
 
 

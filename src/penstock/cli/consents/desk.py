@@ -4,18 +4,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from penstock.app import clock
 from penstock.app.cases import new_key
 from penstock.app.cases.usecases import NoDoorError
 from penstock.app.consenting import Consenting, DamagedWordsError, Proof, UnfitWishError
 from penstock.cli.arguments import FINDINGS
 from penstock.cli.cases.desk import Desk, said
+from penstock.cli.moments import moment
 from penstock.governance.audit.entry import UnfitEntryError
 from penstock.governance.consent.bundling import BundledError
 from penstock.governance.consent.changing import WideningError
@@ -57,19 +56,6 @@ def refused() -> Iterator[None]:
 def key_of(desk: Desk) -> str:
     """Return the key that somebody named, or a new one."""
     return desk.key or new_key()
-
-
-def moment(_context: click.Context, option: click.Parameter, words: str | None) -> datetime | None:
-    """Return the moment that somebody wrote; a day is its beginning, here.
-
-    Raises:
-        BadParameter: It is none.
-    """
-    try:
-        return clock.moment(words) if words is not None else None
-    except ValueError as error:
-        advice = "is no moment; write 2026-11-20 or 2026-11-20T17:00"
-        raise click.BadParameter(f"“{words}” {advice}.", param=option) from error
 
 
 def consent_argument(function: _Function) -> _Function:
