@@ -97,6 +97,13 @@ def test_o5_incidents_are_on_record_under_the_customer_and_listed_without_a_name
     assert "Rivera" not in _done(run("posting", "list", "--json"))
 
 
+def test_o5_an_incident_that_is_yet_to_be_found_is_refused(run: Run) -> None:
+    refused = run("incident", "open", *LEAK, "--found-at", "2099-01-01", "--as", "Ola")
+
+    assert (refused.exit_code, "yet to come" in refused.output) == (1, True)
+    assert _done(run("incident", "list")) == "There is no incident.\n"
+
+
 def test_o5_what_is_overdue_is_found(run: Run) -> None:
     _done(run("incident", "open", *LEAK, "--found-at", "2026-11-02", "--as", "Ola"))
 

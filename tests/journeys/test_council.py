@@ -90,6 +90,23 @@ def test_council_two_others_approve_and_then_nothing_else_holds(run: Run) -> Non
     assert "hold on" in _done(run("boundary", "changes", "--as-of", line.split(",")[1]))
 
 
+def test_council_nobody_stands_in_for_a_member(run: Run) -> None:
+    _done(_propose(run))
+    seat = (
+        "Chief Information Officer (CIO)",
+        "--from",
+        "Cid",
+        "--to",
+        "Tia",
+        "--until",
+        "2099-01-01",
+    )
+    _done(run("people", "appoint", "Tia", "Regulatory Counsel", "--reason", "joined", "--as", "HR"))
+    _done(run("people", "delegate", *seat, "--reason", "leave", "--as", "Cid"))
+
+    assert "Tia has no seat" in _approve(run, "Tia").output
+
+
 def test_council_the_approvals_are_listed_and_on_record(run: Run) -> None:
     _done(_propose(run))
     _done(_approve(run, "Gen"))

@@ -130,7 +130,8 @@ class Proposals:
             at, proposal = self.book.now(), self._named(name)
             if not proposal.is_approved:
                 require_base(proposal.before_sha256, self.all())
-            roles = self.register().roles(by, at=at)
+            # Nobody stands in here: the owner's own seat could approve through somebody else.
+            roles = self.register().own_roles(by, at=at)
             return [approved(proposal, by=by, roles=roles, charter=charter, at=at)]
 
         (proposal,) = self.book.write(made, by=by)

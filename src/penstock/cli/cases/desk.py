@@ -49,6 +49,7 @@ from penstock.delivery.refusals import RefusedError
 from penstock.governance.accountability.changing import RegisterError
 from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.conduct.emergencies import EmergencyError
+from penstock.governance.conduct.incidents import IncidentError
 from penstock.governance.conduct.postings import PostingError
 from penstock.governance.conduct.records import StaleRecordError
 from penstock.governance.council.charter import CharterError
@@ -298,6 +299,7 @@ _REFUSALS = (
     OtherPlanError,
     DamagedContentError,
     EmergencyError,
+    IncidentError,
     NoEmergencyError,
     OvertakenError,
     PostingError,

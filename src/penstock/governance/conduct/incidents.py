@@ -5,6 +5,11 @@ from datetime import datetime
 
 from penstock.governance.conduct.postings import Duty, Posting, PostingKind, opened
 from penstock.governance.service_levels.calendars import Calendar
+from penstock.governance.service_levels.open_time import in_utc
+
+
+class IncidentError(ValueError):
+    """An incident cannot be opened so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,14 @@ class Incident:
     opened_by: str
     opened_at: datetime
     case_id: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an incident that is yet to be found: what is due would be due later."""
+        if self.found_at > self.opened_at:
+            raise IncidentError(
+                f"It cannot have been found at {in_utc(self.found_at):%Y-%m-%d %H:%M} UTC: that is "
+                "yet to come."
+            )
 
     @property
     def id(self) -> str:

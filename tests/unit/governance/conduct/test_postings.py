@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from penstock.governance.conduct.incidents import Incident, followed_up
+from penstock.governance.conduct.incidents import Incident, IncidentError, followed_up
 from penstock.governance.conduct.postings import (
     Duty,
     Posting,
@@ -105,6 +105,11 @@ def test_o5_a_waiver_is_posted_beside_the_disclosure() -> None:
 
     assert (waiver.id, waiver.kind, waiver.due_at) == ("POST-6", "waiver", MONDAY_EVENING)
     assert waiver.about == "waiver of section 4.2 for Sales & Marketing - AES"
+
+
+def test_o5_nothing_is_found_in_days_to_come() -> None:
+    with pytest.raises(IncidentError, match="2026-06-05 23:30 UTC: that is yet to come"):
+        replace(_incident(FRIDAY), opened_at=FRIDAY - TICK)
 
 
 def test_o5_no_posting_names_the_customer() -> None:
