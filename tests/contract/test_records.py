@@ -1,5 +1,6 @@
 """Postings, incidents, emergencies and proposals, wherever they are kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from penstock.app.conduct.book import Book, no_log
+from penstock.app.conduct.postings import Postings
 from penstock.delivery.ports import Store
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.ports import OvertakenError
@@ -118,3 +121,20 @@ def test_nobody_changes_a_record(place: Place, statement: str) -> None:
 
     with pytest.raises(DBAPIError), by_hand(place) as connection:
         connection.execute(text(statement))
+
+
+def test_programs_that_write_at_once_number_each_record_once(place: Place) -> None:
+    def add(_turn: int) -> None:
+        with place.opened() as store:
+            book = Book(
+                records=store.records, append=no_log, calendar=lambda: None, now=lambda: NOON
+            )
+            for _ in range(5):
+                Postings(book=book).add(PostingKind.WAIVER, "section 4.2", by="Ola")
+
+    with place.opened() as store, ThreadPoolExecutor(4) as programs:
+        list(programs.map(add, range(4)))
+
+        numbers = [each.number for each in store.records.latest(Posting)]
+
+    assert numbers == list(range(1, 21))
