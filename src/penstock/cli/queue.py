@@ -58,6 +58,14 @@ _AT = click.option(
 def _sources(function: _Command) -> _Command:
     for option in (
         click.option(
+            "--as",
+            "person",
+            metavar="NAME",
+            callback=said,
+            show_default="who is logged in",
+            help="Who asks, or decides it.",
+        ),
+        click.option(
             "--database",
             metavar="URL",
             callback=said,
@@ -110,14 +118,6 @@ def list_(at: datetime, as_json: bool, **sources: Any) -> None:
 @click.option("--before", "before_id", metavar="REQUEST", callback=said, help="In front of this.")
 @click.option("--last", is_flag=True, help="Behind all others.")
 @reason_option
-@click.option(
-    "--as",
-    "actor",
-    metavar="NAME",
-    callback=said,
-    show_default="who is logged in",
-    help="Who decides it.",
-)
 @_JSON
 @_sources
 def reorder(
@@ -125,7 +125,6 @@ def reorder(
     before_id: str | None,
     last: bool,
     reason: str,
-    actor: str | None,
     as_json: bool,
     **sources: Any,
 ) -> None:
@@ -137,7 +136,7 @@ def reorder(
             request_id=request_id,
             before_id=before_id or "",
             reason=reason,
-            person=person_of(actor),
+            person=person_of(sources["person"]),
             at=clock.now(),
         )
         desk.reorder(move)
@@ -181,10 +180,10 @@ def fairness(at: datetime, as_json: bool, **sources: Any) -> None:
 
 
 @contextmanager
-def _desk(folder: Path | None, file: Path | None, database: str | None) -> Iterator[Desk]:
+def _desk(**sources: Any) -> Iterator[Desk]:
     with not_found(), refused():
         try:
-            with opened_desk(folder, file, database) as desk:
+            with opened_desk(**sources) as desk:
                 yield desk
         except (UnfitFileError, BeyondCalendarError) as error:
             raise click.UsageError(str(error)) from error

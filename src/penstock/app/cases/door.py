@@ -44,14 +44,14 @@ class NoEmergencyError(Exception):
 
 
 class ClosedError(Exception):
-    """Somebody of one side wants something that takes in the cases of both."""
+    """Somebody wants something of many cases that is closed to the side they act for."""
 
-    def __init__(self, person: str, what: str) -> None:
+    def __init__(self, person: str, because: str) -> None:
         self.person = person
-        self.what = what
+        self.because = because
         super().__init__(
-            f"The {what} takes in the cases of both sides, and {person} acts for one. Ask somebody "
-            "of Enterprise Services, who serves both."
+            f"{because[0].upper()}{because[1:]}, and is closed to {person} and the side they act "
+            "for. Ask somebody of that side, or of Enterprise Services, who serves both."
         )
 
 
@@ -178,6 +178,16 @@ class Door:
                 return ()
         return counts
 
+    def require_look(self, what: str, *, side: Side) -> None:
+        """Look whether they may see something that is made of many cases of a side.
+
+        Raises:
+            ClosedError: They may not.
+        """
+        about = replace(_COUNTS, id=what, kind=what, side=side)
+        if not self.guard.allows(self.asker, Action.READ, about):
+            raise ClosedError(self.asker.person, f"{what} is {side}")
+
     def require_whole(self, what: str) -> None:
         """Look whether they may do something that takes in the cases of all sides.
 
@@ -186,7 +196,7 @@ class Door:
         """
         about = replace(_WHOLE, id=what, kind=what)
         if not self.guard.allows(self.asker, Action.READ, about):
-            raise ClosedError(self.asker.person, what)
+            raise ClosedError(self.asker.person, f"the {what} takes in the cases of both sides")
 
     def require_application(self, case: Case, model: StreamModel) -> None:
         """Look whether they may ask a stream for what a case needs.

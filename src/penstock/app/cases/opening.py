@@ -152,7 +152,9 @@ def opened(
             caution(each)
         registered = streams()
         models = Models(read=source.architecture, calendar=source.calendar, changed=changed)
-        door = _door(address, store, asker, source) if asker and address != IN_MEMORY else None
+        door = (
+            door_before(address, store, asker, source) if asker and address != IN_MEMORY else None
+        )
         yield Cases(
             door=door,
             store=store,
@@ -171,7 +173,10 @@ def opened(
         store.close()
 
 
-def _door(address: str, store: "SqlStore | MemoryStore", asker: Asker, source: "Source") -> Door:
+def door_before(
+    address: str, store: "SqlStore | MemoryStore", asker: Asker, source: "Source"
+) -> Door:
+    """Return the door that somebody comes through to the cases of a store that is open."""
     # What decides and what seals take a while to import, and programs need neither.
     from penstock.app.auditing.opening import audit_log
     from penstock.app.guarding.opening import Company

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from penstock.app.cases.opening import NoDatabaseError, file_of
+from penstock.app.cases.opening import (
+    NoDatabaseError,
+    Source,
+    door_before,
+    file_of,
+    person_of,
+)
+from penstock.app.guarding.asker import Asker
 from penstock.app.interconnection.from_cases import entries_of_cases
 from penstock.app.interconnection.procedure_files import (
     FOLDER,
@@ -125,13 +132,16 @@ def is_favoured(comparison: Comparison) -> bool:
 
 
 @contextmanager
-def opened_desk(folder: Path | None, file: Path | None, database: str | None) -> Iterator[Desk]:
+def opened_desk(
+    folder: Path | None, file: Path | None, database: str | None, person: str | None = None
+) -> Iterator[Desk]:
     """Yield what is known of a queue, from files or from a database.
 
     Args:
         folder: The documents; None for those that lie here, or else the reference company's.
         file: The requests; None for those beside the documents.
         database: The address of a database, whose cases are the requests unless a file is named.
+        person: Who asks for its cases; None for whoever is logged in.
 
     Raises:
         UnfitFileError: A file cannot be followed.
@@ -155,6 +165,9 @@ def opened_desk(folder: Path | None, file: Path | None, database: str | None) ->
     try:
         entries = {} if file is None else read_entries(file)
         if file is None and rules.in_cases:
+            asker = Asker(person=person_of(person))
+            door = door_before(database, store, asker, Source(folder))
+            door.require_look("the interconnection queue", side=Side.REGULATED)
             entries = entries_of_cases(store, rules.in_cases, load(where).architecture)
         yield Desk(
             rules=rules,

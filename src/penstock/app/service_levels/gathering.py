@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from penstock.app import clock
-from penstock.app.cases.opening import opened
+from penstock.app.cases.opening import opened, person_of
+from penstock.app.guarding.asker import Asker
 from penstock.app.loading import load, reference_company
 from penstock.app.service_levels.from_cases import requests_of_cases
 from penstock.app.service_levels.periods import month_before, period_of
@@ -19,6 +20,7 @@ from penstock.app.service_levels.reading import (
 from penstock.app.service_levels.request_files import read_requests
 from penstock.governance.service_levels.reporting import Period
 from penstock.governance.service_levels.requests import Request
+from penstock.kernel.sides import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,16 @@ class Gathered:
         return period_of(name, zone) if name else month_before(clock.now(), zone)
 
 
-def gathered(*, folder: Path | None, file: Path | None, database: str | None) -> Gathered:
+def gathered(
+    *, folder: Path | None, file: Path | None, database: str | None, person: str | None = None
+) -> Gathered:
     """Gather what is promised and asked.
 
     Args:
         folder: The documents; None for those that lie here, or else the reference company's.
         file: The requests; None for those beside the documents, if there are any.
         database: The address of a database whose cases are requests, too.
+        person: Who asks for its cases; None for whoever is logged in.
 
     Raises:
         UnfitFileError: A file cannot be followed.
@@ -65,7 +70,10 @@ def gathered(*, folder: Path | None, file: Path | None, database: str | None) ->
     levels = read_service_levels(where, architecture)
     requests = list(_of_file(where, file, levels))
     if database:
-        with opened(database, folder=where) as cases:
+        asker = Asker(person=person_of(person))
+        with opened(database, folder=where, asker=asker) as cases:
+            if cases.door:
+                cases.door.require_look("what cases took", side=Side.ENTERPRISE)
             of_cases = requests_of_cases(cases.store, levels.agreements.values(), architecture)
             requests.extend(of_cases)
     return Gathered(folder=where, levels=levels, requests=requests)

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,10 +19,10 @@ from penstock.kernel.counting import counted
 
 @click.command("check")
 @sources
-def check(as_json: bool, folder: Path | None, file: Path | None, database: str | None) -> None:
+def check(as_json: bool, **where: Any) -> None:
     """Tell what is wrong: other terms or slower service for one side, or a rewritten period."""
     with usage():
-        known = gathered(folder=folder, file=file, database=database)
+        known = gathered(**where)
         found = judged(known.levels, known.requests, until=clock.now())
     if as_json:
         said = {

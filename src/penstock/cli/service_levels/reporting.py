@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -52,15 +53,13 @@ def report(
     output: Path | None,
     journal: Path | None,
     as_json: bool,
-    folder: Path | None,
-    file: Path | None,
-    database: str | None,
+    **where: Any,
 ) -> None:
     """Tell what a period brought under each agreement, and what is owed for it."""
     if output and output.suffix not in {_XLSX, _PDF}:
         raise click.UsageError(f"Nothing is written as {output}. End the name in .xlsx or .pdf.")
     with usage():
-        known = gathered(folder=folder, file=file, database=database)
+        known = gathered(**where)
         found = reported(known.levels, known.requests, known.period(name))
         sides = sides_of(known.levels, found)
         if journal:

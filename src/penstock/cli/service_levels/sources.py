@@ -9,7 +9,7 @@ import click
 from penstock.app.service_levels.periods import NoPeriodError
 from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import not_found
-from penstock.cli.cases.desk import refused
+from penstock.cli.cases.desk import refused, said
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
 
@@ -19,6 +19,14 @@ _OPTIONS = (
     click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
     click.option(
         "--database", metavar="URL", help="Count the cases of this database as requests, too."
+    ),
+    click.option(
+        "--as",
+        "person",
+        metavar="NAME",
+        callback=said,
+        show_default="who is logged in",
+        help="Who asks for the cases of the database.",
     ),
     click.option(
         "--requests",
