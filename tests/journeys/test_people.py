@@ -121,6 +121,13 @@ def test_a_list_with_faults_is_refused_with_all_of_them(run: Run) -> None:
     assert "Nobody is entered yet" in done(run("people", "list"))
 
 
+def test_a_list_that_is_not_there_is_told_in_words(run: Run) -> None:
+    refused = run("people", "import", "people.csv", *BECAUSE)
+
+    assert refused.exit_code == 1
+    assert "it cannot be read: No such file or directory" in refused.stderr
+
+
 def test_a_case_is_worked_and_closed_by_who_answers_for_it(staffed: Run) -> None:
     done(staffed("case", "open", "NCV-03", "--id", "SOL-1", "--as", "Sal"))
     for criterion in ("supplied energy bills", "looks suitable", "can finance"):

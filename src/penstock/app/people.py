@@ -205,8 +205,10 @@ def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnfitListError(path, problems=[f"it cannot be read: {error}"]) from error
+    except OSError as error:
+        raise UnfitListError(path, problems=[f"it cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise UnfitListError(path, problems=["it is no text in UTF-8"]) from error
     reader = csv.DictReader(text.splitlines())
     if missing := sorted(_COLUMNS - set(reader.fieldnames or ())):
         problem = f"line 1: the column {' and '.join(missing)} is missing; write person,role"

@@ -104,10 +104,21 @@ def end(desk: Desk, person: str, role: str, reason: str) -> None:
 )
 @reason_option
 @entering
-def delegate(desk: Desk, start: datetime | None, **wanted: str) -> None:
+def delegate(
+    desk: Desk,
+    role: str,
+    giver: str,
+    taker: str,
+    start: datetime | None,
+    end: datetime,
+    reason: str,
+) -> None:
     """Let somebody act in a ROLE for whoever has it; who has it still answers for it."""
     with desk.cases() as cases:
-        delegation = Delegation(start=start or cases.now(), **wanted)  # type: ignore[arg-type]
+        since = start or cases.now()
+        delegation = Delegation(
+            role=role, giver=giver, taker=taker, start=since, end=end, reason=reason
+        )
         _tell(cases.roster.delegate(delegation, by=desk.person))
 
 

@@ -101,9 +101,11 @@ class SqliteDatabase:
     @contextmanager
     def reading_as(self, side: Side) -> Iterator[Connection]:
         """Return a connection for one statement that reads, and sees the rows of one side."""
-        if side not in self._walled:
-            self._walled[side] = self._made_engine(partial(self._read_as, side), QueuePool)
-        with self._walled[side].connect() as connection:
+        # Of two threads that come first, one makes an engine in vain, which has connected nowhere.
+        walled = self._walled.get(side) or self._walled.setdefault(
+            side, self._made_engine(partial(self._read_as, side), QueuePool)
+        )
+        with walled.connect() as connection:
             yield connection
 
     @contextmanager
