@@ -24,6 +24,8 @@ def resolve(environment: Environment, *, upgrade: bool) -> None:
     _compile(environment, [*project, "--group", "dev", *same_versions, *wish], output=dev)
     oracle = "tests/oracles/pyarchimate/requirements.in"
     _compile(environment, [oracle, *wish], output=environment.lock("pyarchimate"))
+    group = ["--group", "pyproject.toml:pysam"]
+    _compile(environment, [*group, *wish], output=environment.lock("pysam"))
     for peer in sorted(environment.root.glob("benchmarks/*/locks/*.in")):
         _compile(environment, [str(peer), *wish], output=peer.with_suffix(".txt"))
 

@@ -1,10 +1,12 @@
 """What every test may ask for."""
 
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -78,6 +80,24 @@ def pyarchimate() -> list[str]:
     if not python.exists():
         miss("pyArchimate is not installed; run: python3 -m tests.oracles.pyarchimate.install")
     return [str(python), str(ROOT / "tests" / "oracles" / "pyarchimate" / "count.py")]
+
+
+@pytest.fixture(scope="session")
+def pysam() -> Callable[[str, object], Any]:
+    """Return what asks a program of tests/oracles/pysam: JSON goes in, JSON comes back."""
+    python = ROOT / ".venv-pysam" / "bin" / "python"
+    if not python.exists():
+        miss("PySAM is not installed; run: python3 -m tests.oracles.pysam.install")
+
+    def ask(program: str, question: object) -> Any:
+        script = ROOT / "tests" / "oracles" / "pysam" / f"{program}.py"
+        command = [str(python), str(script)]
+        done = subprocess.run(
+            command, input=json.dumps(question), capture_output=True, text=True, check=True
+        )
+        return json.loads(done.stdout)
+
+    return ask
 
 
 @pytest.fixture
