@@ -218,10 +218,10 @@ def test_a_recorded_line_that_is_no_question_is_a_sentence(company: Path, tmp_pa
 
 
 def test_the_companys_policies_are_those_that_its_council_adopted() -> None:
-    done = _boundary("changes", "--as-of", "2026-11-20")
+    done = _boundary("changes", "--as-of", "2026-11-21")
 
     # After a change of a policy, changes.csv needs a line with the SHA-256 of `boundary policy`.
-    assert (done.exit_code, "hold on 2026-11-20" in done.output) == (0, True), done.output
+    assert (done.exit_code, "hold on 2026-11-21" in done.output) == (0, True), done.output
 
 
 def test_a_changed_word_needs_the_council_again(company: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from penstock.cli.main import penstock
+from tests.journeys.staff import FOUND
 
 Run = Callable[..., Result]
 PEOPLE = (
@@ -30,6 +31,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference_company: Path
     runner = CliRunner()
     Path("people.csv").write_text(PEOPLE, encoding="utf-8")
     for words in (
+        FOUND,
         ("people", "import", "people.csv", "--reason", "joined", "--as", "HR"),
         ("case", "open", "RCV-03", "--id", "BILL-1", "--as", "Cleo"),
     ):

@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from penstock.app.conduct.acts import Act, Asked, Unasked, What
 from penstock.app.conduct.postings import Postings
 from penstock.architecture.model import Architecture, RelationKind
 from penstock.governance.accountability.changing import (
@@ -77,12 +78,14 @@ class Roster:
         architecture: Returns what the documents state.
         now: Returns the moment it is.
         postings: What has to be posted.
+        acts: Asked before anything is entered.
     """
 
     people: People
     architecture: Callable[[], Architecture]
     now: Callable[[], datetime]
     postings: Postings
+    acts: Asked = field(default_factory=Unasked)
 
     def register(self) -> Register:
         """Return all that was ever entered."""
@@ -92,48 +95,62 @@ class Roster:
         """Give somebody a role from now on.
 
         Raises:
+            DeniedActError: Whoever enters it may not.
             RegisterError: They cannot have it; the sentence says why.
         """
-        change = appointed(person, role, self.register(), self._roles(), at=self.now())
+        self.acts.require(_entering(f"give {person} the role {role}", person))
+        change = appointed(person, role, self.register(), self.roles(), at=self.now())
         return self._entered(change, by=by, reason=reason)
 
     def move(self, person: str, role: str, *, by: str, reason: str) -> Entered:
         """End all that somebody has, and give them a role, at one moment.
 
         Raises:
+            DeniedActError: Whoever enters it may not.
             RegisterError: They cannot have it, or have nothing to leave.
         """
-        change = moved(person, role, self.register(), self._roles(), at=self.now())
+        self.acts.require(_entering(f"move {person} to the role {role}", person))
+        change = moved(person, role, self.register(), self.roles(), at=self.now())
         return self._entered(change, by=by, reason=reason)
 
     def end(self, person: str, role: str, *, by: str, reason: str) -> Entered:
         """End a role of somebody, or all of them where none is named.
 
         Raises:
+            DeniedActError: Whoever enters it may not.
             RegisterError: They do not have it.
         """
-        change = left(person, role, self.register(), self._roles(), at=self.now())
+        self.acts.require(_entering(f"end {role or 'all roles'} of {person}", person))
+        change = left(person, role, self.register(), self.roles(), at=self.now())
         return self._entered(change, by=by, reason=reason)
 
     def delegate(self, wanted: Delegation, *, by: str) -> Entered:
         """Let somebody stand in.
 
         Raises:
+            DeniedActError: Whoever enters it neither has the role nor enters people.
             RegisterError: The giver does not have the role, or the taker cannot do it.
         """
-        change = delegated(wanted, self.register(), self._roles())
+        words = f"let {wanted.taker} act as {wanted.role} for {wanted.giver}"
+        delegation = Act(kind="register", what=What.DELEGATION, words=words, subject=wanted.giver)
+        self.acts.require(delegation)
+        change = delegated(wanted, self.register(), self.roles())
         return self._entered(change, by=by, reason=wanted.reason)
 
     def enter_list(self, path: Path, *, by: str, reason: str) -> Entered:
         """Appoint all people of a CSV file with the columns `person` and `role`, or nobody.
 
         Raises:
+            DeniedActError: Whoever enters it may not enter one of them.
             UnfitListError: Some line cannot be entered; all such lines are named.
         """
-        register, roles, at = self.register(), self._roles(), self.now()
+        lines = list(_lines(path))
+        wanted = (_entering(f"give {who} the role {role}", who) for _, who, role in lines)
+        self.acts.require(*wanted)
+        register, roles, at = self.register(), self.roles(), self.now()
         problems: list[str] = []
         begun: list[Holding] = []
-        for number, person, role in _lines(path):
+        for number, person, role in lines:
             try:
                 change = appointed(person, role, register, roles, at=at)
             except RegisterError as error:
@@ -148,7 +165,7 @@ class Roster:
 
     def vacant(self) -> tuple[VacantRole, ...]:
         """Return the roles that stages need and nobody has, those that block most first."""
-        register, roles, at = self.register(), self._roles(), self.now()
+        register, roles, at = self.register(), self.roles(), self.now()
         accountable, responsible = self._needed()
         names = sorted({*accountable, *responsible})
         found = [
@@ -169,10 +186,14 @@ class Roster:
         Raises:
             RegisterError: There is none.
         """
-        return role_called(words, self._roles()).name
+        return role_called(words, self.roles()).name
+
+    def crossings(self, change: Change) -> tuple[Crossing, ...]:
+        """Return who goes to the other side by a change."""
+        return tuple(crossings(change, self.register(), self.roles()))
 
     def _entered(self, change: Change, *, by: str, reason: str) -> Entered:
-        found = tuple(crossings(change, self.register(), self._roles()))
+        found = self.crossings(change)
         keep = partial(self._keep, change, by, reason)
         postings = self.postings.with_transfers(found, keep, by=by)
         return Entered(change=change, crossings=found, postings=tuple(postings))
@@ -193,8 +214,13 @@ class Roster:
                     by_role[name] = (*by_role.get(name, ()), relation.target.id)
         return needed
 
-    def _roles(self) -> Roles:
+    def roles(self) -> Roles:
+        """Return the roles of the documents."""
         return roles_of(self.architecture())
+
+
+def _entering(words: str, person: str) -> Act:
+    return Act(kind="register", what=What.ROLES, words=words, subject=person)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str, str]]:

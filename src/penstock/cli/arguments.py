@@ -13,6 +13,7 @@ from penstock.architecture.documents import NoSuchFolderError
 
 FINDINGS = 1
 NOT_FOUND = 3
+DENIED = 4
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 

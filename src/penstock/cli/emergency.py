@@ -19,7 +19,7 @@ def command() -> None:
     --emergency ID'. Each reading is on record, and the first one opens a review.
 
     Exit codes: 0 when it is done, 1 when it is refused, 2 when the command is used wrongly, 3 when
-    something that it names does not exist.
+    something that it names does not exist, 4 when the boundary denies it.
     """
 
 

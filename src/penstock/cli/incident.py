@@ -26,7 +26,7 @@ def command() -> None:
     council's file names a value stream for that.
 
     Exit codes: 0 when it is done, 1 when it is refused, 2 when the command is used wrongly, 3 when
-    something that it names does not exist.
+    something that it names does not exist, 4 when the boundary denies it.
     """
 
 
@@ -69,6 +69,17 @@ def _work(cases: Cases, incident: Incident, *, folder: Path | None, by: str) -> 
     click.echo(f"The case {incident.id} of {stream} is open.")
 
 
+@command.command("close")
+@click.argument("incident_id", metavar="ID")
+@click.option("--outcome", required=True, callback=said, help="What came of it.")
+@entering
+def close(desk: Desk, incident_id: str, outcome: str) -> None:
+    """Close an incident, once all of it is posted."""
+    with desk.cases() as cases:
+        incident = cases.incidents.close(incident_id, by=desk.person, outcome=outcome)
+    click.echo(f"{incident.id} is closed: {incident.outcome}")
+
+
 @command.command("list")
 @inbox
 def list_(desk: Desk) -> None:
@@ -92,4 +103,5 @@ def _document(incident: Incident) -> dict[str, object]:
 def _row(incident: Incident) -> tuple[str, ...]:
     case = f"case {incident.case_id}" if incident.case_id else "no case"
     found = f"{incident.found_at:%Y-%m-%d %H:%M}"
-    return incident.id, found, case, f"{incident.what}, disclosed to {incident.recipient}"
+    state = "closed" if incident.closed_by else "open"
+    return incident.id, found, state, case, f"{incident.what}, disclosed to {incident.recipient}"

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +15,20 @@ from penstock.cli.cases.telling import columns
 from penstock.cli.moments import moment
 from penstock.governance.accountability.register import Delegation, Holding, Register
 
+if TYPE_CHECKING:
+    from penstock.app.founding import Founders
+
 
 @click.group("people")
 def command() -> None:
     """Keep who has which role, and who stands in for whom.
 
-    Roles come from the documents. As soon as somebody is entered, cases hold whoever acts against
-    this register: a stage is worked by who has a responsible role, and closed by who has the
-    accountable one.
+    Roles come from the documents. The register begins with 'penstock people found'. From then on
+    cases hold whoever acts against it: a stage is worked by who has a responsible role, and closed
+    by who has the accountable one.
 
     Exit codes: 0 when it is done, 1 when the register refuses it, 2 when the command is used
-    wrongly, 3 when something that it names does not exist.
+    wrongly, 3 when something that it names does not exist, 4 when the boundary denies it.
     """
 
 
@@ -54,6 +59,39 @@ def list_(desk: Desk, role: str, person: str, past: bool) -> None:
         return
     lines = [*columns(map(_held, held)), *columns(map(_given, given))]
     click.echo("\n".join(lines) or _nobody(register))
+
+
+@command.command("found")
+@click.argument("person", callback=said)
+@click.argument("role", callback=said)
+@reason_option
+@entering
+def found(desk: Desk, person: str, role: str, reason: str) -> None:
+    """Begin the register with PERSON, whose ROLE enters people and does nothing else.
+
+    It happens once. Whoever is entered so enters everybody else.
+    """
+    with _founders(desk) as founders:
+        _tell(founders.found(person, role, by=desk.person, reason=reason))
+
+
+@command.command("seat")
+@click.argument("person", callback=said)
+@click.argument("role", callback=said)
+@reason_option
+@entering
+def seat(desk: Desk, person: str, role: str, reason: str) -> None:
+    """Agree, as a member of the council, that PERSON enters people in a ROLE that does.
+
+    It takes as many members as a change of policies, and is there for when those who could enter
+    people have left.
+    """
+    with _founders(desk) as founders:
+        seat, entered = founders.agree(person, role, by=desk.person, reason=reason)
+    agreed = " and ".join(f"{each.person} ({each.role})" for each in seat.approvals)
+    click.echo(f"{seat.id}: {len(seat.approvals)} of {seat.needed} have agreed: {agreed}.")
+    if entered:
+        _tell(entered)
 
 
 @command.command("appoint")
@@ -146,6 +184,20 @@ def import_(desk: Desk, file: Path, reason: str) -> None:
     click.echo(f"{len(entered.change.begun)} roles were given.")
 
 
+@contextmanager
+def _founders(desk: Desk) -> Iterator["Founders"]:
+    from penstock.app.council.reading import charter_of
+    from penstock.app.founding import PERSONNEL, Founders
+    from penstock.app.guarding.opening import council_beside
+
+    with desk.cases(create=True) as cases:
+        yield Founders(
+            roster=cases.roster,
+            entering=lambda: council_beside(desk.folder).roles.alone_in(PERSONNEL),
+            charter=lambda: charter_of(desk.folder, cases.models.architecture),
+        )
+
+
 def _tell(entered: Entered) -> None:
     change = entered.change
     for ended in change.ended:
@@ -178,7 +230,10 @@ def _given(each: Delegation) -> tuple[str, str, str]:
 
 def _nobody(register: Register) -> str:
     if register.is_empty:
-        return "Nobody is entered yet, so whoever acts is taken at their word."
+        return (
+            "Nobody is entered yet, so whoever works cases is taken at their word. Begin with "
+            "'penstock people found'."
+        )
     return "There is nobody like that."
 
 

@@ -21,7 +21,7 @@ def command() -> None:
     everybody can read it; what was read in an emergency is reviewed. Most open by themselves.
 
     Exit codes: 0 when it is done, 1 when it is refused or something is overdue, 2 when the command
-    is used wrongly, 3 when something that it names does not exist.
+    is used wrongly, 3 when something that it names does not exist, 4 when the boundary denies it.
     """
 
 

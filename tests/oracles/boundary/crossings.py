@@ -22,10 +22,16 @@ NOW = datetime(2026, 3, 8, 10, 0, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 CUSTOMERS = ("C-1", "C-2", "C-3")
 SUBJECTS = (*CUSTOMERS, "regulated", "non-regulated", "enterprise", "SunCo", "")
-FUNCTIONS = ("marketing", "transmission", "oversight")
+FUNCTIONS = ("marketing", "transmission", "oversight", "personnel", "compliance")
 DATA_CLASSES = (
     *("interval_usage", "contact", "smart_home", "ev_charging", "transmission", "feeder_model"),
     *("system_operation", "grid_impact_result", "ownership", "customer_value", "aes_purchase"),
+)
+ACTS = (
+    *(("register", each) for each in ("founding", "second_founding", "roles", "seat")),
+    *(("register", "delegation"), ("incident", "disclosure"), ("incident", "closing")),
+    *(("posting", each) for each in ("waiver", "transfer", "emergency_review")),
+    *(("emergency", each) for each in ("declaration", "review")),
 )
 PURPOSES = (
     *("solar_design", "marketing", "analytics", "functionality", "der_program", "dispatch"),
@@ -76,10 +82,19 @@ def _object(draw: random.Random, action: Action) -> Object:
         account=draw.choice(("A-1", "A-2")),
         data_class=draw.choice(DATA_CLASSES),
     )
+    if action is Action.KEEP and draw.random() < 0.8:
+        thing = _act(draw, thing)
     likely = action is Action.RELEASE
     return (
         replace(thing, totals=_totals(draw)) if draw.random() < (0.9 if likely else 0.02) else thing
     )
+
+
+def _act(draw: random.Random, thing: Object) -> Object:
+    kind, what = draw.choice(ACTS)
+    sensitivity = draw.choice((Sensitivity.INTERNAL, Sensitivity.CONFIDENTIAL))
+    subject = draw.choice(("Ann", *SUBJECTS))
+    return replace(thing, kind=kind, data_class=what, sensitivity=sensitivity, subject=subject)
 
 
 def _totals(draw: random.Random) -> Totals:

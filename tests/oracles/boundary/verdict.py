@@ -28,6 +28,8 @@ def _makes_sense(q: Question) -> bool:
     """Tell whether such a thing can be done with such an object at all."""
     if q.object.totals or q.action == "release":
         return q.action == "release" and q.object.totals is not None
+    if q.action == "keep":
+        return not _personal(q)
     return _personal(q) or q.action not in ("refer", "inspect")
 
 
@@ -55,6 +57,8 @@ def _against(q: Question) -> Iterator[str]:
         yield from _aggregate(q)
     if q.action == "override" and q.emergency:
         yield from _emergency(q)
+    if q.action == "keep":
+        yield from _acts(q)
 
 
 def _hats_and_work(q: Question) -> Iterator[str]:
@@ -170,6 +174,29 @@ def _emergency(q: Question) -> Iterator[str]:
         yield "emergency-too-long"
 
 
+def _acts(q: Question) -> Iterator[str]:
+    what, about_self = q.object.data_class, q.object.subject == q.actor.id
+    personnel, compliance, oversight, marketing = (
+        each in q.actor.functions for each in ("personnel", "compliance", "oversight", "marketing")
+    )
+    may_post = compliance or (what == "transfer" and personnel)
+    # O6: whoever enters people is of the register and of personnel, and enters somebody else; the
+    # first of them is entered once. O5, O7: compliance posts, and nobody who sells declares.
+    forbidden = (
+        ("act-founded-before", what == "second_founding"),
+        ("act-of-a-stranger", _hat(q) == "outside" and what != "founding"),
+        ("act-own-roles", what in ("roles", "seat") and about_self),
+        ("act-not-personnel", what == "roles" and not personnel),
+        ("act-not-theirs-to-hand-on", what == "delegation" and not (about_self or personnel)),
+        ("act-not-compliance", q.object.kind == "posting" and not may_post),
+        ("act-not-compliance", what == "closing" and not compliance),
+        ("act-review-by-hand", what == "emergency_review"),
+        ("act-sells", what == "declaration" and marketing),
+        ("act-not-a-reviewer", what == "review" and not oversight),
+    )
+    yield from (rule for rule, holds in forbidden if holds)
+
+
 def _grants(q: Question) -> Iterator[str]:
     if q.action == "read":
         yield from _reading(q)
@@ -186,6 +213,7 @@ def _grants(q: Question) -> Iterator[str]:
         ("own-record", q.action == "inspect" and own),
         ("safe-aggregate", q.action == "release"),
         ("emergency", q.action == "override" and q.emergency is not None),
+        ("act", q.action == "keep"),
     )
     yield from (grant for grant, holds in may if holds)
 

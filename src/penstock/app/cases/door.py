@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from penstock.app.cases.naming import NoSuchCaseError, no_such_case
+from penstock.app.guarding.acts import Acts
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.classes import DataClasses
 from penstock.app.guarding.guard import Guard
@@ -73,6 +74,11 @@ class Door:
     asker: Asker
     classes: DataClasses
     store: Store
+
+    @property
+    def acts(self) -> Acts:
+        """What is asked before they do what the operating model leaves to some."""
+        return Acts(guard=self.guard, asker=self.asker)
 
     @property
     def view(self) -> View:

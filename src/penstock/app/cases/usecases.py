@@ -22,6 +22,7 @@ from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
+from penstock.app.conduct.acts import Asked, Unasked
 from penstock.app.conduct.book import Book, no_log
 from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.conduct.incidents import Incidents
@@ -312,24 +313,29 @@ class Cases:
             architecture=lambda: documents.architecture,
             now=self.now,
             postings=self.postings,
+            acts=self._acts,
         )
 
     @cached_property
     def postings(self) -> Postings:
         """What has to be posted."""
-        return Postings(book=self.book)
+        return Postings(book=self.book, acts=self._acts)
 
     @cached_property
     def incidents(self) -> Incidents:
         """What was disclosed wrongfully."""
-        return Incidents(book=self.book)
+        return Incidents(book=self.book, acts=self._acts)
 
     @cached_property
     def emergencies(self) -> Emergencies:
         """Emergencies, and who stands for them."""
         if self.door:
-            return self.door.guard.emergencies
+            return replace(self.door.guard.emergencies, acts=self._acts)
         return Emergencies(book=self.book, register=self.store.people.register)
+
+    @property
+    def _acts(self) -> Asked:
+        return self.door.acts if self.door else Unasked()
 
     @cached_property
     def book(self) -> Book:

@@ -10,6 +10,7 @@ from penstock.governance.conduct.emergencies import Declared
 from penstock.governance.conduct.incidents import Incident
 from penstock.governance.conduct.postings import Posting
 from penstock.governance.conduct.records import Record, Records, StaleRecordError
+from penstock.governance.council.founding import Founding, Seat
 from penstock.governance.council.proposals import Proposal
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.kernel.sides import Side
@@ -21,6 +22,8 @@ _KINDS: dict[type[Record], tuple[str, Kind]] = {
     Incident: ("incident", Kind.POSTING),
     Declared: ("emergency", Kind.OVERRIDE),
     Proposal: ("policy", Kind.CHANGE),
+    Founding: ("founding", Kind.CHANGE),
+    Seat: ("seat", Kind.CHANGE),
 }
 
 
@@ -91,10 +94,16 @@ def _entry(record: Record, *, by: str, at: datetime) -> Entry:
         action=f"open {name}" if record.version == 1 else f"write {name}",
         object_kind=name,
         object=f"{record.id} version {record.version}",
-        subject=record.customer if isinstance(record, Incident) else "",
+        subject=_subject(record),
         purpose=_PURPOSE,
         detail=_words(record),
     )
+
+
+def _subject(record: Record) -> str:
+    if isinstance(record, Incident):
+        return record.customer
+    return record.person if isinstance(record, Founding | Seat) else ""
 
 
 def _words(record: Record) -> str:
@@ -102,7 +111,7 @@ def _words(record: Record) -> str:
     if isinstance(record, Posting):
         return f"{record.kind}: {record.about}"
     if isinstance(record, Incident):
-        return record.what
-    if isinstance(record, Declared | Proposal):
+        return record.outcome or record.what
+    if isinstance(record, Declared | Proposal | Founding | Seat):
         return record.reason
     return ""

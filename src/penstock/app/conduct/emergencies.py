@@ -1,10 +1,11 @@
 """Emergencies: declared by one, confirmed by another, and reviewed by a third."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import cast
 
+from penstock.app.conduct.acts import Act, Asked, Unasked, What
 from penstock.app.conduct.book import Book
 from penstock.governance.accountability.register import Register
 from penstock.governance.boundary.asking import Emergency
@@ -20,10 +21,12 @@ class Emergencies:
     Args:
         book: Where they are written.
         register: Returns the register of people.
+        acts: Asked before somebody stands for one, or reviews it.
     """
 
     book: Book
     register: Callable[[], Register]
+    acts: Asked = field(default_factory=Unasked)
 
     def all(self) -> tuple[Declared, ...]:
         """Return all emergencies, by their numbers."""
@@ -47,8 +50,13 @@ class Emergencies:
             second: Who confirms it in the same breath; empty where that is left for later.
 
         Raises:
+            DeniedActError: One of them may not stand for it.
             EmergencyError: It cannot be declared so.
         """
+        standing = [_act(What.DECLARATION, "declare an emergency", by)]
+        if second:
+            standing.append(_act(What.DECLARATION, "confirm an emergency", second))
+        self.acts.require(*standing)
 
         def made() -> Sequence[Declared]:
             number, at = self.book.records.next_number(Declared), self.book.now()
@@ -65,8 +73,10 @@ class Emergencies:
 
         Raises:
             NoSuchRecordError: There is no such emergency.
+            DeniedActError: They may not stand for it.
             EmergencyError: It cannot be confirmed so.
         """
+        self.acts.require(_act(What.DECLARATION, f"confirm {self._named(name).id}", by))
 
         def made() -> Sequence[Declared]:
             at = self.book.now()
@@ -92,8 +102,10 @@ class Emergencies:
 
         Raises:
             NoSuchRecordError: There is no such emergency.
+            DeniedActError: They do not oversee.
             EmergencyError: It cannot be reviewed so.
         """
+        self.acts.require(_act(What.REVIEW, f"review {self._named(name).id}", by))
 
         def made() -> Sequence[Record]:
             at = self.book.now()
@@ -123,3 +135,7 @@ class Emergencies:
 
     def _named(self, name: str) -> Declared:
         return named(name, self.all(), kind="emergency")
+
+
+def _act(what: What, words: str, person: str) -> Act:
+    return Act(kind="emergency", what=what, words=words, person=person)

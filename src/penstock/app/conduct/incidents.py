@@ -1,12 +1,13 @@
 """Wrongful disclosures: an incident, its postings, and a case to work it in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
+from penstock.app.conduct.acts import Act, Asked, Unasked, What
 from penstock.app.conduct.book import Book
-from penstock.governance.conduct.incidents import Incident, followed_up
+from penstock.governance.conduct.incidents import Incident, closed, followed_up
 from penstock.governance.conduct.postings import Posting
 from penstock.governance.conduct.records import Record, named
 
@@ -34,16 +35,29 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class Incidents:
-    """The incidents of a company."""
+    """The incidents of a company.
+
+    Args:
+        book: Where they are written.
+        acts: Asked before somebody opens or closes one.
+    """
 
     book: Book
+    acts: Asked = field(default_factory=Unasked)
 
     def all(self) -> tuple[Incident, ...]:
         """Return all incidents, by their numbers."""
         return self.book.records.latest(Incident)
 
     def open(self, found: Found, *, by: str) -> tuple[Incident, Sequence[Posting]]:
-        """Open an incident with what is to be posted of it, all at once."""
+        """Open an incident with what is to be posted of it, all at once.
+
+        Raises:
+            DeniedActError: They have no role in the company.
+            IncidentError: It cannot be opened so.
+        """
+        act = Act(kind="incident", what=What.DISCLOSURE, words="open an incident")
+        self.acts.require(act)
 
         def made() -> Sequence[Record]:
             book, now = self.book, self.book.now()
@@ -63,6 +77,26 @@ class Incidents:
 
         incident, *postings = self.book.write(made, by=by)
         return cast("Incident", incident), cast("Sequence[Posting]", postings)
+
+    def close(self, name: str, *, by: str, outcome: str) -> Incident:
+        """Close an incident, once all of it is posted.
+
+        Raises:
+            NoSuchRecordError: There is no such incident.
+            DeniedActError: They do not answer for compliance.
+            IncidentError: It is closed, or something of it is not posted yet.
+        """
+        words = f"close {named(name, self.all(), kind='incident').id}"
+        self.acts.require(Act(kind="incident", what=What.CLOSING, words=words))
+
+        def made() -> Sequence[Incident]:
+            incident = named(name, self.all(), kind="incident")
+            all_ = self.book.records.latest(Posting)
+            own = [each for each in all_ if each.origin == incident.id]
+            return [closed(incident, own, by=by, outcome=outcome, at=self.book.now())]
+
+        (incident,) = self.book.write(made, by=by)
+        return incident
 
     def work_in_case(self, name: str, opened: Callable[[str], object], *, by: str) -> Incident:
         """Open a case that is called as the incident is, and keep with it that there is one.

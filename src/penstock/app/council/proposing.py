@@ -122,6 +122,7 @@ class Proposals:
 
         Raises:
             NoSuchRecordError: There is none.
+            SeatlessError: They do not belong to the council.
             ProposalError: They may not, or others were approved meanwhile.
         """
         charter = self.charter()

@@ -117,12 +117,13 @@ class Guard:
             raise UnapprovedPoliciesError(sentence)
 
     def _question(self, asker: Asker, action: Action, about: Object) -> Question:
-        actor = self.actor_of(asker.person)
+        actor = self._actor(asker, action)
         # Shared staff serve both sides: the case tells for which they act.
         own = None if actor.side is Side.ENTERPRISE else actor.side
+        is_stranger = action is Action.KEEP and actor.side is None
         question = Question(
             actor=actor,
-            acting_for=asker.hat or own or about.side,
+            acting_for=None if is_stranger else asker.hat or own or about.side,
             action=action,
             object=about,
             purpose=asker.purpose,
@@ -130,6 +131,11 @@ class Guard:
             emergency=self.emergencies.fact(asker.emergency) if asker.emergency else None,
         )
         return replace(question, consent=self.consent_for(question))
+
+    def _actor(self, asker: Asker, action: Action) -> Actor:
+        """Return who asks; acts of the operating model are never taken at anybody's word."""
+        actor = self.actor_of(asker.person)
+        return replace(actor, side=None) if action is Action.KEEP and not actor.roles else actor
 
 
 def _alarm(asker: Asker, sentence: str, *, at: datetime) -> Entry:

@@ -36,13 +36,14 @@ from penstock.app.cases.opening import (
     person_of,
 )
 from penstock.app.cases.planning import OtherPlanError
+from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.asker import CASE_WORK, Asker
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.people import UnfitListError
-from penstock.cli.arguments import not_found
+from penstock.cli.arguments import DENIED, not_found
 from penstock.cli.cases.telling import standing_lines
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
@@ -52,7 +53,7 @@ from penstock.governance.conduct.emergencies import EmergencyError
 from penstock.governance.conduct.incidents import IncidentError
 from penstock.governance.conduct.postings import PostingError
 from penstock.governance.conduct.records import StaleRecordError
-from penstock.governance.council.charter import CharterError
+from penstock.governance.council.charter import CharterError, SeatlessError
 from penstock.governance.council.proposals import ProposalError
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.kernel.sides import Side
@@ -305,6 +306,7 @@ _REFUSALS = (
     PostingError,
     ProposalError,
     RegisterError,
+    SeatlessError,
     StaleRecordError,
     UnapprovedPoliciesError,
     UnfitListError,
@@ -346,6 +348,9 @@ def refused() -> Iterator[None]:
         how = "'penstock case items STREAM --schema ITEM' shows what is taken."
         click.echo(f"penstock: {error} Nothing was recorded; {how}", err=True)
         sys.exit(REFUSED)
+    except DeniedActError as error:
+        click.echo(f"penstock: {error}", err=True)
+        sys.exit(DENIED)
     except (*_REFUSALS, AuditError, KeyFileError, StoreError) as error:
         click.echo(f"penstock: {error}", err=True)
         sys.exit(REFUSED)

@@ -56,7 +56,8 @@ def read_changes(table: PolicyFile) -> tuple[Change, ...]:
 def unadopted(changes: Sequence[Change], *, sha256: str, on: date) -> Iterator[str]:
     """Yield why policies do not hold on a day; nothing where they do."""
     holding = [each for each in changes if each.effective <= on]
-    latest = max(holding, key=lambda each: each.effective, default=None)
+    # Of those that were adopted for one day, the last one counts.
+    latest = max(reversed(holding), key=lambda each: each.effective, default=None)
     if latest and latest.sha256 == sha256:
         return
     later = next((each for each in changes if each.sha256 == sha256), None)

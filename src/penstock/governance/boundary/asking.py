@@ -37,6 +37,8 @@ class Action(StrEnum):
     """Read what is held, and who read it, about oneself."""
     OVERRIDE = "override"
     """Read in an emergency what is closed otherwise."""
+    KEEP = "keep"
+    """Keep an act of the operating model: a role of somebody, a posting, an incident."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

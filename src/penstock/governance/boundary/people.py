@@ -53,6 +53,10 @@ class Roles:
             functions[role].add(function)
         return cls(sides=sides, functions={role: frozenset(of) for role, of in functions.items()})
 
+    def alone_in(self, function: str) -> frozenset[str]:
+        """Return the roles that have a function and no other."""
+        return frozenset(role for role, of in self.functions.items() if of == {function})
+
     def actor(self, person: str, *, roles: frozenset[str], where: str = "roles") -> Actor:
         """Return a person who has roles.
 

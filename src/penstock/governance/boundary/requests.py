@@ -85,6 +85,7 @@ def _facts(about: Object) -> Json:
 
 def _circumstances(question: Question) -> Json:
     said: Json = {
+        "actor": question.actor.id,
         "recipient": question.recipient,
         "purpose": question.purpose,
         "at": microseconds(question.at),

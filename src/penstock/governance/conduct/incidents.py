@@ -1,6 +1,7 @@
 """A wrongful disclosure, and what follows from it: an incident, and postings."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from penstock.governance.conduct.postings import Duty, Posting, PostingKind, opened
@@ -9,7 +10,7 @@ from penstock.governance.service_levels.open_time import in_utc
 
 
 class IncidentError(ValueError):
-    """An incident cannot be opened so."""
+    """An incident cannot be opened, or closed, so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Incident:
 
     Args:
         number: Which, from 1.
-        version: From 1; a case that is opened for it makes the second.
+        version: From 1; a case that is opened for it makes the next, and so does closing it.
         what: What it was, without the information itself and without a name.
         recipient: Whom it reached.
         customer: Whom it is about; empty where it is about nobody.
@@ -28,6 +29,9 @@ class Incident:
         opened_by: Who entered it.
         opened_at: When they did.
         case_id: The case that it is worked in; empty where there is none.
+        closed_by: Who closed it; empty while it is open.
+        closed_at: When they did.
+        outcome: What came of it.
     """
 
     number: int
@@ -41,6 +45,9 @@ class Incident:
     opened_by: str
     opened_at: datetime
     case_id: str = ""
+    closed_by: str = ""
+    closed_at: datetime | None = None
+    outcome: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an incident that is yet to be found: what is due would be due later."""
@@ -54,6 +61,32 @@ class Incident:
     def id(self) -> str:
         """What people call it."""
         return f"INC-{self.number}"
+
+
+def closed(
+    incident: Incident, postings: Sequence[Posting], *, by: str, outcome: str, at: datetime
+) -> Incident:
+    """Return an incident that is over.
+
+    Args:
+        incident: The incident.
+        postings: What had to be posted of it.
+        by: Who closes it.
+        outcome: What came of it.
+        at: When.
+
+    Raises:
+        IncidentError: It is closed, or something of it is not posted yet.
+    """
+    if incident.closed_by:
+        raise IncidentError(f"{incident.id} was closed by {incident.closed_by} already.")
+    if open_ := [each.id for each in postings if each.done_at is None]:
+        raise IncidentError(
+            f"{incident.id} is not over: {', '.join(open_)} is not posted. Post it, and say where "
+            "with 'penstock posting done'."
+        )
+    version = incident.version + 1
+    return replace(incident, version=version, closed_by=by, closed_at=at, outcome=outcome)
 
 
 def followed_up(

@@ -12,6 +12,15 @@ _TABLES: dict[str, dict[str, type]] = {
 }
 
 
+class SeatlessError(ValueError):
+    """Somebody has no seat in the council."""
+
+    def __init__(self, person: str, charter: "Charter") -> None:
+        self.person = person
+        listed = ", ".join(sorted(charter.roles))
+        super().__init__(f"{person} has no seat in the {charter.name}. It has: {listed}.")
+
+
 class CharterError(ValueError):
     """The file about the council cannot be used."""
 
@@ -34,6 +43,16 @@ class Charter:
     roles: frozenset[str]
     approvals: int = 2
     incident_stream: str = ""
+
+    def seat(self, person: str, roles: Collection[str]) -> str:
+        """Return the role in which somebody belongs to the council, by the roles that they have.
+
+        Raises:
+            SeatlessError: They do not belong to it.
+        """
+        if not (seats := sorted(self.roles.intersection(roles))):
+            raise SeatlessError(person, self)
+        return seats[0]
 
 
 def read_charter(text: str, *, roles: Collection[str]) -> Charter:

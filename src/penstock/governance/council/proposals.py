@@ -121,20 +121,17 @@ def approved(
     """Return a proposal that one more member of the council approves.
 
     Raises:
-        ProposalError: They are no member, answer for it themselves, or approved it before.
+        SeatlessError: They are no member.
+        ProposalError: They answer for it themselves, or approved it before.
     """
-    seats = sorted(roles & charter.roles)
-    if not seats:
-        raise ProposalError(
-            f"{by} has no seat in the {charter.name}. It has: {', '.join(sorted(charter.roles))}."
-        )
+    seat = charter.seat(by, roles)
     if by == proposal.owner:
         raise ProposalError(f"{by} owns {proposal.id}, so that others approve it.")
     if proposal.is_approved:
         raise ProposalError(f"{proposal.id} is approved already.")
     if any(each.person == by for each in proposal.approvals):
         raise ProposalError(f"{by} has approved {proposal.id} already; somebody else has to.")
-    approval = Approval(person=by, role=seats[0], at=at)
+    approval = Approval(person=by, role=seat, at=at)
     version = proposal.version + 1
     return replace(proposal, version=version, approvals=(*proposal.approvals, approval))
 

@@ -84,6 +84,12 @@ def test_policies_hold_from_their_day_until_others_do(
     assert all(words in sentence for words, sentence in zip(why, found, strict=True))
 
 
+def test_of_two_adopted_for_one_day_the_later_line_holds() -> None:
+    same_day = replace(NEXT, effective=CHANGE.effective)
+
+    assert list(unadopted([CHANGE, same_day], sha256=NEXT.sha256, on=CHANGE.effective)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.governance.council.charter import Charter
+from penstock.governance.council.charter import Charter, SeatlessError
 from penstock.governance.council.proposals import (
     Approval,
     Proposal,
@@ -63,7 +63,7 @@ def test_council_nobody_approves_twice() -> None:
 
 
 def test_council_nobody_else_has_a_say() -> None:
-    with pytest.raises(ProposalError, match="Sal has no seat in the Council"):
+    with pytest.raises(SeatlessError, match="Sal has no seat in the Council"):
         _by(PROPOSAL, "Sal", roles=frozenset({"Sales Consultant"}))
 
 

@@ -29,6 +29,7 @@ VERBS = {
     "oversees": Action.OVERSEE,
     "inspects": Action.INSPECT,
     "overrides": Action.OVERRIDE,
+    "keeps": Action.KEEP,
 }
 _WHEN = re.compile(
     rf"""(?P<who>.+?)(\ acting\ for\ (?P<hat>[\w-]+))?\ (?P<verb>{"|".join(VERBS)})
@@ -74,7 +75,7 @@ def asked(when: str, *, given: str, roles: Roles) -> Question:
         actor=actor,
         acting_for=_side(found["hat"]) if found["hat"] else None,
         action=VERBS[found["verb"]],
-        object=_object(found),
+        object=_object(found, actor),
         purpose=_name(found["purpose"]),
         at=NOW,
     )
@@ -88,13 +89,14 @@ def _actor(who: str, roles: Roles) -> Actor:
     return roles.actor(who, roles=frozenset({who}), where="when")
 
 
-def _object(found: re.Match[str]) -> Object:
+def _object(found: re.Match[str], actor: Actor) -> Object:
+    subject = found["subject"] or ""
     return Object(
         id="it",
         kind=found["kind"] or "item",
         side=Side(found["side"]),
         sensitivity=Sensitivity(found["sensitivity"]),
-        subject=found["subject"] or "",
+        subject=actor.id if subject == "themselves" else subject,
         premise="the premise",
         account="the account",
         data_class=_name(found["data"]),
