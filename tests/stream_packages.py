@@ -25,7 +25,7 @@ customer = information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.PER
 class CustomerInquiry:
     power_kw: Decimal
 
-@information_item(side=Side.REGULATED, sensitivity=Sensitivity.PERSONAL, is_file=True)
+@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.PERSONAL, is_file=True)
 @dataclass(frozen=True)
 class CustomerEnergyBills:
     content: bytes

@@ -58,4 +58,5 @@ def variables() -> dict[str, str]:
     The first run of each program is not counted, and leaves the byte code behind.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    kept["PENSTOCK_AUDIT_KEY"] = str(SCRATCH / "audit-key")
     return kept | {"PYTHONPYCACHEPREFIX": str(SCRATCH / "bytecode"), "PYTHONHASHSEED": "0"}

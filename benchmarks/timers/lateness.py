@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from statistics import quantiles
 from threading import Timer as After
 
@@ -19,6 +20,7 @@ from penstock.app.bell import Bell
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.crew import crew
 from penstock.app.cases.models import Models
+from penstock.app.cases.opening import Source, clearance_before
 from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
 from penstock.delivery import commands as do
@@ -78,6 +80,13 @@ def main() -> None:
             models=Models(read=lambda: load(reference_company()).architecture),
             blobs=MemoryBlobs(),
             now=clock.now,
+            clearance=partial(
+                clearance_before,
+                address,
+                store,
+                source=Source(None),
+                item_type=lambda _stream, _item: None,
+            ),
         )
         # Filling takes a while, and the warnings that come first are fired like the rest.
         first_due = clock.now() + timedelta(seconds=seconds * A_SECOND / 100 + 5)

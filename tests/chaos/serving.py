@@ -80,8 +80,10 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Where the stream's package is installed."""
-        return {**os.environ, "PYTHONPATH": f"{self.installed}{os.pathsep}{ROOT}"}
+        """Where the stream's package is installed, and the key file of the audit log."""
+        key = str(self.folder / "audit-key")
+        path = f"{self.installed}{os.pathsep}{ROOT}"
+        return {**os.environ, "PYTHONPATH": path, "PENSTOCK_AUDIT_KEY": key}
 
     @property
     def calls(self) -> int:

@@ -14,6 +14,7 @@ from tests.contract.places import Place
 from tests.contract.test_crashes import Crash, crash_before
 from tests.small_company import STAGES
 from tests.unit.app.cases.bench import Bench
+from tests.unit.app.cases.clearances import clearance
 from tests.unit.app.cases.test_migrating import EDITED, ITEM, begun, meanwhile, on
 
 ALL = ("SOL-1", "SOL-2", "SOL-3")
@@ -87,7 +88,8 @@ def test_a_worker_does_a_stage_by_the_id_it_has_now(store: Store) -> None:
     after.cases = replace(after.cases, bound=frozenset({"NCV-03.5"}))
     _apply(after)
     work = {"NCV-03.5": lambda _facts: MADE}
-    worker = Worker(cases=after.cases, work=work, name="w", jitter=lambda: 0.5)
+    asks = clearance(after.cases)
+    worker = Worker(cases=after.cases, clearance=asks, work=work, name="w", jitter=lambda: 0.5)
 
     # The job by the old id is still queued, and comes to nothing.
     done = [worker.once() for _ in range(3)]

@@ -10,6 +10,7 @@ from penstock.delivery.case import Phase, Status
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Store, Wanted
 from tests.unit.app.cases.bench import Bench, cases
+from tests.unit.app.cases.clearances import clearance
 
 STAGE = "NCV-03.1"
 OUTPUTS = {"Qualified lead": b"good", "Preliminary energy analysis": b"6 kW"}
@@ -64,7 +65,8 @@ def test_a_worker_does_a_stage(store: Store) -> None:
     bench.attest_entry("SOL-1")
     bench.record("SOL-1", "Customer inquiry", "Customer energy bills")
     work = {STAGE: lambda _facts: OUTPUTS}
-    worker = Worker(cases=bench.cases, work=work, name="w", jitter=lambda: 0.5)
+    asks = clearance(bench.cases)
+    worker = Worker(cases=bench.cases, clearance=asks, work=work, name="w", jitter=lambda: 0.5)
 
     done = [worker.once(), worker.once()]
 

@@ -53,7 +53,8 @@ class Desk:
 
     def open(self) -> str:
         """Open SOL-1 and give it all that its first stage takes in."""
-        self.run("case", "open", "NCV-03", "--id", "SOL-1", "--customer", "Rivera")
+        about = ("--customer", "Rivera", "--premise", "12 Elm St", "--account", "A-77")
+        self.run("case", "open", "NCV-03", "--id", "SOL-1", *about)
         for words in ("has asked for solar", "looks suitable", "can finance"):
             self.run("case", "attest", "SOL-1", words)
         self.run("case", "record", "SOL-1", "Customer energy bills", "--text", "high")
@@ -98,3 +99,48 @@ def test_code_that_is_not_there_is_named(desk: Desk) -> None:
 
     assert process.returncode == 2
     assert "The work of stage NCV-03.1, our_designs.stages:qualify, cannot be used: Mod" in said
+
+
+BILLS = "side=Side.NON_REGULATED, sensitivity=Sensitivity.PERSONAL, is_file"
+CONSENT = (
+    *("consent", "give", "Rivera", "--to", "non-regulated", "--data", "interval_usage"),
+    *("--purpose", "solar_design", "--until", "2999-01-01T00:00+00:00", "--text", "terms.txt"),
+    *("--edition", "2026-01", "--channel", "paper", "--identity-proof", "driving licence"),
+    *("--evidence", "form 4711", "--premise", "12 Elm St", "--account", "A-77"),
+)
+
+
+def test_d1_a_denial_is_a_task_that_says_why_and_a_consent_lets_the_work_go_on(desk: Desk) -> None:
+    stages = desk.folder / "installed" / "our_designs" / "stages.py"
+    text = stages.read_text(encoding="utf-8")
+    assert BILLS in text
+    stages.write_text(text.replace(BILLS, BILLS.replace("NON_", "")), encoding="utf-8")
+    desk.open()
+
+    desk.run("worker", "--once", "--name", "night-shift")
+
+    told = desk.run("case", "explain", "SOL-1")
+    assert "The program night-shift may not read “Customer energy bills” (consent-none)" in told
+    logged = desk.run("audit", "log")
+    assert "program night-shift" in logged
+    (desk.folder / "terms.txt").write_text("AES may read my usage.", encoding="utf-8")
+    desk.run(*CONSENT)
+    desk.run("case", "reopen", "SOL-1", "NCV-03.1", "--reason", "agreed")
+    desk.run("worker", "--once", "--name", "night-shift")
+    assert "waiting for its gate" in desk.run("case", "explain", "SOL-1")
+
+
+def test_a1_without_the_key_of_its_audit_log_a_worker_reads_nothing_and_says_why(
+    desk: Desk,
+) -> None:
+    desk.open()
+    key = desk.folder / "penstock.db.audit-key"
+    key.rename(desk.folder / "elsewhere")
+
+    with desk.begin("worker", "--once") as process:
+        said = process.communicate(timeout=60)[0]
+
+    assert process.returncode == 1
+    assert "was begun with a key file, and penstock.db.audit-key does not exist" in said
+    (desk.folder / "elsewhere").rename(key)
+    assert "Stopped after 1 job." in desk.run("worker", "--once")

@@ -18,6 +18,7 @@ from penstock.app.cases import Cases
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.models import Models
+from penstock.app.cases.opening import Source, clearance_before
 from penstock.app.cases.worker import Worker
 from penstock.app.cases.working import Facts
 from penstock.app.loading import load, reference_company
@@ -69,6 +70,9 @@ def main(address: str, name: str, most: int) -> None:
     clerk = Clerk(store=store, now=clock.now, bound=bound)
     gatekeeper = Gatekeeper(store=store, clerk=clerk, of=of)
     worker = Worker(
+        clearance=clearance_before(
+            address, store, name, source=Source(None), item_type=lambda _stream, _item: None
+        ),
         cases=Cases(
             store=store,
             models=Models(read=lambda: load(reference_company()).architecture),

@@ -82,8 +82,8 @@ def _workers(path: Path, database: str | None, *, count: int) -> AbstractContext
     with refused():
         require_workers(address, count=count)
         if named_database(database) or is_there(address):
-            with opened(address, folder=path, create=True):
-                pass
+            with opened(address, folder=path, create=True) as cases:
+                cases.clearance("worker")
     return Inside(database=address, folder=path, count=count, tell=tell).working()
 
 

@@ -59,8 +59,8 @@ def loaded_work() -> Mapping[str, Work]:
 
 def _done(desk: Desk, work: Mapping[str, Work], bell: Bell, name: str | None, *, once: bool) -> int:
     with desk.cases(create=not once, by_program=True) as cases:
-        click.echo(introduction(cases, work), err=True)
         alone = crew(cases, work=work, bell=bell, name=name, tell=tell)
+        click.echo(introduction(cases, work), err=True)
         return alone.until_nothing_is_due() if once else alone.until_stopped()
 
 
@@ -68,6 +68,8 @@ def _done_by_several(
     desk: Desk, work: Mapping[str, Work], bell: Bell, name: str | None, *, count: int
 ) -> int:
     with desk.cases(create=True, by_program=True) as cases:
+        # What keeps one of them from asking the boundary keeps all of them.
+        cases.clearance(name or "worker")
         click.echo(introduction(cases, work, count=count), err=True)
     names = [f"{name}-{number}" if name else None for number in range(1, count + 1)]
     posts = [

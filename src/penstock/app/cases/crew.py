@@ -15,6 +15,7 @@ from penstock.app.cases.timers import Timekeeper
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.worker import Worker
 from penstock.app.cases.working import Work
+from penstock.app.guarding.checkpoint import UnaskedError
 
 Duty = Callable[[], int]
 # Who has just found something looks again soon; a hint that fails to come costs the longest rest.
@@ -62,8 +63,8 @@ class Crew:
     def until_stopped(self) -> int:
         """Do what falls due until the bell stops it, and return how much it was.
 
-        What is done beside is not counted. A database that fails is tried again after a rest: what
-        was not answered is done anew.
+        What is done beside is not counted. A database that fails is tried again after a rest, and
+        so is an audit log that takes no entries: what was not answered is done anew.
         """
         with ExitStack() as stack:
             for duty in self.beside:
@@ -77,7 +78,7 @@ class Crew:
         while not self.bell.stopped:
             try:
                 found = self.once()
-            except StoreError as error:
+            except (StoreError, UnaskedError) as error:
                 self.tell(str(error))
                 self.bell.rest(FAILURE_REST_S)
                 continue
@@ -109,11 +110,15 @@ def crew(
 
     Raises:
         UnwritableTextError: The name is no text.
+        KeyFileError: The key file of the audit log cannot be used.
+        AuditError: It belongs to another log.
+        UnaskedError: The policies that lie here cannot be used.
     """
     who = name or f"worker-{socket.gethostname()}-{os.getpid()}"
     require_texts(By(actor=who, key=""))
     worker = Worker(
         cases=cases,
+        clearance=cases.clearance(name or f"worker on {socket.gethostname()}"),
         work=work,
         name=who,
         jitter=random.random,

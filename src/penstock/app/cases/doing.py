@@ -9,8 +9,11 @@ from time import monotonic
 from typing import Any
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
+from penstock.app.cases.clearing import Clearance
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Facts, UnfitWorkError, Work
+from penstock.app.guarding.checkpoint import UnaskedError
+from penstock.app.guarding.wanting import Ruling
 from penstock.delivery.jobs import Begun
 
 
@@ -23,16 +26,31 @@ class Done:
         made: The contents by their items; nothing where the work failed.
         error: Why it failed, in words; empty where it did not.
         is_final: Whether another try would fail the same way.
+        unasked: Why the boundary could not be asked, so that nothing was read; None where it was.
     """
 
     begun: Begun
     made: Mapping[str, bytes] | None = None
     error: str = ""
     is_final: bool = False
+    unasked: UnaskedError | None = None
 
 
-def does(cases: Cases, work: Mapping[str, Work]) -> Callable[[Begun], Done]:
-    """Return what does the job of a stage with the work that packages offer."""
+def does(
+    cases: Cases,
+    work: Mapping[str, Work],
+    *,
+    clearance: Clearance,
+    rulings: Mapping[str, Ruling | None],
+) -> Callable[[Begun], Done]:
+    """Return what does the job of a stage with the work that packages offer.
+
+    Args:
+        cases: The cases.
+        work: What does a stage's work, by stage.
+        clearance: Rules on those.
+        rulings: What was ruled on jobs, by their keys; None for those that are asked about alone.
+    """
 
     def do(begun: Begun) -> Done:
         stage_id = begun.case.stage_id
@@ -40,9 +58,14 @@ def does(cases: Cases, work: Mapping[str, Work]) -> Callable[[Begun], Done]:
             error = f"No worker here knows the work of stage {stage_id}."
             return Done(begun=begun, error=error, is_final=True)
         try:
+            ruling = rulings[begun.lease.job.key] or clearance.to_work_alone(begun)
+            if ruling.denial:
+                return Done(begun=begun, error=clearance.denied(ruling), is_final=True)
             facts = _facts(begun, cases)
         except (DamagedContentError, UnkeptContentError) as error:
             return Done(begun=begun, error=str(error))
+        except UnaskedError as error:
+            return Done(begun=begun, unasked=error)
         return _called(begun, work[stage_id], facts)
 
     return do

@@ -1,6 +1,6 @@
 """Handing in what the work of stages made: contents are kept, then all cases go on at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from penstock.app.cases.clerk import Clerk
@@ -17,6 +17,29 @@ from penstock.delivery.jobs import Begun, Ended, Take, end_all, take_none
 from penstock.delivery.ports import Lease, Transaction
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was made for a job.
+
+    Args:
+        begun: The job.
+        contents: The items that documents name, with their contents, by the names that code gave.
+    """
+
+    begun: Begun
+    contents: Mapping[str, tuple[str, bytes]]
+
+    @property
+    def items(self) -> Sequence[str]:
+        """The names of the items."""
+        return [item for item, _ in self.contents.values()]
+
+    @property
+    def is_expected(self) -> bool:
+        """Tell whether all of it is what the stage gives out."""
+        return set(self.items) <= {*self.begun.model.stage(self.begun.case.stage_id).outputs}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inbox:
     """Where a worker hands in what it made.
@@ -29,18 +52,31 @@ class Inbox:
     cases: Cases
     actor: str
 
-    def made(self, done: Done, contents: Mapping[str, bytes]) -> Ended:
+    def named(self, done: Done) -> Made | Ended:
+        """Return what was made by its items, or what is asked where documents have no such item."""
+        begun, spelt = done.begun, {}
+        try:
+            for name, content in (done.made or {}).items():
+                command = completed(
+                    do.Record(item=name, sha256=""), begun.case, begun.model, done=()
+                )
+                assert isinstance(command, do.Record)
+                spelt[name] = (command.item, content)
+        except NoSuchNameError as error:
+            return self.failed(begun, str(error))
+        return Made(begun=begun, contents=spelt)
+
+    def made(self, made: Made) -> Ended:
         """Return what is asked of a case for what was made, with the contents kept.
 
         Raises:
             UnkeptContentError: A content cannot be kept; another try may do better.
         """
-        begun = done.begun
-        try:
-            records = list(self._records(begun, contents))
-        except NoSuchNameError as error:
-            return self.failed(begun, str(error))
-        requests = [self._request(begun, item, command) for item, command in records]
+        begun, blobs = made.begun, self.cases.blobs
+        requests = [
+            self._request(begun, name, do.Record(item=item, sha256=blobs.put(content)))
+            for name, (item, content) in made.contents.items()
+        ]
         return Ended(
             lease=begun.lease,
             requests=(*requests, self._request(begun, "complete", do.Complete())),
@@ -63,17 +99,6 @@ class Inbox:
         for answer in handed_in.answers:
             clerk.tell_waiting(answer)
         return handed_in.taken
-
-    def _records(self, begun: Begun, made: Mapping[str, bytes]) -> Iterator[tuple[str, do.Command]]:
-        # All names are looked at before the first content is kept.
-        spelt = {
-            name: completed(do.Record(item=name, sha256=""), begun.case, begun.model, done=())
-            for name in made
-        }
-        for name, content in made.items():
-            command = spelt[name]
-            assert isinstance(command, do.Record)
-            yield name, do.Record(item=command.item, sha256=self.cases.blobs.put(content))
 
     def _failure(self, begun: Begun, error: str) -> Request:
         # What a package says when it fails may be no text, and the task has to open all the same.

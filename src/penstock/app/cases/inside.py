@@ -10,7 +10,7 @@ from penstock.app.bell import Bell
 from penstock.app.cases.binding import streams
 from penstock.app.cases.crew import FAILURE_REST_S, crew, introduction
 from penstock.app.cases.opening import is_there, opened
-from penstock.app.cases.staff import PATIENCE_S, Post, Staff
+from penstock.app.cases.staff import PATIENCE_S, Post, Staff, unusable
 
 _LOOK_S = 1.0
 
@@ -44,15 +44,13 @@ class Inside:
             thread.join(PATIENCE_S + 1)
 
     def _work(self, bell: Bell) -> None:
-        from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
-
         while not bell.stopped:
             if not is_there(self.database):
                 bell.rest(_LOOK_S)
                 continue
             try:
                 self._begin(bell)
-            except StoreError as error:
+            except unusable() as error:
                 self.tell(str(error))
                 bell.rest(FAILURE_REST_S)
 

@@ -20,11 +20,13 @@ from penstock.app.guarding.asker import Asker
 from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
+from penstock.delivery.items import ItemType
 from penstock.delivery.ports import Store
 from penstock.governance.accountability.roles import roles_of
 from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
 if TYPE_CHECKING:
+    from penstock.app.cases.clearing import Clearance
     from penstock.store.memory import MemoryStore
     from penstock.store.sql import SqlStore
 
@@ -157,6 +159,9 @@ def opened(
         )
         yield Cases(
             door=door,
+            clearance=lambda program: clearance_before(
+                address, store, program, source=source, item_type=registered.item_type
+            ),
             store=store,
             models=models,
             blobs=_blobs(address, store),
@@ -177,13 +182,37 @@ def door_before(
     address: str, store: "SqlStore | MemoryStore", asker: Asker, source: "Source"
 ) -> Door:
     """Return the door that somebody comes through to the cases of a store that is open."""
-    # What decides and what seals take a while to import, and programs need neither.
+    # What decides and what seals take a while to import, and few programs need either.
     from penstock.app.auditing.opening import audit_log
     from penstock.app.guarding.opening import Company
 
     company = Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
     guard = company.guard(audit_log(address, store))
     return Door(guard=guard, asker=asker, classes=company.classes, store=store)
+
+
+def clearance_before(
+    address: str,
+    store: "SqlStore | MemoryStore",
+    program: str,
+    *,
+    source: "Source",
+    item_type: Callable[[str, str], ItemType | None],
+) -> "Clearance":
+    """Return what lets a program read and hand in what belongs to the cases of an open store.
+
+    Raises:
+        KeyFileError: The key file of the audit log cannot be used.
+        AuditError: It belongs to another log.
+        UnaskedError: The policies that lie here cannot be used.
+    """
+    # What decides and what seals take a while to import, and few programs work cases.
+    from penstock.app.auditing.opening import audit_log
+    from penstock.app.cases.clearing import Clearance
+    from penstock.app.guarding.opening import Company
+
+    company = Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
+    return Clearance.of(company, audit_log(address, store), program=program, item_type=item_type)
 
 
 def documents(folder: Path | None) -> Architecture:

@@ -15,6 +15,7 @@ from penstock.app.cases.binding import streams
 from penstock.app.cases.crew import crew
 from penstock.app.cases.opening import opened
 from penstock.app.cases.worker import GRACE_S
+from penstock.app.guarding.checkpoint import UnaskedError
 
 _LOOK_S = 0.2
 _SHORTEST_PAUSE_S = 1.0
@@ -126,17 +127,25 @@ def _work(post: Post, channel: Connection) -> None:
     """Work at a post until the channel, or a signal, says that it is time to go."""
     bell = Bell.for_signals()
     Thread(target=_obey, args=(channel, bell), daemon=True).start()
-    from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
-
     try:
         with opened(post.database, folder=post.folder) as cases:
             staffed = crew(
                 cases, work=streams().works(), bell=bell, name=post.name, tell=channel.send
             )
             channel.send(staffed.until_stopped())
-    except StoreError as error:
+    except unusable() as error:
         channel.send(str(error))
         raise SystemExit(1) from error
+
+
+def unusable() -> tuple[type[Exception], ...]:
+    """Return what is raised where a database, or the audit log beside it, cannot be used now."""
+    # SQLAlchemy and the cryptography are slow to import.
+    from penstock.app.auditing.key_file import KeyFileError
+    from penstock.governance.audit.ports import AuditError
+    from penstock.store.errors import StoreError
+
+    return StoreError, KeyFileError, AuditError, UnaskedError
 
 
 def _obey(channel: Connection, bell: Bell) -> None:

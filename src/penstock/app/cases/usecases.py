@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from penstock.app.cases.acting import By
 from penstock.app.cases.answering import Answering
@@ -28,6 +28,7 @@ from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.conduct.incidents import Incidents
 from penstock.app.conduct.postings import Postings
 from penstock.app.consenting import Consenting, Keeping
+from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.people import Roster
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
@@ -35,6 +36,9 @@ from penstock.delivery.deciding import decide
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, StaleError, Store, Wanted
 from penstock.delivery.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from penstock.app.cases.clearing import Clearance
 
 TYPED_BYTES = 16 * PIECE_BYTES
 
@@ -69,6 +73,10 @@ class Shown:
     log: tuple[Logged, ...]
 
 
+def _unguarded(program: str) -> "Clearance":
+    raise UnaskedError(f"Nobody stands before these cases whom the program {program} could ask.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cases:
     """The cases of one store.
@@ -85,6 +93,7 @@ class Cases:
         streams: What installed packages know of the streams' items.
         answering: Holds whoever acts against the register of people.
         door: Lets whoever comes see and do what the boundary allows; None for programs.
+        clearance: Returns what lets a program, by its name, read and hand in what belongs to cases.
     """
 
     store: Store
@@ -95,6 +104,7 @@ class Cases:
     streams: Streams = NO_STREAMS
     answering: Answering | None = None
     door: Door | None = None
+    clearance: "Callable[[str], Clearance]" = _unguarded
 
     def open(self, stream: str, by: By, *, case_id: str = "", **about: str) -> str:
         """Begin a case of a stream, with the given id or the next free one.

@@ -1,6 +1,6 @@
 """A worker: takes jobs off the queue, does the work of stages, hands in what comes out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,11 +8,14 @@ from time import monotonic
 from typing import TypeVar
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
+from penstock.app.cases.clearing import ALLOWED, Clearance
 from penstock.app.cases.doing import Doing, Done, does
-from penstock.app.cases.handing_in import Inbox
+from penstock.app.cases.handing_in import Inbox, Made
 from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Work
+from penstock.app.guarding.checkpoint import UnaskedError
+from penstock.app.guarding.wanting import Ruling
 from penstock.delivery.jobs import Begun, Ended, Take, begin_all, take_none
 from penstock.delivery.ports import Lease, Told, Transaction
 
@@ -32,8 +35,13 @@ class Worker:
     A worker that dies leaves leases that run out: others take the jobs, and nothing of what the
     first made counts. One that is stopped ends the job it is at, or gives it back after a while.
 
+    What a job reads and what it hands in is asked of the boundary, for all of a batch at once. What
+    is denied is left to a person. Where nobody can be asked, or the answer not recorded, jobs are
+    given back.
+
     Args:
         cases: Where the cases are.
+        clearance: Says what may be read and handed in.
         work: What does a stage's work, by stage.
         name: Who the log says did it.
         jitter: Returns a number from 0 to 1, by which workers keep out of each other's step.
@@ -44,6 +52,7 @@ class Worker:
     """
 
     cases: Cases
+    clearance: Clearance
     work: Mapping[str, Work]
     name: str
     jitter: Callable[[], float]
@@ -54,7 +63,11 @@ class Worker:
     _pace: Pace = field(default_factory=Pace, init=False, repr=False)
 
     def once(self) -> int:
-        """Do jobs that are due, for about a second, and return how many it took."""
+        """Do jobs that are due, for about a second, and return how many it took.
+
+        Raises:
+            UnaskedError: The boundary could not be asked; the jobs are as they were.
+        """
         ends, taken = monotonic() + BATCH_S, 0
         leases: Sequence[Lease] = self._taken(self.cases.store.claim)
         while leases:
@@ -72,20 +85,33 @@ class Worker:
 
     def _do(self, begun: Sequence[Begun], *, ends: float) -> Sequence[Lease]:
         """Do a batch, and return the jobs that were taken when the last of it was handed in."""
-        doing = Doing(begun, does(self.cases, self.work), name=self.name)
+        hand = Hand(begun, renew_s=self.lease.total_seconds() / 3)
         try:
-            hand = Hand(begun, renew_s=self.lease.total_seconds() / 3)
-            return self._see_through(doing, hand, ends=ends)
-        finally:
-            doing.leave()
+            keys = [each.lease.job.key for each in begun]
+            rulings = dict(zip(keys, self.clearance.to_work(begun), strict=True))
+            do = does(self.cases, self.work, clearance=self.clearance, rulings=rulings)
+            doing = Doing(begun, do, name=self.name)
+            try:
+                return self._see_through(doing, hand, ends=ends)
+            finally:
+                doing.leave()
+        except UnaskedError:
+            self.cases.store.give_back(hand.leases)
+            raise
 
     def _see_through(self, doing: Doing, hand: Hand, *, ends: float) -> Sequence[Lease]:
         """Hand in what is done, as it comes, and keep the leases of the rest."""
         taken: Sequence[Lease] = ()
         while not doing.is_over and hand.is_patient(self.grace_s):
-            done = doing.results(within_s=min(BATCH_S, hand.renew_s))
-            taken = self._hand_in(done, take=self._taking(doing, hand, ends=ends))
+            results = doing.results(within_s=min(BATCH_S, hand.renew_s))
+            done = [each for each in results if each.unasked is None]
+            is_all = len(done) == len(results)
+            take = self._taking(doing, hand, ends=ends, is_all=is_all)
+            taken = self._hand_in(done, take=take, is_fresh=hand.age_s <= BATCH_S)
             hand.let_go(each.begun for each in done)
+            for each in results:
+                if each.unasked is not None:
+                    raise each.unasked
             if self.stopped():
                 hand.hurry()
             if self.stopped() or hand.age_s > BATCH_S:
@@ -95,30 +121,50 @@ class Worker:
         self.cases.store.give_back(hand.leases)
         return taken
 
-    def _taking(self, doing: Doing, hand: Hand, *, ends: float) -> Take:
+    def _taking(self, doing: Doing, hand: Hand, *, ends: float, is_all: bool) -> Take:
         """Return what takes the next jobs with the end of these, once all are done."""
-        if not doing.is_over:
+        if not (doing.is_over and is_all):
             return take_none
         self._pace.learn(jobs=hand.size, seconds=hand.age_s)
         return take_none if self.stopped() or monotonic() >= ends else self._take
 
-    def _hand_in(self, done: Sequence[Done], *, take: Take) -> Sequence[Lease]:
+    def _hand_in(self, done: Sequence[Done], *, take: Take, is_fresh: bool) -> Sequence[Lease]:
         inbox = Inbox(cases=self.cases, actor=self.name)
-        ended = [each for each in (self._ended(each, inbox) for each in done) if each]
+        named = [inbox.named(each) for each in done if each.made is not None]
+        ended = [each for each in named if isinstance(each, Ended)]
+        made = [each for each in named if isinstance(each, Made)]
+        ended += self._kept(made, self._rulings(made, is_fresh=is_fresh), inbox)
+        for each in done:
+            if each.made is None:
+                ended += self._failed(each.begun, each.error, is_final=each.is_final, inbox=inbox)
         return inbox.hand_in(ended, take=take) if ended else ()
 
-    def _ended(self, done: Done, inbox: Inbox) -> Ended | None:
-        """Return what is asked of a case now; nothing when its work is tried again later."""
-        error = done.error
-        if done.made is not None:
+    def _rulings(self, made: Sequence[Made], *, is_fresh: bool) -> Sequence[Ruling]:
+        """Rule on handing in what was made; what was just ruled on with the inputs still holds."""
+        again = [each for each in made if not (is_fresh and each.is_expected)]
+        asked = self.clearance.to_hand_in([(each.begun, each.items) for each in again])
+        rulings = dict(zip((each.begun.lease.job.key for each in again), asked, strict=True))
+        return [rulings.get(each.begun.lease.job.key, ALLOWED) for each in made]
+
+    def _kept(
+        self, made: Sequence[Made], rulings: Sequence[Ruling], inbox: Inbox
+    ) -> Iterator[Ended]:
+        """Yield what is asked of cases for what was made, as far as the boundary allowed it."""
+        for each, ruling in zip(made, rulings, strict=True):
+            if ruling.denial:
+                yield inbox.failed(each.begun, self.clearance.denied(ruling))
+                continue
             try:
-                return inbox.made(done, done.made)
+                yield inbox.made(each)
             except (DamagedContentError, UnkeptContentError) as unkept:
-                error = str(unkept)
-        if done.is_final or done.begun.lease.job.attempt + 1 >= TRIES:
-            return inbox.failed(done.begun, error)
-        self._try_later(done.begun.lease)
-        return None
+                yield from self._failed(each.begun, str(unkept), is_final=False, inbox=inbox)
+
+    def _failed(self, begun: Begun, error: str, *, is_final: bool, inbox: Inbox) -> list[Ended]:
+        """Return what is asked of a case now; nothing when its work is tried again later."""
+        if is_final or begun.lease.job.attempt + 1 >= TRIES:
+            return [inbox.failed(begun, error)]
+        self._try_later(begun.lease)
+        return []
 
     def _renew(self, leases: Sequence[Lease]) -> None:
         from penstock.store.errors import StoreError  # SQLAlchemy is slow to import

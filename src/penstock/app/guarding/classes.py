@@ -3,9 +3,10 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from penstock.delivery.items import ItemType
 from penstock.governance.boundary.asking import Object
 from penstock.kernel.sensitivity import Sensitivity, strictest
 from penstock.kernel.sides import Side
@@ -77,6 +78,26 @@ class DataClasses:
             account=held_by.account,
             data_class=known.name,
         )
+
+    def inside(self, item: str, *, held_by: Object, kind: ItemType | None) -> Object:
+        """Return an item as the boundary takes it from whoever works the case that holds it.
+
+        They know of the case. So what comes from another side is as closed as it is by itself: a
+        tariff of the utility stays public in a customer's case.
+
+        Args:
+            item: Its name.
+            held_by: The case that holds it.
+            kind: What code says of it, where any does; the table comes first.
+        """
+        known, about = self.of(item), self.item(item, held_by=held_by)
+        if kind is not None and known.side is None:
+            sensitivity = strictest(about.sensitivity, kind.sensitivity)
+            about = replace(about, side=kind.side, sensitivity=sensitivity)
+        if about.side is held_by.side:
+            return about
+        own = [each for each in (known.sensitivity, kind.sensitivity if kind else None) if each]
+        return replace(about, sensitivity=strictest(*own) if own else about.sensitivity)
 
 
 def read_classes(path: Path) -> DataClasses:

@@ -113,7 +113,7 @@ class Guard:
             UnapprovedPoliciesError: They are not.
         """
         if sentence := self.fault():
-            self.log.append([_alarm(asker, sentence, at=self.now())])
+            self.log.append([alarm(asker, sentence, at=self.now())])
             raise UnapprovedPoliciesError(sentence)
 
     def _question(self, asker: Asker, action: Action, about: Object) -> Question:
@@ -138,7 +138,8 @@ class Guard:
         return replace(actor, side=None) if action is Action.KEEP and not actor.roles else actor
 
 
-def _alarm(asker: Asker, sentence: str, *, at: datetime) -> Entry:
+def alarm(asker: Asker, sentence: str, *, at: datetime) -> Entry:
+    """Return what the audit log says where the policies may not decide."""
     return Entry(
         at=at,
         kind=Kind.DECISION,

@@ -9,8 +9,11 @@ from pathlib import Path
 from penstock.app.boundary.reading import FOLDER, Council, council_of
 from penstock.app.conduct.book import Book
 from penstock.app.conduct.emergencies import Emergencies
+from penstock.app.guarding.checkpoint import Checkpoint
 from penstock.app.guarding.classes import FILE, DataClasses, read_classes
 from penstock.app.guarding.guard import Guard
+from penstock.app.guarding.purposes import FILE as PURPOSES
+from penstock.app.guarding.purposes import Purposes, read_purposes
 from penstock.delivery.ports import Store
 from penstock.governance.audit.ports import AuditLog
 from penstock.governance.boundary.asking import Actor, Decision, Question
@@ -47,6 +50,11 @@ class Company:
         """What information items are about."""
         return read_classes(self.council.folder / FILE)
 
+    @cached_property
+    def purposes(self) -> Purposes:
+        """What stages are worked for."""
+        return read_purposes(self.council.folder / PURPOSES)
+
     def guard(self, log: AuditLog) -> Guard:
         """Return the guard before the cases, who writes to a log."""
         book = Book(
@@ -59,6 +67,21 @@ class Company:
             log=log,
             now=self.now,
             emergencies=Emergencies(book=book, register=self.store.people.register),
+            fault=self.fault,
+        )
+
+    def checkpoint(self, log: AuditLog) -> Checkpoint:
+        """Return the checkpoint that programs pass, who writes to a log.
+
+        Raises:
+            LookupError: There are no policies, or no functions of roles.
+            ValueError: They cannot be used.
+        """
+        return Checkpoint(
+            boundary=self.council.boundary,
+            consents_of=self.store.consents.of_customer,
+            log=log,
+            now=self.now,
             fault=self.fault,
         )
 

@@ -38,6 +38,7 @@ from penstock.app.cases.opening import (
 from penstock.app.cases.planning import OtherPlanError
 from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.asker import CASE_WORK, Asker
+from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
 from penstock.app.packages.code import UnusableWorkError
@@ -309,6 +310,7 @@ _REFUSALS = (
     SeatlessError,
     StaleRecordError,
     UnapprovedPoliciesError,
+    UnaskedError,
     UnfitListError,
     UnkeptContentError,
     UnusableStreamError,

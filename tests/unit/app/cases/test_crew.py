@@ -6,6 +6,7 @@ import pytest
 
 from penstock.app.bell import Bell
 from penstock.app.cases.crew import Crew
+from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.store.errors import StoreFailedError
 
 
@@ -98,3 +99,20 @@ def test_a_database_that_fails_ends_who_does_only_what_is_due() -> None:
 
     with pytest.raises(StoreFailedError):
         Crew(duties=[fails], bell=Bell()).until_nothing_is_due()
+
+
+def test_a_boundary_that_cannot_be_asked_is_told_and_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("penstock.app.cases.crew.FAILURE_REST_S", 0.01)
+    bell, told = Bell(), list[str]()
+
+    def is_unasked_twice() -> int:
+        if len(told) < 2:
+            raise UnaskedError("the audit log did not take the entry")
+        bell.stop()
+        return 1
+
+    done = Crew(duties=[is_unasked_twice], bell=bell, tell=told.append).until_stopped()
+
+    assert (done, told) == (1, ["the audit log did not take the entry"] * 2)

@@ -15,6 +15,7 @@ from penstock.app.packages.installed import UnusableStreamError
 from penstock.delivery.case import Phase
 from tests.stream_packages import MANIFEST, STAGES, Install, write_package
 from tests.unit.app.cases.bench import NOON, Bench, cases
+from tests.unit.app.cases.clearances import clearance
 
 INQUIRY = b'{"power_kw": "6.5"}'
 
@@ -160,7 +161,13 @@ def _record(bench: Bench, item: str, content: bytes, by: By | None = None) -> st
 
 
 def _work(bench: Bench) -> None:
-    Worker(cases=bench.cases, work=bench.cases.streams.works(), name="w", jitter=lambda: 0.5).once()
+    Worker(
+        cases=bench.cases,
+        clearance=clearance(bench.cases),
+        work=bench.cases.streams.works(),
+        name="w",
+        jitter=lambda: 0.5,
+    ).once()
 
 
 def test_a_content_that_does_not_fit_its_type_is_not_recorded(bench: Bench) -> None:

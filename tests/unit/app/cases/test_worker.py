@@ -15,6 +15,7 @@ from penstock.delivery import commands as do
 from penstock.delivery.case import Phase
 from penstock.delivery.ports import Wanted
 from tests.unit.app.cases.bench import NOON, Bench, cases
+from tests.unit.app.cases.clearances import clearance
 
 STAGE = "NCV-03.1"
 OUTPUTS = {"Qualified lead": b"good", "Preliminary energy analysis": b"6 kW"}
@@ -51,6 +52,7 @@ class Shift:
     def worker(self, name: str = "w", *, lease: timedelta = timedelta(seconds=30)) -> Worker:
         return Worker(
             cases=self.bench.cases,
+            clearance=clearance(self.bench.cases, program=name),
             work={STAGE: self.work},
             name=name,
             jitter=lambda: 0.5,

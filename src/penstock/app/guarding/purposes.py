@@ -1,0 +1,60 @@
+"""What stages are worked for, in the words that consents use."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from penstock.app.guarding.asker import CASE_WORK
+
+FILE = "purposes.csv"
+_COLUMNS = ("of", "purpose")
+
+
+class UnfitPurposesError(ValueError):
+    """The table of purposes says what cannot be."""
+
+    def __init__(self, path: Path, line: int, *, because: str) -> None:
+        self.path = path
+        self.line = line
+        super().__init__(f"{path}:{line}: {because}.")
+
+
+@dataclass(frozen=True)
+class Purposes:
+    """The purposes of a company's stages.
+
+    Args:
+        by_id: Purposes by the id of a stage, or of a stream for all its stages.
+    """
+
+    by_id: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, *, stage_id: str, stream_id: str) -> str:
+        """Return what a stage is worked for; where nobody says it, for the case."""
+        return self.by_id.get(stage_id) or self.by_id.get(stream_id) or CASE_WORK
+
+
+def read_purposes(path: Path) -> Purposes:
+    """Return the purposes of a table; none where there is no table.
+
+    Raises:
+        UnfitPurposesError: A line says what cannot be.
+    """
+    if not path.is_file():
+        return Purposes()
+    reader = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    if tuple(reader.fieldnames or ()) != _COLUMNS:
+        because = f"the columns have to be {', '.join(_COLUMNS)}"
+        raise UnfitPurposesError(path, 1, because=because)
+    purposes: dict[str, str] = {}
+    for row in reader:
+        of, purpose = ((row[name] or "").strip() for name in _COLUMNS)
+        if not (of and purpose):
+            because = f"{'of' if purpose else 'purpose'} is empty"
+            raise UnfitPurposesError(path, reader.line_num, because=because)
+        if of in purposes:
+            because = f"{of} has a purpose already"
+            raise UnfitPurposesError(path, reader.line_num, because=because)
+        purposes[of] = purpose
+    return Purposes(purposes)

@@ -1,0 +1,97 @@
+"""What a program wants for a job, how it was decided, and what the audit log says of it."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from penstock.governance.audit.entry import Entry
+from penstock.governance.audit.recording import decided
+from penstock.governance.boundary.asking import Action, Actor, Decision, Object, Question
+from penstock.kernel.sides import Side
+
+Asked = tuple[tuple[Question, Decision], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """What a program wants to do to several things at once: all of it, or nothing.
+
+    Args:
+        actor: The program.
+        hat: The side that it acts for, as the case says.
+        purpose: What for.
+        deeds: What it wants to do, and to what.
+    """
+
+    actor: Actor
+    hat: Side | None
+    purpose: str
+    deeds: tuple[tuple[Action, Object], ...]
+
+    def questions(self, at: datetime) -> list[Question]:
+        """Return what the boundary is asked."""
+        return [
+            Question(
+                actor=self.actor,
+                acting_for=self.hat,
+                action=action,
+                object=about,
+                purpose=self.purpose,
+                at=at,
+            )
+            for action, about in self.deeds
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """How it was decided what a program wants.
+
+    Args:
+        denial: What is denied, by which rule; empty where all of it is allowed.
+    """
+
+    denial: str = ""
+
+
+def ruling_on(asked: Asked) -> Ruling:
+    """Return the ruling on what a program wants; the first denial is the one that is told."""
+    for question, decision in asked:
+        if not decision.allowed:
+            what = f"{question.action} “{question.object.kind}”"
+            return Ruling(denial=f"may not {what} ({decision.rule}): {decision.reason}")
+    return Ruling()
+
+
+def entries_of(asked: Asked) -> Iterator[Entry]:
+    """Yield what the audit log says: one entry for all that one rule decided in the same way.
+
+    What a consent allowed or refused has an entry each, so that it can be followed up.
+
+    Raises:
+        UnfitEntryError: The log cannot keep it.
+    """
+    alike: dict[Hashable, list[tuple[Question, Decision]]] = defaultdict(list)
+    for number, each in enumerate(asked):
+        decision = each[1]
+        apart = number if decision.consent_id else None
+        alike[decision.rule, decision.allowed, apart].append(each)
+    return (_entry(each) for each in alike.values())
+
+
+def _entry(alike: Sequence[tuple[Question, Decision]]) -> Entry:
+    first = decided(*alike[0])
+    if len(alike) == 1:
+        return first
+    kinds: dict[str, list[str]] = {}
+    for question, _ in alike:
+        kinds.setdefault(question.action, []).append(question.object.kind)
+    said = "; ".join(f"{action} {', '.join(of)}" for action, of in kinds.items())
+    return replace(
+        first,
+        action=", ".join(kinds),
+        object=f"{alike[0][0].object.id.partition(': ')[0]}: {said}",
+        object_kind="several",
+        data_class=", ".join(dict.fromkeys(question.object.data_class for question, _ in alike)),
+    )
