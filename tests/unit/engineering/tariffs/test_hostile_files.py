@@ -1,0 +1,43 @@
+"""Files that mean harm are refused before they take time or memory."""
+
+import subprocess
+import sys
+
+import pytest
+
+_PROGRAM = """
+import resource, sys, time
+from penstock.engineering.tariffs.errors import TariffError
+from penstock.engineering.tariffs.reading import read_urdb
+content = eval(sys.argv[1])
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+begun = time.process_time()
+try:
+    read_urdb(content)
+except TariffError as error:
+    print(error)
+seconds = time.process_time() - begun
+grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+assert seconds < 2, seconds
+assert grown < 200, grown
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("b'[' * (200 * 1024 * 1024)", "A tariff of 200 MiB is refused"),
+        ("b'[' * (3 * 1024 * 1024)", "nested too deeply"),
+        ("b'{\"a\":' * 500_000", "nested too deeply"),
+        ("b'{\"rate\": ' + b'9' * (3 * 1024 * 1024) + b'}'", "more digits than any price"),
+        ("b'[' + b'1,' * (2 * 1024 * 1024 - 2) + b'1]'", "expected an object"),
+        ("b'{\"energyratestructure\": [' + b'[],' * 1_000_000 + b'[]]}'", "1000001 periods"),
+    ],
+)
+def test_a_hostile_file_is_refused_at_once(content: str, sentence: str) -> None:
+    command = [sys.executable, "-c", _PROGRAM, content]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 0, done.stderr
+    assert sentence in done.stdout
