@@ -1,0 +1,1 @@
+"""Monthly bills: read, held against each other, and spread over a year."""
