@@ -2,7 +2,7 @@
 
 from penstock.architecture.drawing.enterprise import enterprise_map
 from penstock.architecture.drawing.heat_map import capability_heat_map
-from penstock.architecture.drawing.kit.svg import Link
+from penstock.architecture.drawing.kit.links import Link
 from penstock.architecture.drawing.kit.theme import Theme, stylesheet
 from penstock.architecture.drawing.matrix import cross_map_matrix
 from penstock.architecture.drawing.operating_model import operating_model

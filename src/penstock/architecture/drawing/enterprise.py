@@ -4,19 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.sheet import MARGIN, Key, Sheet
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Part,
-    joined,
-    lettering,
-    linked,
-    number,
-    path,
-    rectangle,
-)
 from penstock.architecture.drawing.kit.symbols import (
     SIDE_INKS,
     SIDE_WORDS,
@@ -25,10 +14,20 @@ from penstock.architecture.drawing.kit.symbols import (
     plate,
     side_bar,
 )
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, NAME, SECTION
 from penstock.architecture.drawing.options import Options, no_link
 from penstock.architecture.model import Architecture, RelationKind, ValueStream
 from penstock.kernel.counting import counted
+from penstock.kernel.pictures.svg import (
+    Box,
+    Column,
+    Part,
+    joined,
+    lettering,
+    number,
+    path,
+    rectangle,
+)
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, NAME, SECTION
 from penstock.kernel.sides import Side
 
 _NAMES = 184

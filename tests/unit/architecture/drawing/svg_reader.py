@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.text import FONTS, Font, width_of
+from penstock.kernel.pictures.text import FONTS, Font, width_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _FONTS = {font.name: font for font in FONTS}

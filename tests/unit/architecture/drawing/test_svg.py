@@ -3,18 +3,10 @@ import xml.etree.ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    element,
-    escaped,
-    joined,
-    lettering,
-    linked,
-    number,
-    rectangle,
-)
-from penstock.architecture.drawing.kit.text import LABEL
+from penstock.architecture.drawing.kit.links import linked
 from penstock.architecture.model import Kind, Ref
+from penstock.kernel.pictures.svg import Box, element, escaped, joined, lettering, number, rectangle
+from penstock.kernel.pictures.text import LABEL
 
 STREAM = Ref(Kind.VALUE_STREAM, "NCV-03")
 

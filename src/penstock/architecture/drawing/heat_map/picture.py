@@ -6,19 +6,8 @@ from typing import NamedTuple
 
 from penstock.architecture.drawing.heat_map.measures import Measured, measured
 from penstock.architecture.drawing.heat_map.tiles import HeatTile, Shading, heat_tile
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.sheet import MARGIN, Key, Sheet
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Part,
-    joined,
-    lettering,
-    linked,
-    number,
-    path,
-    rectangle,
-)
 from penstock.architecture.drawing.kit.symbols import (
     NO_DATA,
     SIDE_INKS,
@@ -26,10 +15,20 @@ from penstock.architecture.drawing.kit.symbols import (
     hatched,
     side_bar,
 )
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, NAME, SECTION
 from penstock.architecture.drawing.options import Options, no_link
 from penstock.architecture.drawing.references import TWO_NAMES, clashes
 from penstock.architecture.model import Architecture, Capability
+from penstock.kernel.pictures.svg import (
+    Box,
+    Column,
+    Part,
+    joined,
+    lettering,
+    number,
+    path,
+    rectangle,
+)
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, NAME, SECTION
 
 _HEADS = 200
 _TILES = 8

@@ -3,21 +3,13 @@
 from typing import NamedTuple
 
 from penstock.architecture.drawing.heat_map.measures import Measured
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Link,
-    Part,
-    Text,
-    joined,
-    lettering,
-    linked,
-    rectangle,
-)
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.symbols import NO_DATA, hatching, plate
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, NAME, Font
 from penstock.architecture.drawing.references import TWO_NAMES, Clashes
 from penstock.architecture.model import Capability
 from penstock.architecture.names import alike
+from penstock.kernel.pictures.svg import Box, Part, Text, joined, lettering, rectangle
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, NAME, Font
 
 _PAD = 8
 

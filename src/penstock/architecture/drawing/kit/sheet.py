@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.svg import (
+from penstock.architecture.drawing.kit.symbols import SIDE_WORDS, has_bar, side_bar
+from penstock.architecture.drawing.kit.theme import style_of
+from penstock.architecture.drawing.options import Options
+from penstock.kernel.pictures.svg import (
     Box,
     Column,
     Part,
@@ -14,10 +17,7 @@ from penstock.architecture.drawing.kit.svg import (
     number,
     rectangle,
 )
-from penstock.architecture.drawing.kit.symbols import SIDE_WORDS, has_bar, side_bar
-from penstock.architecture.drawing.kit.text import CAPTION, LABEL, TITLE
-from penstock.architecture.drawing.kit.theme import style_of
-from penstock.architecture.drawing.options import Options
+from penstock.kernel.pictures.text import CAPTION, LABEL, TITLE
 from penstock.kernel.sides import Side
 
 MARGIN = 24

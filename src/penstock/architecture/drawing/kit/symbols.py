@@ -1,16 +1,7 @@
 """Recurring marks: hatching for what nobody stated, bars for the sides, arrows, a person."""
 
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Part,
-    Text,
-    circle,
-    joined,
-    number,
-    path,
-    rectangle,
-)
-from penstock.architecture.drawing.kit.text import CAPTION, balanced
+from penstock.kernel.pictures.svg import Box, Part, Text, circle, joined, number, path, rectangle
+from penstock.kernel.pictures.text import CAPTION, balanced
 from penstock.kernel.sides import Side
 
 NO_DATA = "no data"

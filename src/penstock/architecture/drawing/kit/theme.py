@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from penstock.architecture.drawing.kit.text import FONTS
+from penstock.kernel.pictures.text import FONTS
 
 # Fonts narrower than Inter stand before the system's own: a wider one would leave its shapes.
 FAMILY = 'Inter,"Segoe UI","Helvetica Neue",Arial,system-ui,sans-serif'

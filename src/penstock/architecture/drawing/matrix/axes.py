@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.svg import Link, Part, Text, joined, lettering, linked
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, widest
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.model import (
     Architecture,
     Capability,
@@ -16,6 +15,8 @@ from penstock.architecture.model import (
     ValueStream,
 )
 from penstock.architecture.tracing.cross_maps import CrossMap
+from penstock.kernel.pictures.svg import Part, Text, joined, lettering
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, widest
 
 _ROW_NAME = 330
 _COLUMN_NAME = 230

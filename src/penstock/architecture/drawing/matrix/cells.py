@@ -5,18 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from penstock.architecture.drawing.kit.sheet import Key
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Part,
-    joined,
-    lettering,
-    number,
-    path,
-    rectangle,
-)
-from penstock.architecture.drawing.kit.text import CAPTION_BOLD
 from penstock.architecture.model import Ref
 from penstock.architecture.tracing.cross_maps import Cell, CrossMap
+from penstock.kernel.pictures.svg import Box, Part, joined, lettering, number, path, rectangle
+from penstock.kernel.pictures.text import CAPTION_BOLD
 
 _PRIMARY, _SUPPORTING, _TIED = "P", "S", "•"
 _WORDS = {

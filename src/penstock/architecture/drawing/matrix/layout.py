@@ -6,7 +6,6 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from penstock.architecture.drawing.kit.sheet import MARGIN
-from penstock.architecture.drawing.kit.text import widest
 from penstock.architecture.drawing.matrix.axes import (
     Axis,
     Column,
@@ -17,6 +16,7 @@ from penstock.architecture.drawing.matrix.axes import (
 from penstock.architecture.drawing.matrix.cells import Span
 from penstock.architecture.model import Architecture
 from penstock.architecture.tracing.cross_maps import CrossMap
+from penstock.kernel.pictures.text import widest
 
 _DENSE = 60
 _ROWS_A_BLOCK, _COLUMNS_A_BLOCK = 50, 48

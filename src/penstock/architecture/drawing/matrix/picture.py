@@ -3,24 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.sheet import MARGIN, Sheet
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Link,
-    Part,
-    Text,
-    joined,
-    lettering,
-    linked,
-)
 from penstock.architecture.drawing.kit.symbols import missing
-from penstock.architecture.drawing.kit.text import CAPTION_BOLD
 from penstock.architecture.drawing.matrix.axes import Row, row_label, upright
 from penstock.architecture.drawing.matrix.cells import Span, cells_of, grid_lines, keys_of
 from penstock.architecture.drawing.matrix.layout import ColumnBlock, Layout, layout_of
 from penstock.architecture.drawing.options import Options, no_link
 from penstock.architecture.model import Architecture, Kind, Ref
 from penstock.architecture.tracing.cross_maps import CrossMap, cross_map
+from penstock.kernel.pictures.svg import Box, Part, Text, joined, lettering
+from penstock.kernel.pictures.text import CAPTION_BOLD
 
 _TOTALS = 52
 _LEAST_WIDTH = 860

@@ -4,22 +4,21 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.sheet import MARGIN, Sheet
-from penstock.architecture.drawing.kit.svg import (
+from penstock.architecture.drawing.kit.symbols import missing
+from penstock.architecture.model import OperatingModelElement, Ref
+from penstock.kernel.pictures.svg import (
     Box,
     Column,
-    Link,
     Part,
     joined,
     lettering,
-    linked,
     number,
     path,
     rectangle,
 )
-from penstock.architecture.drawing.kit.symbols import missing
-from penstock.architecture.drawing.kit.text import CAPTION, NAME, SECTION
-from penstock.architecture.model import OperatingModelElement, Ref
+from penstock.kernel.pictures.text import CAPTION, NAME, SECTION
 
 _PAD = 10
 _GAP = 10

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from penstock.architecture.drawing.kit.links import Link
 from penstock.architecture.drawing.kit.sheet import MARGIN, Sheet
-from penstock.architecture.drawing.kit.svg import Box, Link, joined
 from penstock.architecture.drawing.kit.symbols import missing
 from penstock.architecture.drawing.operating_model.cards import (
     card_of,
@@ -15,6 +15,7 @@ from penstock.architecture.drawing.operating_model.cards import (
 from penstock.architecture.drawing.operating_model.zones import draw_gates, heights, zone_of
 from penstock.architecture.drawing.options import Options, no_link
 from penstock.architecture.model import Architecture, OperatingModelElement, Part
+from penstock.kernel.pictures.svg import Box, joined
 from penstock.kernel.sides import Side
 
 Parts = Mapping[Part, Sequence[OperatingModelElement]]

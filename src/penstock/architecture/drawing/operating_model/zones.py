@@ -3,20 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Part,
-    joined,
-    lettering,
-    linked,
-    number,
-    path,
-    rectangle,
-)
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.symbols import NO_DATA, SIDE_INKS, missing, side_bar
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, SECTION
 from penstock.architecture.drawing.operating_model.cards import Card
 from penstock.architecture.model import (
     Architecture,
@@ -25,6 +13,17 @@ from penstock.architecture.model import (
     Ref,
     ValueStream,
 )
+from penstock.kernel.pictures.svg import (
+    Box,
+    Column,
+    Part,
+    joined,
+    lettering,
+    number,
+    path,
+    rectangle,
+)
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, SECTION
 from penstock.kernel.sides import Side
 
 _PAD = 16

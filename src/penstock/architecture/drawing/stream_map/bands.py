@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from penstock.architecture.drawing.kit.links import Link
 from penstock.architecture.drawing.kit.sheet import MARGIN, Sheet
-from penstock.architecture.drawing.kit.svg import Box, Column, Link, Part, joined, lettering
 from penstock.architecture.drawing.kit.symbols import missing
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, LABEL
 from penstock.architecture.drawing.options import Band
 from penstock.architecture.drawing.stream_map.chips import NAMES, Chip, band, band_name, grid_of
 from penstock.architecture.drawing.stream_map.content import Content
@@ -17,6 +16,8 @@ from penstock.architecture.model import (
     Stated,
     ValueStream,
 )
+from penstock.kernel.pictures.svg import Box, Column, Part, joined, lettering
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, LABEL
 
 
 def full_width_bands(sheet: Sheet, content: Content, link: Link) -> None:

@@ -3,18 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Part,
-    fitted,
-    lettering,
-    linked,
-    rectangle,
-)
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.symbols import hatching, plate
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, LABEL
 from penstock.architecture.drawing.references import (
     NOT_CATALOGUED,
     TWO_NAMES,
@@ -22,6 +12,8 @@ from penstock.architecture.drawing.references import (
     maturity_level,
 )
 from penstock.architecture.drawing.stream_map.content import Content
+from penstock.kernel.pictures.svg import Box, Column, Part, fitted, lettering, rectangle
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, LABEL
 
 PADDING = 8
 

@@ -3,23 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.sheet import MARGIN, Sheet
-from penstock.architecture.drawing.kit.svg import (
+from penstock.architecture.drawing.kit.symbols import missing
+from penstock.architecture.model import Ref
+from penstock.kernel.pictures.svg import (
     Box,
     Column,
-    Link,
     Part,
     circle,
     joined,
     lettering,
-    linked,
     number,
     path,
     rectangle,
 )
-from penstock.architecture.drawing.kit.symbols import missing
-from penstock.architecture.drawing.kit.text import CAPTION_BOLD
-from penstock.architecture.model import Ref
+from penstock.kernel.pictures.text import CAPTION_BOLD
 
 NAMES = 136
 _PAD = 9

@@ -2,18 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from penstock.architecture.drawing.kit.links import Link
 from penstock.architecture.drawing.kit.sheet import Key, Sheet
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Text,
-    joined,
-    lettering,
-    rectangle,
-)
 from penstock.architecture.drawing.kit.symbols import hatched, missing
-from penstock.architecture.drawing.kit.text import BODY, CAPTION, balanced
 from penstock.architecture.drawing.options import Band, Options, no_link
 from penstock.architecture.drawing.references import (
     NOT_CATALOGUED,
@@ -26,6 +17,8 @@ from penstock.architecture.drawing.stream_map.content import Content
 from penstock.architecture.drawing.stream_map.stage_rows import LEFT, stage_area
 from penstock.architecture.model import Architecture, Kind, Ref, ValueStream
 from penstock.kernel.counting import counted
+from penstock.kernel.pictures.svg import Box, Column, Text, joined, lettering, rectangle
+from penstock.kernel.pictures.text import BODY, CAPTION, balanced
 
 _LEAST = 860
 

@@ -3,24 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Part,
-    fitted,
-    joined,
-    lettering,
-    linked,
-    polygon,
-)
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.symbols import missing
-from penstock.architecture.drawing.kit.text import CAPTION, CAPTION_BOLD, NAME
 from penstock.architecture.drawing.options import Band
 from penstock.architecture.drawing.references import Reference
 from penstock.architecture.drawing.stream_map.capability_tiles import Tile, tile_for
 from penstock.architecture.drawing.stream_map.content import Content
 from penstock.architecture.model import Kind, Ref, Stage, Stated
+from penstock.kernel.pictures.svg import Box, Column, Part, fitted, joined, lettering, polygon
+from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, NAME
 
 GAP = 6
 _POINT = 14

@@ -4,10 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from penstock.architecture.drawing.kit.links import Link
 from penstock.architecture.drawing.kit.sheet import MARGIN, WIDTH
-from penstock.architecture.drawing.kit.svg import Box, Link, Part, joined, lettering, number, path
 from penstock.architecture.drawing.kit.symbols import arrow, missing
-from penstock.architecture.drawing.kit.text import CAPTION_BOLD
 from penstock.architecture.drawing.stream_map.content import Content
 from penstock.architecture.drawing.stream_map.stage_columns import (
     StageRow,
@@ -16,6 +15,8 @@ from penstock.architecture.drawing.stream_map.stage_columns import (
 )
 from penstock.architecture.drawing.stream_map.stakeholders import WIDTH as END
 from penstock.architecture.drawing.stream_map.stakeholders import End, ends_of
+from penstock.kernel.pictures.svg import Box, Part, joined, lettering, number, path
+from penstock.kernel.pictures.text import CAPTION_BOLD
 
 _PER_ROW = 9
 # Seven stages fill a sheet; eight or nine widen it, because narrower chevrons would break words.

@@ -2,18 +2,11 @@
 
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.svg import (
-    Box,
-    Column,
-    Link,
-    Part,
-    lettering,
-    linked,
-    rectangle,
-)
+from penstock.architecture.drawing.kit.links import Link, linked
 from penstock.architecture.drawing.kit.symbols import missing, person
-from penstock.architecture.drawing.kit.text import CAPTION, NAME
 from penstock.architecture.model import Architecture, Ref, RelationKind, Stated, ValueStream
+from penstock.kernel.pictures.svg import Box, Column, Part, lettering, rectangle
+from penstock.kernel.pictures.text import CAPTION, NAME
 
 WIDTH = 116
 _HEADROOM = 34

@@ -1,13 +1,9 @@
 """Markup of drawings, together with the words that can be seen in it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.text import Font, printable, width_of, wrapped
-from penstock.architecture.model import Ref
-
-Link = Callable[[Ref], str | None]
-"""Gives the address of an element's page, or None where it has none."""
+from penstock.kernel.pictures.text import Font, printable, width_of, wrapped
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -104,17 +100,6 @@ def group(*parts: Part, class_: str = "") -> Part:
     inside = joined(parts)
     attributes = {"class_": class_} if class_ else {}
     return Part(element("g", f"\n{inside.markup}\n", **attributes), inside.words)
-
-
-def linked(ref: Ref | None, link: Link, *parts: Part, hint: str = "") -> Part:
-    """Return parts as a link to an element, labelled with the words seen in it and a hint."""
-    inside = joined(parts)
-    href = link(ref) if ref else None
-    if href is None:
-        return group(inside)
-    label = "; ".join(each for each in (inside.words, hint) if each)
-    markup = element("a", f"\n{inside.markup}\n", href=href, aria_label=label)
-    return Part(markup, inside.words)
 
 
 class Text(NamedTuple):

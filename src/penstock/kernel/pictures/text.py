@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from penstock.architecture.drawing.kit.inter_widths import WIDTHS
+from penstock.kernel.pictures.inter_widths import WIDTHS
 
 _SOFT_BREAK = re.compile(r"(?<=[/–—_.-])(?=\w)")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.architecture.drawing.kit.text import (
+from penstock.kernel.pictures.text import (
     CAPTION,
     FONTS,
     NAME,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from penstock.architecture.drawing.kit.inter_widths import WIDTHS
+from penstock.kernel.pictures.inter_widths import WIDTHS
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome

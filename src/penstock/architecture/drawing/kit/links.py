@@ -1,0 +1,20 @@
+"""Shapes that lead to the page of the element they show."""
+
+from collections.abc import Callable
+
+from penstock.architecture.model import Ref
+from penstock.kernel.pictures.svg import Part, element, group, joined
+
+Link = Callable[[Ref], str | None]
+"""Gives the address of an element's page, or None where it has none."""
+
+
+def linked(ref: Ref | None, link: Link, *parts: Part, hint: str = "") -> Part:
+    """Return parts as a link to an element, labelled with the words seen in it and a hint."""
+    inside = joined(parts)
+    href = link(ref) if ref else None
+    if href is None:
+        return group(inside)
+    label = "; ".join(each for each in (inside.words, hint) if each)
+    markup = element("a", f"\n{inside.markup}\n", href=href, aria_label=label)
+    return Part(markup, inside.words)

@@ -1,0 +1,1 @@
+"""Markup and measured type of pictures, which architecture and sciences draw alike."""
