@@ -38,7 +38,7 @@ def test_a_key_that_meant_something_else_is_refused(sol: Case) -> None:
     result = sol("resume", "SOL-1001", "--reason", "back", "--key", "k-1")
 
     assert result.exit_code == 1
-    assert "The key 'k-1' was used for another command." in result.stderr
+    assert "/k-1' was used for another command." in result.stderr
 
 
 def test_who_decides_by_an_old_version_is_told_what_happened(sol: Case) -> None:

@@ -40,7 +40,7 @@ def _entries(run: Run, subject: str = "") -> str:
 
 def test_o6_a_move_to_the_other_side_opens_a_posting_and_ends_the_old_access(run: Run) -> None:
     _appoint(run, "Dana", "Sales Consultant - AES")
-    _done(run("case", "open", "NCV-03", "--id", "SOL-1", "--as", "Dana"))
+    _done(run("case", "open", "NCV-03", "--id", "NCV-03-SOL-1", "--as", "Dana"))
     moved = _done(
         run("people", "move", "Dana", "Meter Technician", "--reason", "asked", "--as", "HR")
     )
@@ -50,7 +50,7 @@ def test_o6_a_move_to_the_other_side_opens_a_posting_and_ends_the_old_access(run
     assert "Dana crosses the boundary" in moved
     assert "POST-1: post the transfer by" in moved
     assert [(each["kind"], each["overdue"]) for each in listed] == [("transfer", False)]
-    assert run("case", "show", "SOL-1", "--as", "Dana").exit_code == 3
+    assert run("case", "show", "NCV-03-SOL-1", "--as", "Dana").exit_code == 3
 
 
 def test_o6_a_list_of_people_opens_a_posting_for_each_who_crosses(run: Run) -> None:
@@ -75,9 +75,9 @@ def test_o5_a_wrongful_disclosure_opens_postings_and_a_case_at_once(run: Run) ->
     assert "INC-1: usage of a year, disclosed to Sales." in told
     assert "POST-1: post by" in told
     assert "POST-2: post by" in told
-    assert "The case INC-1 of REV-02 is open." in told
-    assert "REV-02" in _done(run("case", "show", "INC-1", "--as", "Ola"))
-    assert "case INC-1" in _done(run("incident", "list"))
+    assert "The case REV-02-INC-1 is open." in told
+    assert "REV-02" in _done(run("case", "show", "REV-02-INC-1", "--as", "Ola"))
+    assert "case REV-02-INC-1" in _done(run("incident", "list"))
 
 
 def test_o5_the_incident_stays_where_no_case_can_be_opened_by_who_found_it(run: Run) -> None:
@@ -152,14 +152,16 @@ def closed(run: Run) -> Run:
     _appoint(run, "Cleo", "Customer Service Representative")
     _appoint(run, "Sal", "Sales Consultant - AES")
     _appoint(run, "Ida", "Internal Auditor")
-    _done(run("case", "open", "RCV-03", "--id", "BILL-1", "--as", "Cleo"))
-    item = ("BILL-1", "Validated consumption data (VEE)", "--text", "kWh 1 2 3")
+    _done(run("case", "open", "RCV-03", "--id", "RCV-03-BILL-1", "--as", "Cleo"))
+    item = ("RCV-03-BILL-1", "Validated consumption data (VEE)", "--text", "kWh 1 2 3")
     _done(run("case", "record", *item, "--as", "Cleo"))
     return run
 
 
 def _read(run: Run, *words: str) -> Result:
-    return run("case", "read", "BILL-1", "Validated consumption data (VEE)", *words, "--as", "Sal")
+    return run(
+        "case", "read", "RCV-03-BILL-1", "Validated consumption data (VEE)", *words, "--as", "Sal"
+    )
 
 
 def test_o7_two_people_open_what_is_closed_and_a_third_looks_back_at_it(closed: Run) -> None:

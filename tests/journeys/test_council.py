@@ -33,7 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference_company: Path
     for words in (
         FOUND,
         ("people", "import", "people.csv", "--reason", "joined", "--as", "HR"),
-        ("case", "open", "RCV-03", "--id", "BILL-1", "--as", "Cleo"),
+        ("case", "open", "RCV-03", "--id", "RCV-03-BILL-1", "--as", "Cleo"),
     ):
         assert runner.invoke(penstock, words).exit_code == 0
     _edit(Path(shutil.copytree("policy", "draft")), "24 * 60", "48 * 60")
@@ -81,12 +81,12 @@ def test_council_two_others_approve_and_then_nothing_else_holds(run: Run) -> Non
     line = told.splitlines()[-1]
     _edit(Path("policy"), "24 * 60", "72 * 60")
 
-    refused = run("case", "show", "BILL-1", "--as", "Cleo")
+    refused = run("case", "show", "RCV-03-BILL-1", "--as", "Cleo")
 
     assert refused.exit_code == 1
     assert "are not those that were approved" in refused.output
     shutil.copytree("draft", "policy", dirs_exist_ok=True)
-    assert "BILL-1: open" in _done(run("case", "show", "BILL-1", "--as", "Cleo"))
+    assert "RCV-03-BILL-1: open" in _done(run("case", "show", "RCV-03-BILL-1", "--as", "Cleo"))
     with Path("policy", "changes.csv").open("a", encoding="utf-8") as table:
         table.write(f"{line}\n")
     assert "hold on" in _done(run("boundary", "changes", "--as-of", line.split(",")[1]))

@@ -136,19 +136,19 @@ def test_a_list_that_is_not_there_is_told_in_words(run: Run) -> None:
 
 
 def test_a_case_is_worked_and_closed_by_who_answers_for_it(staffed: Run) -> None:
-    done(staffed("case", "open", "NCV-03", "--id", "SOL-1", "--as", "Sal"))
+    done(staffed("case", "open", "NCV-03", "--id", "NCV-03-SOL-1", "--as", "Sal"))
     for criterion in ("supplied energy bills", "looks suitable", "can finance"):
-        done(staffed("case", "attest", "SOL-1", criterion, "--as", "Sal"))
+        done(staffed("case", "attest", "NCV-03-SOL-1", criterion, "--as", "Sal"))
     for item in ("Customer inquiry", "Customer energy bills"):
-        done(staffed("case", "record", "SOL-1", item, "--text", "x", "--as", "Sal"))
-    assert staffed("case", "claim", "SOL-1", "--as", "Hal").exit_code == 1
-    done(staffed("case", "claim", "SOL-1", "--as", "Sal"))
+        done(staffed("case", "record", "NCV-03-SOL-1", item, "--text", "x", "--as", "Sal"))
+    assert staffed("case", "claim", "NCV-03-SOL-1", "--as", "Hal").exit_code == 1
+    done(staffed("case", "claim", "NCV-03-SOL-1", "--as", "Sal"))
     for item in ("Qualified lead", "Preliminary energy analysis"):
-        done(staffed("case", "record", "SOL-1", item, "--text", "x", "--as", "Sal"))
-    done(staffed("case", "complete", "SOL-1", "--as", "Sal"))
+        done(staffed("case", "record", "NCV-03-SOL-1", item, "--text", "x", "--as", "Sal"))
+    done(staffed("case", "complete", "NCV-03-SOL-1", "--as", "Sal"))
 
-    refused = staffed("case", "pass", "SOL-1", "--evidence", "call", "--as", "Sal")
-    passed = staffed("case", "pass", "SOL-1", "--evidence", "call", "--as", "Hal")
+    refused = staffed("case", "pass", "NCV-03-SOL-1", "--evidence", "call", "--as", "Sal")
+    passed = staffed("case", "pass", "NCV-03-SOL-1", "--evidence", "call", "--as", "Hal")
 
     assert f"closed by {HEAD}, which is Hal, not Sal" in refused.stderr
     assert "NCV-03.2" in done(passed)
@@ -161,7 +161,7 @@ def test_r5_who_is_informed_reads_it_once(staffed: Run) -> None:
     first = done(staffed("notice", "read", "--as", "Pam"))
     second = done(staffed("notice", "list", "--as", "Pam"))
 
-    assert f"of case SOL-1 was closed by {HEAD}." in first
+    assert f"of case NCV-03-SOL-1 was closed by {HEAD}." in first
     assert second == "There is nothing new for you.\n"
 
 

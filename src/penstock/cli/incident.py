@@ -58,15 +58,16 @@ def _work(cases: Cases, incident: Incident, *, folder: Path | None, by: str) -> 
         click.echo("The council's file names no stream to work it in, so no case was opened.")
         return
     try:
-        cases.incidents.work_in_case(
+        worked = cases.incidents.work_in_case(
             incident.id,
+            stream,
             lambda case_id: cases.open(stream, By(actor=by, key=new_key()), case_id=case_id),
             by=by,
         )
     except RefusedError as error:
         tell(f"No case was opened for {incident.id}: {error}")
         return
-    click.echo(f"The case {incident.id} of {stream} is open.")
+    click.echo(f"The case {worked.case_id} is open.")
 
 
 @command.command("close")

@@ -28,6 +28,12 @@ def opening(model: StreamModel, *, case_id: str, about: Mapping[str, str]) -> do
     return do.Open(case_id=case_id, **said)
 
 
+def excludes(model: StreamModel, other: StreamModel) -> bool:
+    """Tell whether two streams belong to the two sides that know nothing of each other."""
+    own, others = Side.read(model.side), Side.read(other.side)
+    return own is not None and others is not None and own.excludes(others)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Beginner:
     """Begins cases of one stream for somebody.
@@ -69,8 +75,7 @@ class Beginner:
         """
         if before := self.begun_before():
             return before
-        own, other = Side.read(self.clerk.model(case).side), Side.read(self.model.side)
-        if own is None or other is None or not own.excludes(other):
+        if not excludes(self.clerk.model(case), self.model):
             return ""
         stream_id = self.model.stream_id
         asked = sum(link.stream_id == stream_id for link in case.links.values())

@@ -219,6 +219,11 @@ class Door:
             because = f"{self.asker.person} may not apply to {model.stream_id} for it"
             raise RefusedError(case.case_id, because=because)
 
+    @property
+    def sees_both_sides(self) -> bool:
+        """Tell whether nothing is hidden from them: nobody is entered yet, and no hat is worn."""
+        return self.asker.hat is None and not self.guard.actor_of(self.asker.person).roles
+
     def require_open(self, wanted: do.Open, model: StreamModel) -> None:
         """Look whether they may begin a case.
 

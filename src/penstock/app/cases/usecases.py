@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from penstock.app.cases.acting import By
 from penstock.app.cases.answering import Answering
-from penstock.app.cases.beginning import Beginner, opening
+from penstock.app.cases.beginning import Beginner, excludes, opening
 from penstock.app.cases.binding import NO_STREAMS, Streams
 from penstock.app.cases.blobs import PIECE_BYTES, Blobs
 from penstock.app.cases.clerk import Clerk
@@ -18,6 +18,7 @@ from penstock.app.cases.door import Door
 from penstock.app.cases.models import Models
 from penstock.app.cases.naming import chosen
 from penstock.app.cases.noticing import Noticing
+from penstock.app.cases.numbering import require_series
 from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
@@ -117,7 +118,7 @@ class Cases:
 
         Raises:
             NoSuchNameError: There is no such stream, or it delivers no such product.
-            UnfitCaseIdError: No case can be called so.
+            UnfitCaseIdError: No case can be called so, or one of the other side might be.
             RefusedError: There is a case called so.
             KeyUsedError: The key was used for something else.
         """
@@ -126,6 +127,7 @@ class Cases:
         require_texts(wanted, by)
         if self.door:
             self.door.require_open(wanted, model)
+            self._require_own_id(case_id, model, model.stream_id)
         return Beginner(clerk=self._clerk, by=by, model=model).begin(wanted)
 
     def act(self, case_id: str, command: do.Command, by: By) -> str:
@@ -197,6 +199,8 @@ class Cases:
         model = self.models.current(stream)
         if self.door:
             self.door.require_application(case, model)
+            across = excludes(self._clerk.model(case), model)
+            self._require_own_id(other_id, model, case_id if across else model.stream_id)
         if not self._clerk.answered(by):
             # Nothing is opened that the case could not wait for.
             self._require_linkable(case, by)
@@ -208,6 +212,12 @@ class Cases:
         require_texts(wanted, first)
         opened = beginner.begin(wanted)
         return self._linked(case, self._clerk.case(Standing.from_json(opened).case_id), by)
+
+    def _require_own_id(self, case_id: str, model: StreamModel, series: str) -> None:
+        if self.door and case_id:
+            streams = self.models.architecture.stages_by_stream
+            others = [each for each in streams if each != model.stream_id]
+            require_series(case_id, series, others=others, is_free=self.door.sees_both_sides)
 
     def case(self, case_id: str) -> Case:
         """Return a case as it stands.

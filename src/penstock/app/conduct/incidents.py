@@ -98,20 +98,23 @@ class Incidents:
         (incident,) = self.book.write(made, by=by)
         return incident
 
-    def work_in_case(self, name: str, opened: Callable[[str], object], *, by: str) -> Incident:
+    def work_in_case(
+        self, name: str, stream: str, opened: Callable[[str], object], *, by: str
+    ) -> Incident:
         """Open a case that is called as the incident is, and keep with it that there is one.
 
         Args:
             name: The incident.
+            stream: The stream; the case's id begins with it.
             opened: Opens a case of this id.
             by: Who acts.
         """
-        incident = named(name, self.all(), kind="incident")
-        opened(incident.id)
+        case_id = f"{stream}-{named(name, self.all(), kind='incident').id}"
+        opened(case_id)
 
         def made() -> Sequence[Incident]:
             kept = named(name, self.all(), kind="incident")
-            return [replace(kept, version=kept.version + 1, case_id=kept.id)]
+            return [replace(kept, version=kept.version + 1, case_id=case_id)]
 
         (linked,) = self.book.write(made, by=by)
         return linked

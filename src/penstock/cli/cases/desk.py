@@ -142,7 +142,12 @@ class Desk:
         return Asker(person=self.person, hat=hat, purpose=self.purpose, emergency=self.emergency)
 
     def _by(self) -> By:
-        return By(actor=self.person, key=self.key or new_key(), expected_version=self.expect)
+        return By(actor=self.person, key=self._own_key, expected_version=self.expect)
+
+    @property
+    def _own_key(self) -> str:
+        """Return the command's key; a person's own, so that nobody learns of another's."""
+        return f"{self.person}/{self.key}" if self.key else new_key()
 
     @property
     def person(self) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from penstock.app.cases import Cases
+from penstock.app.cases import By, Cases
 from penstock.app.cases.counting import crowds
 from penstock.app.cases.showing import as_json
 from penstock.delivery import commands as do
@@ -88,6 +88,11 @@ def _acts(cases: Cases) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "counts of a stream", lambda: crowds(cases, stream="RCV-03")
     yield "open there", lambda: cases.open("RCV-03", by(SELLER, "there"), case_id="NEW-1")
     yield "open here", lambda: cases.open("NCV-03", by(SELLER, "here"))
+    for chosen in ("GRID-0", "GRID-9", "RCV-03-1001", "NCV-03-GRID-0"):
+        key = f"choose {chosen}"
+        yield key, partial(cases.open, "NCV-03", by(SELLER, key), case_id=chosen)
+        ask = by(SELLER, f"ask for {chosen}")
+        yield f"ask for {chosen}", partial(_ask, cases, ask, chosen)
     yield "link", lambda: cases.link("SOL-2", "GRID-0", by(SELLER, "link"))
     yield "ask", lambda: cases.link_new("SOL-2", "AOV-04", by(SELLER, "ask"))
     yield "after asking", partial(_show, cases, "SOL-2")
@@ -96,6 +101,10 @@ def _acts(cases: Cases) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def _show(cases: Cases, case_id: str) -> str:
     return as_json(cases.show(case_id))
+
+
+def _ask(cases: Cases, ask: By, chosen: str) -> str:
+    return cases.link_new("SOL-2", "AOV-04", ask, other_id=chosen)
 
 
 def _hold(cases: Cases, case_id: str) -> str:
