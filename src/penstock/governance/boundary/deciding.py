@@ -1,12 +1,14 @@
 """Decides what may be: asks the policies, and takes anything but a clear yes as a no."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 
 import cedarpy
 
+from penstock.governance.boundary.alike import look_at_own
 from penstock.governance.boundary.asking import (
     NOT_PERMITTED,
     POLICY_ERROR,
@@ -16,6 +18,7 @@ from penstock.governance.boundary.asking import (
 )
 from penstock.governance.boundary.policies import Policies
 from penstock.governance.boundary.requests import in_cedar, kind_of
+from penstock.governance.boundary.slices import can_speak
 
 CONSENT_NONE = "consent-none"
 """The policy that says of a question that it takes a consent."""
@@ -30,6 +33,8 @@ class Boundary:
     def __init__(self, policies: Policies) -> None:
         self.policies = policies
         self._engine = cache(policies.engine)
+        # As many as there are data classes; a hostile caller makes up no more than these.
+        self._looks_at_own = lru_cache(maxsize=4096)(self._looks)
 
     def decide(self, question: Question) -> Decision:
         """Return the decision on one question; a question that cannot be put is denied."""
@@ -58,9 +63,43 @@ class Boundary:
         decisions: dict[int, Decision] = {}
         for (action, kind), numbers in alike.items():
             asked = [questions[n] for n in numbers]
-            answers = self._answers(asked, action=action, kind=kind)
-            decisions |= dict(zip(numbers, answers, strict=True))
+            shared = [self._shared(each, action=action, kind=kind) for each in asked]
+            # Of those that get one answer the first is asked.
+            first = {each: n for n, each in reversed([*enumerate(shared)])}
+            answers = self._answers([asked[n] for n in first.values()], action=action, kind=kind)
+            answer = dict(zip(first, answers, strict=True))
+            decisions |= {
+                n: _at(answer[same], each.at)
+                for n, each, same in zip(numbers, asked, shared, strict=True)
+            }
         return decisions
+
+    def _shared(self, question: Question, *, action: Action, kind: str) -> Hashable:
+        """Return what is equal for questions that get one answer; of others, themselves."""
+        about = question.object
+        is_plain = not (question.consent or question.emergency or about.totals)
+        # What could not even be put has to be asked by itself.
+        own = f"{about.subject}{about.premise}{about.account}"
+        is_plain = is_plain and own.isascii() and question.at.tzinfo is not None
+        if not is_plain or self._looks_at_own(action, kind, about.data_class):
+            return question
+        return (
+            question.actor,
+            question.acting_for,
+            question.purpose,
+            about.kind,
+            about.side,
+            about.sensitivity,
+            about.data_class,
+        )
+
+    def _looks(self, action: Action, kind: str, data_class: str) -> bool:
+        able = [
+            each.parsed
+            for each in self.policies.in_order
+            if can_speak(each.parsed, action=action, kind=kind)
+        ]
+        return look_at_own(able, data_class=data_class)
 
     def _answers(self, asked: Sequence[Question], *, action: Action, kind: str) -> list[Decision]:
         """Return the decisions on questions of one action on one kind of thing."""
@@ -101,6 +140,10 @@ class Boundary:
             policy_sha256=self.policies.sha256,
             at=question.at,
         )
+
+
+def _at(decision: Decision, at: datetime) -> Decision:
+    return decision if decision.at == at else replace(decision, at=at)
 
 
 def _without_needless_consent(question: Question) -> Question:
