@@ -1,0 +1,1 @@
+"""Batteries: their dispatch against a tariff, ageing, sizes that pay, and hours without a grid."""

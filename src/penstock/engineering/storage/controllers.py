@@ -1,0 +1,160 @@
+"""What a battery's controller does in a step, from what it knows in that step."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from penstock.engineering.storage.batteries import Battery, Coupling
+from penstock.engineering.storage.errors import StorageError
+from penstock.engineering.storage.years import SiteYear
+
+Flags = NDArray[np.bool_]
+_NOISE_KWH = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """What the controller is set to do in each step of a year. Shape (n,) each.
+
+    Args:
+        discharges: The battery serves the load.
+        sells: It discharges as much as it can, and the surplus is exported.
+        fills: It charges from the grid, as far as the dearest steps will need more than the sun
+            gives.
+        dearest: A kWh costs more than in the rest of the day, or the same.
+    """
+
+    discharges: Flags
+    sells: Flags
+    fills: Flags
+    dearest: Flags
+
+
+class Controller:
+    """Acts step by step; it remembers what is stored, what yesterday was like and the peaks so far.
+
+    Args:
+        site: The year; of load and yield, only the step that is acted in is looked at.
+        battery: The battery.
+        plan: What it is set to do.
+    """
+
+    def __init__(self, site: SiteYear, battery: Battery, plan: Schedule) -> None:
+        hours = site.steps.hours
+        self._site, self._battery = site, battery
+        self._load = (site.load_kwh + battery.standby_kw * hours).tolist()
+        self._yield: list[float] = site.yield_kwh.tolist()
+        self._unsold: list[bool] = (site.sell_dollars_per_kwh < 0).tolist()
+        self._discharges: list[bool] = plan.discharges.tolist()
+        self._sells: list[bool] = plan.sells.tolist()
+        self._fills: list[bool] = plan.fills.tolist()
+        self._dearest: list[bool] = plan.dearest.tolist()
+        self._charge, self._discharge = battery.charge_kw * hours, battery.discharge_kw * hours
+        self._most_in = _energy(site.import_limit_kw, hours)
+        self._most_out = _energy(site.export_limit_kw, hours)
+        shared = battery.inverter_kw if battery.coupling is Coupling.DC else None
+        self._inverter = _energy(shared, hours)
+        self._peaks = _Peaks(site)
+        self._steps_a_day = round(24 / hours)
+        self._stored = self._filled = battery.floor_kwh
+        self._room_from = battery.ceiling_kwh
+        self._surplus_today = self._need_today = 0.0
+
+    def act(self, step: int) -> tuple[float, float, float, float, float]:
+        """Return charge from yield and from grid, discharge, curtailed yield and what is stored."""
+        self._begin_day(step)
+        load, sun = self._load[step], self._yield[step]
+        ceiling = min(self._most_in, self._peaks.highest(step))
+        discharge = self._discharged(step, load - sun, ceiling)
+        from_pv = 0.0 if discharge else self._from_pv(sun - load)
+        from_grid = 0.0
+        if self._fills[step] and not discharge:
+            from_grid = self._from_grid(ceiling - max(load - sun, 0.0), from_pv)
+        curtailed = self._curtailed(step, sun, load, discharge - from_pv)
+        import_kwh = load + from_pv + from_grid - (sun - curtailed) - discharge
+        self._require_limit(step, import_kwh)
+        self._peaks.see(step, import_kwh)
+        battery = self._battery
+        self._stored += battery.gain_from_pv * from_pv + battery.gain_from_grid * from_grid
+        self._stored -= discharge / battery.gain_out
+        return from_pv, from_grid, discharge, curtailed, self._stored
+
+    def _begin_day(self, step: int) -> None:
+        """Take for today what yesterday was: its surplus, and the need of its dearest steps."""
+        if step and step % self._steps_a_day == 0:
+            floor, ceiling = self._battery.floor_kwh, self._battery.ceiling_kwh
+            self._room_from = max(floor, ceiling - self._surplus_today)
+            missing = max(0.0, self._need_today - self._surplus_today)
+            self._filled = min(floor + missing, self._room_from)
+            self._surplus_today = self._need_today = 0.0
+        if self._dearest[step]:
+            short = max(self._load[step] - self._yield[step], 0.0)
+            self._need_today += min(short, self._discharge) / self._battery.gain_out
+
+    def _discharged(self, step: int, short: float, ceiling: float) -> float:
+        """Return what the cells give, of the load that the sun leaves and of what is to be sold."""
+        available = max(self._stored - self._battery.floor_kwh, 0.0) * self._battery.gain_out
+        limit = min(self._discharge, available)
+        if self._sells[step]:
+            return max(0.0, min(limit, short + self._most_out, self._inverter + short))
+        if short <= 0:
+            return 0.0
+        spare = max(self._stored - self._room_from, 0.0) * self._battery.gain_out
+        wanted = short if self._discharges[step] else min(short, spare)
+        free = self._inverter - self._yield[step]
+        return max(0.0, min(limit, max(wanted, short - ceiling), free))
+
+    def _from_pv(self, surplus: float) -> float:
+        if surplus <= 0:
+            return 0.0
+        most = min(surplus, self._charge)
+        self._surplus_today += most * self._battery.gain_from_pv
+        room = self._battery.ceiling_kwh - self._stored
+        return max(0.0, min(most, room / self._battery.gain_from_pv))
+
+    def _from_grid(self, below: float, from_pv: float) -> float:
+        battery = self._battery
+        room = self._filled - self._stored - from_pv * battery.gain_from_pv
+        return max(0.0, min(self._charge - from_pv, room / battery.gain_from_grid, below))
+
+    def _curtailed(self, step: int, sun: float, load: float, given: float) -> float:
+        """Return the yield that the export limit, the price or the shared inverter keeps back."""
+        out = 0.0 if self._unsold[step] else self._most_out
+        over = max(sun + given - load - out, sun + given - self._inverter, 0.0)
+        return min(over, sun + min(given, 0.0))
+
+    def _require_limit(self, step: int, import_kwh: float) -> None:
+        if import_kwh > self._most_in + _NOISE_KWH:
+            raise StorageError(
+                f"At {self._site.moment(step)} a controller without foresight would import "
+                f"{import_kwh:.2f} kWh, more than the import limit of "
+                f"{self._site.import_limit_kw:g} kW allows. Raise the limit or keep a reserve."
+            )
+
+
+class _Peaks:
+    """The highest imports so far of the periods whose peaks are charged."""
+
+    def __init__(self, site: SiteYear) -> None:
+        charged = [period for period in site.demand if period.dollars_per_kw]
+        self._of_step: list[list[int]] = [[] for _ in range(site.steps.count if charged else 0)]
+        for place, period in enumerate(charged):
+            for step in period.steps.tolist():
+                self._of_step[step].append(place)
+        self._levels = [0.0] * len(charged)
+
+    def highest(self, step: int) -> float:
+        """Return the import that raises no peak; infinite where no peak is charged."""
+        places = self._of_step[step] if self._of_step else ()
+        return min((self._levels[place] for place in places), default=math.inf)
+
+    def see(self, step: int, import_kwh: float) -> None:
+        """Remember what was imported in a step."""
+        for place in self._of_step[step] if self._of_step else ():
+            self._levels[place] = max(self._levels[place], import_kwh)
+
+
+def _energy(power_kw: float | None, hours: float) -> float:
+    return math.inf if power_kw is None else power_kw * hours
