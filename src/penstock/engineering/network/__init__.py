@@ -1,0 +1,1 @@
+"""Distribution feeders: power flow, what a generator does to them, and how much they can take."""

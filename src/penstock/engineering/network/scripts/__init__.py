@@ -1,0 +1,1 @@
+"""OpenDSS scripts, read and judged by us before the engine sees a word of them."""

@@ -1,0 +1,1 @@
+"""What one generator does to a feeder, criterion by criterion, with the engineering basis."""
