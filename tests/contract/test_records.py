@@ -14,10 +14,12 @@ from penstock.delivery.ports import Store
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.accountability.register import Holding, Register
+from penstock.governance.boundary.releasing import Part, Released
 from penstock.governance.conduct.emergencies import Declared
 from penstock.governance.conduct.incidents import Incident
 from penstock.governance.conduct.postings import Posting, PostingKind, done
 from penstock.governance.conduct.records import Record, StaleRecordError
+from penstock.governance.council.founding import Founding, Seat
 from penstock.governance.council.proposals import Approval, ChangedFile, Impact, Proposal
 from tests.contract.places import Place, by_hand
 from tests.unit.delivery.working import NOON
@@ -56,11 +58,37 @@ PROPOSAL = Proposal(
     proposed_at=NOON,
     approvals=(Approval(person="Pat", role="General Counsel", at=NOON),),
 )
+FOUNDING = Founding(
+    person="Hanna", role="HR Business Partner", reason="begins", founded_by="Bea", founded_at=NOON
+)
+SEAT = Seat(
+    number=1,
+    person="Hanna",
+    role="HR Business Partner",
+    reason="HR left",
+    needed=2,
+    approvals=(Approval(person="Pat", role="General Counsel", at=NOON),),
+)
+RELEASED = Released(
+    number=1,
+    measure="Meter data: kwh",
+    side="regulated",
+    to="non-regulated",
+    total="1507.5",
+    customers=15,
+    parts=(Part(case_id="B-1", item="Meter data", version=2, sha256="d" * 64, unit="e:d"),),
+    rule="safe-aggregate",
+    policy_sha256="f" * 64,
+    released_by="Sal",
+    released_at=NOON,
+)
 IMPACT = Impact(number=1, lines=("a line", "another"))
 ADA = Holding(person="Ada", role="Solar Designer", since=NOON)
 
 
-@pytest.mark.parametrize("record", [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT])
+@pytest.mark.parametrize(
+    "record", [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT, FOUNDING, SEAT, RELEASED]
+)
 def test_a_record_comes_back_as_it_was(store: Store, record: Record) -> None:
     store.records.keep(record)
 

@@ -2,7 +2,15 @@
 
 import click
 
-from penstock.cli.boundaries import adopting, explaining, proposing, replaying, showing, testing
+from penstock.cli.boundaries import (
+    adopting,
+    explaining,
+    proposing,
+    releasing,
+    replaying,
+    showing,
+    testing,
+)
 
 
 class _InOrder(click.Group):
@@ -18,7 +26,7 @@ def command() -> None:
 
     Exit codes: 0 when all is as expected, 1 when scenarios fail, decisions differ or policies were
     not adopted, 2 when the command is used wrongly or a policy cannot be used, 3 when something
-    that it names does not exist.
+    that it names does not exist, 4 when a total is not given out.
     """
 
 
@@ -31,5 +39,7 @@ for each in (
     proposing.approve,
     proposing.proposals,
     adopting.changes,
+    releasing.release,
+    releasing.releases,
 ):
     command.add_command(each)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from penstock.governance.audit.entry import Entry, Kind
+from penstock.governance.boundary.releasing import Released
 from penstock.governance.conduct.emergencies import Declared
 from penstock.governance.conduct.incidents import Incident
 from penstock.governance.conduct.postings import Posting
@@ -24,6 +25,7 @@ _KINDS: dict[type[Record], tuple[str, Kind]] = {
     Proposal: ("policy", Kind.CHANGE),
     Founding: ("founding", Kind.CHANGE),
     Seat: ("seat", Kind.CHANGE),
+    Released: ("total", Kind.ACCESS),
 }
 
 
@@ -114,4 +116,6 @@ def _words(record: Record) -> str:
         return record.outcome or record.what
     if isinstance(record, Declared | Proposal | Founding | Seat):
         return record.reason
+    if isinstance(record, Released):
+        return f"{record.measure}, to {record.to}"
     return ""

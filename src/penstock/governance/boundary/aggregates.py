@@ -29,7 +29,8 @@ class Release:
 
     Args:
         measure: What was added up, and over which period: only equal measures can be compared.
-        customers: Who was in it.
+        customers: Who was in it; where contents of one customer are told apart, each as the
+            customer, a colon, and the content.
     """
 
     measure: str
@@ -54,7 +55,7 @@ def totals(measure: str, amounts: Mapping[str, int], *, released: Iterable[Relea
         )
     earlier = [each.customers for each in released if each.measure == measure]
     return Totals(
-        customers=len(amounts),
+        customers=len({*map(person_in, amounts)}),
         largest=max(amounts.values()),
         total=sum(amounts.values()),
         isolated=isolated(frozenset(amounts), earlier=earlier),
@@ -72,16 +73,22 @@ def isolated(
     """
     rows = _linked(customers, earlier)
     groups = _groups(rows)
-    small = [group for group, size in groups.items() if size < fewest]
+    everybody = len({*map(person_in, customers)})
+    small = [group for group, people in groups.items() if len(people) < fewest]
     rank = _rank(rows, [*groups])
     if _rank(rows, [group for group in groups if group not in small]) == rank:
-        return len(customers)
+        return everybody
     if len(small) > _MOST_SMALL_GROUPS:
         return 1
     for size, hidden in sorted(_hidden(small, groups, fewest), key=lambda each: each[0]):
         if _rank(rows, [group for group in groups if group not in hidden]) < rank:
             return size
-    return len(customers)
+    return everybody
+
+
+def person_in(unit: str) -> str:
+    """Return the customer of a unit, which is all of it where contents are not told apart."""
+    return unit.partition(":")[0]
 
 
 _Group = frozenset[int]
@@ -97,26 +104,25 @@ def _linked(customers: frozenset[str], earlier: Sequence[frozenset[str]]) -> lis
     return rows
 
 
-def _groups(rows: Sequence[frozenset[str]]) -> dict[_Group, int]:
-    """Return how many customers stand in exactly the same rows; nothing tells these apart."""
+def _groups(rows: Sequence[frozenset[str]]) -> dict[_Group, frozenset[str]]:
+    """Return the customers that stand in exactly the same rows; nothing tells these apart."""
     rows_of: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         for customer in row:
             rows_of.setdefault(customer, []).append(number)
-    sizes: dict[_Group, int] = {}
-    for numbers in rows_of.values():
-        group = frozenset(numbers)
-        sizes[group] = sizes.get(group, 0) + 1
-    return sizes
+    people: dict[_Group, set[str]] = {}
+    for unit, numbers in rows_of.items():
+        people.setdefault(frozenset(numbers), set()).add(person_in(unit))
+    return {group: frozenset(those) for group, those in people.items()}
 
 
 def _hidden(
-    small: Sequence[_Group], sizes: Mapping[_Group, int], fewest: int
+    small: Sequence[_Group], people: Mapping[_Group, frozenset[str]], fewest: int
 ) -> Iterator[tuple[int, frozenset[_Group]]]:
     """Yield which groups together are fewer customers than may be singled out, and how many."""
     for count in range(1, len(small) + 1):
         for some in combinations(small, count):
-            size = sum(sizes[each] for each in some)
+            size = len(frozenset[str]().union(*(people[each] for each in some)))
             if size < fewest:
                 yield size, frozenset(some)
 
