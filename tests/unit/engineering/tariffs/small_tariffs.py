@@ -1,6 +1,11 @@
 """Tariffs small enough to bill by hand."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.reading import read_urdb
 from penstock.engineering.tariffs.tariff import Tariff
@@ -11,6 +16,18 @@ PLAIN_YEAR = YearSteps(year=2018, zone="Etc/GMT+7")
 PACIFIC_YEAR = YearSteps(year=2026, zone="America/Los_Angeles")
 ALL_HOURS = [[0] * 24] * 12
 AFTERNOON = [[0] * 14 + [1] * 5 + [0] * 5] * 12
+
+
+def by_clock(steps: YearSteps, load_kwh: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return hourly energy moved to the hours of the year that the place's clock showed."""
+    zone = ZoneInfo(steps.zone)
+    shown = (
+        (steps.start + timedelta(hours=n)).astimezone(zone).replace(tzinfo=None)
+        for n in range(steps.count)
+    )
+    hours = [(each - datetime(steps.year, 1, 1)) // timedelta(hours=1) for each in shown]  # noqa: DTZ001
+    moved: NDArray[np.float64] = np.bincount(hours, load_kwh, steps.count).astype(np.float64)
+    return moved
 
 
 def document(**fields: Any) -> dict[str, Any]:
