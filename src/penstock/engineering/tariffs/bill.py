@@ -82,6 +82,7 @@ class YearBill:
     """The bills of a calendar year.
 
     Args:
+        label: The short name of the tariff, such as `RES-E`.
         tariff: The name of the tariff.
         year: The year.
         unit: Of the energy: kWh or therm.
@@ -89,6 +90,7 @@ class YearBill:
         notes: What a reader has to know of how it was billed.
     """
 
+    label: str
     tariff: str
     year: int
     unit: str

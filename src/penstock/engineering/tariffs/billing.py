@@ -75,7 +75,12 @@ def bill_of(
     months = tuple(_month(charges, meter, month) for month in range(MONTHS))
     notes = (*tariff.notes, *_notes(tariff, steps, facts, exports=exports))
     return YearBill(
-        tariff=tariff.name, year=steps.year, unit=tariff.unit, months=months, notes=notes
+        label=tariff.label,
+        tariff=tariff.name,
+        year=steps.year,
+        unit=tariff.unit,
+        months=months,
+        notes=notes,
     )
 
 

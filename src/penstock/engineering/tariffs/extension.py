@@ -1,7 +1,6 @@
 """What the rate database's form has no field for: the object `penstock` of a tariff's JSON.
 
-`commodity`, `credits`, `holidays`, `riders`, `power_factor`, `assumed` and `notes`; all optional.
-docs/reference/tariff-files.md tells each.
+Its fields are those of `_KNOWN`, all optional; docs/reference/tariff-files.md tells each.
 """
 
 from collections.abc import Sequence
@@ -19,8 +18,18 @@ from penstock.engineering.tariffs.tariff import (
     RiderUnit,
     RollOver,
 )
+from penstock.kernel.years import YearSteps
 
-_KNOWN = ("commodity", "credits", "holidays", "riders", "power_factor", "assumed", "notes")
+_KNOWN = (
+    "commodity",
+    "zone",
+    "credits",
+    "holidays",
+    "riders",
+    "power_factor",
+    "assumed",
+    "notes",
+)
 
 _DEFAULTS = {
     Metering.NET_METERING: RollOver.KWH,
@@ -39,6 +48,7 @@ def read_extension(node: Node | None, *, metering: Metering) -> dict[str, Any]:
     commodity, riders = own.field("commodity"), own.field("riders")
     return {
         "commodity": Commodity(commodity.one_of(*Commodity)) if commodity else "electricity",
+        "zone": _zone(own.field("zone")),
         "credits": _credits(own.field("credits"), metering),
         "holidays": _holidays(own.field("holidays")),
         "riders": tuple(_rider(each) for each in riders.items()) if riders else (),
@@ -46,6 +56,16 @@ def read_extension(node: Node | None, *, metering: Metering) -> dict[str, Any]:
         "assumed": _texts(own.field("assumed")),
         "notes": _texts(own.field("notes")),
     }
+
+
+def _zone(node: Node | None) -> str:
+    if node is None:
+        return ""
+    try:
+        # A year of it finds out whether there is such a place.
+        return YearSteps(year=2026, zone=node.text()).zone
+    except ValueError as error:
+        node.fail(f"is unknown: {error}")
 
 
 def _credits(node: Node | None, metering: Metering) -> Credits:

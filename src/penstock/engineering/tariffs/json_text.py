@@ -19,10 +19,8 @@ def parse(content: bytes | str) -> Any:
             that is none, such as NaN.
     """
     if len(content) > MOST_BYTES:
-        size = f"{len(content) / 1024**2:,.0f} MiB"
-        raise TariffError(
-            f"A tariff of {size} is refused; expected {MOST_BYTES >> 20} MiB at most."
-        )
+        most = f"{MOST_BYTES >> 20} MiB"
+        raise TariffError(f"The tariff is larger than {most}, the most that is read.")
     try:
         return json.loads(
             content,

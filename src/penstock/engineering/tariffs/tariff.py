@@ -200,6 +200,7 @@ class Tariff:
         utility: Who offers it.
         energy: The prices of energy by period, and when each holds.
         commodity: What is sold.
+        zone: The time zone of the place, by its IANA name; empty where the tariff does not say.
         in_force_from: The first day it holds, where it is known.
         fixed_per_month: The customer charge. [$/month]
         fixed_per_day: The customer charge where it goes by days. [$/day]
@@ -225,6 +226,7 @@ class Tariff:
     utility: str
     energy: Schedule
     commodity: Commodity = Commodity.ELECTRICITY
+    zone: str = ""
     in_force_from: date | None = None
     fixed_per_month: Decimal = ZERO
     fixed_per_day: Decimal = ZERO

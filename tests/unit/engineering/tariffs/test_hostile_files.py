@@ -26,7 +26,7 @@ assert grown < 200, grown
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("b'[' * (200 * 1024 * 1024)", "A tariff of 200 MiB is refused"),
+        ("b'[' * (200 * 1024 * 1024)", "larger than 4 MiB"),
         ("b'[' * (3 * 1024 * 1024)", "nested too deeply"),
         ("b'{\"a\":' * 500_000", "nested too deeply"),
         ("b'{\"rate\": ' + b'9' * (3 * 1024 * 1024) + b'}'", "more digits than any price"),

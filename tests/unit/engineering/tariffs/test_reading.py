@@ -77,8 +77,8 @@ def _tiers(*limits: float | None) -> dict[str, Any]:
         ),
         (
             {"penstock": {"credit": {}}},
-            "penstock has a field “credit” that is not known; expected commodity, credits, "
-            "holidays, riders, power_factor, assumed, notes.",
+            "penstock has a field “credit” that is not known; expected commodity, zone, "
+            "credits, holidays, riders, power_factor, assumed, notes.",
         ),
         (
             {"penstock": {"holidays": {"days": ["some day"]}}},
@@ -115,7 +115,7 @@ def test_a_hole_is_one_sentence_with_its_path(fields: dict[str, Any], sentence: 
         ('{"a": ' + "9" * 5000 + "}", "The number 99999999999999999999… has more digits"),
         ('{"name": 1, "name": 2}', "The JSON says “name” twice in one object"),
         ("[]", "The tariff is a list; expected an object."),
-        (" " * (5 * 1024 * 1024), "A tariff of 5 MiB is refused; expected 4 MiB at most."),
+        (" " * (5 * 1024 * 1024), "The tariff is larger than 4 MiB, the most that is read."),
     ],
 )
 def test_what_is_no_tariff_at_all_is_refused(text: str, sentence: str) -> None:

@@ -1,0 +1,185 @@
+"""A seller bills a customer's year and compares tariffs; an engineer brings a tariff of her own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from penstock.cli.main import penstock
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def tariff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Return a function that runs `penstock tariff` in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(penstock, ["tariff", *map(str, words)])
+
+
+@pytest.fixture
+def usage(tmp_path: Path) -> Path:
+    """Return a file of a kilowatt in every hour of a year."""
+    return _written(tmp_path / "usage.csv", "load_kwh", ["1"] * 8760)
+
+
+def _written(file: Path, header: str, rows: list[str]) -> Path:
+    file.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return file
+
+
+def _squeezed(result: Result) -> str:
+    """Return what was printed with one blank where there are several."""
+    return " ".join(result.stdout.split())
+
+
+def test_the_tariffs_of_the_reference_company_are_listed(tariff: Command) -> None:
+    result = tariff("list")
+
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [
+        "GS-E",
+        "GSL-E",
+        "IND-E",
+        "RES-E",
+        "RES-G",
+    ]
+
+
+def test_a_shown_tariff_marks_what_nobody_published(tariff: Command) -> None:
+    shown = tariff("show", "RES-E").stdout
+
+    assert "Customer charge: $12.00 a month\n" in shown
+    assert "Minimum bill: $12.00 a month (assumed)" in shown
+    assert "Summer 14:00-19:00: June to September, 14:00-19:00\n    $0.15/kWh" in shown
+
+
+def test_a_shown_tariff_as_json_is_the_file(tariff: Command, reference_company: Path) -> None:
+    shown = json.loads(tariff("show", "IND-E", "--json").stdout)
+
+    file = reference_company / "tariffs" / "IND-E.json"
+    assert shown == json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_a_year_is_billed_by_the_clock_on_the_wall(tariff: Command, usage: Path) -> None:
+    shown = _squeezed(tariff("bill", usage, "--tariff", "res-e", "--year", 2026))
+
+    # March has 743 hours, and the summer 122 days of five dear ones.
+    assert "March 743 $12.00 $74.30 $86.30" in shown
+    assert "Year 8,760 $144.00 $906.50 $1,050.50" in shown
+
+
+def test_every_line_of_a_month_is_explained(tariff: Command, usage: Path) -> None:
+    shown = _squeezed(tariff("bill", usage, "--tariff", "RES-E", "--year", 2026, "--month", 7))
+
+    assert "Energy, Summer 14:00-19:00 155 kWh x $0.15 $23.25" in shown
+
+
+def test_a_bill_as_json_adds_up(tariff: Command, usage: Path) -> None:
+    bill = json.loads(tariff("bill", usage, "--tariff", "GSL-E", "--json").stdout)
+
+    lines = [line["cents"] for month in bill["months"] for line in month["lines"]]
+    assert bill["cents"] == sum(lines) == sum(month["cents"] for month in bill["months"])
+
+
+def test_compared_tariffs_say_which_lines_differ(tariff: Command, usage: Path) -> None:
+    words = ("--tariff", "GS-E", "--tariff", "RES-E", "--year", 2026)
+
+    shown = _squeezed(tariff("compare", usage, *words))
+
+    assert "RES-E costs $354.24 (25.2%) a year less than GS-E. These lines differ:" in shown
+    assert "customer charge $144.00 $300.00 -$156.00" in shown
+
+
+def test_a_comparison_as_json_adds_up(tariff: Command, usage: Path) -> None:
+    words = ("--tariff", "GS-E", "--tariff", "RES-E", "--tariff", "GSL-E", "--json")
+
+    found = json.loads(tariff("compare", usage, *words).stdout)
+
+    for other in found["others"]:
+        more = other["bill"]["cents"] - found["cheapest"]["cents"]
+        assert other["cents_more"] == more == sum(other["cents_more_by_month"])
+        assert sum(other["cents_more_by_kind"].values()) == more
+
+
+def test_gas_is_billed_by_the_therm(tariff: Command, tmp_path: Path) -> None:
+    gas = _written(tmp_path / "gas.csv", "use_therms", ["0.1"] * 8760)
+
+    shown = _squeezed(tariff("bill", gas, "--tariff", "RES-G", "--year", 2026, "--month", 1))
+
+    assert "74.4 therms x $0.80 $59.52" in shown
+
+
+def test_a_low_power_factor_is_charged(tariff: Command, usage: Path) -> None:
+    words = ("--tariff", "IND-E", "--power-factor", 0.75, "--month", 1)
+
+    assert "Power factor 0.750 below 0.9" in tariff("bill", usage, *words).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("bill", "usage.csv", "--tariff", "RES-F"), 3, "There is no tariff “RES-F” and no such"),
+        (("bill", "usage.csv", "--tariff", "RES-G"), 2, "usage.csv holds kWh, but RES-G"),
+        (("bill", "short.csv", "--tariff", "RES-E"), 2, "short.csv: it has 10 rows; "),
+        (("bill", "words.csv", "--tariff", "RES-E"), 2, "words.csv: line 3 is many, no number."),
+        (("bill", "usage.csv", "--tariff", "RES-E", "--zone", "Mars"), 2, "no time zone “Mars”"),
+        (("compare", "usage.csv", "--tariff", "RES-E"), 2, "One tariff cannot be compared"),
+        (
+            ("compare", "usage.csv", "--tariff", "RES-E", "--tariff", "RES-G"),
+            2,
+            "RES-G sells gas and RES-E electricity",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("usage")
+def test_what_cannot_be_billed_is_one_sentence(
+    tariff: Command, tmp_path: Path, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    _written(tmp_path / "short.csv", "kwh", ["1"] * 10)
+    _written(tmp_path / "words.csv", "kwh", ["1", "many"])
+
+    result = tariff(*words)
+
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert sentence in result.stderr
+
+
+def test_an_engineer_checks_her_own_file(tariff: Command, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(
+        '{"name": "Mine", "energyratestructure": [[{"rate": 0.2}]], "dgrules": "Net Metering"}'
+    )
+    bad.write_text('{"energyratestructure": [[{"rate": 0.2, "max": 5}, {"rate": 1, "max": 3}]]}')
+
+    result = tariff("check", good, bad)
+
+    assert result.exit_code == 1
+    assert f"{good}: Mine can be billed." in result.stdout
+    assert "energyratestructure[0][1] ends at 3, but the tier before it" in result.stdout
+
+
+def test_a_tariff_without_a_zone_asks_whose_clock(
+    tariff: Command, usage: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.json"
+    mine.write_text('{"energyratestructure": [[{"rate": 0.2}]]}')
+
+    asked = tariff("bill", usage, "--tariff", mine)
+    words = ("--zone", "America/Denver", "--year", 2026)
+    told = _squeezed(tariff("bill", usage, "--tariff", mine, *words))
+
+    assert "do not name a time zone; say whose clock: --zone" in asked.stderr
+    assert "Year 8,760 $1,752.00 $1,752.00" in told
+
+
+def test_tariffs_beside_the_documents_are_those_that_count(
+    tariff: Command, tmp_path: Path, usage: Path
+) -> None:
+    (tmp_path / "tariffs").mkdir()
+    own = {"label": "OWN", "energyratestructure": [[{"rate": 1}]], "penstock": {"zone": "UTC"}}
+    (tmp_path / "tariffs" / "OWN.json").write_text(json.dumps(own))
+
+    assert tariff("list").stdout.startswith("OWN")
+    assert "$8,760.00" in tariff("bill", usage, "--tariff", "own", "--year", 2026).stdout
