@@ -1,13 +1,24 @@
 """Where cases are kept: what delivery asks of a store, in the words of the work."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from penstock.delivery.case import Case
-from penstock.delivery.events import Event, Stamp
+from penstock.delivery.kept import (
+    BEGINNING,
+    Answer,
+    Count,
+    Followed,
+    Job,
+    Lease,
+    Logged,
+    Position,
+    StaleError,
+    Told,
+    Wanted,
+)
 from penstock.delivery.models import StreamModel
 from penstock.delivery.timers import Timer
 from penstock.governance.accountability.ports import People
@@ -18,156 +29,22 @@ from penstock.kernel.sides import Side
 if TYPE_CHECKING:
     from penstock.delivery.noticing import Notices
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
-    """An event as the log keeps it.
-
-    Args:
-        seq: Its number in its case, from 1 without gaps.
-        event: What happened.
-        stamp: Who caused it, when, by which command.
-        stage_id: The stage the case was in after it; empty where the log is too old to tell.
-        fingerprint: The model the case ran on after it; empty likewise.
-    """
-
-    seq: int
-    event: Event
-    stamp: Stamp
-    stage_id: str = ""
-    fingerprint: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Position:
-    """How far somebody has read the log of all cases.
-
-    Args:
-        transaction: The transaction that wrote the last event they know, where several write at
-            once; otherwise 0.
-        number: The event's number in the log, which is greater for each that is added.
-    """
-
-    transaction: int = 0
-    number: int = 0
-
-
-BEGINNING = Position()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """An event with its case, and its position in the log of all cases."""
-
-    position: Position
-    case_id: str
-    logged: Logged
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a command was answered, kept so that the same command gets the same bytes.
-
-    Args:
-        command_id: The caller's key.
-        request_sha256: Hash of what was asked; the same key with another hash is refused.
-        text: The answer.
-    """
-
-    command_id: str
-    request_sha256: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """Work for a worker, queued with the events that call for it.
-
-    Args:
-        key: The same for the same work, so that it is queued once.
-        case_id: The case.
-        kind: What is to be done.
-        stage_id: The stage it belongs to.
-        run_at: Not before this moment.
-        attempt: How often it was tried before.
-    """
-
-    key: str
-    case_id: str
-    kind: str
-    stage_id: str
-    run_at: datetime
-    attempt: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lease:
-    """A job that one worker has until a moment, and the token that proves it.
-
-    Invariants:
-        Whoever finishes a job shows its newest token; an older one is worth nothing (fencing).
-    """
-
-    job: Job
-    token: int
-    until: datetime
-
-
-# What tells leases, asked when the unit of work is over: until then it need not be known.
-Told = Callable[[], tuple[Lease, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which cases a work list shows; empty fields ask for nothing.
-
-    Args:
-        waiting_for: A case of another stream whose end they wait for.
-        not_on: Fingerprints of models that they do not run on.
-        by_due: Whether only those are shown that are due some day, the first due first.
-        due_before: Only those that are due before a moment, the first due first.
-        after: The last case of the page before.
-    """
-
-    stream_id: str = ""
-    stage_id: str = ""
-    role: str = ""
-    assignee: str = ""
-    status: str = ""
-    waiting_for: str = ""
-    not_on: frozenset[str] = frozenset()
-    by_due: bool = False
-    due_before: datetime | None = None
-    after: str = ""
-    limit: int = 50
-
-    @property
-    def is_by_due(self) -> bool:
-        """Tell whether the order is that of what is due."""
-        return self.by_due or self.due_before is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many cases of a stream stand in a stage with a status."""
-
-    stream_id: str
-    stage_id: str
-    status: str
-    cases: int
-
-
-class StaleError(Exception):
-    """Somebody else changed the case meanwhile; nothing was written."""
-
-    def __init__(self, case_id: str, *, expected: int, found: int) -> None:
-        self.case_id = case_id
-        self.expected = expected
-        self.found = found
-        super().__init__(
-            f"Case {case_id} is at version {found}, not {expected}: somebody changed it meanwhile. "
-            "Look at what happened, and decide again."
-        )
+__all__ = [
+    "BEGINNING",
+    "Answer",
+    "Count",
+    "Followed",
+    "Job",
+    "Lease",
+    "Logged",
+    "Position",
+    "StaleError",
+    "Store",
+    "Told",
+    "Transaction",
+    "View",
+    "Wanted",
+]
 
 
 class Transaction(Protocol):
