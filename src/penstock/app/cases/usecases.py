@@ -2,40 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property, partial
-from tempfile import SpooledTemporaryFile
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from penstock.app.cases.acting import By
-from penstock.app.cases.answering import Answering
 from penstock.app.cases.beginning import Beginner, excludes, opening
 from penstock.app.cases.binding import NO_STREAMS, Streams
-from penstock.app.cases.blobs import PIECE_BYTES, Blobs
-from penstock.app.cases.clerk import Clerk
+from penstock.app.cases.blobs import PIECE_BYTES
 from penstock.app.cases.completing import completed, item_of
-from penstock.app.cases.door import Door
-from penstock.app.cases.models import Models
-from penstock.app.cases.naming import chosen
-from penstock.app.cases.noticing import Noticing
+from penstock.app.cases.contents import Contents
+from penstock.app.cases.institutions import Institutions
 from penstock.app.cases.numbering import require_series
-from penstock.app.cases.recorded import recorded
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
-from penstock.app.conduct.acts import Asked, Unasked
-from penstock.app.conduct.book import Book, no_log
-from penstock.app.conduct.emergencies import Emergencies
-from penstock.app.conduct.incidents import Incidents
-from penstock.app.conduct.postings import Postings
-from penstock.app.consenting import Consenting, Keeping
 from penstock.app.guarding.checkpoint import UnaskedError
-from penstock.app.people import Roster
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Count, Logged, StaleError, Store, Wanted
+from penstock.delivery.ports import Count, Logged, StaleError, Wanted
 from penstock.delivery.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -55,15 +41,6 @@ class TooLargeError(ValueError):
         )
 
 
-class NoDoorError(Exception):
-    """Consents are asked for where nobody stands who could be held against the boundary."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Consents are kept in a database that people come to. Name one with --database."
-        )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A case with all that is known of it."""
@@ -79,32 +56,18 @@ def _unguarded(program: str) -> "Clearance":
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cases:
+class Cases(Contents, Institutions):
     """The cases of one store.
 
     Every act is answered with the standing of the case after it, as one line of JSON: the same
     act sent again is answered with the same bytes.
 
     Args:
-        store: Where cases are kept.
-        models: What new cases run on.
-        blobs: Where contents are kept.
-        now: Returns the moment it is.
-        bound: Stages whose work a worker does.
         streams: What installed packages know of the streams' items.
-        answering: Holds whoever acts against the register of people.
-        door: Lets whoever comes see and do what the boundary allows; None for programs.
         clearance: Returns what lets a program, by its name, read and hand in what belongs to cases.
     """
 
-    store: Store
-    models: Models
-    blobs: Blobs
-    now: Callable[[], datetime]
-    bound: frozenset[str] = frozenset()
     streams: Streams = NO_STREAMS
-    answering: Answering | None = None
-    door: Door | None = None
     clearance: "Callable[[str], Clearance]" = _unguarded
 
     def open(self, stream: str, by: By, *, case_id: str = "", **about: str) -> str:
@@ -260,45 +223,6 @@ class Cases:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
         return (self.door or self.store).counts()
 
-    def content(self, case_id: str, item: str, *, version: int | None = None) -> bytes:
-        """Return what was recorded as an item, by default its newest version.
-
-        Raises:
-            NoSuchNameError: Nothing was recorded as such an item, or not so often.
-            DamagedContentError: It is gone, or no longer what it was.
-        """
-        return self.blobs.get(self._digest(self._holding(case_id, item), item, version))
-
-    def content_to(
-        self, case_id: str, item: str, target: BinaryIO, *, version: int | None = None
-    ) -> None:
-        """Write what was recorded as an item, however large, once it is known to be undamaged.
-
-        Raises:
-            RefusedError: The consent that it is read by was taken back meanwhile.
-        """
-        case = self._holding(case_id, item)
-        digest = self._digest(case, item, version)
-        with SpooledTemporaryFile(PIECE_BYTES) as checked:
-            for piece in self.blobs.pieces(digest):
-                checked.write(piece)
-            is_large = checked.tell() > PIECE_BYTES
-            checked.seek(0)
-            while piece := checked.read(PIECE_BYTES):
-                # What takes a while stops when the customer takes the consent back.
-                is_large = is_large and self.door is not None and self.door.goes_on(case, item)
-                target.write(piece)
-
-    def _holding(self, case_id: str, item: str) -> Case:
-        return self.door.item(case_id, item) if self.door else self._clerk.case(case_id)
-
-    def _digest(self, case: Case, item: str, version: int | None) -> str:
-        case_id = case.case_id
-        name = chosen(item, sorted(case.items), kind="recorded item", of=case_id)
-        digests = recorded(self.store.log(case_id))[name]
-        wanted = str(version or case.items[name].version)
-        return digests[chosen(wanted, tuple(digests), kind="version", of=name)]
-
     def _entered(self, case_id: str, command: do.Command | None = None) -> Case:
         """Return a case that whoever comes may look at, or do a command in."""
         if self.door:
@@ -323,81 +247,6 @@ class Cases:
     def _done(self, case_id: str, by: By) -> Iterator[Logged]:
         """Yield what the same key has done before; the log is read when somebody asks."""
         yield from (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
-
-    @cached_property
-    def roster(self) -> Roster:
-        """The register of people."""
-        documents = self.models
-        return Roster(
-            people=self.store.people,
-            architecture=lambda: documents.architecture,
-            now=self.now,
-            postings=self.postings,
-            acts=self._acts,
-        )
-
-    @cached_property
-    def postings(self) -> Postings:
-        """What has to be posted."""
-        return Postings(book=self.book, acts=self._acts)
-
-    @cached_property
-    def incidents(self) -> Incidents:
-        """What was disclosed wrongfully."""
-        return Incidents(book=self.book, acts=self._acts)
-
-    @cached_property
-    def emergencies(self) -> Emergencies:
-        """Emergencies, and who stands for them."""
-        if self.door:
-            return replace(self.door.guard.emergencies, acts=self._acts)
-        return Emergencies(book=self.book, register=self.store.people.register)
-
-    @property
-    def _acts(self) -> Asked:
-        return self.door.acts if self.door else Unasked()
-
-    @cached_property
-    def book(self) -> Book:
-        """Where acts of the operating model are written."""
-        if self.door:
-            return self.door.guard.emergencies.book
-        return Book(
-            records=self.store.records,
-            append=no_log,
-            calendar=self.models.calendar,
-            now=self.now,
-        )
-
-    @cached_property
-    def consenting(self) -> Consenting:
-        """What customers have agreed to, as whoever came through the door may see it.
-
-        Raises:
-            NoDoorError: A program opened the cases, and nobody came.
-        """
-        if self.door is None:
-            raise NoDoorError
-        keeping = Keeping(
-            guard=self.door.guard,
-            asker=self.door.asker,
-            classes=self.door.classes,
-            consents=self.store.consents,
-            now=self.now,
-        )
-        return Consenting(keeping=keeping)
-
-    @cached_property
-    def noticing(self) -> Noticing | None:
-        """What tells roles of what happens; None where nobody knows who has which."""
-        answering = self.answering
-        if answering is None:
-            return None
-        return Noticing(store=self.store, notices=self.store.notices, answering=answering)
-
-    @cached_property
-    def _clerk(self) -> Clerk:
-        return Clerk(store=self.store, now=self.now, bound=self.bound)
 
     def _require_fit(self, stream_id: str, item: str, content: bytes, by: By) -> None:
         kind = self.streams.item_type(stream_id, item)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from penstock.app.cases import new_key
-from penstock.app.cases.usecases import NoDoorError
+from penstock.app.cases.institutions import NoDoorError
 from penstock.app.consenting import Consenting, DamagedWordsError, Proof, UnfitWishError
 from penstock.cli.arguments import FINDINGS
 from penstock.cli.cases.desk import Desk, said
