@@ -1,6 +1,5 @@
 """What all commands about cases share: where the cases are, who acts, how they are told."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,53 +12,28 @@ import click
 from penstock.app.cases import (
     By,
     Cases,
-    ConflictError,
-    DamagedContentError,
     Standing,
-    TooLargeError,
-    UnfitCaseIdError,
-    UnkeptContentError,
-    UnwritableTextError,
     new_key,
 )
 from penstock.app.cases.binding import Streams, streams
-from penstock.app.cases.door import ClosedError, NoEmergencyError
 from penstock.app.cases.models import Models
 from penstock.app.cases.opening import (
     IN_MEMORY,
     NamelessError,
-    OneWorkerError,
     database_of,
     documents,
     is_there,
     opened,
     person_of,
 )
-from penstock.app.cases.planning import OtherPlanError
-from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.asker import CASE_WORK, Asker
-from penstock.app.guarding.checkpoint import UnaskedError
-from penstock.app.guarding.guard import UnapprovedPoliciesError
-from penstock.app.items import UnfitItemError
-from penstock.app.packages.code import UnusableWorkError
-from penstock.app.packages.installed import UnusableStreamError
-from penstock.app.people import UnfitListError
-from penstock.cli.arguments import DENIED, not_found
+from penstock.cli.arguments import not_found
+from penstock.cli.cases.refusing import REFUSED, refused, tell
 from penstock.cli.cases.telling import standing_lines
-from penstock.delivery.handling import KeyUsedError
-from penstock.delivery.refusals import RefusedError
-from penstock.governance.accountability.changing import RegisterError
-from penstock.governance.accountability.ports import OvertakenError
-from penstock.governance.conduct.emergencies import EmergencyError
-from penstock.governance.conduct.incidents import IncidentError
-from penstock.governance.conduct.postings import PostingError
-from penstock.governance.conduct.records import StaleRecordError
-from penstock.governance.council.charter import CharterError, SeatlessError
-from penstock.governance.council.proposals import ProposalError
-from penstock.governance.service_levels.calendars import CalendarError
 from penstock.kernel.sides import Side
 
-REFUSED = 1
+__all__ = ["REFUSED", "Desk", "refused", "tell"]
+
 _Function = Callable[..., None]
 
 
@@ -298,29 +272,6 @@ _AS = click.option(
     show_default="who is logged in",
     help="Who acts.",
 )
-_REFUSALS = (
-    ClosedError,
-    RefusedError,
-    ConflictError,
-    KeyUsedError,
-    OtherPlanError,
-    DamagedContentError,
-    EmergencyError,
-    IncidentError,
-    NoEmergencyError,
-    OvertakenError,
-    PostingError,
-    ProposalError,
-    RegisterError,
-    SeatlessError,
-    StaleRecordError,
-    UnapprovedPoliciesError,
-    UnaskedError,
-    UnfitListError,
-    UnkeptContentError,
-    UnusableStreamError,
-    UnusableWorkError,
-)
 _CHOSEN = ("database", "folder", "as_json", "actor", "hat", "purpose", "emergency", "key", "expect")
 
 
@@ -334,40 +285,3 @@ def _with_desk(function: _Function, *options: Callable[[_Function], _Function]) 
     for option in options:
         command = option(command)
     return command
-
-
-def tell(sentence: str) -> None:
-    """Tell people something beside what they asked for."""
-    click.echo(f"penstock: {sentence}", err=True)
-
-
-@contextmanager
-def refused() -> Iterator[None]:
-    """Turn a refusal into one sentence on stderr and exit code 1, a misuse into exit code 2."""
-    # SQLAlchemy and the cryptography are slow to import.
-    from penstock.app.auditing.key_file import KeyFileError
-    from penstock.governance.audit.ports import AuditError
-    from penstock.store.errors import StoreError
-
-    try:
-        yield
-    except UnfitItemError as error:
-        how = "'penstock case items STREAM --schema ITEM' shows what is taken."
-        click.echo(f"penstock: {error} Nothing was recorded; {how}", err=True)
-        sys.exit(REFUSED)
-    except DeniedActError as error:
-        click.echo(f"penstock: {error}", err=True)
-        sys.exit(DENIED)
-    except (*_REFUSALS, AuditError, KeyFileError, StoreError) as error:
-        click.echo(f"penstock: {error}", err=True)
-        sys.exit(REFUSED)
-    except (
-        CalendarError,
-        CharterError,
-        NamelessError,
-        OneWorkerError,
-        TooLargeError,
-        UnfitCaseIdError,
-        UnwritableTextError,
-    ) as error:
-        raise click.UsageError(str(error)) from error
