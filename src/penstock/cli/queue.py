@@ -2,10 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -26,12 +25,12 @@ from penstock.cli.arguments import FINDINGS, not_found
 from penstock.cli.auditing.desk import refused as audited
 from penstock.cli.cases.desk import REFUSED, reason_option, refused, said
 from penstock.cli.moments import moment_or_now
+from penstock.cli.requests import requests_options
 from penstock.governance.interconnection.queueing import Reordering
 from penstock.governance.interconnection.requests import QueueError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.kernel.counting import counted
 
-_Command = Callable[..., None]
 _SHOWN = 5
 
 
@@ -55,40 +54,11 @@ _AT = click.option(
 )
 
 
-def _sources(function: _Command) -> _Command:
-    for option in (
-        click.option(
-            "--as",
-            "person",
-            metavar="NAME",
-            callback=said,
-            show_default="who is logged in",
-            help="Who asks, or decides it.",
-        ),
-        click.option(
-            "--database",
-            metavar="URL",
-            callback=said,
-            help="Where reorderings are kept, and the cases that are requests.",
-        ),
-        click.option(
-            "--requests",
-            "file",
-            type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            metavar="FILE",
-            show_default="interconnection/requests.csv, or the cases of the database",
-            help="The requests, as CSV.",
-        ),
-        click.option(
-            "--in",
-            "folder",
-            type=click.Path(path_type=Path),
-            show_default="this folder, or else the reference company",
-            help="The folder of documents.",
-        ),
-    ):
-        function = option(function)
-    return function
+_sources = requests_options(
+    who="Who asks, or decides it.",
+    database="Where reorderings are kept, and the cases that are requests.",
+    usual_file="interconnection/requests.csv, or the cases of the database",
+)
 
 
 @command.command("list")

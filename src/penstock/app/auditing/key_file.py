@@ -68,6 +68,8 @@ def make_key(path: Path) -> Secret:
         KeyFileError: It cannot be made.
     """
     new = path.with_name(f"{path.name}.{token_hex(8)}")
+    from penstock.store.settling import settle  # the store is slow to import
+
     try:
         try:
             _write(new, f"{_FORM}{token_bytes(KEY_BYTES).hex()}\n")
@@ -76,7 +78,7 @@ def make_key(path: Path) -> Secret:
                 os.link(new, path)
         finally:
             new.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise KeyFileError(path, f"The key file {path} cannot be made: {error}.") from error
     return read_key(path)
@@ -88,13 +90,3 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         # What is sealed with it will be on the disk, so it has to be there before.
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -50,7 +50,7 @@ class FolderBlobs:
             if not (_holds(target, digest) and _is_young_again(target)):
                 _make(target.parent)
                 draft.replace(target)
-                _settle(target.parent)
+                _settled(target.parent)
         except OSError as error:
             raise self._unkept(error) from error
         finally:
@@ -149,15 +149,10 @@ def _copy(source: BinaryIO, path: Path) -> str:
 def _make(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        _settle(folder.parent)
+        _settled(folder.parent)
 
 
-def _settle(folder: Path) -> None:
-    """Let the disk keep the names in a folder; Windows does that by itself and opens none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _settled(folder: Path) -> None:
+    from penstock.store.settling import settle  # the store is slow to import
+
+    settle(folder)

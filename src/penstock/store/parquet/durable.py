@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from penstock.store.settling import settle
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -28,18 +30,7 @@ def appear(file: Path, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     draft.replace(file)
-    _settle(file.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Let the disk keep the names in a folder; Windows does that by itself and opens none."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    settle(file.parent)
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """Giving, narrowing, widening and taking back consents, as people do it at their desks."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from io import BytesIO
+from datetime import timedelta
 
 import pytest
 
@@ -15,90 +14,22 @@ from penstock.app.consenting import (
     Terms,
     UnfitWishError,
     Wish,
-    following,
 )
 from penstock.delivery.handling import KeyUsedError
-from penstock.delivery.refusals import RefusedError
 from penstock.governance.audit.entry import Entry, Kind
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.consent.bundling import BundledError
 from penstock.governance.consent.changing import WideningError
-from penstock.governance.consent.consent import Consent, ConsentStatus
-from penstock.kernel.sides import Side
+from penstock.governance.consent.consent import Consent
 from tests.unit.app.cases.bench import NOON
-from tests.unit.app.guarding.office import ENGINEER, SELLER, SERVICE, Office, by
-
-AES = Side.NON_REGULATED
-USAGE = "Validated consumption data (VEE)"
-WISH = Wish(
-    customer="Rivera",
-    premise="12 Elm St",
-    account="A-77",
-    grantee="non-regulated",
-    data_classes=frozenset({"interval_usage", "billing"}),
-    purposes=frozenset({"solar_design"}),
-    end=NOON + timedelta(days=365),
-)
-PROOF = Proof(
-    text="I agree.\r\n “Ja” — Zoë\n".encode(),
-    edition="2026-01",
-    channel="paper",
-    identity_proof="driving licence 12",
-    evidence="form 4711",
-)
-ALL = Terms(
-    data_classes=frozenset({"interval_usage", "payment"}),
-    purposes=frozenset({"solar_design"}),
-    end=NOON + timedelta(days=900),
-)
-
-
-class Clock:
-    """A clock that somebody sets."""
-
-    def __init__(self) -> None:
-        self.at = NOON
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def office(clock: Clock) -> Office:
-    """Return an office with a regulated case about a customer."""
-    office = Office(now=clock)
-    about = {"customer": "Rivera", "premise": "12 Elm St", "account": "A-77"}
-    office.behind().open("RCV-03", by("p", "2"), case_id="BILL-1", **about)
-    office.behind().record("BILL-1", USAGE, b"kWh 1 2 3", by("p", "3"))
-    return office
-
-
-@pytest.fixture
-def desk(office: Office) -> Consenting:
-    """Return the consents as a customer service representative comes to them."""
-    return office.cases(SERVICE, purpose="consent").consenting
-
-
-def _read(office: Office, *, purpose: str = "solar_design") -> bytes:
-    target = BytesIO()
-    office.cases(SELLER, hat=AES, purpose=purpose).content_to("BILL-1", USAGE, target)
-    return target.getvalue()
-
-
-def _acts(office: Office) -> list[tuple[str, int, str]]:
-    entries = [each for each in office.entries() if each.kind is Kind.CONSENT]
-    return [(each.action, each.consent_version, each.actor) for each in entries]
+from tests.unit.app.consenting.customers import ALL, PROOF, WISH, Clock, acts, read
+from tests.unit.app.guarding.office import ENGINEER, SELLER, SERVICE, Office
 
 
 def test_d2_what_was_given_lets_the_data_cross(office: Office, desk: Consenting) -> None:
     desk.give(WISH, PROOF, key="1")
 
-    assert _read(office) == b"kWh 1 2 3"
+    assert read(office) == b"kWh 1 2 3"
 
 
 def test_d7_text_edition_channel_time_and_proof_are_kept(desk: Consenting) -> None:
@@ -154,7 +85,7 @@ def test_what_cannot_be_kept_is_a_sentence_and_leaves_nothing(
         desk.give(wish, proof, key="1")
 
     assert office.store.consents.of_customer("Rivera") == ()
-    assert _acts(office) == []
+    assert acts(office) == []
 
 
 def test_d14_functionality_and_marketing_are_two_consents(desk: Consenting) -> None:
@@ -169,7 +100,7 @@ def test_the_same_key_gives_one_consent(office: Office, desk: Consenting) -> Non
 
     assert desk.give(WISH, PROOF, key="1") == first
     assert len(desk.of_customer("Rivera")) == 1
-    assert _acts(office) == [("give", 1, SERVICE)]
+    assert acts(office) == [("give", 1, SERVICE)]
 
 
 def test_d12_the_key_of_somebody_else_finds_nothing_of_theirs(
@@ -194,8 +125,8 @@ def test_d8_less_is_at_once(office: Office, desk: Consenting) -> None:
     desk.narrow(given.id, Terms(data_classes=frozenset({"billing"})), key="2")
 
     with pytest.raises(NoSuchCaseError):
-        _read(office)
-    assert _acts(office) == [("give", 1, SERVICE), ("narrow", 2, SERVICE)]
+        read(office)
+    assert acts(office) == [("give", 1, SERVICE), ("narrow", 2, SERVICE)]
 
 
 def test_d8_narrowing_makes_nothing_wider(desk: Consenting) -> None:
@@ -257,138 +188,6 @@ def test_what_was_taken_back_is_not_widened_but_given_anew(clock: Clock, desk: C
 
     with pytest.raises(UnfitWishError, match="does not come back"):
         desk.widen(given.id, ALL, PROOF, key="3")
-
-
-def test_d4_what_was_taken_back_is_refused_at_the_next_decision(
-    office: Office, desk: Consenting
-) -> None:
-    given = desk.give(WISH, PROOF, key="1")
-    _read(office)
-
-    desk.revoke(given.id, key="2", reason="called")
-
-    with pytest.raises(NoSuchCaseError):
-        _read(office)
-    assert _acts(office)[-1] == ("revoke", 2, SERVICE)
-
-
-def test_d4_what_was_read_before_is_listed_to_be_followed_up(
-    office: Office, desk: Consenting
-) -> None:
-    given = desk.give(WISH, PROOF, key="1")
-    _read(office)
-    with pytest.raises(NoSuchCaseError):
-        _read(office, purpose="marketing")
-
-    (found,) = desk.delivered(desk.revoke(given.id, key="2"))
-
-    assert (found.person, found.side, found.what) == (SELLER, "non-regulated", USAGE)
-    assert (found.purpose, found.version) == ("solar_design", 1)
-    assert office.entries()[-1].action == "read what was delivered"
-
-
-def test_d4_all_that_was_read_is_listed_however_long_the_log(
-    office: Office, desk: Consenting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "_PAGE", 2)
-    given = desk.give(WISH, PROOF, key="1")
-    for _ in range(5):
-        _read(office)
-
-    assert len(desk.delivered(given)) == 5
-
-
-def test_d4_a_reading_under_way_stops_when_the_consent_is_taken_back(
-    office: Office, desk: Consenting
-) -> None:
-    mib = 1024 * 1024
-    office.behind().record("BILL-1", USAGE, b"x" * 3 * mib, by("p", "4"))
-    given = desk.give(WISH, PROOF, key="1")
-
-    class Reader(BytesIO):
-        def write(self, piece: object) -> int:
-            desk.revoke(given.id, key="2")
-            return super().write(piece)  # type: ignore[arg-type]
-
-    target = Reader()
-    seller = office.cases(SELLER, hat=AES, purpose="solar_design")
-    with pytest.raises(RefusedError, match="may not be shown to Sal any more"):
-        seller.content_to("BILL-1", USAGE, target)
-
-    assert len(target.getvalue()) == mib
-    assert office.entries()[-1].rule == "consent-revoked"
-
-
-def test_whoever_owns_large_data_is_not_asked_again_for_each_piece(office: Office) -> None:
-    office.behind().record("BILL-1", USAGE, b"x" * 5 * 1024 * 1024, by("p", "4"))
-    before = len(office.entries())
-
-    office.cases(ENGINEER).content_to("BILL-1", USAGE, BytesIO())
-
-    assert len(office.entries()) - before == 3, "two decisions, and the reading of the log"
-
-
-def test_a_consent_is_taken_back_once(office: Office, desk: Consenting) -> None:
-    given = desk.give(WISH, PROOF, key="1")
-
-    answers = [desk.revoke(given.id, key=key) for key in ("2", "2", "3")]
-
-    assert {each.version for each in answers} == {2}
-    assert len(_acts(office)) == 2
-
-
-def test_a_key_that_narrowed_does_not_revoke(desk: Consenting) -> None:
-    given = desk.give(WISH, PROOF, key="1")
-    desk.narrow(given.id, Terms(data_classes=frozenset({"billing"})), key="2")
-
-    with pytest.raises(KeyUsedError):
-        desk.revoke(given.id, key="2")
-
-
-def test_a_key_that_revoked_does_not_narrow(desk: Consenting) -> None:
-    given = desk.give(WISH, PROOF, key="1")
-    desk.revoke(given.id, key="2")
-
-    with pytest.raises(KeyUsedError):
-        desk.narrow(given.id, Terms(data_classes=given.data_classes), key="2")
-
-
-def test_d6_moving_out_ends_the_consents_of_that_premise(
-    clock: Clock, office: Office, desk: Consenting
-) -> None:
-    here = desk.give(WISH, PROOF, key="1")
-    there = desk.give(replace(WISH, premise="9 Oak Ave", account="A-78"), PROOF, key="2")
-    leaving = NOON + timedelta(days=2)
-
-    (ended,) = desk.move_out("Rivera", "12 Elm St", at=leaving, key="3")
-
-    assert (ended.id, ended.ended_at) == (here.id, leaving)
-    assert _read(office) == b"kWh 1 2 3"
-    clock.at = leaving
-    with pytest.raises(NoSuchCaseError):
-        _read(office)
-    assert office.entries()[-1].rule == "consent-moved-out"
-    assert desk.versions(there.id)[-1].status is ConsentStatus.ACTIVE
-
-
-def test_d6_who_follows_at_the_premise_inherits_nothing(office: Office, desk: Consenting) -> None:
-    desk.give(WISH, PROOF, key="1")
-    about = {"customer": "Okafor", "premise": "12 Elm St", "account": "A-77"}
-    office.behind().open("RCV-03", by("p", "8"), case_id="BILL-2", **about)
-    office.behind().record("BILL-2", USAGE, b"hers", by("p", "9"))
-
-    with pytest.raises(NoSuchCaseError):
-        office.cases(SELLER, purpose="solar_design").content("BILL-2", USAGE)
-
-
-def test_d5_another_account_of_the_same_customer_stays_closed(
-    office: Office, desk: Consenting
-) -> None:
-    desk.give(replace(WISH, account="A-78"), PROOF, key="1")
-
-    with pytest.raises(NoSuchCaseError):
-        _read(office)
-    assert office.entries()[-1].rule == "consent-other-account"
 
 
 def test_d12_consents_of_others_are_as_those_that_never_were(
@@ -501,7 +300,7 @@ def test_who_takes_back_is_not_stopped_by_who_narrows_meanwhile(
     back = desk.revoke(given.id, key="2")
 
     assert (back.version, back.data_classes) == (3, frozenset({"billing"}))
-    assert [action for action, *_ in _acts(office)] == [
+    assert [action for action, *_ in acts(office)] == [
         "give",
         "revoke",
         "narrow",
