@@ -2,7 +2,16 @@
 
 import click
 
-from penstock.cli.cases import deciding, exporting, items, looking, migrating, tidying, working
+from penstock.cli.cases import (
+    deciding,
+    deriving,
+    exporting,
+    items,
+    looking,
+    migrating,
+    tidying,
+    working,
+)
 
 
 class _InOrder(click.Group):
@@ -30,6 +39,7 @@ for each in (
     working.attest,
     working.record,
     looking.read,
+    deriving.derive,
     items.items,
     working.claim,
     working.release,

@@ -1,5 +1,6 @@
 """The door that people come through to cases: what they may see and do is asked here."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from penstock.app.cases.naming import NoSuchCaseError, no_such_case
@@ -13,6 +14,7 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Store, View, Wanted
 from penstock.delivery.refusals import RefusedError
 from penstock.governance.boundary.asking import Action, Decision, Object
+from penstock.governance.boundary.lineage import Lineage, origins
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
@@ -141,14 +143,20 @@ class Door:
         held_by = case_object(case, self.store.model(case.fingerprint))
         if held_by is None:
             return None
-        about = self.classes.item(item, held_by=held_by)
-        if not self.asker.emergency:
-            (decision,) = self.guard.decide(self.asker, Action.READ, [about])
-            return decision
-        (decision,) = self.guard.decide(self.asker, Action.OVERRIDE, [about])
-        if decision.allowed:
+        whole = [self.classes.item(item, held_by=held_by), *self._origins(case, item)]
+        action = Action.OVERRIDE if self.asker.emergency else Action.READ
+        decision = _strictest(self.guard.decide(self.asker, action, whole))
+        if self.asker.emergency and decision.allowed:
             self.guard.emergencies.use(self.asker.emergency, by=self.asker.person)
         return decision
+
+    def _origins(self, case: Case, item: str) -> Iterator[Object]:
+        """Yield what an item was made of; whoever may not see that may not see the item."""
+        for source in origins(case.case_id, item, self.store.records.latest(Lineage)):
+            held = self.store.case(source.case_id)
+            held_by = case_object(held, self.store.model(held.fingerprint)) if held else None
+            if held_by:
+                yield self.classes.item(source.item, held_by=held_by)
 
     def _require_emergency(self) -> None:
         """Look whether an emergency opens anything; the same of any case, be it there or not.
@@ -240,6 +248,13 @@ class Door:
 
     def _unknown(self, case_id: str) -> NoSuchCaseError:
         return no_such_case(case_id, self.view)
+
+
+def _strictest(decisions: Sequence[Decision]) -> Decision:
+    """Return the first denial, or else what rests on a consent, or else the first."""
+    denied = (each for each in decisions if not each.allowed)
+    consented = (each for each in decisions if each.consent_id)
+    return next(denied, next(consented, decisions[0]))
 
 
 def case_object(case: Case, model: StreamModel) -> Object | None:

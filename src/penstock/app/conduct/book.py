@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from penstock.governance.audit.entry import Entry, Kind
+from penstock.governance.boundary.lineage import Lineage
 from penstock.governance.boundary.releasing import Released
 from penstock.governance.conduct.emergencies import Declared
 from penstock.governance.conduct.incidents import Incident
@@ -26,6 +27,7 @@ _KINDS: dict[type[Record], tuple[str, Kind]] = {
     Founding: ("founding", Kind.CHANGE),
     Seat: ("seat", Kind.CHANGE),
     Released: ("total", Kind.ACCESS),
+    Lineage: ("lineage", Kind.CHANGE),
 }
 
 
@@ -118,4 +120,6 @@ def _words(record: Record) -> str:
         return record.reason
     if isinstance(record, Released):
         return f"{record.measure}, to {record.to}"
+    if isinstance(record, Lineage):
+        return f"{record.case_id}: {record.item}"
     return ""
