@@ -18,6 +18,8 @@ from penstock.engineering.storage.matrices import Places, Programme
 from penstock.engineering.storage.stretches import Stretch
 
 Flags = NDArray[np.bool_]
+# What is no more than this in a step is no flow; a share of it would be too steep for a solver.
+_TINY_KWH = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ def hold_apart(
     made: Programme, stretch: Stretch, columns: Columns, chosen: Directions | None
 ) -> None:
     """Keep opposite flows apart: only the chosen one, or parts of both that make one whole."""
+    if not has_choices(stretch):
+        return
     most, battery = stretch.most_kwh, stretch.battery
     charge, discharge = most(battery.charge_kw), most(battery.discharge_kw)
     most_in = stretch.demand_kwh + charge
@@ -92,7 +96,7 @@ def _at_cells(stretch: Stretch) -> Places:
 def _rates(most_one: Floats, most_other: Floats, chosen: Flags | None) -> tuple[Floats, Floats]:
     """Return what a kWh of each counts of the one whole; infinite for what is not chosen."""
     parts = [
-        np.divide(1.0, most, out=np.ones_like(most), where=most > 0)
+        np.divide(1.0, most, out=np.ones_like(most), where=most > _TINY_KWH)
         for most in (most_one, most_other)
     ]
     if chosen is None:

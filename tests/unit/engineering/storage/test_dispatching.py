@@ -82,7 +82,7 @@ def breaches(found: Dispatch) -> list[str]:
     return [name for name, is_broken in broken.items() if is_broken]
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(site=sites, battery=batteries)
 def test_energy_is_conserved_in_each_step_and_no_limit_is_broken(
     site: SiteYear, battery: Battery
@@ -93,7 +93,7 @@ def test_energy_is_conserved_in_each_step_and_no_limit_is_broken(
     assert breaches(found) == []
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(site=sites, battery=batteries)
 def test_a_battery_is_never_worse_than_none(site: SiteYear, battery: Battery) -> None:
     found = dispatch(site, battery)
@@ -101,8 +101,7 @@ def test_a_battery_is_never_worse_than_none(site: SiteYear, battery: Battery) ->
     assert found.bill_dollars <= without_battery(site).bill_dollars + ONE_CENT / 10
 
 
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("dollars_per_kw", [0.0, 14.0])
+@pytest.mark.parametrize(("seed", "dollars_per_kw"), [(0, 0.0), (1, 14.0), (2, 14.0), (3, 0.0)])
 def test_twelve_months_find_the_optimum_of_the_year(seed: int, dollars_per_kw: float) -> None:
     site = home(seed, Tariff(dollars_per_kw=dollars_per_kw))
     battery = replace(BATTERY, charges_from_grid=seed % 2 == 0, exports=seed > 1)
