@@ -59,7 +59,7 @@ def test_d13_what_was_made_of_the_other_sides_data_is_closed_as_that_is(office: 
     assert office.cases(SELLER).content("SOL-1", ANALYSIS) == b"6 kWh"
     _keep(office, ANALYSIS, "BILL-1", USAGE)
 
-    with pytest.raises(NoSuchCaseError):
+    with pytest.raises(RefusedError, match="may not be shown to Sal"):
         office.cases(SELLER).content("SOL-1", ANALYSIS)
     assert office.cases(SELLER).content("SOL-1", LEAD) == b"good"
 
@@ -68,7 +68,7 @@ def test_d13_however_many_computations_lie_between(office: Office) -> None:
     _keep(office, ANALYSIS, "BILL-1", USAGE)
     _keep(office, LEAD, "SOL-1", ANALYSIS)
 
-    with pytest.raises(NoSuchCaseError):
+    with pytest.raises(RefusedError, match="may not be shown to Sal"):
         office.cases(SELLER).content("SOL-1", LEAD)
 
 

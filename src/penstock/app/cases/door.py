@@ -110,6 +110,7 @@ class Door:
 
         Raises:
             NoSuchCaseError: There is none, as far as they may know.
+            RefusedError: They may see the case, and not the item.
             NoEmergencyError: They name an emergency that opens nothing.
             UnapprovedPoliciesError: The policies may not decide.
         """
@@ -122,6 +123,8 @@ class Door:
         decision = self._read(case, item)
         if decision is None or decision.allowed:
             return case
+        if self.view.case(case_id):
+            raise RefusedError(case_id, because=f"“{item}” may not be shown to {self.asker.person}")
         raise self._unknown(case_id)
 
     def goes_on(self, case: Case, item: str) -> bool:
