@@ -36,6 +36,7 @@ _COMMANDS = {
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),
     "service-level": ("service_level", "Measure what units promise each other."),
+    "usage": ("usage", "Read what a customer used: Green Button, CSV and bills."),
     "tariff": ("tariff", "Bill a year of energy under a tariff, and compare tariffs."),
     "worker": ("worker", "Do the work of stages that have code, and tell what is due."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),

@@ -1,0 +1,1 @@
+"""Usage data: files opened, read, cleaned and reported."""

@@ -1,0 +1,49 @@
+"""What the options of `penstock usage` ask for."""
+
+from pathlib import Path
+from typing import cast
+
+from penstock.app.energy.usage.reading import Wanted
+from penstock.app.energy.usage.reporting import Asked
+from penstock.engineering.usage.analysis.times_of_use import PeakHours
+from penstock.engineering.usage.channels import Stated
+from penstock.engineering.usage.errors import UsageError
+from penstock.engineering.usage.espi.codes import UNIT_CODES
+from penstock.engineering.usage.shapes import Shape
+
+
+def asked_for(**said: object) -> tuple[Wanted, Asked]:
+    """Return what is said about the file, and what is asked of it.
+
+    Raises:
+        UsageError: A unit or the hours are none.
+    """
+    wanted = Wanted(
+        service=cast("str | None", said["service"]),
+        meter=cast("str | None", said["meter"]),
+        zone=cast("str | None", said["zone"]),
+        stated=Stated(
+            unit_code=_unit_code(cast("str | None", said["unit"])),
+            power_of_ten=cast("int | None", said["multiplier"]),
+        ),
+    )
+    asked = Asked(
+        year=cast("int | None", said["year"]),
+        minutes=int(cast("str", said["minutes"])),
+        hours=PeakHours.parse(cast("str", said["peak"])),
+        shape=cast("Shape", said["shape"]),
+        fill_months=bool(said["fill_months"]),
+        weather=cast("Path | None", said["weather"]),
+    )
+    return wanted, asked
+
+
+def _unit_code(words: str | None) -> int | None:
+    """Return the code of a unit by its name; a power of ten stands for kilo."""
+    if words is None:
+        return None
+    codes = {name.casefold(): code for name, code in UNIT_CODES.items()}
+    code = codes.get(words.casefold())
+    if code is None:
+        raise UsageError(f"“{words}” is no unit; expected one of {', '.join(UNIT_CODES)}.")
+    return code

@@ -1,0 +1,168 @@
+"""A report on usage as text, for a terminal of a hundred columns."""
+
+from collections.abc import Iterator, Sequence
+
+from penstock.app.energy.usage.report import Meter, Shown, UsageReport
+from penstock.engineering.usage.analysis.summaries import Season
+from penstock.engineering.usage.analysis.weather import WeatherModel
+
+_BAR = 46
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def as_text(report: UsageReport) -> str:
+    """Return the report: what the file has, what was estimated, and what the load is like."""
+    parts = (_file(report), _estimated(report), _load(report), _bars(report), _times(report))
+    sections = [list(part) for part in (*parts, _weather(report), _year(report))]
+    return "\n\n".join("\n".join(section) for section in sections if section)
+
+
+def _file(report: UsageReport) -> Iterator[str]:
+    yield f"{report.file}: {report.form}, {report.service}, clock of {report.zone}"
+    for meter in report.meters:
+        yield from _meter(meter)
+
+
+def _meter(meter: Meter) -> Iterator[str]:
+    yield f"  {'▸' if meter.chosen else ' '} {meter.label}"
+    unit = meter.unit or "of a unit that the file does not say"
+    cost = "" if meter.cost_cents is None else f", ${meter.cost_cents / 100:,.2f}"
+    yield (
+        f"    {meter.readings:,} readings of {_length(meter.minutes)} from "
+        f"{meter.first:%Y-%m-%d %H:%M} to {meter.last:%Y-%m-%d %H:%M}: "
+        f"{meter.total:,.0f} {unit}{cost}"
+    )
+
+
+def _length(minutes: float) -> str:
+    if minutes < 60:
+        return f"{minutes:g} minutes"
+    hours = minutes / 60
+    if hours < 23:
+        return f"{hours:g} h"
+    return f"about {hours / 24:.0f} days" if hours > 36 else "a day"
+
+
+def _estimated(report: UsageReport) -> Iterator[str]:
+    if not report.steps:
+        return
+    guessed = sum(each.steps for each in report.estimated)
+    if not guessed and not report.findings:
+        yield f"All {report.steps:,} intervals are measured, without gap or overlap."
+        return
+    yield f"What was found: {_share(report.steps - guessed, report.steps)} of the intervals are measured"
+    yield from (f"  • {words}" for words in report.findings)
+    for each in report.estimated:
+        sure = f" ± {each.sigma:,.1f}" if each.sigma else ""
+        yield (
+            f"  {each.steps:>7,} intervals {each.method}: {each.amount:,.1f}{sure} {report.unit}"
+        )
+
+
+def _share(part: float, whole: float) -> str:
+    if not whole:
+        return "0 %"
+    percent = 100 * part / whole
+    # What is not quite all must not read as all.
+    return "99.9 %" if 99.9 < percent < 100 else f"{percent:.3g} %"
+
+
+def _load(report: UsageReport) -> Iterator[str]:
+    daily = report.total / report.days
+    yield f"{report.of}: {report.total:,.0f} {report.unit}, {daily:,.1f} a day"
+    if report.shown is not None:
+        yield from _powers(report.shown, report)
+
+
+def _powers(shown: Shown, report: UsageReport) -> Iterator[str]:
+    base = _share(shown.base_load_kw, shown.mean_kw)
+    guessed = " (estimated)" if shown.peak.estimated else ""
+    yield f"  Base load    {shown.base_load_kw:8.2f} kW, {base} of the energy: what is always on"
+    yield f"  Mean         {shown.mean_kw:8.2f} kW"
+    yield (
+        f"  Peak         {shown.peak.power_kw:8.2f} kW over {shown.minutes} minutes from "
+        f"{shown.peak.at:%a %Y-%m-%d %H:%M %Z}{guessed}"
+    )
+    yield f"  Load factor  {shown.load_factor:8.2f}: mean over peak"
+
+
+def _bars(report: UsageReport) -> Iterator[str]:
+    if not report.bars:
+        return
+    most = max(bar.amount for bar in report.bars) or 1.0
+    width = max(len(bar.name) for bar in report.bars)
+    yield f"{report.unit} {'by bill' if report.shown is None else 'by month'}"
+    for bar in report.bars:
+        cost = "" if bar.cost_cents is None else f"  ${bar.cost_cents / 100:,.2f}"
+        yield f"  {bar.name:<{width}} {bar.amount:>8,.0f} {_bar(bar.amount / most)}{cost}"
+
+
+def _bar(share: float) -> str:
+    eighths = round(max(0.0, share) * _BAR * 8)
+    whole, part = divmod(eighths, 8)
+    return "█" * whole + _EIGHTHS[part].strip()
+
+
+def _times(report: UsageReport) -> Iterator[str]:
+    if report.shown is None:
+        return
+    yield "Season          kWh    share   mean kW   busiest hour, weekdays and weekends"
+    for season in report.shown.seasons:
+        yield _season(season, report.total)
+    use = report.shown.time_of_use
+    yield ""
+    yield f"If peak prices are from {use.hours}"
+    rows = (
+        ("peak", use.peak_kwh),
+        ("other weekday", use.off_peak_kwh),
+        ("weekend", use.weekend_kwh),
+    )
+    for name, amount in rows:
+        yield f"  {name:<13} {amount:>8,.0f} kWh  {_share(amount, report.total):>6}"
+
+
+def _season(season: Season, total: float) -> str:
+    hours = " and ".join(_busiest(day) for day in (season.weekday_kw, season.weekend_kw) if day)
+    share = _share(season.energy_kwh, total)
+    return f"  {season.name:<8} {season.energy_kwh:>8,.0f}   {share:>6}  {season.mean_kw:>8.2f}   {hours}"
+
+
+def _busiest(day: Sequence[float]) -> str:
+    hour = max(range(24), key=lambda each: day[each])
+    return f"{hour:02}:00 ({day[hour]:.2f} kW)"
+
+
+def _weather(report: UsageReport) -> Iterator[str]:
+    model = report.weather
+    if model is None:
+        return
+    yield (
+        f"Weather: model {model.name} of {model.periods} periods, R² {model.r_squared:.2f}, "
+        f"CV(RMSE) {100 * model.cv_rmse:.0f} %, NMBE {100 * model.nmbe:.1f} %"
+    )
+    yield from _parts(model, report.unit)
+
+
+def _parts(model: WeatherModel, unit: str) -> Iterator[str]:
+    whole = model.base + model.heating + model.cooling
+    yield f"  base    {model.base:>8,.0f} {unit}  {_share(model.base, whole):>6}"
+    if model.heating_below_c is not None:
+        yield (
+            f"  heating {model.heating:>8,.0f} {unit}  {_share(model.heating, whole):>6}  below "
+            f"{_degrees(model.heating_below_c)}, {model.heating_per_degree_day:.2f} {unit} a °C and day"
+        )
+    if model.cooling_above_c is not None:
+        yield (
+            f"  cooling {model.cooling:>8,.0f} {unit}  {_share(model.cooling, whole):>6}  above "
+            f"{_degrees(model.cooling_above_c)}, {model.cooling_per_degree_day:.2f} {unit} a °C and day"
+        )
+
+
+def _degrees(celsius: float) -> str:
+    return f"{celsius:g} °C ({celsius * 1.8 + 32:.0f} °F)"
+
+
+def _year(report: UsageReport) -> Iterator[str]:
+    yield from (f"Note: {note}" for note in report.notes)
+    if report.why_no_year:
+        yield f"No year's load: {report.why_no_year}"

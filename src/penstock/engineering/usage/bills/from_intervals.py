@@ -1,0 +1,47 @@
+"""Long intervals, of a day or a month, taken as bills."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import numpy as np
+
+from penstock.engineering.usage.bills.values import Bill, in_order
+from penstock.engineering.usage.cleaning.tidying import tidied
+from penstock.engineering.usage.intervals import Intervals, local
+
+LONG_S = 20 * 3600
+"""Readings longer than this are taken as bills: days of 23 hours are among them."""
+
+
+def are_long(given: Intervals) -> bool:
+    """Tell whether intervals are days or longer."""
+    return float(np.median(given.duration_s)) > LONG_S
+
+
+def bills_of(given: Intervals, zone: str) -> tuple[Bill, ...]:
+    """Return intervals of days or longer as bills; their ends are rounded to midnights.
+
+    Raises:
+        UsageError: They overlap, or all begin at one moment.
+    """
+    ordered, _ = tidied(given, zone)
+    half = timedelta(hours=12)
+    ends = [(local(end_s, zone) + half).date() for end_s in ordered.end_s]
+    starts = [(local(start_s, zone) + half).date() for start_s in ordered.start_s]
+    # A rounded end may reach a day into the next bill.
+    ends = [
+        min(end, after) for end, (_, after) in zip(ends, pairwise([*starts, ends[-1]]), strict=True)
+    ]
+    bills = [
+        Bill(
+            start=start,
+            end=end,
+            amount=float(amount),
+            cost_cents=None if np.isnan(cost) else round(float(cost)),
+            estimated=bool(estimated),
+        )
+        for start, end, amount, cost, estimated in zip(
+            starts, ends, ordered.amount, ordered.cost_cents, ordered.estimated, strict=True
+        )
+    ]
+    return in_order(bills)
