@@ -55,19 +55,21 @@ def daily_weather(draw: random.Random) -> dict[date, float]:
 def hourly_wh(weather: dict[date, float], draw: random.Random) -> Iterator[tuple[datetime, int]]:
     """Yield the beginning of each hour in UTC, and the energy of it in watt-hours."""
     moment = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=ZONE).astimezone(UTC)
+    at_home = {day: draw.uniform(0.55, 1.45) for day in weather}
     while (local := moment.astimezone(ZONE)).date() < LAST:
-        yield moment, round(1000 * _kw(local, weather[local.date()], draw))
+        kw = _kw(local, weather[local.date()], at_home[local.date()])
+        yield moment, round(1000 * kw * draw.uniform(0.8, 1.2))
         moment += HOUR
 
 
-def _kw(local: datetime, mean_c: float, draw: random.Random) -> float:
-    outside_c = mean_c + 5.0 * cos(2 * pi * (local.hour - 15) / 24)
+def _kw(local: datetime, mean_c: float, at_home: float) -> float:
+    outside_c = mean_c + 4.5 * cos(2 * pi * (local.hour - 16) / 24)
     heating = 0.115 * max(0.0, 15.5 - outside_c)
     cooling = 0.125 * max(0.0, outside_c - 21.0)
-    people = 0.25 * _bell(local.hour, 7) + 0.65 * _bell(local.hour, 19)
+    people = 0.8 * _bell(local.hour, 7, 1.4) + 0.9 * _bell(local.hour, 19)
     if local.weekday() > 4:
         people += 0.3 * _bell(local.hour, 12)
-    return (0.42 + people + heating + cooling) * draw.uniform(0.85, 1.15)
+    return 0.38 + at_home * people + heating + cooling
 
 
 def _bell(hour: int, middle: int, width: float = 2.2) -> float:

@@ -36,6 +36,11 @@ def command() -> None:
 @click.option(
     "--multiplier", type=click.IntRange(-9, 9), help="The power of ten, where the file is silent."
 )
+@click.option(
+    "--in-order",
+    type=click.Choice(["newest-first", "oldest-first"]),
+    help="How readings stand that all begin at one moment.",
+)
 @click.option("--year", type=click.IntRange(1990, 2099), help="Take it for this year.")
 @click.option(
     "--minutes",

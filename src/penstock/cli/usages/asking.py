@@ -11,6 +11,8 @@ from penstock.engineering.usage.errors import UsageError
 from penstock.engineering.usage.espi.codes import UNIT_CODES
 from penstock.engineering.usage.shapes import Shape
 
+_ORDERS = {None: None, "newest-first": True, "oldest-first": False}
+
 
 def asked_for(**said: object) -> tuple[Wanted, Asked]:
     """Return what is said about the file, and what is asked of it.
@@ -26,6 +28,7 @@ def asked_for(**said: object) -> tuple[Wanted, Asked]:
             unit_code=_unit_code(cast("str | None", said["unit"])),
             power_of_ten=cast("int | None", said["multiplier"]),
         ),
+        newest_first=_ORDERS[cast("str | None", said["in_order"])],
     )
     asked = Asked(
         year=cast("int | None", said["year"]),

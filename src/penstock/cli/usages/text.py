@@ -1,11 +1,13 @@
 """A report on usage as text, for a terminal of a hundred columns."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from penstock.app.energy.usage.report import Meter, Shown, UsageReport
 from penstock.engineering.usage.analysis.summaries import Season
 from penstock.engineering.usage.analysis.weather import WeatherModel
 
+_WIDTH = 100
 _BAR = 46
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -18,7 +20,8 @@ def as_text(report: UsageReport) -> str:
 
 
 def _file(report: UsageReport) -> Iterator[str]:
-    yield f"{report.file}: {report.form}, {report.service}, clock of {report.zone}"
+    clock = f", clock of {report.zone}" if report.zone else ""
+    yield f"{report.file}: {report.form}, {report.service}{clock}"
     for meter in report.meters:
         yield from _meter(meter)
 
@@ -50,8 +53,10 @@ def _estimated(report: UsageReport) -> Iterator[str]:
     if not guessed and not report.findings:
         yield f"All {report.steps:,} intervals are measured, without gap or overlap."
         return
-    yield f"What was found: {_share(report.steps - guessed, report.steps)} of the intervals are measured"
-    yield from (f"  • {words}" for words in report.findings)
+    measured = _share(report.steps - guessed, report.steps)
+    yield f"What was found: {measured} of the intervals are measured"
+    for words in report.findings:
+        yield from _wrapped(words, first="  • ", rest="    ")
     for each in report.estimated:
         sure = f" ± {each.sigma:,.1f}" if each.sigma else ""
         yield (
@@ -64,17 +69,22 @@ def _share(part: float, whole: float) -> str:
         return "0 %"
     percent = 100 * part / whole
     # What is not quite all must not read as all.
-    return "99.9 %" if 99.9 < percent < 100 else f"{percent:.3g} %"
+    return "99.9 %" if 99.9 < percent < 100 - 1e-6 else f"{percent:.3g} %"
 
 
 def _load(report: UsageReport) -> Iterator[str]:
     daily = report.total / report.days
     yield f"{report.of}: {report.total:,.0f} {report.unit}, {daily:,.1f} a day"
     if report.shown is not None:
-        yield from _powers(report.shown, report)
+        yield from _powers(report.shown)
+    if report.lowest_per_day is not None:
+        share = _share(report.lowest_per_day, daily)
+        what = "hot water and cooking" if report.service == "gas" else "what is always used"
+        lowest = f"{report.lowest_per_day:8.2f} {report.unit} a day, {share} of the mean"
+        yield f"  Lowest bill  {lowest}: {what}; the rest goes by season"
 
 
-def _powers(shown: Shown, report: UsageReport) -> Iterator[str]:
+def _powers(shown: Shown) -> Iterator[str]:
     base = _share(shown.base_load_kw, shown.mean_kw)
     guessed = " (estimated)" if shown.peak.estimated else ""
     yield f"  Base load    {shown.base_load_kw:8.2f} kW, {base} of the energy: what is always on"
@@ -91,7 +101,7 @@ def _bars(report: UsageReport) -> Iterator[str]:
         return
     most = max(bar.amount for bar in report.bars) or 1.0
     width = max(len(bar.name) for bar in report.bars)
-    yield f"{report.unit} {'by bill' if report.shown is None else 'by month'}"
+    yield f"{report.unit} {'by month' if report.lowest_per_day is None else 'by bill'}"
     for bar in report.bars:
         cost = "" if bar.cost_cents is None else f"  ${bar.cost_cents / 100:,.2f}"
         yield f"  {bar.name:<{width}} {bar.amount:>8,.0f} {_bar(bar.amount / most)}{cost}"
@@ -124,7 +134,8 @@ def _times(report: UsageReport) -> Iterator[str]:
 def _season(season: Season, total: float) -> str:
     hours = " and ".join(_busiest(day) for day in (season.weekday_kw, season.weekend_kw) if day)
     share = _share(season.energy_kwh, total)
-    return f"  {season.name:<8} {season.energy_kwh:>8,.0f}   {share:>6}  {season.mean_kw:>8.2f}   {hours}"
+    amounts = f"{season.energy_kwh:>8,.0f}   {share:>6}  {season.mean_kw:>8.2f}"
+    return f"  {season.name:<8} {amounts}   {hours}"
 
 
 def _busiest(day: Sequence[float]) -> str:
@@ -138,7 +149,7 @@ def _weather(report: UsageReport) -> Iterator[str]:
         return
     yield (
         f"Weather: model {model.name} of {model.periods} periods, R² {model.r_squared:.2f}, "
-        f"CV(RMSE) {100 * model.cv_rmse:.0f} %, NMBE {100 * model.nmbe:.1f} %"
+        f"CV(RMSE) {100 * model.cv_rmse:.0f} %, NMBE {abs(100 * model.nmbe):.1f} %"
     )
     yield from _parts(model, report.unit)
 
@@ -146,16 +157,16 @@ def _weather(report: UsageReport) -> Iterator[str]:
 def _parts(model: WeatherModel, unit: str) -> Iterator[str]:
     whole = model.base + model.heating + model.cooling
     yield f"  base    {model.base:>8,.0f} {unit}  {_share(model.base, whole):>6}"
-    if model.heating_below_c is not None:
-        yield (
-            f"  heating {model.heating:>8,.0f} {unit}  {_share(model.heating, whole):>6}  below "
-            f"{_degrees(model.heating_below_c)}, {model.heating_per_degree_day:.2f} {unit} a °C and day"
-        )
-    if model.cooling_above_c is not None:
-        yield (
-            f"  cooling {model.cooling:>8,.0f} {unit}  {_share(model.cooling, whole):>6}  above "
-            f"{_degrees(model.cooling_above_c)}, {model.cooling_per_degree_day:.2f} {unit} a °C and day"
-        )
+    slopes = (
+        ("heating", model.heating, model.heating_per_degree_day, "below", model.heating_below_c),
+        ("cooling", model.cooling, model.cooling_per_degree_day, "above", model.cooling_above_c),
+    )
+    for name, amount, slope, side, at in slopes:
+        if at is not None:
+            yield (
+                f"  {name} {amount:>8,.0f} {unit}  {_share(amount, whole):>6}  {side} "
+                f"{_degrees(at)}, {slope:.2f} {unit} a °C and day"
+            )
 
 
 def _degrees(celsius: float) -> str:
@@ -163,6 +174,11 @@ def _degrees(celsius: float) -> str:
 
 
 def _year(report: UsageReport) -> Iterator[str]:
-    yield from (f"Note: {note}" for note in report.notes)
+    for note in report.notes:
+        yield from _wrapped(note, first="Note: ", rest="  ")
     if report.why_no_year:
-        yield f"No year's load: {report.why_no_year}"
+        yield from _wrapped(report.why_no_year, first="No year's load: ", rest="  ")
+
+
+def _wrapped(words: str, *, first: str, rest: str) -> list[str]:
+    return wrap(words, _WIDTH, initial_indent=first, subsequent_indent=rest)

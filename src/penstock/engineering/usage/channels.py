@@ -121,10 +121,8 @@ def _none(found: Sequence[Channel], *, service: str, meter: str | None) -> str:
 
 def _channel(point: UsagePoint, series: MeterReading, stated: Stated) -> Channel:
     kind = series.type
-    if stated.unit_code is not None:
-        kind = replace(kind, unit_code=stated.unit_code)
-    if stated.power_of_ten is not None:
-        kind = replace(kind, power_of_ten=stated.power_of_ten)
+    if stated != Stated():
+        kind = _as_stated(point, series, stated)
     if kind.accumulation in REGISTERS:
         raise UsageError(
             f"“{point.name}”: the series “{series.name}” holds the stand of a register "
@@ -145,6 +143,19 @@ def _channel(point: UsagePoint, series: MeterReading, stated: Stated) -> Channel
         flow=FLOWS.get(kind.flow or 0, Flow.DELIVERED),
         intervals=_intervals(series, kind, unit),
     )
+
+
+def _as_stated(point: UsagePoint, series: MeterReading, stated: Stated) -> ReadingType:
+    """Return what a person states of a series; what the file says itself is not overruled."""
+    kind = series.type
+    if kind.unit_code is not None:
+        raise UsageError(
+            f"“{point.name}”: the file says that the series “{series.name}” is in unit "
+            f"{kind.unit_code} of ESPI with the multiplier {kind.power_of_ten}. --unit and "
+            "--multiplier are for files that do not say it."
+        )
+    power = kind.power_of_ten if stated.power_of_ten is None else stated.power_of_ten
+    return replace(kind, unit_code=stated.unit_code, power_of_ten=power)
 
 
 def _service(point: UsagePoint, kind: ReadingType, unit: Unit | None) -> str:

@@ -19,6 +19,8 @@ _MONTHS = (
 _EPOCH = date(1970, 1, 1)
 # A month of which less was metered is as good as missing.
 _ENOUGH = 0.5
+# With fewer months metered than are missing, an estimate would be mostly made.
+_MOST_FILLED = 5
 MEASURED_BY = (Method.MEASURED, Method.UTILITY, Method.SHARED)
 
 
@@ -72,7 +74,7 @@ def year_load(clean: CleanUsage, steps: YearSteps, *, fill_months: bool = False)
         UsageError: Months of the year were not metered, and nobody said to estimate them.
     """
     missing = missing_months(clean)
-    if missing and not fill_months:
+    if missing and not (fill_months and len(missing) <= _MOST_FILLED):
         raise UsageError(_refusal(clean, missing))
     notes = [f"{_listed(missing)}: hardly metered, estimated from other weeks."] if missing else []
     if _covers(clean, steps):
@@ -108,11 +110,12 @@ def months_of_days(days: Integers) -> Integers:
 
 def _refusal(clean: CleanUsage, missing: list[str]) -> str:
     first, last = _first_and_last(clean)
-    which = _listed(missing) if len(missing) < 7 else f"{len(missing)} of them"
+    many = len(missing) > _MOST_FILLED
+    which = f"{len(missing)} of them" if many else _listed(missing)
+    advice = "" if many else ", or have the rest estimated with --fill-months"
     return (
-        f"A year's load needs all twelve months, but hardly anything is metered of "
-        f"{which}: the readings go from {first} to {last}. Ask the utility for twelve "
-        "months, or have the rest estimated with --fill-months."
+        f"A year's load needs all twelve months, but hardly anything is metered of {which}: the "
+        f"readings go from {first} to {last}. Ask the utility for twelve months{advice}."
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from penstock.app.energy.usage.files import opened, text_of
-from penstock.engineering.usage.bills.from_intervals import are_long, bills_of
+from penstock.engineering.usage.bills.from_intervals import are_long, bills_of, end_to_end
 from penstock.engineering.usage.bills.json_form import read_json_bills
 from penstock.engineering.usage.bills.values import Bill
 from penstock.engineering.usage.channels import Channel, Stated, channels, choose
@@ -27,12 +27,15 @@ class Wanted:
         meter: A part of the usage point's name.
         zone: The zone of the meter, where the file does not say it or says it wrongly.
         stated: The unit and multiplier, where the file does not say them.
+        newest_first: In which order readings stand that all begin at one moment; None where they
+            do not.
     """
 
     service: str | None = None
     meter: str | None = None
     zone: str | None = None
     stated: Stated = field(default_factory=Stated)
+    newest_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,10 @@ def _from_green_button(stream: BinaryIO, wanted: Wanted) -> UsageRead:
     found = channels(feed, wanted.stated)
     service = wanted.service or _only_service(found)
     chosen = choose(found, service=service, meter=wanted.meter)
+    if wanted.newest_first is not None:
+        laid = end_to_end(chosen.intervals, newest_first=wanted.newest_first)
+        found = tuple(replace(e, intervals=laid) if e is chosen else e for e in found)
+        chosen = next(each for each in found if each.intervals is laid)
     zone = wanted.zone or zone_of(feed.local_time)
     long = are_long(chosen.intervals)
     return UsageRead(
@@ -116,7 +123,17 @@ def _from_green_button(stream: BinaryIO, wanted: Wanted) -> UsageRead:
         service=service,
         unit=chosen.unit,
         bills=bills_of(chosen.intervals, zone) if long else (),
-        notes=_behind_the_meter(found, chosen),
+        notes=(*_laid_note(wanted), *_behind_the_meter(found, chosen)),
+    )
+
+
+def _laid_note(wanted: Wanted) -> tuple[str, ...]:
+    if wanted.newest_first is None:
+        return ()
+    order = "newest" if wanted.newest_first else "oldest"
+    return (
+        f"The readings are laid end to end before the moment that the file gives, {order} first, "
+        "as was said; their dates may be off by the time from the last reading to the download.",
     )
 
 

@@ -61,6 +61,8 @@ class UsageReport:
     """All that is told about a usage file.
 
     Args:
+        lowest_per_day: What the bill of the least use a day has: at most this is used whatever the
+            season. None where there are intervals.
         of: What the report is about: `2025-01-01 to 2025-12-31`, or a year.
         year: The load of a year; None where the file does not give one.
         why_no_year: Why there is none, in a sentence.
@@ -81,6 +83,7 @@ class UsageReport:
     bars: tuple[Bar, ...]
     shown: Shown | None
     weather: WeatherModel | None
+    lowest_per_day: float | None
     first: date
     end: date
     year: YearLoad | None

@@ -113,6 +113,7 @@ def _on_intervals(
         bars=tuple(Bar(name=month, amount=amount) for month, amount in months.items()),
         shown=_shown(profile, asked) if read.unit == "kWh" else None,
         weather=_weather(_days_used(profile_of(clean)), temperatures),
+        lowest_per_day=None,
         first=first,
         end=end + timedelta(days=1),
         year=year,
@@ -133,13 +134,15 @@ def _on_bills(
     name: str, read: UsageRead, asked: Asked, temperatures: Mapping[date, float] | None
 ) -> UsageReport:
     bills, zone = read.bills, read.zone or "UTC"
-    year, why = _year_of_bills(bills, zone, asked)
+    # A shape of electricity says nothing of when gas is burnt.
+    electric = read.service == "electricity"
+    year, why = _year_of_bills(bills, zone, asked) if electric else (None, "")
     return UsageReport(
         file=name,
         form=read.form,
         service=read.service,
         unit=read.unit,
-        zone=zone,
+        zone=read.zone or "",
         of=f"{bills[0].start} to {bills[-1].end}",
         total=sum(bill.amount for bill in bills),
         meters=tuple(_meter(each, read) for each in read.channels),
@@ -156,6 +159,7 @@ def _on_bills(
             [Used(start=bill.start, end=bill.end, amount=bill.amount) for bill in bills],
             temperatures,
         ),
+        lowest_per_day=min(bill.amount / bill.days for bill in bills),
         first=bills[0].start,
         end=bills[-1].end,
         year=year,

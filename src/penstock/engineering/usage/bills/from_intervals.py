@@ -1,5 +1,6 @@
 """Long intervals, of a day or a month, taken as bills."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from penstock.engineering.usage.bills.values import Bill, in_order
 from penstock.engineering.usage.cleaning.tidying import tidied
+from penstock.engineering.usage.errors import UsageError
 from penstock.engineering.usage.intervals import Intervals, local
 
 LONG_S = 20 * 3600
@@ -16,6 +18,27 @@ LONG_S = 20 * 3600
 def are_long(given: Intervals) -> bool:
     """Tell whether intervals are days or longer."""
     return float(np.median(given.duration_s)) > LONG_S
+
+
+def end_to_end(given: Intervals, *, newest_first: bool) -> Intervals:
+    """Return readings laid one after the other before the moment at which all are said to begin.
+
+    Some utilities write the moment of the download as the beginning of every reading. That the
+    last one ends then, and that none is missing, is what the caller says; the file does not.
+
+    Raises:
+        UsageError: They begin at different moments.
+    """
+    moments = len(np.unique(given.start_s))
+    if moments > 1:
+        raise UsageError(
+            f"The readings begin at {moments} different moments, so the file says itself when they "
+            "were used. Leave --in-order out."
+        )
+    order = np.arange(len(given))[::-1] if newest_first else np.arange(len(given))
+    laid = given.chosen(order)
+    ends_s = given.start_s.max() - (laid.duration_s.sum() - np.cumsum(laid.duration_s))
+    return replace(laid, start_s=ends_s - laid.duration_s)
 
 
 def bills_of(given: Intervals, zone: str) -> tuple[Bill, ...]:

@@ -38,10 +38,11 @@ def _refuse_one_moment(ordered: Intervals, zone: str) -> None:
         raise UsageError("The series has intervals, and none of them has a value.")
     count, moments = len(ordered), len(np.unique(ordered.start_s))
     if count > 3 and moments * 2 < count:
+        which = "the same moment" if moments == 1 else f"only {moments} moments"
         raise UsageError(
-            f"{count} readings begin at {moments} different moments (the first at "
-            f"{told(ordered.start_s[0], zone)}), so the file does not tell when they were used. "
-            "Ask the utility for a file with the periods of the readings."
+            f"All {count} readings begin at {which} ({told(ordered.start_s[0], zone)}), so the "
+            "file does not tell when they were used. Ask the utility for their periods, or say in "
+            "which order they stand: --in-order newest-first"
         )
 
 
