@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from penstock.app.energy.extra import NoEnergyExtraError, require_energy
+from penstock.app.energy.extra import NoEnergyPackagesError, require_energy
 from penstock.cli.arguments import FINDINGS, NOT_FOUND
 
 _REFUSED = 2
@@ -72,7 +72,7 @@ def report(file: Path, as_document: bool, picture: Path | None, **said: Any) -> 
     try:
         require_energy("numpy", "lxml")
         _report(file, as_document=as_document, picture=picture, **said)
-    except NoEnergyExtraError as error:
+    except NoEnergyPackagesError as error:
         _refuse(str(error))
 
 

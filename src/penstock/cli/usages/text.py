@@ -103,8 +103,10 @@ def _bars(report: UsageReport) -> Iterator[str]:
     width = max(len(bar.name) for bar in report.bars)
     yield f"{report.unit} {'by month' if report.lowest_per_day is None else 'by bill'}"
     for bar in report.bars:
-        cost = "" if bar.cost_cents is None else f"  ${bar.cost_cents / 100:,.2f}"
-        yield f"  {bar.name:<{width}} {bar.amount:>8,.0f} {_bar(bar.amount / most)}{cost}"
+        drawn = _bar(bar.amount / most)
+        cost = "" if bar.cost_cents is None else f"${bar.cost_cents / 100:,.2f}"
+        line = f"  {bar.name:<{width}} {bar.amount:>8,.0f} {drawn:<{_BAR}}  {cost}"
+        yield line.rstrip()
 
 
 def _bar(share: float) -> str:
