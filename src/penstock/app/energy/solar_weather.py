@@ -1,0 +1,99 @@
+"""Weather years: those that pvlib ships, files of the user's, and the nearest of them all."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from penstock.engineering.solar.errors import SolarError, did_you_mean
+from penstock.engineering.solar.weather import WeatherYear
+from penstock.engineering.solar.weather_files import read_weather
+
+# Name, file of pvlib, and where: TMY3 and TMY2 of NREL, in the public domain.
+SHIPPED = {
+    "greensboro": ("723170TYA.CSV", 36.1, -79.95),
+    "sand-point": ("703165TY.csv", 55.317, -160.517),
+    "miami": ("12839.tm2", 25.8, -80.267),
+}
+# Farther away than this, a typical year is that of another climate.
+FAR_KM = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenWeather:
+    """A weather year, and how far from the roof it was measured.
+
+    Args:
+        year: The weather.
+        distance_km: Along the ground. [km]
+        was_named: Whether somebody asked for this one.
+    """
+
+    year: WeatherYear
+    distance_km: float
+    was_named: bool
+
+    @property
+    def words(self) -> str:
+        """The weather as a person calls it."""
+        return f"{self.year.name} ({self.year.source}), {self.distance_km:,.0f} km away"
+
+
+def weather_for(name: str | None, *, latitude: float, longitude: float) -> ChosenWeather:
+    """Return the weather that is named, a file's, or else the nearest of those that ship.
+
+    Args:
+        name: Of a shipped year, or a path.
+        latitude: Of the roof.
+        longitude: Of the roof.
+
+    Raises:
+        SolarError: There is none of that name, or the file is no whole weather year.
+    """
+    if name is None:
+        chosen = min(
+            SHIPPED, key=lambda each: distance_km((latitude, longitude), SHIPPED[each][1:])
+        )
+        year = shipped(chosen)
+    elif name.casefold() in SHIPPED:
+        year = shipped(name.casefold())
+    elif Path(name).is_file():
+        year = read_weather(_bytes_of(Path(name)), name=name)
+    else:
+        known = ", ".join(f"“{each}”" for each in SHIPPED)
+        raise SolarError(
+            f"There is no weather “{name}”: neither a file of that name nor one of {known}."
+            f"{did_you_mean(name, SHIPPED, most=1)}"
+        )
+    away = distance_km((latitude, longitude), (year.latitude, year.longitude))
+    return ChosenWeather(year=year, distance_km=away, was_named=name is not None)
+
+
+def _bytes_of(path: Path) -> bytes:
+    # One byte more than is taken, so that what is too long is refused without being read.
+    with path.open("rb") as file:
+        return file.read(20_000_001)
+
+
+@lru_cache(maxsize=len(SHIPPED))
+def shipped(name: str) -> WeatherYear:
+    """Return a weather year that pvlib ships."""
+    spec = find_spec("pvlib")
+    assert spec is not None
+    assert spec.origin is not None
+    file = SHIPPED[name][0]
+    return read_weather((Path(spec.origin).parent / "data" / file).read_bytes(), name=file)
+
+
+def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """Return how far two places (latitude, longitude) are apart, on a sphere of 6371 km. [km]
+
+    Example:
+        >>> round(distance_km((36.1, -79.95), (25.8, -80.267)))
+        1146
+    """
+    (north, east), (north_2, east_2) = first, second
+    half = sin(radians(north_2 - north) / 2) ** 2
+    half += cos(radians(north)) * cos(radians(north_2)) * sin(radians(east_2 - east) / 2) ** 2
+    return 2 * 6371 * asin(sqrt(min(1.0, half)))

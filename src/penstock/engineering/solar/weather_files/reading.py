@@ -1,0 +1,51 @@
+"""A weather file of whichever form, recognised by how it begins."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from penstock.engineering.solar.errors import SolarError
+from penstock.engineering.solar.weather import WeatherYear
+from penstock.engineering.solar.weather_files import forms
+from penstock.engineering.solar.weather_files.hours import Row, Station, year_of
+
+MOST_BYTES = 20_000_000
+# A year of quarter hours, a leap day, and a few lines of head.
+_MOST_LINES = 366 * 96 + 20
+_Form = Callable[[forms.Lines], tuple[Station, Iterator[Row]]]
+_BEGINNINGS: tuple[tuple[re.Pattern[str], _Form], ...] = (
+    (re.compile(r"LOCATION,(.*,){8}"), forms.epw),
+    (re.compile(r"Source,Location ID,.*Time Zone"), forms.psm),
+    (re.compile(r'\d{6},"[^"]*",\w\w,(.*,){3}'), forms.tmy3),
+    (re.compile(r" \d{5} .{22} \w\w"), forms.tmy2),
+)
+
+
+def read_weather(data: bytes, *, name: str) -> WeatherYear:
+    """Return the weather year of a file.
+
+    Args:
+        data: TMY3, TMY2, EPW, or PSM of NSRDB as CSV; at most 20 MB.
+        name: How the file is called in the sentence of an error.
+
+    Raises:
+        SolarError: It is in none of these forms, or hours are missing or absurd.
+    """
+    if len(data) > MOST_BYTES:
+        raise SolarError(
+            f"{name} has {len(data):,} bytes; a year of weather has at most {MOST_BYTES:,}."
+        )
+    lines = data.decode("utf-8-sig", errors="replace").splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    form = next((form for begin, form in _BEGINNINGS if lines and begin.match(lines[0][:500])), None)
+    if form is None or not 8 < len(lines) <= _MOST_LINES:
+        raise SolarError(
+            f"{name} is not a weather file that is known: expected a year in TMY3, TMY2, EPW or "
+            "PSM (NSRDB) form."
+        )
+    try:
+        return year_of(*form(lines))
+    except SolarError as error:
+        raise SolarError(f"{name}: {error}") from error
+    except (IndexError, OverflowError) as error:
+        raise SolarError(f"{name}: the first lines are not those of a whole weather file.") from error
