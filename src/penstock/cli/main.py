@@ -39,6 +39,7 @@ _COMMANDS = {
     "usage": ("usage", "Read what a customer used: Green Button, CSV and bills."),
     "tariff": ("tariff", "Bill a year of energy under a tariff, and compare tariffs."),
     "worker": ("worker", "Do the work of stages that have code, and tell what is due."),
+    "solar": ("solar", "Lay modules on a roof, and tell what they yield."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),
     "demo": ("demo", "Check, draw and serve the reference company."),
     "completion": ("completion", "Print the completion script of a shell."),

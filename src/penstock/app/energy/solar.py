@@ -63,9 +63,7 @@ def read_roof_file(path: Path) -> RoofFile:
     return read_roof(bytes_of(path), name=str(path))
 
 
-def designed(
-    path: Path, *, module: str | None = None, inverter: str | None = None
-) -> SolarDesign:
+def designed(path: Path, *, module: str | None = None, inverter: str | None = None) -> SolarDesign:
     """Return the design of a roof file.
 
     Args:

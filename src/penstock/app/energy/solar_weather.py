@@ -8,7 +8,7 @@ from pathlib import Path
 
 from penstock.engineering.solar.errors import SolarError, did_you_mean
 from penstock.engineering.solar.weather import WeatherYear
-from penstock.engineering.solar.weather_files import read_weather
+from penstock.engineering.solar.weather_files import MOST_BYTES, read_weather
 
 # Name, file of pvlib, and where: TMY3 and TMY2 of NREL, in the public domain.
 SHIPPED = {
@@ -73,7 +73,7 @@ def weather_for(name: str | None, *, latitude: float, longitude: float) -> Chose
 def _bytes_of(path: Path) -> bytes:
     # One byte more than is taken, so that what is too long is refused without being read.
     with path.open("rb") as file:
-        return file.read(20_000_001)
+        return file.read(MOST_BYTES + 1)
 
 
 @lru_cache(maxsize=len(SHIPPED))
@@ -87,7 +87,7 @@ def shipped(name: str) -> WeatherYear:
 
 
 def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Return how far two places (latitude, longitude) are apart, on a sphere of 6371 km. [km]
+    """Return how far two places (latitude, longitude) are apart, on a sphere of 6371 km [km].
 
     Example:
         >>> round(distance_km((36.1, -79.95), (25.8, -80.267)))

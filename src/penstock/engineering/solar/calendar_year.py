@@ -15,7 +15,7 @@ _LEAP_DAY = 59
 
 
 def on_steps(hourly_kwh: Floats, weather: WeatherYear, steps: YearSteps) -> Floats:
-    """Return the energy of each step of a calendar year. [kWh]
+    """Return the energy of each step of a calendar year [kWh].
 
     The weather's hours are in standard time, the steps in elapsed time from the place's midnight,
     so no energy moves where clocks change. 29 February repeats the day before it; its energy is
@@ -81,4 +81,4 @@ def _sine_of_height(weather: WeatherYear, part: int) -> Floats:
     latitude, turn = np.radians(weather.latitude), np.radians(15 * (solar - 12))
     sine = np.sin(latitude) * np.sin(declination)
     sine = sine + np.cos(latitude) * np.cos(declination) * np.cos(turn)
-    return np.maximum(sine, 0.0)
+    return np.asarray(np.maximum(sine, 0.0))

@@ -118,7 +118,9 @@ def _nearest(name: str, names: Iterable[str]) -> list[str]:
         found = _threes(other)
         return len(wanted & found) / max(len(wanted | found), 1)
 
-    scored = sorted(((likeness(each), each) for each in names), key=lambda pair: (-pair[0], pair[1]))
+    scored = sorted(
+        ((likeness(each), each) for each in names), key=lambda pair: (-pair[0], pair[1])
+    )
     return [each for score, each in scored[:_NEAR] if score > 0.25]
 
 

@@ -29,7 +29,7 @@ def spectral_modifier(air_mass: Floats) -> Floats:
 def cell_temperature_c(
     light: Floats, air_c: Floats, wind_m_s: Floats, *, noct_c: float, efficiency: float
 ) -> Floats:
-    """Return the temperature of a cell from its nominal operating temperature (NOCT). [°C]
+    """Return the temperature of a cell from its nominal operating temperature (NOCT) [°C].
 
     T = T_air + S (T_noct - 20) / 0.8 * 9.5 / (5.7 + 3.8 * 0.51 v) * (1 - η / 0.9)
 
@@ -122,6 +122,6 @@ class InverterCurve:
             )
 
     def unclipped_kw(self, dc_kw: Floats) -> Floats:
-        """Return the output that no limit cuts. [kW ac]"""
+        """Return the output that no limit cuts [kW ac]."""
         rated = self.power_kw / self.efficiency
         return np.maximum(self.efficiency * (dc_kw - self.tare * (rated - dc_kw)), 0.0)

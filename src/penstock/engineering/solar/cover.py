@@ -70,7 +70,9 @@ def _integrals() -> tuple[Floats, Floats]:
     weight = (np.cos(angle) * np.sin(angle))[:, None] * np.ones_like(turn)
     passed = weight * beam_modifier(np.cos(angle))[:, None]
     tilt = np.radians(np.arange(91.0))[:, None, None]
-    height = np.cos(tilt) * np.cos(angle)[:, None] + np.sin(tilt) * np.sin(angle)[:, None] * np.cos(turn)
+    height = np.cos(tilt) * np.cos(angle)[:, None] + np.sin(tilt) * np.sin(angle)[:, None] * np.cos(
+        turn
+    )
     from_sky, from_ground = height >= 0, height < 0
     sky = (passed * from_sky).sum((1, 2)) / (weight * from_sky).sum((1, 2))
     seen = (weight * from_ground).sum((1, 2))

@@ -83,7 +83,7 @@ class Direct:
     dc_kw: Floats
 
     def stages_kwh(self) -> list[float]:
-        """Return a year's energy before and after each of the steps of light. [kWh]"""
+        """Return a year's energy before and after each of the steps of light [kWh]."""
         stages = (
             self.light.open / 1000,
             self.light.fallen / 1000,

@@ -58,7 +58,7 @@ class Module:
 
     @property
     def area_m2(self) -> float:
-        """Of its frame. [m²]"""
+        """Of its frame [m²]."""
         return self.length_m * self.width_m
 
     @property

@@ -15,4 +15,6 @@ def did_you_mean(name: str, known: Iterable[str], *, most: int = 3) -> str:
     named = [f"“{by_key[key]}”" for key in near]
     if not named:
         return ""
-    return f" Did you mean {' or '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}?"
+    return (
+        f" Did you mean {' or '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}?"
+    )

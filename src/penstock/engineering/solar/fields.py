@@ -28,7 +28,9 @@ def json_of(data: bytes, *, what: str) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
-        raise SolarError(f"{what} is not UTF-8 text: byte {error.start + 1} does not fit.") from error
+        raise SolarError(
+            f"{what} is not UTF-8 text: byte {error.start + 1} does not fit."
+        ) from error
     except json.JSONDecodeError as error:
         raise SolarError(
             f"{what} is not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
@@ -168,6 +170,8 @@ def _kind(value: Any) -> str:
         case str():
             return f"the text “{value[:40]}”"
         case list():
-            return f"a list of {len(value)}" if len(str(value[:3])) > 40 else f"the list {value[:3]}"
+            return (
+                f"a list of {len(value)}" if len(str(value[:3])) > 40 else f"the list {value[:3]}"
+            )
         case _:
             return "an object"

@@ -40,7 +40,7 @@ class Horizon:
     def height_degrees(self, azimuth_degrees: Floats) -> Floats:
         """Return the height of the line towards azimuths, shape as they."""
         azimuth, height = np.array(self.points).T
-        return np.interp(azimuth_degrees, azimuth, height, period=360.0)
+        return np.asarray(np.interp(azimuth_degrees, azimuth, height, period=360.0))
 
     def lets_pass(self, sky: SkyYear) -> Floats:
         """Return 1 for lit hours in which the sun stands above the line, otherwise 0."""

@@ -56,7 +56,7 @@ class RoofLayout:
 
     @property
     def power_kw(self) -> float:
-        """Of all modules under rated conditions. [kW dc]"""
+        """Of all modules under rated conditions [kW dc]."""
         return self.count * self.module.power_w / 1000
 
     @property
@@ -97,7 +97,7 @@ def roof_layout(roof: Roof, module: Module) -> RoofLayout:
 
 
 def _within_limit(layout: RoofLayout) -> RoofLayout:
-    """Return a layout less the modules, from the last plane on, that are beyond the rule's limit."""
+    """Return a layout less the modules that are beyond the rule's limit, from the last plane on."""
     roof = layout.roof
     planes = list(layout.planes)
     for place in reversed(range(len(planes))):
@@ -106,9 +106,7 @@ def _within_limit(layout: RoofLayout) -> RoofLayout:
             if roof.rule.ridge_setback_m(share, sprinklers=roof.sprinklers) <= roof.rule.ridge_m:
                 return replace(layout, planes=tuple(planes))
             grid = planes[place].grid
-            planes[place] = replace(
-                planes[place], grid=replace(grid, corners=grid.corners[:-1])
-            )
+            planes[place] = replace(planes[place], grid=replace(grid, corners=grid.corners[:-1]))
     return replace(layout, planes=tuple(planes))
 
 
@@ -124,7 +122,7 @@ def _plane_layout(plane: Plane, roof: Roof, module: Module, ridge_m: float) -> P
     found = [
         PlaneLayout(
             plane=plane,
-            grid=best_grid(_space(plane, roof, ridge_m, strip), size, gap_m=roof.gap_m),
+            grid=_grid(plane, _space(plane, roof, ridge_m, strip), size, roof.gap_m),
             is_portrait=size[1] > size[0],
             ridge_m=ridge_m,
             strip=strip,
@@ -133,6 +131,14 @@ def _plane_layout(plane: Plane, roof: Roof, module: Module, ridge_m: float) -> P
         for size in ((module.width_m, module.length_m), (module.length_m, module.width_m))
     ]
     return max(found, key=lambda each: each.count)
+
+
+def _grid(plane: Plane, space: Space, size: Point, gap_m: float) -> Grid:
+    """Return the best grid, less the columns on the right that nobody wants."""
+    if plane.most_modules == 0:
+        return Grid(corners=(), size=size)
+    grid = best_grid(space, size, gap_m=gap_m)
+    return replace(grid, corners=grid.corners[: plane.most_modules])
 
 
 def _space(plane: Plane, roof: Roof, ridge_m: float, strip: Point | None) -> Space:

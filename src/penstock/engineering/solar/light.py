@@ -43,7 +43,7 @@ class Facing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
-    """What falls on planes in the lit hours of a year, each of shape (planes, n). [W/m²]
+    """What falls on planes in the lit hours of a year, each of shape (planes, n) [W/m²].
 
     Args:
         open: What would fall without anything on the horizon.

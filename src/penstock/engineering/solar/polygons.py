@@ -14,7 +14,7 @@ EPSILON_M = 1e-6
 
 
 def area_m2(outline: Outline) -> float:
-    """Return the area of an outline that does not cross itself. [m²]
+    """Return the area of an outline that does not cross itself [m²].
 
     Example:
         >>> area_m2(((0.0, 0.0), (4.0, 0.0), (4.0, 3.0)))
@@ -106,7 +106,7 @@ def contains(outline: Outline, points: Floats) -> np.ndarray:
 
 
 def distances_m(corners: Floats, size: Point, edges: Sequence[tuple[Point, Point]]) -> Floats:
-    """Return how far rectangles are from edges; -1 where an edge cuts one. [m]
+    """Return how far rectangles are from edges; -1 where an edge cuts one [m].
 
     Args:
         corners: The lower left corner of each rectangle, shape (n, 2). [m]

@@ -1,6 +1,6 @@
 """roof.json: the form in which a roof is written, and how it is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from penstock.engineering.solar.data_sheets import inverter_of, module_of
@@ -128,7 +128,9 @@ def _planes(fields: Fields, horizon: Horizon | None) -> tuple[Plane, ...]:
     )
     names = [each.name for each in planes]
     if twice := next((name for name in names if names.count(name) > 1), None):
-        raise SolarError(f"{fields.place}: two planes are called “{twice}”; give each its own name.")
+        raise SolarError(
+            f"{fields.place}: two planes are called “{twice}”; give each its own name."
+        )
     return planes
 
 
@@ -151,16 +153,23 @@ def _plane(value: Any, place: str, horizon: Horizon | None) -> Plane:
         )
     )
     pathway = _word(fields.text("pathway", "best"), Pathway, fields)
+    most = _most_modules(fields)
     fields.finish()
-    return plane_of(
+    plane = plane_of(
         name,
         facing,
         corners,
         edges,
         obstructions=obstructions,
-        pathway=pathway,
         in_plan=in_plan,
     )
+    return replace(plane, pathway=pathway, most_modules=most)
+
+
+def _most_modules(fields: Fields) -> int | None:
+    given = fields.has("most_modules")
+    most = int(fields.number("most_modules", 0, 10_000, default=0))
+    return most if given else None
 
 
 _CORNERS: dict[str, Any] = {"low": -_FAR_M, "high": _FAR_M, "most": _MOST_CORNERS}

@@ -1,8 +1,10 @@
 """Roofs as a designer draws them: planes with edges, what stands on them, and what stays free."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import cos, radians, sin
+
+import numpy as np
 
 from penstock.engineering.solar.errors import SolarError
 from penstock.engineering.solar.fields import Point
@@ -59,6 +61,7 @@ class Plane:
         edges: What each edge is, from its corner to the next.
         obstructions: What stands on it.
         pathway: Where its way for the fire department is.
+        most_modules: How many are wanted at most, where not all that fit.
         in_plan: Whether x and y come from a plan of the whole roof, so that planes lie beside each
             other as they do on the house.
     """
@@ -69,16 +72,17 @@ class Plane:
     edges: tuple[Edge, ...]
     obstructions: tuple[Obstruction, ...] = ()
     pathway: Pathway = Pathway.BEST
+    most_modules: int | None = None
     in_plan: bool = False
 
     @property
     def area_m2(self) -> float:
-        """Along the slope. [m²]"""
+        """Along the slope [m²]."""
         return area_m2(self.outline)
 
     @property
     def plan_area_m2(self) -> float:
-        """As seen from above. [m²]"""
+        """As seen from above [m²]."""
         return self.area_m2 * cos(radians(self.facing.tilt_degrees))
 
 
@@ -112,7 +116,7 @@ class Roof:
 
     @property
     def plan_area_m2(self) -> float:
-        """Of all planes, as seen from above. [m²]"""
+        """Of all planes, as seen from above [m²]."""
         return sum(each.plan_area_m2 for each in self.planes)
 
 
@@ -123,7 +127,6 @@ def plane_of(
     edges: tuple[Edge, ...] = (),
     *,
     obstructions: tuple[Obstruction, ...] = (),
-    pathway: Pathway = Pathway.BEST,
     in_plan: bool = False,
 ) -> Plane:
     """Return a plane of corners as somebody drew them.
@@ -135,51 +138,56 @@ def plane_of(
         edges: What each edge is; what is level and highest is else a ridge, level and lowest an
             eave, and the rest rakes.
         obstructions: What stands on it, drawn as the corners are.
-        pathway: Where its way for the fire department is.
         in_plan: Whether the corners are in plan.
 
     Raises:
         SolarError: An outline crosses itself, or an obstruction lies outside.
     """
     place = f"Plane “{name}”"
-    if in_plan and facing.tilt_degrees > 80:
-        raise SolarError(f"{place} is too steep for a plan; give its corners on the plane.")
-    outline = tuple(on_plane(each, facing) for each in corners) if in_plan else corners
-    found = checked(outline, f"{place}: its outline")
-    if edges and len(edges) != len(found):
-        raise SolarError(f"{place} has {len(found)} corners and {len(edges)} edges; expected as many.")
-    if edges and found[0] != outline[0]:
-        # The outline was turned around: the edge that was second to last is now the first.
-        edges = (*reversed(edges[:-1]), edges[-1])
+    if in_plan:
+        if facing.tilt_degrees > 80:
+            raise SolarError(f"{place} is too steep for a plan; give its corners on the plane.")
+        corners = _all_on_plane(corners, facing)
+        obstructions = tuple(
+            replace(each, outline=_all_on_plane(each.outline, facing)) for each in obstructions
+        )
+    outline = checked(corners, f"{place}: its outline")
     return Plane(
         name=name,
         facing=facing,
-        outline=found,
-        edges=edges or _edges_of(found),
-        obstructions=tuple(_placed(each, found, facing, place, in_plan) for each in obstructions),
-        pathway=pathway,
+        outline=outline,
+        edges=_turned(edges, corners, outline, place) or _edges_of(outline),
+        obstructions=tuple(_placed(each, outline, place) for each in obstructions),
         in_plan=in_plan,
     )
 
 
-def _placed(
-    obstruction: Obstruction, outline: Outline, facing: Facing, place: str, in_plan: bool  # noqa: FBT001
-) -> Obstruction:
-    drawn = obstruction.outline
-    found = tuple(on_plane(each, facing) for each in drawn) if in_plan else drawn
-    name = f"{place}: the outline of “{obstruction.name}”"
-    found = checked(found, name)
-    inside = _touches(outline, found)
-    if not inside:
+def _all_on_plane(outline: Outline, facing: Facing) -> Outline:
+    return tuple(on_plane(each, facing) for each in outline)
+
+
+def _turned(
+    edges: tuple[Edge, ...], drawn: Outline, outline: Outline, place: str
+) -> tuple[Edge, ...]:
+    """Return edges in the order of a checked outline, which may run the other way round."""
+    if edges and len(edges) != len(outline):
+        raise SolarError(
+            f"{place} has {len(outline)} corners and {len(edges)} edges; expected as many."
+        )
+    # Turned around, the edge that was second to last is the first, and the last stays.
+    return edges if not edges or outline[0] == drawn[0] else (*reversed(edges[:-1]), edges[-1])
+
+
+def _placed(obstruction: Obstruction, outline: Outline, place: str) -> Obstruction:
+    found = checked(obstruction.outline, f"{place}: the outline of “{obstruction.name}”")
+    if not _touches(outline, found):
         raise SolarError(
             f"{place}: “{obstruction.name}” lies outside of the plane; expected corners within it."
         )
-    return Obstruction(name=obstruction.name, outline=found, clearance_m=obstruction.clearance_m)
+    return replace(obstruction, outline=found)
 
 
 def _touches(outline: Outline, other: Outline) -> bool:
-    import numpy as np
-
     middle = np.array(other).mean(0, keepdims=True)
     return bool(contains(outline, np.concatenate([np.array(other), middle])).any())
 
@@ -198,7 +206,7 @@ def _edges_of(outline: Outline) -> tuple[Edge, ...]:
 
 
 def on_plane(point: Point, facing: Facing) -> Point:
-    """Return where a point of the plan (metres east, north) lies on a plane. [m]
+    """Return where a point of the plan (metres east, north) lies on a plane [m].
 
     Example:
         >>> on_plane((3.0, 2.0), Facing(tilt_degrees=60.0, azimuth_degrees=180.0))
@@ -212,8 +220,7 @@ def on_plane(point: Point, facing: Facing) -> Point:
 
 
 def in_plan(point: Point, facing: Facing) -> Point:
-    """Return where a point of a plane lies in the plan: the way back from `on_plane`. [m]"""
+    """Return where a point of a plane lies in the plan: the way back from `on_plane` [m]."""
     turn = radians(facing.azimuth_degrees)
     right, up = point[0], point[1] * cos(radians(facing.tilt_degrees))
     return -right * cos(turn) - up * sin(turn), right * sin(turn) - up * cos(turn)
-

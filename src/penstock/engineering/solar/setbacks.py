@@ -34,7 +34,7 @@ class SetbackRule:
     exempt_to_degrees: float
 
     def ridge_setback_m(self, share: float, *, sprinklers: bool) -> float:
-        """Return what stays free at a ridge where modules take a share of the roof. [m]"""
+        """Return what stays free at a ridge where modules take a share of the roof [m]."""
         limit = self.wide_above_with_sprinklers if sprinklers else self.wide_above
         return self.wide_ridge_m if share > limit else self.ridge_m
 
@@ -59,9 +59,7 @@ def _residential(edition: int, dated: str) -> SetbackRule:
 
 
 # A state or a city adopts an edition with changes of its own; which one counts, the roof file says.
-RULES = {
-    each.id: each for each in (_residential(2018, "2017-08"), _residential(2021, "2020-12"))
-}
+RULES = {each.id: each for each in (_residential(2018, "2017-08"), _residential(2021, "2020-12"))}
 NONE = SetbackRule(
     id="none",
     source="no rule was asked for",

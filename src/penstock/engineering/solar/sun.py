@@ -58,7 +58,7 @@ def _sun_year(
 def positions(
     unix_s: Floats, latitude: float, longitude: float, elevation_m: float
 ) -> tuple[Floats, Floats]:
-    """Return the zenith and the azimuth of the sun at moments. [°]
+    """Return the zenith and the azimuth of the sun at moments [°].
 
     The algorithm is good to 0.0003° (I. Reda and A. Andreas, "Solar Position Algorithm for Solar
     Radiation Applications", NREL/TP-560-34302, 2008), as pvlib has it.
@@ -72,9 +72,7 @@ def positions(
     return np.asarray(found[1], dtype=float), np.asarray(found[4], dtype=float)
 
 
-def _lit_middles(
-    start_s: float, latitude: float, longitude: float
-) -> tuple[Floats, np.ndarray]:
+def _lit_middles(start_s: float, latitude: float, longitude: float) -> tuple[Floats, np.ndarray]:
     """Return the middle of what each hour has between sunrise and sunset, and whether it has any.
 
     Hours without the sun, and those of places where it does not rise or set that day, keep their
@@ -94,7 +92,7 @@ def _lit_middles(
 
 
 def _extraterrestrial_w_m2(day: Floats) -> Floats:
-    """Return the irradiance outside the atmosphere on days counted from 1 January. [W/m²]
+    """Return the irradiance outside the atmosphere on days counted from 1 January [W/m²].
 
     J. W. Spencer, "Fourier series representation of the position of the sun", Search 2, 1971,
     with a solar constant of 1366.1 W/m² (ASTM E-490).

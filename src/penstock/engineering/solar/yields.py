@@ -33,7 +33,7 @@ class HourlyYield:
 
     @property
     def year_kwh(self) -> float:
-        """All of the year. [kWh]"""
+        """All of the year [kWh]."""
         return float(self.ac_kwh.sum())
 
 
@@ -74,7 +74,8 @@ def hourly_yield(
 def _shared(dc_kw: Floats, ac_kw: Floats) -> Floats:
     """Return what each plane has in the output, as its part of the input."""
     total = dc_kw.sum(0)
-    return dc_kw * np.divide(ac_kw, total, out=np.zeros_like(total), where=total > 0)
+    share = np.divide(ac_kw, total, out=np.zeros_like(total), where=total > 0)
+    return np.asarray(dc_kw * share)
 
 
 def yearly_kwh(
@@ -82,7 +83,7 @@ def yearly_kwh(
     roofs: Sequence[tuple[Sequence[Array], InverterCurve]],
     model: YieldModel | None = None,
 ) -> Floats:
-    """Return the yearly energy of many roofs under one weather, shape (roofs,). [kWh]
+    """Return the yearly energy of many roofs under one weather, shape (roofs,) [kWh].
 
     Args:
         weather: The year.

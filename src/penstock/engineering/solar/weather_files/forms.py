@@ -76,8 +76,9 @@ def psm(lines: Lines) -> tuple[Station, Iterator[Row]]:
     def rows() -> Iterator[Row]:
         for number, line in enumerate(lines[3:], start=4):
             cells = _row(line, number, at_least=max(*places, month, day, hour) + 1)
-            moment = [_whole(cells[each], number) for each in (month, day, hour)]
-            yield Row(number, *moment, tuple(cells[each] for each in places))
+            of_month, of_day, of_hour = (_whole(cells[each], number) for each in (month, day, hour))
+            values = tuple(cells[each] for each in places)
+            yield Row(number, of_month, of_day, of_hour, values)
 
     return station, rows()
 
@@ -148,7 +149,8 @@ def _whole(text: str, number: int) -> int:
         return int(text)
     except ValueError:
         raise SolarError(
-            f"Line {number}: “{text.strip()[:20]}” is no month, day or hour; expected a whole number."
+            f"Line {number}: “{text.strip()[:20]}” is no month, day or hour; expected a whole "
+            "number."
         ) from None
 
 

@@ -83,7 +83,8 @@ def _hour_of(row: Row) -> int:
     good = 1 <= row.month <= 12 and 0 <= row.hour <= 23
     if not good or not 1 <= row.day <= _BEFORE[row.month] - _BEFORE[row.month - 1]:
         raise SolarError(
-            f"Line {row.line}: there is no hour {row.hour}:00 of day {row.day} in month {row.month}."
+            f"Line {row.line}: there is no hour {row.hour}:00 of day {row.day} in month "
+            f"{row.month}."
         )
     return int(_BEFORE[row.month - 1] + row.day - 1) * 24 + row.hour
 

@@ -8,7 +8,7 @@ from penstock.engineering.solar.weather import WeatherYear
 from penstock.engineering.solar.weather_files import forms
 from penstock.engineering.solar.weather_files.hours import Row, Station, year_of
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 12_000_000
 # A year of quarter hours, a leap day, and a few lines of head.
 _MOST_LINES = 366 * 96 + 20
 _Form = Callable[[forms.Lines], tuple[Station, Iterator[Row]]]
@@ -24,7 +24,7 @@ def read_weather(data: bytes, *, name: str) -> WeatherYear:
     """Return the weather year of a file.
 
     Args:
-        data: TMY3, TMY2, EPW, or PSM of NSRDB as CSV; at most 20 MB.
+        data: TMY3, TMY2, EPW, or PSM of NSRDB as CSV; at most 12 MB.
         name: How the file is called in the sentence of an error.
 
     Raises:
@@ -34,11 +34,15 @@ def read_weather(data: bytes, *, name: str) -> WeatherYear:
         raise SolarError(
             f"{name} has {len(data):,} bytes; a year of weather has at most {MOST_BYTES:,}."
         )
-    lines = data.decode("utf-8-sig", errors="replace").splitlines()
+    # Counted before they are cut, because a line takes more room than its bytes.
+    begins = _MOST_LINES >= data.count(b"\n") > 8
+    lines = data.decode("utf-8-sig", errors="replace").splitlines() if begins else []
     while lines and not lines[-1].strip():
         lines.pop()
-    form = next((form for begin, form in _BEGINNINGS if lines and begin.match(lines[0][:500])), None)
-    if form is None or not 8 < len(lines) <= _MOST_LINES:
+    form = next(
+        (form for begin, form in _BEGINNINGS if lines and begin.match(lines[0][:500])), None
+    )
+    if form is None:
         raise SolarError(
             f"{name} is not a weather file that is known: expected a year in TMY3, TMY2, EPW or "
             "PSM (NSRDB) form."
@@ -48,4 +52,6 @@ def read_weather(data: bytes, *, name: str) -> WeatherYear:
     except SolarError as error:
         raise SolarError(f"{name}: {error}") from error
     except (IndexError, OverflowError) as error:
-        raise SolarError(f"{name}: the first lines are not those of a whole weather file.") from error
+        raise SolarError(
+            f"{name}: the first lines are not those of a whole weather file."
+        ) from error
