@@ -35,6 +35,7 @@ _COMMANDS = {
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),
+    "network": ("network", "Tell what generators do to a feeder, and how much it takes."),
     "service-level": ("service_level", "Measure what units promise each other."),
     "usage": ("usage", "Read what a customer used: Green Button, CSV and bills."),
     "tariff": ("tariff", "Bill a year of energy under a tariff, and compare tariffs."),

@@ -1,6 +1,7 @@
 """What a feeder, or a question about it, cannot be: a sentence with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 
 class NetworkError(ValueError):
@@ -21,5 +22,8 @@ class UnknownBusError(NetworkError, LookupError):
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         super().__init__(
             f"Feeder {feeder} has no bus “{bus}”.{hint} "
-            f"'penstock network hosting' lists all buses of a feeder."
+            "'penstock network hosting' lists all buses of a feeder."
         )
+
+    def __reduce__(self) -> tuple[Callable[[str], "UnknownBusError"], tuple[str]]:
+        return partial(UnknownBusError, feeder=self.feeder, near=self.near), (self.bus,)

@@ -165,7 +165,8 @@ class Engine:
         """
         phases = 3 if len(nodes) == 3 else 1
         where = ".".join([bus, *map(str, nodes)])
-        conn = "delta" if len(nodes) == 2 else "wye"
+        # Between phases, so that no neutral is held where the bus has none.
+        conn = "delta" if len(nodes) > 1 else "wye"
         verb = "edit" if self._placed else "new"
         self._run(
             f"{verb} generator.{_DER} bus1={where} phases={phases} conn={conn} kv={kv:.6f} "

@@ -8,10 +8,20 @@ comment that ends on a line with `*/`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
+from penstock.engineering.network.errors import NetworkError
+
 _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]", "{": "}"}
-_BARE = re.compile(r"[^\s,=!\"'(\[{/]|/(?!/)")
+_WORD = re.compile(
+    r"""(?P<end>!|//)
+    |(?P<quoted>"[^"]*"?|'[^']*'?|\([^)]*\)?|\[[^\]]*\]?|\{[^}]*\}?)
+    |(?P<equal>=)
+    |(?P<bare>(?:[^\s,=!"'(\[{/]|/(?!/))+)""",
+    re.VERBOSE,
+)
+_MOST_WORDS = 2_000
 _NEEDS_QUOTES = re.compile(r"[\s,=!]|//|^$")
 
 
@@ -61,13 +71,22 @@ class Line(NamedTuple):
 
 
 def lines(text: str, file: str) -> Iterator[Line]:
-    """Yield the lines of a script that say something."""
+    """Yield the lines of a script that say something.
+
+    Raises:
+        NetworkError: A line has more words than any command.
+    """
     commented = False
     for number, line in enumerate(text.splitlines(), start=1):
         if commented or line.lstrip().startswith("/*"):
             commented = "*/" not in line
             continue
-        found = tuple(parameters(line))
+        found = tuple(islice(parameters(line), _MOST_WORDS + 1))
+        if len(found) > _MOST_WORDS:
+            raise NetworkError(
+                f"{file}, line {number}: the line has more than {_MOST_WORDS:,} words; "
+                "expected a command with its properties."
+            )
         if found:
             yield Line(Spot(file=file, line=number), found)
 
@@ -93,24 +112,11 @@ def parameters(line: str) -> Iterator[Parameter]:
 
 def _words(line: str) -> Iterator[tuple[str, str]]:
     """Yield words with their opening quote; `=` is a word of its own."""
-    at = 0
-    while at < len(line):
-        sign = line[at]
-        if sign == "!" or line.startswith("//", at):
+    for found in _WORD.finditer(line):
+        sign = found[0][0]
+        if found.lastgroup == "end":
             return
-        if sign in _CLOSING:
-            end = line.find(_CLOSING[sign], at + 1)
-            end = len(line) if end < 0 else end
-            yield line[at + 1 : end], sign
-            at = end + 1
-        elif sign == "=":
-            yield "=", ""
-            at += 1
-        elif sign.isspace() or sign == ",":
-            at += 1
+        if found.lastgroup == "quoted":
+            yield found[0][1:].removesuffix(_CLOSING[sign]), sign
         else:
-            begun = at
-            while at < len(line) and _BARE.match(line, at):
-                at += 1
-            yield line[begun : max(at, begun + 1)], ""
-            at = max(at, begun + 1)
+            yield found[0], ""

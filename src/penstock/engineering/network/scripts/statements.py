@@ -12,7 +12,7 @@ from penstock.engineering.network.scripts.lexing import Line, Parameter, Spot, l
 Read = Callable[[str], bytes]
 """Gives the bytes of a file by its path below the feeder's folder; raises NetworkError."""
 
-_MOST_BYTES, _MOST_STATEMENTS, _DEEPEST = 32_000_000, 400_000, 20
+_MOST_BYTES, _MOST_STATEMENTS, _DEEPEST = 4_000_000, 100_000, 20
 
 
 class Statement(NamedTuple):
@@ -96,7 +96,7 @@ class _Reader:
         data = self._read(path)
         self._bytes += len(data)
         if self._bytes > _MOST_BYTES:
-            raise NetworkError(f"{path}: the feeder's files have more than 32 MB together.")
+            raise NetworkError(f"{path}: the feeder's files have more than 4 MB together.")
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -159,11 +159,7 @@ class _Reader:
 
     def coordinates(self, words: tuple[Parameter, ...], spot: Spot) -> Iterator[Statement]:
         """Read a file of rows with bus, x and y, which the engine need not know."""
-        path = _beside(words, spot)
-        for row in self._text(path).splitlines():
-            parts = row.replace(",", " ").replace('"', " ").split()
-            if len(parts) >= 3 and (at := _point(parts[1:3])):
-                self._script.coordinates[parts[0].casefold()] = at
+        self._script.coordinates.update(read_points(self._text(_beside(words, spot)).encode()))
         return iter(())
 
 
@@ -175,6 +171,16 @@ _FLAT: Mapping[str, tuple[Parameter, ...]] = {
     "tshape": (Parameter("npts", "1"), Parameter("temp", "25")),
     "tempshape": (Parameter("npts", "1"), Parameter("temp", "25")),
 }
+
+
+def read_points(data: bytes) -> dict[str, tuple[float, float]]:
+    """Return x and y of buses, by the bus's name in lower case, from rows of bus, x and y."""
+    found = {}
+    for row in data.decode("utf-8", "replace").splitlines():
+        parts = row.replace(",", " ").replace('"', " ").split()
+        if len(parts) >= 3 and (at := _point(parts[1:3])):
+            found[parts[0].casefold()] = at
+    return found
 
 
 def _point(words: Sequence[str]) -> tuple[float, float] | None:

@@ -1,0 +1,1 @@
+"""What the command `penstock network` is made of."""
