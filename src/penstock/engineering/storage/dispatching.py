@@ -21,8 +21,6 @@ from penstock.engineering.storage.matrices import UnsolvableError
 from penstock.engineering.storage.stretches import Stretch
 from penstock.engineering.storage.years import SiteYear, month_starts
 
-# What a month leaves in the cells is worth what the days after it make of it.
-_AHEAD_DAYS = 7
 _NOISE_KWH = 1e-8
 
 
@@ -37,7 +35,7 @@ def dispatch(
     site: SiteYear,
     battery: Battery,
     *,
-    horizon: Horizon | None = None,
+    horizon: Horizon = Horizon.YEAR,
     wear_dollars_per_kwh: float = 0.0,
 ) -> Dispatch:
     """Return the dispatch with the lowest bill of a year whose load, yield and prices are known.
@@ -47,15 +45,15 @@ def dispatch(
     This is what perfect foresight would save: a bound, not a promise; `follow` of the rules has
     no foresight. The battery begins the year at its floor and ends it no lower.
 
-    By months, each programme looks a week ahead (where peaks are charged: the whole next month),
-    keeps its own month and hands on what is stored. Both horizons find the same optimum; where
-    peaks are charged the year at once is as fast, and where ratchets tie months together it is
-    the only one.
+    The year at once is the optimum. By months, each programme looks ahead to the end of the next
+    month, keeps its own and hands on what is stored: that finds the same wherever nothing is worth
+    keeping for longer than a month, and takes a sixth of the memory. Where ratchets tie months
+    together, or directions have to be chosen, the year is solved at once whatever is asked for.
 
     Args:
         site: The year.
         battery: The battery, as it is in that year.
-        horizon: By months or the year at once; the faster one where nothing is said.
+        horizon: The year at once, or month by month.
         wear_dollars_per_kwh: What a discharged kWh costs beside the bill. [$/kWh, >= 0]
 
     Raises:
@@ -83,19 +81,14 @@ def dispatch(
     return _as_dispatch(site, battery, found)
 
 
-def _stretches(site: SiteYear, horizon: Horizon | None) -> list[tuple[int, int, int]]:
+def _stretches(site: SiteYear, horizon: Horizon) -> list[tuple[int, int, int]]:
     """Return the first step of each programme, the end of what is kept, and its own end."""
     starts, end = month_starts(site.steps), site.steps.count
-    charged = [period for period in site.demand if period.dollars_per_kw]
-    chosen = (site.sell_dollars_per_kwh > site.buy_dollars_per_kwh).any()
-    usual = Horizon.YEAR if charged or chosen else Horizon.MONTH
-    if (horizon or usual) is Horizon.YEAR or any(period.ratchets for period in charged):
+    tied = any(period.ratchets for period in site.demand if period.dollars_per_kw)
+    chosen = bool((site.sell_dollars_per_kwh > site.buy_dollars_per_kwh).any())
+    if horizon is Horizon.YEAR or tied or chosen:
         return [(0, end, end)]
-    week = round(_AHEAD_DAYS * 24 / site.steps.hours)
-    ahead = [min(end, kept + week) for kept in starts[1:]]
-    if charged:
-        ahead = [*starts[2:], end]
-    return list(zip(starts[:-1], starts[1:], ahead, strict=True))
+    return list(zip(starts[:-1], starts[1:], [*starts[2:], end], strict=True))
 
 
 def _solved(stretch: Stretch) -> list[Floats]:
