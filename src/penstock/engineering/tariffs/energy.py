@@ -17,7 +17,7 @@ def energy_by_period(energy: Floats, clock: WallClock, schedule: Schedule) -> Fl
     E[meter, month, period] = sum over steps of energy[meter, step] x B[step, period]
 
     B is 1 where the period holds in the step, else 0. A month's steps lie one after the other, so
-    the matrix product is made month by month, with as many columns as there are periods.
+    the product is made month by month, for the periods that the month has.
 
     Args:
         energy: What flows in each step, shape (meters, steps). [kWh or therm]
@@ -27,9 +27,10 @@ def energy_by_period(energy: Floats, clock: WallClock, schedule: Schedule) -> Fl
     period, count = clock.period(schedule), len(schedule.periods)
     found = np.zeros((len(energy), MONTHS, count))
     for month, steps in enumerate(clock.months()):
-        present = np.unique(period[steps])
-        belongs = (period[steps, None] == present).astype(energy.dtype)
-        found[:, month, present] = energy[:, steps] @ belongs
+        within = period[steps]
+        # A product with one column reads memory alone; with few, BLAS first packs what it reads.
+        for number in np.flatnonzero(np.bincount(within)):
+            found[:, month, number] = energy[:, steps] @ (within == number).astype(energy.dtype)
     return found
 
 
