@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from penstock.cli.main import penstock
+from penstock.engineering.usage.espi.values import Feed, MeterReading, UsagePoint
+from penstock.engineering.usage.espi.writing import write_green_button
+from tests.unit.engineering.usage.espi.feeds import EASTERN, ELECTRICITY, readings
 
 Command = Callable[..., Result]
 
@@ -115,6 +119,62 @@ def test_a_low_power_factor_is_charged(tariff: Command, usage: Path) -> None:
     words = ("--tariff", "IND-E", "--power-factor", 0.75, "--month", 1)
 
     assert "Power factor 0.750 below 0.9" in tariff("bill", usage, *words).stdout
+
+
+def test_a_green_button_file_is_billed_with_what_was_estimated(
+    tariff: Command, checkout: Path
+) -> None:
+    home = checkout / "examples" / "energy" / "greensboro-home.xml"
+
+    shown = _squeezed(tariff("bill", home, "--tariff", "RES-E"))
+
+    assert "Year 12,618 $144.00 $1,316.83 $1,460.83" in shown
+    assert "Note: 9 of 8,760 steps are estimated" in shown
+    assert "RES-E is in force since 2026-01-01; 2025 is billed as if it had been then." in shown
+
+
+def test_bills_are_billed_again_under_another_tariff(tariff: Command, checkout: Path) -> None:
+    bills = checkout / "examples" / "energy" / "greensboro-bills.csv"
+
+    result = tariff("compare", bills, "--tariff", "RES-E", "--tariff", "GS-E", "--json")
+
+    found = json.loads(result.stdout)
+    assert found["cheapest"]["label"] == "RES-E"
+    assert any("the bills are exact, the hours are made" in n for n in found["cheapest"]["notes"])
+
+
+def test_a_real_gas_file_is_billed_by_the_therm(tariff: Command, shared_folder: Path) -> None:
+    file = shared_folder / "data" / "greenbutton" / "ngma_gas_provider_2024-07-16.xml"
+    stated = ("--unit", "therm", "--multiplier", -3, "--in-order", "newest-first")
+
+    shown = _squeezed(tariff("bill", file, "--tariff", "RES-G", *stated))
+
+    assert "Year 996 $180.00 $753.48 $933.48" in shown
+    assert "the shares before and after are estimates" in shown
+
+
+def test_what_was_fed_into_the_network_is_billed_as_flowing_out(
+    tariff: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "solar.xml"
+    file.write_bytes(write_green_button(_with_solar()))
+
+    shown = _squeezed(tariff("bill", file, "--tariff", "GS-E", "--month", 7))
+
+    assert "Energy, Summer, tier 1 744 kWh x $0.136 $101.18" in shown
+    assert "Energy that flowed out, Summer, tier 1 372 kWh x -$0.045 -$16.74" in shown
+
+
+def _with_solar() -> Feed:
+    """Return a year of a kilowatt that flows in, and half of one that flows out."""
+    series = tuple(
+        MeterReading(
+            name=name, type=replace(ELECTRICITY, flow=flow), readings=readings([wh] * 8760)
+        )
+        for flow, name, wh in [(1, "in", 1000.0), (19, "out", 500.0)]
+    )
+    point = UsagePoint(name="Home", service=0, series=series)
+    return Feed(points=(point,), local_time=EASTERN)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,22 @@
 """A file of usage billed under tariffs: the year, the clock, and what else is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from penstock.app import clock
 from penstock.app.energy.extra import require_energy
 from penstock.app.energy.tariffs import TariffFile, find_tariff
 from penstock.engineering.tariffs.bill import YearBill
 from penstock.engineering.tariffs.errors import TariffError
-from penstock.engineering.tariffs.tariff import Commodity
+from penstock.engineering.tariffs.tariff import Commodity, Tariff
+
+if TYPE_CHECKING:
+    # Numpy is slow to import, and most commands bill nothing.
+    from penstock.app.energy.tariffs_year import MeteredYear
+    from penstock.app.energy.usage.reading import Wanted
+    from penstock.engineering.usage.shapes import Shape
 
 
 class UnbillableError(ValueError):
@@ -24,9 +31,12 @@ class Asked:
         file: The usage.
         tariffs: Short names or files of tariffs.
         folder: Where the documents are, if not here.
-        year: The calendar year; None for that of today.
-        zone: Whose clock on the wall; None for the tariff's own.
+        year: The calendar year; None for the usage's own, or that of today where it has none.
+        zone: Whose clock on the wall; None for the usage's own, or else the tariff's.
         power_factor: That of the customer, where it is known.
+        wanted: What else is said about a usage file.
+        shape: How bills are spread over hours.
+        fill_months: Whether missing months are estimated.
     """
 
     file: Path
@@ -35,6 +45,9 @@ class Asked:
     year: int | None = None
     zone: str | None = None
     power_factor: float | None = None
+    wanted: "Wanted | None" = None
+    shape: "Shape" = "residential"
+    fill_months: bool = False
 
 
 def bills(asked: Asked) -> list[YearBill]:
@@ -43,11 +56,11 @@ def bills(asked: Asked) -> list[YearBill]:
     Raises:
         UnknownTariffError: There is no such tariff.
         UnfitTariffError: A file is no tariff.
-        UnfitLoadError: The file holds no year of energy.
+        UsageError: The file holds no year of energy.
         UnbillableError: They do not go together, or nobody says whose clock it is.
         NoEnergyPackagesError: The packages for it are not installed.
     """
-    require_energy("numpy")
+    require_energy("numpy", "lxml")
     found = [find_tariff(words, asked.folder) for words in asked.tariffs]
     kinds = {each.tariff.commodity for each in found}
     if len(kinds) > 1:
@@ -56,19 +69,37 @@ def bills(asked: Asked) -> list[YearBill]:
             f"{gas} sells gas and {electricity} electricity, but a meter measures one of them. "
             "Compare tariffs of one commodity."
         )
+    metered = _metered(asked, found)
     try:
-        return [_bill(each, asked, found) for each in found]
+        return [_bill(each, asked, metered) for each in found]
     except TariffError as error:
         raise UnbillableError(f"{asked.file}: {error}") from error
 
 
-def _bill(each: TariffFile, asked: Asked, found: Sequence[TariffFile]) -> YearBill:
-    from penstock.app.energy.tariffs_load import read_plain_year
+def _metered(asked: Asked, found: Sequence[TariffFile]) -> "MeteredYear":
+    from penstock.app.energy.tariffs_plain_year import is_plain_year, read_plain_year
+    from penstock.app.energy.tariffs_usage import year_of_usage
+    from penstock.app.energy.usage.reading import Wanted
+
+    if is_plain_year(asked.file):
+        zone = asked.zone or _zone(found)
+        return read_plain_year(asked.file, year=asked.year or clock.now().year, zone=zone)
+    service = str(found[0].tariff.commodity)
+    wanted = replace(asked.wanted or Wanted(), service=service, zone=asked.zone)
+    return year_of_usage(
+        asked.file,
+        wanted,
+        zone=asked.zone or _zone(found),
+        year=asked.year,
+        shape=asked.shape,
+        fill_months=asked.fill_months,
+    )
+
+
+def _bill(each: TariffFile, asked: Asked, metered: "MeteredYear") -> YearBill:
     from penstock.engineering.tariffs.billing import bill_gas_year, bill_year
     from penstock.engineering.tariffs.charging import Facts
 
-    zone = asked.zone or _zone(found)
-    metered = read_plain_year(asked.file, year=asked.year or clock.now().year, zone=zone)
     if metered.unit != each.tariff.unit:
         sold = f"{each.tariff.commodity} by the {each.tariff.unit}"
         raise UnbillableError(
@@ -76,9 +107,20 @@ def _bill(each: TariffFile, asked: Asked, found: Sequence[TariffFile]) -> YearBi
             "Choose a tariff of what the meter measures."
         )
     if each.tariff.commodity is Commodity.GAS:
-        return bill_gas_year(each.tariff, metered.steps, metered.flows_in)
-    facts = Facts(power_factor=asked.power_factor)
-    return bill_year(each.tariff, metered.steps, metered.flows_in, metered.flows_out, facts)
+        bill = bill_gas_year(each.tariff, metered.steps, metered.flows_in)
+    else:
+        facts = Facts(power_factor=asked.power_factor)
+        flows = (metered.flows_in, metered.flows_out)
+        bill = bill_year(each.tariff, metered.steps, *flows, facts)
+    return replace(bill, notes=(*metered.notes, *_too_early(each.tariff, bill.year), *bill.notes))
+
+
+def _too_early(tariff: Tariff, year: int) -> tuple[str, ...]:
+    since = tariff.in_force_from
+    if since is None or since.year <= year:
+        return ()
+    name = tariff.label or tariff.name
+    return (f"{name} is in force since {since}; {year} is billed as if it had been then.",)
 
 
 def _zone(found: Sequence[TariffFile]) -> str:

@@ -24,10 +24,7 @@ def asked_for(**said: object) -> tuple[Wanted, Asked]:
         service=cast("str | None", said["service"]),
         meter=cast("str | None", said["meter"]),
         zone=cast("str | None", said["zone"]),
-        stated=Stated(
-            unit_code=_unit_code(cast("str | None", said["unit"])),
-            power_of_ten=cast("int | None", said["multiplier"]),
-        ),
+        stated=stated(cast("str | None", said["unit"]), cast("int | None", said["multiplier"])),
         newest_first=_ORDERS[cast("str | None", said["in_order"])],
     )
     asked = Asked(
@@ -39,6 +36,15 @@ def asked_for(**said: object) -> tuple[Wanted, Asked]:
         weather=cast("Path | None", said["weather"]),
     )
     return wanted, asked
+
+
+def stated(unit: str | None, multiplier: int | None) -> Stated:
+    """Return what a person states of a file that is silent.
+
+    Raises:
+        UsageError: The unit is none.
+    """
+    return Stated(unit_code=_unit_code(unit), power_of_ten=multiplier)
 
 
 def _unit_code(words: str | None) -> int | None:

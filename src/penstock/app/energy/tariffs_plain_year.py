@@ -1,13 +1,12 @@
-"""A year of energy out of a file: what flows in and out in each step, to be billed."""
+"""A year of energy as a CSV of numbers alone: a row for each step, as other programs make it."""
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from penstock.app.energy.tariffs_year import MeteredYear
 from penstock.kernel.years import STEP_MINUTES, YearSteps
 
 _UNITS = {"import_kwh": "kWh", "load_kwh": "kWh", "kwh": "kWh", "use_therms": "therm"}
@@ -21,25 +20,6 @@ class UnfitLoadError(ValueError):
     def __init__(self, file: Path, reason: str) -> None:
         self.file = file
         super().__init__(f"{file}: {reason}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeteredYear:
-    """What flows through a meter in a year.
-
-    Args:
-        steps: The steps of the year.
-        flows_in: Shape (steps,). [kWh or therm]
-        flows_out: The same, where anything does [kWh].
-        unit: Of what flows in: kWh or therm.
-        notes: What was assumed to get here, in sentences.
-    """
-
-    steps: YearSteps
-    flows_in: NDArray[np.float64]
-    flows_out: NDArray[np.float64] | None = None
-    unit: str = "kWh"
-    notes: tuple[str, ...] = ()
 
 
 def is_plain_year(file: Path) -> bool:
