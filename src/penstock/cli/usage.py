@@ -93,10 +93,15 @@ def _report(file: Path, *, as_document: bool, picture: Path | None, **said: Any)
         _refuse(str(error), NOT_FOUND)
     except (UsageError, NoRendererError) as error:
         _refuse(str(error))
-    click.echo(as_json(made) if as_document else as_text(made))
+    click.echo(as_json(made) if as_document else _harmless(as_text(made)))
     sys.exit(0 if made.is_whole else FINDINGS)
 
 
 def _refuse(sentence: str, code: int = _REFUSED) -> NoReturn:
-    click.echo(f"penstock: {sentence}", err=True)
+    click.echo(f"penstock: {_harmless(sentence)}", err=True)
     sys.exit(code)
+
+
+def _harmless(text: str) -> str:
+    """Return a text without what would move a terminal's cursor or change its colours."""
+    return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in text)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import cast
 
+from penstock.app.energy.usage.asking import Asked
 from penstock.app.energy.usage.reading import Wanted
-from penstock.app.energy.usage.reporting import Asked
 from penstock.engineering.usage.analysis.times_of_use import PeakHours
 from penstock.engineering.usage.channels import Stated
 from penstock.engineering.usage.errors import UsageError

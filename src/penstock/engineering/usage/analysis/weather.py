@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
+from math import log, sqrt
 
 import numpy as np
 
@@ -130,36 +131,43 @@ def _fitted(
     found, _, rank, _ = np.linalg.lstsq(design * root[:, None], data.per_day * root, rcond=None)
     if rank < len(columns) or (found < 0).any():
         return
-    errors = data.per_day - design @ found
+    merit = _Merit(data, data.per_day - design @ found, parameters=2 * len(columns) - 1)
     slopes = found[1:].tolist()
     heating = slopes.pop(0) if below is not None else 0.0
     cooling = slopes.pop(0) if above is not None else 0.0
-    parameters = 1 + 2 * (len(columns) - 1)
-    squares, count = float((data.days * errors**2).sum()), len(errors)
-    criterion = count * np.log(max(squares, 1e-12) / count) + parameters * np.log(count)
-    mean = np.average(data.per_day, weights=data.days)
-    total = float((data.days * (data.per_day - mean) ** 2).sum())
-    left = max(count - parameters, 1)
-    weight = data.days.mean()
-    yield (
-        float(criterion),
-        WeatherModel(
-            name={1: "1P", 3: "3PH" if below is not None else "3PC", 5: "5P"}[parameters],
-            base_per_day=float(found[0]),
-            heating_per_degree_day=heating,
-            heating_below_c=below,
-            cooling_per_degree_day=cooling,
-            cooling_above_c=above,
-            r_squared=1 - squares / total if total > 0 else 0.0,
-            cv_rmse=float(np.sqrt(squares / weight / left) / mean) if mean else 0.0,
-            nmbe=float((data.days * errors).sum() / weight / left / mean) if mean else 0.0,
-            heating=float(heating * (data.heating[below] @ data.days))
-            if below is not None
-            else 0.0,
-            cooling=float(cooling * (data.cooling[above] @ data.days))
-            if above is not None
-            else 0.0,
-            base=float(found[0] * data.days.sum()),
-            periods=count,
-        ),
+    model = WeatherModel(
+        name={1: "1P", 3: "3PH" if below is not None else "3PC", 5: "5P"}[merit.parameters],
+        base_per_day=float(found[0]),
+        heating_per_degree_day=heating,
+        heating_below_c=below,
+        cooling_per_degree_day=cooling,
+        cooling_above_c=above,
+        r_squared=merit.r_squared,
+        cv_rmse=merit.cv_rmse,
+        nmbe=merit.nmbe,
+        heating=heating * _degree_days_of(data, data.heating, below),
+        cooling=cooling * _degree_days_of(data, data.cooling, above),
+        base=float(found[0] * data.days.sum()),
+        periods=len(data.days),
     )
+    yield merit.criterion, model
+
+
+def _degree_days_of(data: _Data, by_change: Mapping[float, Floats], at: float | None) -> float:
+    return 0.0 if at is None else float(by_change[at] @ data.days)
+
+
+class _Merit:
+    """How well a model does: squares of errors are weighted by days, to one period on average."""
+
+    def __init__(self, data: _Data, errors: Floats, *, parameters: int) -> None:
+        weights = data.days / data.days.mean()
+        count, mean = len(errors), float(np.average(data.per_day, weights=weights))
+        squares = float(weights @ errors**2)
+        total = float(weights @ (data.per_day - mean) ** 2)
+        left = max(count - parameters, 1)
+        self.parameters = parameters
+        self.criterion = count * log(max(squares, 1e-12) / count) + parameters * log(count)
+        self.r_squared = 1 - squares / total if total > 0 else 0.0
+        self.cv_rmse = sqrt(squares / left) / mean if mean else 0.0
+        self.nmbe = float(weights @ errors) / left / mean if mean else 0.0

@@ -12,6 +12,7 @@ from penstock.kernel.years import STEP_MINUTES
 
 # A step of which less is metered is as good as missing.
 _ENOUGH = 0.5
+_LONGEST_S = 10 * 366 * 86_400
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -48,10 +49,14 @@ def step_minutes(ordered: Intervals) -> int:
 def laid(ordered: Intervals, zone: str) -> tuple[Grid, list[Finding]]:
     """Return the steps of whole local days that intervals cover, and what was noticed.
 
-    Energy is conserved: an interval longer than a step is shared evenly by time, shorter ones are
+    Energy is conserved. An interval longer than a step is shared evenly by time, shorter ones are
     added up, and those that straddle steps are divided by time.
+
+    Raises:
+        UsageError: Intervals are too long, or lie more than ten years apart.
     """
     minutes = step_minutes(ordered)
+    _refuse_ages(ordered, zone)
     days, _ = wall_clock(np.array([ordered.start_s[0], ordered.end_s[-1] - 1]), zone)
     start_s, end_s = midnight_s(int(days[0]), zone), midnight_s(int(days[1]) + 1, zone)
     step_s = 60 * minutes
@@ -66,6 +71,15 @@ def laid(ordered: Intervals, zone: str) -> tuple[Grid, list[Finding]]:
     methods[place] = method
     grid = Grid(zone=zone, minutes=minutes, start_s=start_s, energy=energy, method=methods)
     return grid, _completed(grid, covered_s / step_s, ordered.chosen(~fits))
+
+
+def _refuse_ages(ordered: Intervals, zone: str) -> None:
+    first_s, last_s = int(ordered.start_s[0]), int(ordered.start_s[-1])
+    if last_s - first_s > _LONGEST_S:
+        raise UsageError(
+            f"The readings reach from {told(first_s, zone)} to {told(last_s, zone)}, more than ten "
+            "years. One of them has a wrong time, or the file has to be cut."
+        )
 
 
 def _divided(ordered: Intervals, edges_s: Integers) -> tuple[Floats, Floats]:

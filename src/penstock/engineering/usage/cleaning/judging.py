@@ -20,6 +20,7 @@ _AROUND_DAYS = 15
 _ZEROS_HOURS = 24
 # No customer of a proposal uses more than 10 MW; a unit that was read wrongly does.
 _LARGEST_KW = 10_000.0
+_LIKELY_KW = (0.01, 1_000.0)
 
 
 def judged(grid: Grid, flow: Flow) -> list[Finding]:
@@ -33,7 +34,7 @@ def judged(grid: Grid, flow: Flow) -> list[Finding]:
     spikes = _spikes(grid)
     words = "more than 2.8 times the third highest daily peak of the month around"
     found += _emptied(grid, spikes, "spike", words)
-    return found + _zeros(grid)
+    return found + _zeros(grid) + _unlikely(grid)
 
 
 def _emptied(grid: Grid, wrong: Flags, kind: str, words: str) -> list[Finding]:
@@ -72,6 +73,19 @@ def _daily_peaks(energy: Floats, day: np.ndarray[tuple[int], np.dtype[np.int64]]
     peaks = np.zeros(int(day[-1]) + 1)
     np.maximum.at(peaks, day, energy)
     return peaks
+
+
+def _unlikely(grid: Grid) -> list[Finding]:
+    """Tell of a mean power that speaks for a wrong unit or multiplier."""
+    known = grid.energy[~np.isnan(grid.energy)]
+    mean_kw = float(np.abs(known).mean()) * 60 / grid.minutes if len(known) else 0.0
+    if not known.any() or _LIKELY_KW[0] <= mean_kw <= _LIKELY_KW[1]:
+        return []
+    words = (
+        f"The mean load is {mean_kw:,.4g} kW, which no home or shop has: the file's unit or "
+        "multiplier may be wrong. Kept as it is."
+    )
+    return [Finding(kind="unit", count=len(known), words=words)]
 
 
 def _zeros(grid: Grid) -> list[Finding]:

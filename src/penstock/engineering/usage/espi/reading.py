@@ -95,7 +95,7 @@ def _met(parser: etree.XMLPullParser, gathered: Gathered, look: _Look) -> Iterat
 
 
 def _broken(error: etree.XMLSyntaxError) -> str:
-    reason = (error.msg or "no reason given").split(", line")[0].strip()
+    reason = " ".join((error.msg or "no reason given").split(", line")[0].split())[:100]
     line = error.lineno or 1
     if "depth" in reason.lower():
         return (

@@ -180,3 +180,19 @@ def test_energy_is_conserved_where_intervals_do_not_fit_the_steps(
     inside = clean.energy_kwh[sure].sum()
     assert inside <= sum(values) + 1e-6
     assert inside >= sum(values) - 2 * max(values) * 3600 / duration_s - 1e-6
+
+
+def test_readings_a_century_apart_are_refused() -> None:
+    given_ = metered()
+    start_s = given_.start_s.copy()
+    start_s[0] -= 40 * 366 * 86400
+
+    with pytest.raises(UsageError, match="reach from 1984"):
+        cleaned(replace(given_, start_s=start_s), zone=ZONE)
+
+
+@pytest.mark.parametrize("factor", [1e-3, 1e3])
+def test_watt_hours_taken_for_kilowatt_hours_are_noticed(factor: float) -> None:
+    clean = cleaned(metered(load_kwh=house_kwh(YEAR_2025) * factor), zone=ZONE)
+
+    assert [each.kind for each in clean.findings] == ["unit"]
