@@ -2,19 +2,22 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from penstock.app import clock
 from penstock.app.energy.network import (
     HostingQuestion,
     Loads,
     Plant,
     Question,
     Report,
+    ScreenQuestion,
     StudyQuestion,
 )
 from penstock.app.energy.network_files import FeederFiles, NoFeederError, find_feeder
@@ -22,21 +25,8 @@ from penstock.app.energy.network_worker import ask
 from penstock.app.png import NoRendererError, as_png
 from penstock.cli.arguments import FINDINGS, NOT_FOUND
 from penstock.cli.networks.bar import progress_bar
+from penstock.cli.networks.options import LIMITS, feeder_options, picture_option, plant_options
 from penstock.engineering.network.errors import NetworkError, UnknownBusError
-
-_Command = Callable[..., None]
-# What a person may set another limit for, and what to leave out of a hosting capacity.
-_LIMITS = {
-    "high-voltage": "high voltage",
-    "low-voltage": "low voltage",
-    "rapid-change": "rapid voltage change",
-    "flicker": "flicker",
-    "unbalance": "voltage unbalance",
-    "loading": "thermal loading",
-    "reverse-regulator": "reverse flow at a regulator",
-    "reverse-substation": "reverse flow at the substation",
-    "fault-current": "fault current contribution",
-}
 
 
 @click.group("network")
@@ -50,113 +40,9 @@ def command() -> None:
     """
 
 
-class _LimitType(click.ParamType[tuple[str, float]]):
-    """A limit such as `high-voltage=1.04`."""
-
-    name = "limit"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, float]:
-        name, _, number = str(value).partition("=")
-        if name not in _LIMITS:
-            self.fail(f"'{name}' is no limit. Limits are {', '.join(_LIMITS)}.", param, ctx)
-        try:
-            return _LIMITS[name], float(number)
-        except ValueError:
-            self.fail(f"'{value}' states no number; write {name}=1.04.", param, ctx)
-
-
-def _feeder_options(function: _Command) -> _Command:
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
-        click.option(
-            "--limit",
-            "limits",
-            type=_LimitType(),
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="Another limit, such as high-voltage=1.04.",
-        ),
-        click.option(
-            "--minimum-load",
-            "minimum_percent",
-            type=float,
-            default=30.0,
-            show_default=True,
-            metavar="PERCENT",
-            help="The least load, in percent of the feeder's loads.",
-        ),
-        click.option(
-            "--within",
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
-            metavar="FOLDER",
-            show_default="that of FEEDER",
-            help="The folder that the feeder's files may lie in.",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path, dir_okay=False, writable=True),
-            metavar="FILE",
-            help="Write a picture to this file: SVG, or PNG by its ending.",
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-def _plant_options(function: _Command) -> _Command:
-    for option in (
-        click.option(
-            "--fault-factor",
-            type=click.FloatRange(0, 20),
-            default=1.2,
-            show_default=True,
-            help="Current into a fault, in parts of the rated current.",
-        ),
-        click.option("--volt-watt", is_flag=True, help="Turn volt-watt on, by its default curve."),
-        click.option(
-            "--volt-var-curve",
-            "volt_var",
-            default="",
-            metavar="PU:PERCENT ...",
-            help="Another volt-var curve, such as '0.92:44 0.98:0 1.02:0 1.08:-44'.",
-        ),
-        click.option(
-            "--volt-var",
-            "category",
-            type=click.Choice(["A", "B"]),
-            default=None,
-            help="The default volt-var curve of IEEE 1547-2018 for a category.",
-        ),
-        click.option(
-            "--phases",
-            callback=lambda *given: _phases(given[2]),
-            metavar="1-2-3",
-            help="The bus's phases that it is connected to; all by default.",
-        ),
-        click.option("--kva", type=float, help="Rated apparent power; that of --kw by default."),
-        click.option("--kw", type=float, required=True, help="Rated active power."),
-        click.option("--bus", required=True, help="Where it is connected."),
-    ):
-        function = option(function)
-    return function
-
-
-def _phases(words: str | None) -> tuple[int, ...]:
-    try:
-        found = tuple(int(each) for each in (words or "").replace(",", "-").split("-") if each)
-    except ValueError:
-        found = (0,)
-    if len(set(found)) < len(found) or not set(found) <= {1, 2, 3}:
-        raise click.BadParameter(f"'{words}' names no phases; write 1, 1-2 or 1-2-3.")
-    return found
-
-
 @command.command("study")
 @click.argument("feeder")
-@_plant_options
+@plant_options
 @click.option(
     "--peak-load",
     "peak_percent",
@@ -173,7 +59,8 @@ def _phases(words: str | None) -> tuple[int, ...]:
     show_default=True,
     help="What to draw: voltages along the feeder, or its map.",
 )
-@_feeder_options
+@picture_option
+@feeder_options
 def study(feeder: str, picture: str, output: Path | None, **given: Any) -> None:
     """Tell what a generator at a bus does to FEEDER, criterion by criterion, and why it matters."""
     with _errors():
@@ -203,12 +90,13 @@ def study(feeder: str, picture: str, output: Path | None, **given: Any) -> None:
 @click.option(
     "--ignore",
     "ignored",
-    type=click.Choice([*_LIMITS]),
+    type=click.Choice([*LIMITS]),
     multiple=True,
     metavar="LIMIT",
     help="Leave a limit out, such as reverse-substation; may be repeated.",
 )
-@_feeder_options
+@picture_option
+@feeder_options
 def hosting(
     feeder: str,
     buses: tuple[str, ...],
@@ -225,11 +113,48 @@ def hosting(
             loads=_loads(given),
             limits=dict(given["limits"]),
             most_kw=most_kw,
-            ignored=tuple(_LIMITS[each] for each in ignored),
+            ignored=tuple(LIMITS[each] for each in ignored),
             picture=output is not None,
         )
         report = _asked(question)
     _print(report, output, as_json=given["as_json"])
+
+
+@command.command("screens")
+@click.argument("feeder")
+@plant_options
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    show_default="today",
+    metavar="DATE",
+    help="The day whose screens count.",
+)
+@click.option("--rotating", is_flag=True, help="It is a rotating machine and no inverter.")
+@click.option("--certified", is_flag=True, help="It is certified to UL 1741 for IEEE 1547.")
+@feeder_options
+def screens(
+    feeder: str,
+    on: datetime | None,
+    rotating: bool,
+    certified: bool,
+    **given: Any,
+) -> None:
+    """Hold a generator against the technical screens of fast track and supplemental review."""
+    with _errors():
+        question = ScreenQuestion(
+            files=_files(feeder, given),
+            plant=_plant(given),
+            loads=_loads(given),
+            limits=dict(given["limits"]),
+            on=on.date() if on else clock.today(),
+            is_inverter=not rotating,
+            is_certified=certified,
+        )
+        report = _asked(question)
+    _print(report, None, as_json=given["as_json"])
+    if not report.passed:
+        sys.exit(FINDINGS)
 
 
 def _files(feeder: str, given: Mapping[str, Any]) -> FeederFiles:

@@ -79,6 +79,21 @@ def test_hosting_as_json_has_a_capacity_for_each_criterion() -> None:
     assert "thermal loading" not in bus["by_criterion_kw"]
 
 
+def test_screens_are_those_of_the_day_with_numbers_and_reasons() -> None:
+    question = ("screens", "quantum-12", "--bus", "42", "--kw", "8.2", "--certified")
+
+    passed = _run(*question, "--on", "2026-11-21")
+    failed = _run("screens", "quantum-12", "--bus", "42", "--kw", "25", "--json")
+    early = _run(*question, "--on", "2001-01-01")
+
+    assert (passed.exit_code, failed.exit_code, early.exit_code) == (0, 1, 2)
+    assert "fast track: all screens pass" in passed.stdout
+    assert "196 kW of generation below line.breaker" in passed.stdout
+    found = {each["section"]: each["verdict"] for each in json.loads(failed.stdout)["screens"]}
+    assert (found["2.2.1.7"], found["2.4.4.3"]) == ("FAIL", "undecided")
+    assert "in force from 2014-02-03 on" in " ".join(early.stderr.split())
+
+
 def test_a_smart_inverter_gives_reactive_power_by_its_curve() -> None:
     arguments = ("study", "quantum-12", "--bus", "65", "--kw", "30", "--volt-var", "B", "--json")
 

@@ -79,8 +79,11 @@ class ScreenQuestion:
     files: FeederFiles
     plant: Plant
     loads: Loads = field(default_factory=Loads)
+    limits: Mapping[str, float] = field(default_factory=dict)
     on: date
-    jurisdiction: str = ""
+    jurisdiction: str = "US-FERC"
+    is_inverter: bool = True
+    is_certified: bool = False
 
 
 Question = StudyQuestion | HostingQuestion | ScreenQuestion

@@ -1,6 +1,7 @@
 """Answers to questions about feeders, made by the science of networks."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 
 from penstock.app.energy.network import (
     HostingQuestion,
@@ -10,10 +11,9 @@ from penstock.app.energy.network import (
     ScreenQuestion,
     StudyQuestion,
 )
-from penstock.app.energy.network_json import hosting_json, study_json
-from penstock.app.energy.network_words import hosting_lines, study_lines
+from penstock.app.energy.network_json import hosting_json, screening_json, study_json
+from penstock.app.energy.network_words import hosting_lines, screening_lines, study_lines
 from penstock.engineering.network.building import open_feeder
-from penstock.engineering.network.errors import NetworkError
 from penstock.engineering.network.feeders import Feeder
 from penstock.engineering.network.hosting import connectable, hosting
 from penstock.engineering.network.inverters import (
@@ -26,6 +26,10 @@ from penstock.engineering.network.inverters import (
 from penstock.engineering.network.operating import Generator, LoadLevel
 from penstock.engineering.network.pictures import heat_map
 from penstock.engineering.network.pictures.profile import profile
+from penstock.engineering.network.screens.feeder_facts import FeederFacts, read_feeder_facts
+from penstock.engineering.network.screens.from_feeder import facts_of
+from penstock.engineering.network.screens.rules import ScreenSet, in_force, read_screens
+from penstock.engineering.network.screens.screening import Verdict, screen
 from penstock.engineering.network.study.limits import Criterion, with_limits
 from penstock.engineering.network.study.studying import Study, study
 
@@ -69,10 +73,31 @@ def hosted(question: HostingQuestion, progress: Progress) -> Report:
 
 def screened(question: ScreenQuestion) -> Report:
     """Hold a generator against the technical screens of a day."""
-    raise NetworkError(f"{question.files.main}: screens are not there yet.")
+    rules = in_force(_screen_sets(), jurisdiction=question.jurisdiction, on=question.on)
+    text = question.files.facts()
+    stated = read_feeder_facts(text, file="feeder.toml") if text else FeederFacts()
+    done = _study(open_feeder(question.files.script()), question)
+    facts = facts_of(
+        done, stated, is_inverter=question.is_inverter, is_certified=question.is_certified
+    )
+    screening = screen(facts, rules)
+    return Report(
+        lines=tuple(screening_lines(done, screening, on=question.on)),
+        document=screening_json(done, screening, on=question.on),
+        passed=screening.outcome("fast track") is not Verdict.FAIL,
+    )
 
 
-def _study(feeder: Feeder, question: StudyQuestion) -> Study:
+def _screen_sets() -> tuple[ScreenSet, ...]:
+    folder = files("penstock.engineering.network.screens")
+    return tuple(
+        read_screens(each.read_text(encoding="utf-8"), file=each.name)
+        for each in sorted(folder.iterdir(), key=lambda each: each.name)
+        if each.name.endswith(".toml")
+    )
+
+
+def _study(feeder: Feeder, question: StudyQuestion | ScreenQuestion) -> Study:
     loads = question.loads
     return study(
         feeder,

@@ -1,11 +1,13 @@
 """What a study says, as a document for programs."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from penstock.engineering.network.feeders import Feeder
 from penstock.engineering.network.hosting import Hosting
 from penstock.engineering.network.operating import LoadLevel
+from penstock.engineering.network.screens.screening import Screening
 from penstock.engineering.network.snapshots import Snapshot
 from penstock.engineering.network.study.criteria import Reading
 from penstock.engineering.network.study.studying import AtLevel, Study
@@ -58,6 +60,38 @@ def hosting_json(feeder: Feeder, found: Sequence[Hosting], level: LoadLevel) -> 
                 },
             }
             for each in found
+        ],
+    }
+
+
+def screening_json(done: Study, screening: Screening, *, on: date) -> dict[str, Any]:
+    """Return what each screen says, with its numbers and its reason."""
+    rules = screening.rules
+    return {
+        "feeder": done.feeder.name,
+        "bus": done.bus.name,
+        "kw": done.generator.kw,
+        "on": on.isoformat(),
+        "rules": {
+            "name": rules.name,
+            "jurisdiction": rules.jurisdiction,
+            "in_force_from": rules.in_force_from.isoformat(),
+            "source": rules.source,
+        },
+        "outcome": {
+            stage: str(screening.outcome(stage))
+            for stage in dict.fromkeys(each.stage for each in rules.screens)
+        },
+        "screens": [
+            {
+                "section": each.screen.section if each.screen else "2.1",
+                "stage": each.screen.stage if each.screen else "fast track",
+                "title": each.screen.title if each.screen else "eligibility",
+                "verdict": str(each.verdict),
+                "found": each.found,
+                "basis": each.screen.basis if each.screen else None,
+            }
+            for each in screening.results
         ],
     }
 

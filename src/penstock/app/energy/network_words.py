@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from textwrap import wrap
 
 from penstock.engineering.network.feeders import Feeder
 from penstock.engineering.network.hosting import Hosting
 from penstock.engineering.network.operating import LoadLevel
+from penstock.engineering.network.screens.screening import Screening, Verdict
 from penstock.engineering.network.study.criteria import Reading
 from penstock.engineering.network.study.studying import AtLevel, Study
 from penstock.kernel.counting import counted
@@ -129,6 +131,36 @@ def _hosting_row(each: Hosting) -> tuple[str, ...]:
         limiting.place if limiting else "",
         f"{following.criterion} from {following.kw:,.0f} kW" if following else "",
     )
+
+
+def screening_lines(done: Study, screening: Screening, *, on: date) -> Iterator[str]:
+    """Yield what each screen says, with its numbers and its reason."""
+    rules = screening.rules
+    yield f"{described(done)}:"
+    for stage in dict.fromkeys(each.stage for each in rules.screens):
+        yield f"  {stage}: {_OUTCOMES[screening.outcome(stage)]}"
+    yield ""
+    for each in screening.results:
+        number_, title = (each.screen.section, each.screen.title) if each.screen else _FIRST
+        yield f"  {each.verdict:<9}  {number_:<8}  {title}"
+        yield from wrap(each.found, _WIDTH, initial_indent=_DEEP, subsequent_indent=_DEEP)
+        if each.screen:
+            basis = f"Because: {each.screen.basis}"
+            yield from wrap(basis, _WIDTH, initial_indent=_DEEP, subsequent_indent=_DEEP)
+    yield ""
+    yield from _paragraph(
+        f"{rules.name}, {rules.jurisdiction}, as in force on {on}: {rules.source}."
+    )
+
+
+_DEEP = " " * 23
+_FIRST = ("2.1", "Fast track is open to it")
+_OUTCOMES = {
+    Verdict.PASS: "all screens pass",
+    Verdict.FAIL: "a screen fails",
+    Verdict.UNDECIDED: "open, because something is not stated",
+    Verdict.NOT_APPLICABLE: "no screen applies",
+}
 
 
 def number(value: float, unit: str, *, digits: int | None = None) -> str:

@@ -67,10 +67,11 @@ def _work(question: Question, pipe: Connection) -> None:
     _limit()
     try:
         pipe.send(answer(question, lambda done, number: pipe.send((done, number))))
-    except NetworkError as error:
-        pipe.send(error)
     except MemoryError:
         pipe.close()
+    except Exception as error:
+        # Whoever asked raises it as if it had happened there.
+        pipe.send(error)
 
 
 def _limit() -> None:

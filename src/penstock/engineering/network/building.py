@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from penstock.engineering.network.errors import NetworkError
 from penstock.engineering.network.feeders import PHASES, Branch, Bus, Feeder
-from penstock.engineering.network.inventory import Inventory, Part
+from penstock.engineering.network.inventory import Inventory, Part, bus_of
 from penstock.engineering.network.opendss import Engine
 from penstock.engineering.network.scripts.ratings import rated_lines
 from penstock.engineering.network.scripts.statements import Script
@@ -43,11 +43,6 @@ def open_feeder(script: Script) -> Feeder:
         protected=frozenset(script.protected),
         sources=inventory.source_buses,
     )
-
-
-def bus_of(terminal: str) -> str:
-    """Return the bus of a terminal such as `671.1.2`."""
-    return terminal.partition(".")[0].casefold()
 
 
 def _name(script: Script) -> str:
@@ -114,6 +109,7 @@ def _branches(script: Script, inventory: Inventory, parts: Sequence[Part]) -> It
                 kva=sides[0][1] if sides else None,
                 km=km.get(own),
                 is_closed=part.is_closed,
+                is_delta=bool(sides) and sides[0][2],
                 is_regulator=own in regulators,
                 is_reversible=regulators.get(own, False),
                 first=first,

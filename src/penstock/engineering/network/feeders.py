@@ -55,6 +55,7 @@ class Branch:
         amps: What it bears at its first terminal; None where nobody stated it.
         kva: Of a transformer.
         km: Length of a line; None where its unit is not stated.
+        is_delta: Whether its first winding is one.
         is_regulator: Whether a control moves its taps.
         is_reversible: Whether that control knows power that flows back.
         first: Where its values begin in the arrays of the engine.
@@ -68,6 +69,7 @@ class Branch:
     kva: float | None
     km: float | None
     is_closed: bool
+    is_delta: bool
     is_regulator: bool
     is_reversible: bool
     first: int

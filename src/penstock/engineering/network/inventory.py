@@ -54,7 +54,7 @@ class Inventory:
     def source_buses(self) -> tuple[str, ...]:
         """The buses of voltage sources, in lower case."""
         sources, element = self._circuit.Vsources, self._circuit.ActiveCktElement
-        return tuple(_bus(element.BusNames[0]) for _ in walk(sources))
+        return tuple(bus_of(element.BusNames[0]) for _ in walk(sources))
 
     def bus_base_kv(self) -> dict[str, float]:
         """Return the base voltage of every bus, line to neutral; 0 where there is none [kV]."""
@@ -145,5 +145,6 @@ def _windings(transformers: Any) -> Iterator[tuple[float, float, bool]]:
         yield float(transformers.kV), float(transformers.kVA), bool(transformers.IsDelta)
 
 
-def _bus(name: str) -> str:
-    return str(name).partition(".")[0].casefold()
+def bus_of(terminal: str) -> str:
+    """Return the bus of a terminal such as `671.1.2`, in lower case."""
+    return terminal.partition(".")[0].casefold()

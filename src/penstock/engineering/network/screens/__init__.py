@@ -1,0 +1,1 @@
+"""Technical screens of interconnection procedures, as dated data, and what they say."""
