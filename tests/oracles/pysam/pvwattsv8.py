@@ -1,12 +1,13 @@
 """What PVWatts v8 says that systems yield: JSON comes in, JSON goes out.
 
 In: {"weather": PATH, "albedo": 0.2, "systems": [{"power_kw", "tilt", "azimuth", "dc_ac_ratio"}]},
-or of a single system {..., "hourly": true}. Out: {"version", "kwh": [of each year], "hourly_kwh"}.
+and "hourly": true for hours. Out: {"version", "cpu_s", "kwh": [of each year], "hourly_kwh"}.
 """
 
 import json
 import sys
 from importlib.metadata import version
+from time import process_time
 from typing import Any
 
 from PySAM import Pvwattsv8
@@ -18,9 +19,11 @@ _ROOF_MOUNT = 1
 def main() -> None:
     """Answer the question on standard input."""
     question = json.load(sys.stdin)
+    begun = process_time()
     runs = [_run(question, system) for system in question["systems"]]
     answer: dict[str, Any] = {
         "version": version("nrel-pysam"),
+        "cpu_s": process_time() - begun,
         "kwh": [each.Outputs.annual_energy for each in runs],
     }
     if question.get("hourly"):

@@ -27,6 +27,12 @@ inverter_option = click.option(
     show_default="the roof file's",
     help="Another inverter: a name of the CEC table, or a data sheet's file (JSON, TOML).",
 )
+weather_option = click.option(
+    "--weather",
+    metavar="NAME",
+    show_default="the nearest that ships",
+    help="greensboro, sand-point or miami, or a file: TMY3, TMY2, EPW, or PSM of the NSRDB.",
+)
 
 
 @contextmanager
@@ -37,12 +43,3 @@ def wrong_input() -> Iterator[None]:
         yield
     except (NoEnergyPackagesError, ValueError, OSError) as error:
         raise click.UsageError(str(error)) from error
-
-
-def written(text: str, output: Path | None) -> None:
-    """Write a text to a file or to the terminal."""
-    if output is None:
-        click.echo(text)
-    else:
-        output.write_text(text, encoding="utf-8")
-        click.echo(f"Wrote {output}.", err=True)

@@ -11,6 +11,7 @@ from penstock.cli.solars.desk import (
     json_option,
     module_option,
     roof_argument,
+    weather_option,
     wrong_input,
 )
 
@@ -40,12 +41,7 @@ class _LossShare(click.ParamType[tuple[str, float]]):
 
 @click.command("yield")
 @roof_argument
-@click.option(
-    "--weather",
-    metavar="NAME",
-    show_default="the nearest that ships",
-    help="greensboro, sand-point or miami, or a file: TMY3, TMY2, EPW, or PSM of the NSRDB.",
-)
+@weather_option
 @module_option
 @inverter_option
 @click.option(

@@ -31,11 +31,15 @@ class RoofFile:
         roof: The roof.
         module: The module it names, or describes.
         inverter: The inverter it names, or describes.
+        coldest: The lowest temperature that is expected [°C], and who says so.
+        is_dwelling: Whether it is the roof of a home for one or two families.
     """
 
     roof: Roof
     module: Module | str | None
     inverter: Inverter | str | None
+    coldest: tuple[float, str] | None = None
+    is_dwelling: bool = True
 
 
 def read_roof(data: bytes, *, name: str = "roof.json") -> RoofFile:
@@ -67,8 +71,18 @@ def read_roof(data: bytes, *, name: str = "roof.json") -> RoofFile:
     )
     module = _named_or(fields, "module", module_of)
     inverter = _named_or(fields, "inverter", inverter_of)
+    coldest, is_dwelling = _coldest(fields), fields.truth("dwelling", default=True)
     fields.finish()
-    return RoofFile(roof=roof, module=module, inverter=inverter)
+    return RoofFile(
+        roof=roof, module=module, inverter=inverter, coldest=coldest, is_dwelling=is_dwelling
+    )
+
+
+def _coldest(fields: Fields) -> tuple[float, str] | None:
+    given = fields.has("coldest_c")
+    coldest = fields.number("coldest_c", -80, 25, unit="°C", default=0)
+    source = fields.text("coldest_source", "" if not given else None)
+    return (coldest, source) if given else None
 
 
 def _named_or(fields: Fields, name: str, described: Any) -> Any:
