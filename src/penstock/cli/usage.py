@@ -82,11 +82,13 @@ def _report(file: Path, *, as_document: bool, picture: Path | None, **said: Any)
     from penstock.app.png import NoRendererError
     from penstock.cli.usages.asking import asked_for
     from penstock.cli.usages.document import as_json
+    from penstock.cli.usages.progress import reading_bar
     from penstock.cli.usages.text import as_text
     from penstock.engineering.usage.errors import UsageError
 
     try:
-        made = report_on(file, *asked_for(**said))
+        with reading_bar(file) as watch:
+            made = report_on(file, *asked_for(**said), watch=watch)
         if picture is not None:
             write_picture(made, picture)
     except FileNotFoundError as error:

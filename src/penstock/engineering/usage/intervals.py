@@ -43,7 +43,7 @@ class Intervals:
         """The sum of what is known."""
         return float(np.nansum(self.amount))
 
-    def chosen(self, which: Flags | Integers) -> "Intervals":
+    def chosen(self, which: Flags | Integers | slice) -> "Intervals":
         """Return some of the intervals, in the order that an index gives."""
         return Intervals(
             start_s=self.start_s[which],

@@ -9,7 +9,7 @@ from penstock.engineering.usage.cleaning.filling import WallTable
 from penstock.engineering.usage.cleaning.values import CleanUsage, Method, Methods
 from penstock.engineering.usage.clocks import wall_clock
 from penstock.engineering.usage.errors import UsageError
-from penstock.engineering.usage.intervals import Flags, Floats, Integers
+from penstock.engineering.usage.intervals import Flags, Floats, Integers, local
 from penstock.kernel.years import YearSteps
 
 _MONTHS = (
@@ -91,6 +91,17 @@ def year_load(clean: CleanUsage, steps: YearSteps, *, fill_months: bool = False)
         sigma_kwh=sigma_kwh,
         notes=tuple(notes),
     )
+
+
+def usual_year(clean: CleanUsage) -> int:
+    """Return the last calendar year that was metered whole, else that in which readings end."""
+    last = local(clean.moments_s[-1], clean.zone).year
+    whole = (
+        year
+        for year in range(last, local(clean.start_s, clean.zone).year - 1, -1)
+        if _covers(clean, YearSteps(year=year, zone=clean.zone))
+    )
+    return next(whole, last)
 
 
 def missing_months(clean: CleanUsage) -> list[str]:

@@ -9,7 +9,7 @@ from penstock.engineering.usage.cleaning.cleaning import cleaned
 from penstock.engineering.usage.clocks import wall_clock
 from penstock.engineering.usage.errors import UsageError
 from penstock.engineering.usage.intervals import Intervals, intervals
-from penstock.engineering.usage.years import moments_of, year_load
+from penstock.engineering.usage.years import moments_of, usual_year, year_load
 from penstock.kernel.years import YearSteps
 from tests.unit.engineering.usage.meters import YEAR_2025, ZONE, house_kwh, metered, without
 
@@ -85,6 +85,23 @@ def test_the_last_of_two_years_counts() -> None:
     assert ours.load_kwh[72:] == pytest.approx(
         year_load(last, YearSteps(year=2026, zone=ZONE)).load_kwh[72:]
     )
+
+
+@pytest.mark.parametrize(("metered_in", "taken_for"), [(2024, 2024), (2024, 2025), (2025, 2024)])
+def test_leap_years_gain_and_lose_a_day(metered_in: int, taken_for: int) -> None:
+    have = YearSteps(year=metered_in, zone=ZONE)
+    clean = cleaned(metered(have, np.full(have.count, 2.0)), zone=ZONE)
+
+    load = year_load(clean, YearSteps(year=taken_for, zone=ZONE))
+
+    assert load.total_kwh == 2 * (8784 if taken_for == 2024 else 8760)
+
+
+def test_the_last_year_that_was_metered_whole_is_the_usual_one() -> None:
+    two = _joined(metered(), metered(YearSteps(year=2026, zone=ZONE)))
+    cut = cleaned(two.chosen(slice(0, 12_000)), zone=ZONE)
+
+    assert [usual_year(each) for each in (CLEAN, cut)] == [2025, 2025]
 
 
 def _joined(*parts: Intervals) -> Intervals:

@@ -14,7 +14,8 @@ class Asked:
     """What a person asks of a report.
 
     Args:
-        year: The year of the load; by default the one that the file ends in.
+        year: The year of the load; by default the last that was metered whole, or else the one
+            in which the readings end.
         minutes: The length of its steps.
         hours: The peak hours of the time-of-use split.
         shape: How bills are spread over hours.

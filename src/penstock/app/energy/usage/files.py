@@ -3,7 +3,7 @@
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -16,9 +16,30 @@ _ENDINGS = (".xml", ".csv", ".json", ".txt", ".tsv")
 _MOST_MEMBERS = 1000
 
 
+Watch = Callable[[float], None]
+"""What is told how much of a file is read, 0 to 1."""
+
+
+class _Watched:
+    """A stream that tells how far the file below it is read."""
+
+    def __init__(self, stream: BinaryIO, file: BinaryIO, *, size: int, watch: Watch) -> None:
+        self._stream, self._file, self._size, self._watch = stream, file, max(size, 1), watch
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(size)
+        self._watch(min(1.0, self._file.tell() / self._size))
+        return data
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path, watch: Watch | None = None) -> Iterator[BinaryIO]:
     """Give the bytes of a usage file; those of its only member where it is an archive.
+
+    Args:
+        path: The file.
+        watch: What is told how much of it is read.
 
     Raises:
         FileNotFoundError: There is no such file.
@@ -34,7 +55,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         )
     try:
         with path.open("rb") as file, _unpacked(path, file) as stream:
-            yield stream
+            watched = _Watched(stream, file, size=size, watch=watch) if watch else stream
+            yield cast("BinaryIO", watched)
     except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise UsageError(f"{path.name} is a broken archive ({error}). Download it again.") from None
     except (NotImplementedError, RuntimeError) as error:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from penstock.app.energy.usage.files import opened, text_of
+from penstock.app.energy.usage.files import Watch, opened, text_of
 from penstock.engineering.usage.bills.from_intervals import are_long, bills_of, end_to_end
 from penstock.engineering.usage.bills.json_form import read_json_bills
 from penstock.engineering.usage.bills.values import Bill
@@ -63,14 +63,21 @@ class UsageRead:
     notes: tuple[str, ...] = ()
 
 
-def read_usage(path: Path, wanted: Wanted | None = None) -> UsageRead:
+def read_usage(
+    path: Path, wanted: Wanted | None = None, *, watch: Watch | None = None
+) -> UsageRead:
     """Read a usage file: Green Button, CSV or JSON, plain or in an archive.
+
+    Args:
+        path: The file.
+        wanted: What a person says about it.
+        watch: What is told how much of it is read, 0 to 1.
 
     Raises:
         UsageError: It cannot be read; the sentence says where and why.
     """
     wanted = wanted or Wanted()
-    with opened(path) as stream:
+    with opened(path, watch) as stream:
         beginning = stream.read(4096)
         rest = _Joined(beginning, stream)
         plain = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from penstock.app.energy.usage.asking import Asked
 from penstock.app.energy.usage.facts import days_used, estimated_in, meter_of, shown_by, weather_by
-from penstock.app.energy.usage.files import opened, text_of
+from penstock.app.energy.usage.files import Watch, opened, text_of
 from penstock.app.energy.usage.on_bills import report_on_bills
 from penstock.app.energy.usage.reading import UsageRead, Wanted, read_usage
 from penstock.app.energy.usage.report import Bar, UsageReport
@@ -15,21 +15,30 @@ from penstock.engineering.usage.analysis.summaries import monthly_kwh
 from penstock.engineering.usage.cleaning.cleaning import cleaned
 from penstock.engineering.usage.cleaning.values import CleanUsage
 from penstock.engineering.usage.errors import UsageError
-from penstock.engineering.usage.intervals import local
 from penstock.engineering.usage.tables.temperatures import read_temperatures
-from penstock.engineering.usage.years import YearLoad, year_load
+from penstock.engineering.usage.years import YearLoad, usual_year, year_load
 from penstock.kernel.years import YearSteps
+
+__all__ = ["Asked", "report_on", "usage_year"]
 
 _EPOCH = date(1970, 1, 1)
 
 
-def report_on(path: Path, wanted: Wanted, asked: Asked) -> UsageReport:
+def report_on(
+    path: Path, wanted: Wanted, asked: Asked, *, watch: Watch | None = None
+) -> UsageReport:
     """Read a usage file and tell what is in it.
+
+    Args:
+        path: The file.
+        wanted: What a person says about it.
+        asked: What the report shall tell.
+        watch: What is told how much of the file is read, 0 to 1.
 
     Raises:
         UsageError: The file cannot be read, or its intervals contradict each other.
     """
-    read = read_usage(path, wanted)
+    read = read_usage(path, wanted, watch=watch)
     temperatures = None if asked.weather is None else _temperatures(asked.weather)
     made = report_on_bills if read.bills else _on_intervals
     return made(path.name, read, asked, temperatures)
@@ -87,8 +96,8 @@ def _on_intervals(
 
 
 def _year_of(clean: CleanUsage, asked: Asked) -> tuple[YearLoad | None, str]:
-    last = local(clean.moments_s[-1], clean.zone).year
-    steps = YearSteps(year=asked.year or last, zone=clean.zone, minutes=asked.minutes)
+    year = asked.year or usual_year(clean)
+    steps = YearSteps(year=year, zone=clean.zone, minutes=asked.minutes)
     try:
         return year_load(clean, steps, fill_months=asked.fill_months), ""
     except UsageError as error:

@@ -158,11 +158,15 @@ def _findings(grid: Grid, gaps: list[tuple[int, int]]) -> list[Finding]:
         return []
     first, last = gaps[0]
     count = sum(stop - start for start, stop in gaps)
-    longest = max(stop - start for start, stop in gaps) * grid.minutes / 60
+    longest = max(stop - start for start, stop in gaps)
     begins = told(grid.moments_s[first], grid.zone)
     words = (
         f"{count:,} intervals of {grid.minutes} minutes have no usable value, in {len(gaps):,} "
         f"gap{'' if len(gaps) == 1 else 's'}; the first from {begins} for "
-        f"{(last - first) * grid.minutes / 60:g} h, the longest {longest:g} h: estimated."
+        f"{_hours(grid, last - first)}, the longest {_hours(grid, longest)}: estimated."
     )
     return [Finding(kind="gap", count=count, words=words)]
+
+
+def _hours(grid: Grid, steps: int) -> str:
+    return f"{round(steps * grid.minutes / 60, 1):g} h"

@@ -87,10 +87,12 @@ def _met(parser: etree.XMLPullParser, gathered: Gathered, look: _Look) -> Iterat
             gathered.add(element)
         else:
             yield read_entry(element, gathered.taken())
+            # What follows an element is kept: the parser may still be adding to it.
+            element.clear(keep_tail=True)  # type: ignore[call-arg]
     look.last = element if element is not None else look.last
     parent = None if element is None else element.getparent()
     if parent is not None:
-        # The last child stays: the parser may still be adding to what follows it.
+        # The last child stays, for the same reason.
         del parent[:-1]
 
 

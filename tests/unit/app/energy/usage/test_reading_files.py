@@ -55,6 +55,17 @@ def test_a_file_in_an_archive_is_read_as_it_is_outside(home: Path, tmp_path: Pat
     assert totals == [totals[0]] * 3
 
 
+def test_it_is_told_how_much_of_a_file_is_read(home: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "a.xml.gz"
+    packed.write_bytes(gzip.compress(home.read_bytes()))
+
+    for path in (home, packed):
+        shares: list[float] = []
+        read_usage(path, watch=shares.append)
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+
+
 def test_bills_are_read_from_csv_and_from_json_alike(bills: Path, tmp_path: Path) -> None:
     read = read_usage(bills)
     rows = [

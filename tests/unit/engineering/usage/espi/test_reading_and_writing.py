@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from penstock.engineering.usage.espi.limits import Limits
 from penstock.engineering.usage.espi.reading import read_green_button
 from penstock.engineering.usage.espi.values import (
     Feed,
@@ -87,6 +88,12 @@ def test_a_feed_longer_than_a_piece_and_a_block_is_read_whole() -> None:
     feed = feed_of(readings([float(number % 977) for number in range(20_000)], duration_s=900))
 
     assert read_green_button(write_green_button(feed)) == feed
+
+
+def test_what_was_read_is_forgotten_however_long_the_feed_is() -> None:
+    feed = feed_of(readings([float(number % 977) for number in range(60_000)], duration_s=300))
+
+    assert read_green_button(write_green_button(feed), Limits(others=10_000)) == feed
 
 
 def test_prefixes_floats_of_seconds_and_empty_elements_are_read() -> None:
