@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from penstock.app.boundary.files import SCENARIOS
 from penstock.app.boundary.questions import read_questions
-from penstock.app.boundary.reading import SCENARIOS, Council
+from penstock.app.boundary.reading import Council
 from penstock.governance.boundary.asking import Question
 from penstock.governance.boundary.scenarios.words import asked
 

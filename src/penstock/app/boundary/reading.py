@@ -1,10 +1,11 @@
 """From the folder of a company to its boundary."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from penstock.app.boundary.files import CHANGES, FOLDER, FUNCTIONS, SCENARIOS, SCHEMA, TABLES
 from penstock.app.loading import load, reference_company
 from penstock.governance.accountability.roles import roles_of
 from penstock.governance.boundary.adopting import Change, read_changes
@@ -13,12 +14,6 @@ from penstock.governance.boundary.people import Roles
 from penstock.governance.boundary.policies import Policies
 from penstock.governance.boundary.scenarios.trying import Failure, Scenario, read
 from penstock.governance.boundary.statements import PolicyFile
-
-FOLDER = "policy"
-SCHEMA = "schema.cedarschema"
-FUNCTIONS = "functions.csv"
-SCENARIOS = "scenarios.csv"
-CHANGES = "changes.csv"
 
 
 class NoPolicyError(LookupError):
@@ -49,24 +44,39 @@ class Council:
 
     Args:
         company: The folder of the company's documents; its policies lie in `policy`.
+        draft: Where changed policies lie that the company might adopt; None for its own.
     """
 
     company: Path
+    draft: Path | None = None
 
     @property
     def folder(self) -> Path:
         """Where the policies lie."""
-        return self.company / FOLDER
+        return self.draft or self.company / FOLDER
+
+    def changed(self, folder: Path) -> "Council":
+        """Return the same company with the policies and tables of another folder."""
+        return replace(self, draft=folder)
 
     @cached_property
     def policies(self) -> Policies:
-        """The policies.
+        """The policies, and the tables that decide beside them.
 
         Raises:
             NoPolicyError: There are none.
             PolicyError: One of them, or the schema, cannot be used.
         """
-        return read_policies(self.folder)
+        return read_policies(self.folder, tables=self.tables)
+
+    @cached_property
+    def tables(self) -> Mapping[str, PolicyFile]:
+        """What else decides, by name: read once, so that what is used is what was approved.
+
+        Raises:
+            LookupError: One of them cannot be read.
+        """
+        return read_tables(self.folder)
 
     @cached_property
     def boundary(self) -> Boundary:
@@ -83,7 +93,8 @@ class Council:
         """
         known = roles_of(load(self.company).architecture).items()
         sides = {name: facts.side for name, facts in known if facts.side}
-        roles = Roles.read(_file(self.folder / FUNCTIONS), sides=sides)
+        table = self.tables.get(FUNCTIONS) or _file(self.folder / FUNCTIONS)
+        roles = Roles.read(table, sides=sides)
         for function in sorted(set().union(*roles.functions.values())):
             if not self.policies.knows_function(function):
                 raise UnknownFunctionError(function, table=self.folder / FUNCTIONS)
@@ -115,8 +126,21 @@ def council_of(folder: Path | None) -> Council:
     return Council(folder or Path())
 
 
-def read_policies(folder: Path) -> Policies:
-    """Return the policies of a folder.
+def read_tables(folder: Path) -> Mapping[str, PolicyFile]:
+    """Return what decides beside the policies of a folder, by the names of the files.
+
+    Raises:
+        LookupError: One of them cannot be read.
+    """
+    return {name: _file(folder / name) for name in TABLES if (folder / name).is_file()}
+
+
+def read_policies(folder: Path, *, tables: Mapping[str, PolicyFile] | None = None) -> Policies:
+    """Return the policies of a folder, under one fingerprint with the tables beside them.
+
+    Args:
+        folder: Where they lie.
+        tables: The tables, where they were read before.
 
     Raises:
         NoPolicyError: There are none.
@@ -125,7 +149,8 @@ def read_policies(folder: Path) -> Policies:
     if not (folder / SCHEMA).is_file():
         raise NoPolicyError(folder.parent if folder.name == FOLDER else folder)
     files = [_file(path) for path in folder.glob("*.cedar")]
-    return Policies.read(files, schema=_file(folder / SCHEMA))
+    found = read_tables(folder) if tables is None else tables
+    return Policies.read(files, schema=_file(folder / SCHEMA), tables=list(found.values()))
 
 
 def _file(path: Path) -> PolicyFile:

@@ -7,13 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
+from penstock.app.boundary.comparing import compared
+from penstock.app.boundary.files import SCHEMA
 from penstock.app.boundary.naming import questions_of
-from penstock.app.boundary.reading import SCHEMA, Council, read_policies
+from penstock.app.boundary.reading import Council
 from penstock.app.conduct.book import Book
 from penstock.governance.accountability.register import Register
 from penstock.governance.boundary.asking import Question
-from penstock.governance.boundary.deciding import Boundary
-from penstock.governance.boundary.replaying import Difference, differences
+from penstock.governance.boundary.replaying import Difference
 from penstock.governance.boundary.scenarios.trying import verdict
 from penstock.governance.conduct.records import Record, named
 from penstock.governance.council.charter import Charter
@@ -24,8 +25,8 @@ from penstock.governance.council.proposals import (
     ProposalError,
     approved,
     require_base,
+    require_lying,
 )
-from penstock.kernel.counting import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +85,16 @@ class Proposals:
 
         Raises:
             ProposalError: The policies are the same, or compared with others than those approved.
-            PolicyError: The changed policies cannot be used.
+            LookupError: A table of the changed policies, or a role in it, is not there.
+            ValueError: The changed policies, or the tables beside them, cannot be used.
         """
-        changed, role = read_policies(wanted.folder), self._role(wanted.owner)
-        before = self.council.policies.sha256
-        if changed.sha256 == before:
+        changed, role = self.council.changed(wanted.folder), self._role(wanted.owner)
+        before, after = self.council.policies.sha256, changed.policies.sha256
+        if after == before:
             raise ProposalError(f"The policies in {wanted.folder} are the same as those here.")
-        questions = self._questions(wanted.questions)
-        found = differences(questions, now=self.council.boundary, changed=Boundary(changed))
-        files = tuple(_changed_files(self.council.folder, wanted.folder))
+        found = compared(self.council, changed, self._questions(wanted.questions))
+        files = tuple(_changed_files(self.council, changed))
+        lines = (*found.rows, *map(_line, found.decided))
 
         def made() -> Sequence[Record]:
             require_base(before, self.all())
@@ -105,14 +107,14 @@ class Proposals:
                 source=wanted.source,
                 effective=datetime.combine(wanted.effective, time(), tzinfo=UTC),
                 before_sha256=before,
-                sha256=changed.sha256,
+                sha256=after,
                 files=files,
-                impact=_summary(found, count=len(questions)),
+                impact=found.summary,
                 proposed_by=by,
                 proposed_at=self.book.now(),
                 needed=self.charter().approvals,
             )
-            return [proposal, Impact(number=number, lines=tuple(map(_line, found)))]
+            return [proposal, Impact(number=number, lines=lines)]
 
         proposal, impact = self.book.write(made, by=by)
         return cast("Proposal", proposal), cast("Impact", impact)
@@ -123,7 +125,8 @@ class Proposals:
         Raises:
             NoSuchRecordError: There is none.
             SeatlessError: They do not belong to the council.
-            ProposalError: They may not, or others were approved meanwhile.
+            ProposalError: They may not, others were approved meanwhile, or what lies here is not
+                what it was compared with: whoever changed who belongs to the council is no member.
         """
         charter = self.charter()
 
@@ -131,6 +134,7 @@ class Proposals:
             at, proposal = self.book.now(), self._named(name)
             if not proposal.is_approved:
                 require_base(proposal.before_sha256, self.all())
+                require_lying(proposal, sha256=self.council.policies.sha256)
             # Nobody stands in here: the owner's own seat could approve through somebody else.
             roles = self.register().own_roles(by, at=at)
             return [approved(proposal, by=by, roles=roles, charter=charter, at=at)]
@@ -155,26 +159,21 @@ class Proposals:
         return named(name, self.all(), kind="proposal")
 
 
-def _changed_files(before: Path, after: Path) -> Iterator[ChangedFile]:
+def _changed_files(before: Council, after: Council) -> Iterator[ChangedFile]:
     old, new = _fingerprints(before), _fingerprints(after)
     for name in sorted({*old, *new}):
         if old.get(name) != new.get(name):
             yield ChangedFile(name=name, sha256=new.get(name, ""))
 
 
-def _fingerprints(folder: Path) -> Mapping[str, str]:
-    paths = [*folder.glob("*.cedar"), folder / SCHEMA]
-    texts = ((path.name, path.read_text(encoding="utf-8-sig")) for path in paths)
-    return {name: sha256(text.encode()).hexdigest() for name, text in texts}
+def _fingerprints(council: Council) -> Mapping[str, str]:
+    paths = [*council.folder.glob("*.cedar"), council.folder / SCHEMA]
+    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in paths}
+    texts |= {name: table.text for name, table in council.tables.items()}
+    return {name: sha256(text.encode()).hexdigest() for name, text in texts.items()}
 
 
 def _line(found: Difference) -> str:
     before = verdict(allowed=found.before.allowed, rule=found.before.rule)
     after = verdict(allowed=found.after.allowed, rule=found.after.rule)
     return f"{found.label}: {before}, would be {after}"
-
-
-def _summary(found: Sequence[Difference], *, count: int) -> str:
-    turned = sum(each.turns for each in found)
-    rest = f"{turned} decided otherwise, {len(found) - turned} for another reason"
-    return f"{counted(count, 'question')}: {rest}."

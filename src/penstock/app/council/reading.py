@@ -25,14 +25,14 @@ def charter_of(folder: Path | None, architecture: Architecture) -> Charter:
         NoCharterError: There is none.
         CharterError: It says what cannot be.
     """
-    path = council_beside(folder).folder / FILE
+    council = council_beside(folder)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise NoCharterError(path) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise CharterError(f"it cannot be read: {error}.") from error
-    return read_charter(text, roles=roles_of(architecture))
+        table = council.tables.get(FILE)
+    except LookupError as error:
+        raise CharterError(f"it cannot be read: {error}") from error
+    if table is None:
+        raise NoCharterError(council.folder / FILE)
+    return read_charter(table.text, roles=roles_of(architecture))
 
 
 def incident_stream(folder: Path | None, architecture: Architecture) -> str:

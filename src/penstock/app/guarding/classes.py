@@ -4,24 +4,23 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from penstock.delivery.items import ItemType
 from penstock.governance.boundary.asking import Object
+from penstock.governance.boundary.statements import PolicyFile
 from penstock.kernel.sensitivity import Sensitivity, strictest
 from penstock.kernel.sides import Side
 
-FILE = "data-classes.csv"
 _COLUMNS = ("item", "side", "sensitivity", "data_class")
 
 
 class UnfitClassesError(ValueError):
     """The table of data classes says what cannot be."""
 
-    def __init__(self, path: Path, line: int, *, because: str) -> None:
-        self.path = path
+    def __init__(self, table: str, line: int, *, because: str) -> None:
+        self.table = table
         self.line = line
-        super().__init__(f"{path}:{line}: {because}.")
+        super().__init__(f"{table}:{line}: {because}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,31 +99,31 @@ class DataClasses:
         return replace(about, sensitivity=strictest(*own) if own else about.sensitivity)
 
 
-def read_classes(path: Path) -> DataClasses:
+def read_classes(table: PolicyFile | None) -> DataClasses:
     """Return the classes of a table; none where there is no table.
 
     Raises:
         UnfitClassesError: A line says what cannot be.
     """
-    if not path.is_file():
+    if table is None:
         return DataClasses()
-    reader = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    reader = csv.DictReader(table.text.splitlines())
     if tuple(reader.fieldnames or ()) != _COLUMNS:
         because = f"the columns have to be {', '.join(_COLUMNS)}"
-        raise UnfitClassesError(path, 1, because=because)
+        raise UnfitClassesError(table.name, 1, because=because)
     return DataClasses(
-        {row["item"].casefold(): _read(row, path, reader.line_num) for row in reader}
+        {row["item"].casefold(): _read(row, table.name, reader.line_num) for row in reader}
     )
 
 
-def _read(row: Mapping[str, str], path: Path, line: int) -> DataClass:
+def _read(row: Mapping[str, str], table: str, line: int) -> DataClass:
     side, sensitivity = row["side"].strip(), row["sensitivity"].strip()
     if side and side not in list(Side):
-        raise UnfitClassesError(path, line, because=f"there is no side “{side}”")
+        raise UnfitClassesError(table, line, because=f"there is no side “{side}”")
     if sensitivity and sensitivity not in list(Sensitivity):
-        raise UnfitClassesError(path, line, because=f"there is no sensitivity “{sensitivity}”")
+        raise UnfitClassesError(table, line, because=f"there is no sensitivity “{sensitivity}”")
     if not row["data_class"]:
-        raise UnfitClassesError(path, line, because="data_class is empty")
+        raise UnfitClassesError(table, line, because="data_class is empty")
     return DataClass(
         side=Side(side) if side else None,
         sensitivity=Sensitivity(sensitivity) if sensitivity else None,

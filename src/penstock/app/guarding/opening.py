@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from penstock.app.boundary.reading import FOLDER, Council, council_of
+from penstock.app.boundary.files import CLASSES, FOLDER, PURPOSES
+from penstock.app.boundary.reading import Council, council_of
 from penstock.app.conduct.book import Book
 from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.guarding.checkpoint import Checkpoint
-from penstock.app.guarding.classes import FILE, DataClasses, read_classes
+from penstock.app.guarding.classes import DataClasses, read_classes
 from penstock.app.guarding.guard import Guard
-from penstock.app.guarding.purposes import FILE as PURPOSES
 from penstock.app.guarding.purposes import Purposes, read_purposes
 from penstock.delivery.ports import Store
 from penstock.governance.audit.ports import AuditLog
@@ -48,12 +48,12 @@ class Company:
     @cached_property
     def classes(self) -> DataClasses:
         """What information items are about."""
-        return read_classes(self.council.folder / FILE)
+        return read_classes(self.council.tables.get(CLASSES))
 
     @cached_property
     def purposes(self) -> Purposes:
         """What stages are worked for."""
-        return read_purposes(self.council.folder / PURPOSES)
+        return read_purposes(self.council.tables.get(PURPOSES))
 
     def guard(self, log: AuditLog) -> Guard:
         """Return the guard before the cases, who writes to a log."""

@@ -3,21 +3,20 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from penstock.app.guarding.asker import CASE_WORK
+from penstock.governance.boundary.statements import PolicyFile
 
-FILE = "purposes.csv"
 _COLUMNS = ("of", "purpose")
 
 
 class UnfitPurposesError(ValueError):
     """The table of purposes says what cannot be."""
 
-    def __init__(self, path: Path, line: int, *, because: str) -> None:
-        self.path = path
+    def __init__(self, table: str, line: int, *, because: str) -> None:
+        self.table = table
         self.line = line
-        super().__init__(f"{path}:{line}: {because}.")
+        super().__init__(f"{table}:{line}: {because}.")
 
 
 @dataclass(frozen=True)
@@ -35,26 +34,26 @@ class Purposes:
         return self.by_id.get(stage_id) or self.by_id.get(stream_id) or CASE_WORK
 
 
-def read_purposes(path: Path) -> Purposes:
+def read_purposes(table: PolicyFile | None) -> Purposes:
     """Return the purposes of a table; none where there is no table.
 
     Raises:
         UnfitPurposesError: A line says what cannot be.
     """
-    if not path.is_file():
+    if table is None:
         return Purposes()
-    reader = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    reader = csv.DictReader(table.text.splitlines())
     if tuple(reader.fieldnames or ()) != _COLUMNS:
         because = f"the columns have to be {', '.join(_COLUMNS)}"
-        raise UnfitPurposesError(path, 1, because=because)
+        raise UnfitPurposesError(table.name, 1, because=because)
     purposes: dict[str, str] = {}
     for row in reader:
         of, purpose = ((row[name] or "").strip() for name in _COLUMNS)
         if not (of and purpose):
             because = f"{'of' if purpose else 'purpose'} is empty"
-            raise UnfitPurposesError(path, reader.line_num, because=because)
+            raise UnfitPurposesError(table.name, reader.line_num, because=because)
         if of in purposes:
             because = f"{of} has a purpose already"
-            raise UnfitPurposesError(path, reader.line_num, because=because)
+            raise UnfitPurposesError(table.name, reader.line_num, because=because)
         purposes[of] = purpose
     return Purposes(purposes)

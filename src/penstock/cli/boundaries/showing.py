@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from penstock.app.boundary.files import SCHEMA, TABLES
 from penstock.cli.boundaries.desk import columns, company_option, council, json_option
 from penstock.governance.boundary.policies import Policies, Policy
 
@@ -44,7 +45,7 @@ def _listed(policies: Policies) -> Iterator[str]:
         yield ""
     count, forbidding = len(policies.in_order), sum(each.forbids for each in policies.in_order)
     yield f"{count} policies; {forbidding} of them forbid. What none permits is denied."
-    yield f"SHA-256 {policies.sha256}"
+    yield f"SHA-256 {policies.sha256}, of these with {SCHEMA}, {', '.join(TABLES)}"
 
 
 def _headed(policy: Policy) -> str:

@@ -2,11 +2,11 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from penstock.governance.boundary.asking import Actor
+from penstock.governance.boundary.asking import Actor, Question
 from penstock.governance.boundary.statements import PolicyFile
 from penstock.kernel.sides import Side
 
@@ -57,6 +57,13 @@ class Roles:
         """Return the roles that have a function and no other."""
         return frozenset(role for role, of in self.functions.items() if of == {function})
 
+    def meant(self, question: Question) -> Question:
+        """Return a question of somebody whose roles are known, with the functions these have."""
+        actor = question.actor
+        if not actor.roles:
+            return question
+        return replace(question, actor=replace(actor, functions=self._functions(actor.roles)))
+
     def actor(self, person: str, *, roles: frozenset[str], where: str = "roles") -> Actor:
         """Return a person who has roles.
 
@@ -71,8 +78,11 @@ class Roles:
             id=person,
             side=_one_side(person, {self.sides[role] for role in roles}),
             roles=roles,
-            functions=frozenset().union(*(self.functions.get(role, ()) for role in roles)),
+            functions=self._functions(roles),
         )
+
+    def _functions(self, roles: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(self.functions.get(role, ()) for role in roles))
 
 
 def _one_side(person: str, sides: set[Side]) -> Side:

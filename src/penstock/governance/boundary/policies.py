@@ -55,7 +55,7 @@ class Policies:
     Args:
         in_order: The policies; file by file, and in each from top to bottom.
         schema: The words they may use.
-        sha256: The fingerprint of all the files.
+        sha256: The fingerprint of all the files, and of the tables that decide beside them.
     """
 
     in_order: tuple[Policy, ...]
@@ -63,8 +63,16 @@ class Policies:
     sha256: str
 
     @classmethod
-    def read(cls, files: Sequence[PolicyFile], *, schema: PolicyFile) -> "Policies":
+    def read(
+        cls, files: Sequence[PolicyFile], *, schema: PolicyFile, tables: Sequence[PolicyFile] = ()
+    ) -> "Policies":
         """Return the policies of files, checked against a schema.
+
+        Args:
+            files: The policies.
+            schema: The words they may use.
+            tables: What else decides and is approved with them: who has which function, what data
+                is called, what stages are worked for, who belongs to the council.
 
         Raises:
             PolicyError: A file says what cannot be understood, or what the schema does not know.
@@ -72,7 +80,9 @@ class Policies:
         ordered = sorted(files, key=lambda file: file.name)
         found = tuple(_policy(each) for file in ordered for each in statements(file))
         _require_distinct(found)
-        read = cls(in_order=found, schema=schema, sha256=_fingerprint((*ordered, schema)))
+        more = sorted(tables, key=lambda table: table.name)
+        fingerprint = _fingerprint((*ordered, schema, *more))
+        read = cls(in_order=found, schema=schema, sha256=fingerprint)
         _require_valid(read)
         return read
 

@@ -1,6 +1,6 @@
 """What changed policies would have decided otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from penstock.governance.boundary.asking import Decision, Question
@@ -30,11 +30,23 @@ class Difference:
 
 
 def differences(
-    questions: Mapping[str, Question], *, now: Boundary, changed: Boundary
+    questions: Mapping[str, Question],
+    *,
+    now: Boundary,
+    changed: Boundary,
+    meant: Callable[[Question], Question] = lambda question: question,
 ) -> list[Difference]:
-    """Return the questions that changed policies decide otherwise, changed verdicts first."""
+    """Return the questions that changed policies decide otherwise, changed verdicts first.
+
+    Args:
+        questions: The questions, by what they are called.
+        now: Decides by what holds.
+        changed: Decides by what might.
+        meant: Returns a question as changed tables put it: who asks may have other functions.
+    """
     asked = list(questions.values())
-    compared = zip(questions.items(), now.decide_all(asked), changed.decide_all(asked), strict=True)
+    after = changed.decide_all(list(map(meant, asked)))
+    compared = zip(questions.items(), now.decide_all(asked), after, strict=True)
     found = [
         Difference(label=label, question=question, before=before, after=after)
         for (label, question), before, after in compared

@@ -151,6 +151,19 @@ def require_base(before_sha256: str, proposals: Sequence[Proposal]) -> None:
         )
 
 
+def require_lying(proposal: Proposal, *, sha256: str) -> None:
+    """Look whether what lies here, the council's own file with it, is what a proposal changes.
+
+    Raises:
+        ProposalError: It is not, so nobody can tell who may approve.
+    """
+    if sha256 != proposal.before_sha256:
+        raise ProposalError(
+            f"The policies and tables that lie here are {sha256[:16]}, and {proposal.id} was "
+            f"compared with {proposal.before_sha256[:16]}. Put those there until it is approved."
+        )
+
+
 def usable(proposals: Sequence[Proposal], *, at: datetime) -> frozenset[str]:
     """Return the fingerprints of the policies that may decide at a moment; none for any.
 

@@ -1,9 +1,10 @@
-from pathlib import Path
-
 import pytest
 
-from penstock.app.guarding.purposes import FILE, Purposes, UnfitPurposesError, read_purposes
+from penstock.app.boundary.files import PURPOSES
+from penstock.app.boundary.reading import Council
+from penstock.app.guarding.purposes import Purposes, UnfitPurposesError, read_purposes
 from penstock.app.loading import reference_company
+from penstock.governance.boundary.statements import PolicyFile
 
 
 def test_a_stage_is_worked_for_its_own_purpose_before_that_of_its_stream() -> None:
@@ -19,7 +20,7 @@ def test_a_stage_without_a_purpose_is_worked_for_its_case() -> None:
 
 
 def test_the_reference_company_says_what_solar_cases_are_worked_for() -> None:
-    purposes = read_purposes(reference_company() / "policy" / FILE)
+    purposes = read_purposes(Council(reference_company()).tables[PURPOSES])
 
     assert purposes.of(stage_id="NCV-03.1", stream_id="NCV-03") == "solar_design"
 
@@ -35,16 +36,13 @@ def test_the_reference_company_says_what_solar_cases_are_worked_for() -> None:
     ],
 )
 def test_a_table_that_says_what_cannot_be_is_a_sentence_with_its_line(
-    tmp_path: Path, table: str, sentence: str
+    table: str, sentence: str
 ) -> None:
-    file = tmp_path / FILE
-    file.write_text(table, encoding="utf-8")
-
     with pytest.raises(UnfitPurposesError) as error:
-        read_purposes(file)
+        read_purposes(PolicyFile(name=PURPOSES, text=table))
 
-    assert str(error.value) == f"{file}{sentence}"
+    assert str(error.value) == f"{PURPOSES}{sentence}"
 
 
-def test_a_company_without_the_table_works_for_its_cases(tmp_path: Path) -> None:
-    assert read_purposes(tmp_path / FILE) == Purposes()
+def test_a_company_without_the_table_works_for_its_cases() -> None:
+    assert read_purposes(None) == Purposes()
