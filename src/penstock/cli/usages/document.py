@@ -34,7 +34,7 @@ def as_json(report: UsageReport) -> str:
             "estimated": year.estimated.astype(int).tolist(),
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=1, default=_plain)
+    return json.dumps(document, ensure_ascii=False, indent=1, default=_plain, allow_nan=False)
 
 
 def _plain(value: Any) -> str:

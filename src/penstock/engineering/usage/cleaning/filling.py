@@ -41,7 +41,10 @@ def filled(grid: Grid) -> tuple[Floats, list[Finding]]:
     short = [gap for gap in gaps if (gap[1] - gap[0]) * grid.minutes <= _SHORT_MINUTES]
     known = grid.energy.copy()
     inner = [gap for gap in short if gap[0] > 0 and gap[1] < len(missing)]
-    sigma[_within(inner, len(missing))] = _interpolated(grid, _within(inner, len(missing)), known)
+    if inner:
+        widest = max(stop - start for start, stop in inner)
+        flags = _within(inner, len(missing))
+        sigma[flags] = _interpolated(grid, flags, known, widest=widest)
     rest = np.isnan(grid.energy)
     if rest.any():
         sigma[rest] = _from_like_days(grid, rest, known)
@@ -55,15 +58,22 @@ def _within(gaps: list[tuple[int, int]], count: int) -> Flags:
     return flags
 
 
-def _interpolated(grid: Grid, where: Flags, known: Floats) -> float:
-    """Put straight lines between neighbours; return their error where the truth is known."""
+def _interpolated(grid: Grid, where: Flags, known: Floats, *, widest: int) -> float:
+    """Put straight lines between neighbours; return their error where the truth is known.
+
+    The error is that of gaps as wide as the widest one, made at every place of what was measured.
+    """
     steps = np.arange(len(known))
     measured = ~np.isnan(known)
     grid.energy[where] = np.interp(steps[where], steps[measured], known[measured])
     grid.method[where] = Method.INTERPOLATED
-    reach = max(1, 60 // grid.minutes)
-    middle, around = known[reach:-reach], (known[: -2 * reach] + known[2 * reach :]) / 2
-    return _root_mean_square(middle - around)
+    reach = widest + 1
+    before, after = known[:-reach], known[reach:]
+    errors = [
+        known[step : step - reach] - (before + (after - before) * step / reach)
+        for step in range(1, reach)
+    ]
+    return _root_mean_square(np.concatenate(errors))
 
 
 def _from_like_days(grid: Grid, where: Flags, known: Floats) -> float:
