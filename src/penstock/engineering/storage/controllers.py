@@ -24,12 +24,14 @@ class Schedule:
         fills: It charges from the grid, as far as the dearest steps will need more than the sun
             gives.
         dearest: A kWh costs more than in the rest of the day, or the same.
+        stores: Surplus yield is worth more in the cells than sold.
     """
 
     discharges: Flags
     sells: Flags
     fills: Flags
     dearest: Flags
+    stores: Flags
 
 
 class Controller:
@@ -51,6 +53,7 @@ class Controller:
         self._sells: list[bool] = plan.sells.tolist()
         self._fills: list[bool] = plan.fills.tolist()
         self._dearest: list[bool] = plan.dearest.tolist()
+        self._stores: list[bool] = plan.stores.tolist()
         self._charge, self._discharge = battery.charge_kw * hours, battery.discharge_kw * hours
         self._most_in = _energy(site.import_limit_kw, hours)
         self._most_out = _energy(site.export_limit_kw, hours)
@@ -68,7 +71,7 @@ class Controller:
         load, sun = self._load[step], self._yield[step]
         ceiling = min(self._most_in, self._peaks.highest(step))
         discharge = self._discharged(step, load - sun, ceiling)
-        from_pv = 0.0 if discharge else self._from_pv(sun - load)
+        from_pv = 0.0 if discharge else self._from_pv(step, sun - load)
         from_grid = 0.0
         if self._fills[step] and not discharge:
             from_grid = self._from_grid(ceiling - max(load - sun, 0.0), from_pv)
@@ -106,7 +109,10 @@ class Controller:
         free = self._inverter - self._yield[step]
         return max(0.0, min(limit, max(wanted, short - ceiling), free))
 
-    def _from_pv(self, surplus: float) -> float:
+    def _from_pv(self, step: int, surplus: float) -> float:
+        """Return what charging takes: all surplus, or only what cannot be sold."""
+        if not self._stores[step]:
+            surplus -= self._most_out
         if surplus <= 0:
             return 0.0
         most = min(surplus, self._charge)

@@ -17,8 +17,9 @@ def schedule(site: SiteYear, battery: Battery) -> Schedule:
     """Return the schedule that an installer would set for a tariff, day by day.
 
     From a day's first dearest step on, the battery serves the load; before, it is kept, and fills
-    from the grid in the day's cheapest steps where that pays for its losses. It sells when the
-    price is the day's best, no import is dearer, and filling costs less.
+    from the grid in the day's cheapest steps where that pays for its losses. Surplus is stored
+    where a kWh of the day's dearest step is worth more, after losses, than it brings. It sells when
+    the price is the day's best, no import is dearer, and filling costs less.
 
     Days have 24 hours of elapsed time from the midnight of 1 January, so in summer they begin at
     one o'clock by the clock.
@@ -43,6 +44,7 @@ def schedule(site: SiteYear, battery: Battery) -> Schedule:
         sells=battery.exports & (sale >= np.maximum(best_sale, dearest)) & (sale * turn > cheapest),
         fills=may_fill & (site.buy_dollars_per_kwh <= cheapest),
         dearest=peak,
+        stores=sale < dearest * battery.gain_from_pv * battery.gain_out,
     )
 
 
@@ -57,11 +59,11 @@ def _each_day(
 def follow(site: SiteYear, battery: Battery, plan: Schedule | None = None) -> Dispatch:
     """Return what a controller without foresight makes of a year.
 
-    In each step surplus yield charges. Where the schedule says so, the cells serve the load;
-    before, they serve it only to make room for the sun that came yesterday. Where it says so, the
-    grid fills them with what yesterday's dearest steps needed more than its sun gave. Where peaks
-    are charged, the cells serve what would raise the highest import of the period so far, and are
-    not filled above it.
+    Surplus yield charges where that is worth more than selling it. Where the schedule says so, the
+    cells serve the load; before, they serve it only to make room for the sun that came yesterday.
+    Where it says so, the grid fills them with what yesterday's dearest steps needed more than its
+    sun gave. Where peaks are charged, the cells serve what would raise the highest import of the
+    period so far, and are not filled above it.
 
     Args:
         site: The year.

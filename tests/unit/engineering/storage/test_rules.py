@@ -98,6 +98,18 @@ def test_it_sells_in_the_dearest_hours_where_it_may() -> None:
     assert follow(site, may).export_kwh[:240].max() > 3.0
 
 
+def test_where_the_grid_pays_the_full_price_the_sun_is_not_stored() -> None:
+    site = home(tariff=Tariff(cheap=0.3, dear=0.3, sell=0.3))
+
+    assert follow(site, BATTERY).throughput_kwh == 0.0
+
+
+def test_what_the_export_limit_keeps_back_is_stored_all_the_same() -> None:
+    site = replace(home(tariff=Tariff(cheap=0.3, dear=0.3, sell=0.3)), export_limit_kw=1.0)
+
+    assert follow(site, BATTERY).throughput_kwh > 500.0
+
+
 def test_an_import_limit_that_the_rule_cannot_hold_names_the_moment() -> None:
     load = np.full(8760, 1.0)
     load[30] = 9.0

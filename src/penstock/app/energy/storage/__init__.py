@@ -1,0 +1,1 @@
+"""Batteries tried on a customer's files: usage, roof or yield, and tariff."""
