@@ -59,6 +59,18 @@ def test_a_picture_is_well_formed_and_the_same_each_time(tmp_path: Path, picture
     assert ET.fromstring(pictures[0]).tag.endswith("svg")
 
 
+def test_a_limit_that_was_broken_before_is_told_and_not_blamed_on_the_generator() -> None:
+    question = ("study", "quantum-12", "--bus", "42", "--kw", "1", "--limit", "loading=90")
+
+    result = _run(*question)
+
+    assert result.exit_code == 0
+    assert "breaks no limit that was kept without it" in result.stdout
+    assert re.search(
+        r"as was +thermal loading .* beyond it without the generator too", result.stdout
+    )
+
+
 def test_hosting_lists_each_bus_with_what_limits_it(tmp_path: Path) -> None:
     file = tmp_path / "map.png"
 
