@@ -33,7 +33,7 @@ _AFTERNOON = [[0] * 14 + [1] * 5 + [0] * 5] * 12
 DOCUMENT = {
     "label": "TOU",
     "fixedchargefirstmeter": 12.0,
-    "energyratestructure": [[{"rate": 0.1}], [{"rate": 0.3}]],
+    "energyratestructure": [[{"rate": 0.18081}], [{"rate": 0.39404}]],
     "energyweekdayschedule": _AFTERNOON,
     "energyweekendschedule": [[0] * 24] * 12,
 }
@@ -79,7 +79,7 @@ def meters_beside_duckdb(meters: int) -> Iterator[Figure]:
     ensure(DUCKDB)
     clock, tariff = wall_clock(SAM_YEAR), read_urdb(DOCUMENT)
     period = clock.period(tariff.energy)
-    prices = np.array([0.1, 0.3])[period]
+    prices = np.array([0.18081, 0.39404])[period]
     hours = list(zip(clock.month.tolist(), period.tolist(), prices.tolist(), strict=True))
     question = {"meters": meters, "hours": hours}
     theirs = _ask(DUCKDB.program("python"), CHILDREN / "duckdb_bills.py", question)

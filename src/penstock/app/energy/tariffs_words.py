@@ -5,14 +5,8 @@ from decimal import Decimal
 
 from penstock.app.energy.tariffs import TariffFile
 from penstock.app.energy.tariffs_hours import period_hours, season_months
-from penstock.engineering.tariffs.tariff import (
-    Metering,
-    Period,
-    RollOver,
-    Schedule,
-    Tariff,
-    Tier,
-)
+from penstock.engineering.tariffs.rules import Metering, RollOver
+from penstock.engineering.tariffs.tariff import Period, Schedule, Tariff, Tier
 
 _METERING = {
     Metering.NET_METERING: "Net metering{}: each period's use less what flows out in it.",

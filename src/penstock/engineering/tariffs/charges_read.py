@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from penstock.engineering.tariffs.fields import Node
-from penstock.engineering.tariffs.tariff import ZERO, Metering
+from penstock.engineering.tariffs.rules import ZERO, Metering
 
 _PER_MONTH, _PER_DAY, _PER_YEAR = "$/month", "$/day", "$/year"
 _MILLIONTH = Decimal("0.000001")

@@ -22,7 +22,8 @@ from penstock.engineering.tariffs.errors import TariffError
 from penstock.engineering.tariffs.metering import Readings, read_meters
 from penstock.engineering.tariffs.minimums import minimum_columns
 from penstock.engineering.tariffs.riders import rider_columns
-from penstock.engineering.tariffs.tariff import MONTHS, Commodity, Metering, Tariff
+from penstock.engineering.tariffs.rules import MONTHS, Metering
+from penstock.engineering.tariffs.tariff import Commodity, Tariff
 from penstock.kernel.years import YearSteps
 
 Floats = NDArray[np.float64]

@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.holidays import NO_HOLIDAYS, HolidayRule
-from penstock.engineering.tariffs.tariff import MONTHS, Schedule
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.tariff import Schedule
 from penstock.kernel.years import YearSteps
 
 _DAY_MINUTES = 24 * 60
 _SATURDAY = 5
+_Rows = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,9 +41,7 @@ class WallClock:
 
     def period(self, schedule: Schedule) -> NDArray[np.int64]:
         """Return the number of the period that holds in each step, shape (steps,)."""
-        weekday, weekend = np.array(schedule.weekday), np.array(schedule.weekend)
-        at = (self.month, self.hour)
-        return np.where(self.is_free, weekend[at], weekday[at])
+        return _period(self, schedule.weekday, schedule.weekend)
 
 
 @lru_cache(maxsize=64)
@@ -68,6 +68,15 @@ def wall_clock(steps: YearSteps, holidays: HolidayRule = NO_HOLIDAYS) -> WallClo
         bounds=np.searchsorted(month, np.arange(MONTHS + 1)),
         days=np.bincount(month_of, minlength=MONTHS),
     )
+
+
+@lru_cache(maxsize=64)
+def _period(clock: WallClock, weekday: _Rows, weekend: _Rows) -> NDArray[np.int64]:
+    at = (clock.month, clock.hour)
+    found = np.where(clock.is_free, np.array(weekend)[at], np.array(weekday)[at])
+    # Whoever asks again has the same array.
+    found.setflags(write=False)
+    return found
 
 
 def _local_minutes(steps: YearSteps) -> NDArray[np.int64]:

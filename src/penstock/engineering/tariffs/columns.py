@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.bill import Line, LineKind
 from penstock.engineering.tariffs.rounding import cents, quantity_of
-from penstock.engineering.tariffs.tariff import MONTHS, Period
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.tariff import Period
 
 Floats = NDArray[np.float64]
 Cents = NDArray[np.int64]

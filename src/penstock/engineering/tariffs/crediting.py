@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from penstock.engineering.tariffs.bill import LineKind
 from penstock.engineering.tariffs.columns import Cents, Column, moved, priced, sums, tiered
 from penstock.engineering.tariffs.credits import Account, keep_account
-from penstock.engineering.tariffs.tariff import MONTHS, RollOver, Tariff
+from penstock.engineering.tariffs.rules import MONTHS, RollOver
+from penstock.engineering.tariffs.tariff import Tariff
 
 Floats = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from penstock.engineering.tariffs.tariff import MONTHS, Credits, RollOver
+from penstock.engineering.tariffs.rules import MONTHS, Credits, RollOver
 
 Floats = NDArray[np.float64]
 Cents = NDArray[np.int64]

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.clock import WallClock
-from penstock.engineering.tariffs.tariff import MONTHS, Ratchet, Schedule
+from penstock.engineering.tariffs.rules import MONTHS, Ratchet
+from penstock.engineering.tariffs.tariff import Schedule
 
 Floats = NDArray[np.float64]
 

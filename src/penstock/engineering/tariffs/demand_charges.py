@@ -10,7 +10,8 @@ from penstock.engineering.tariffs.bill import LineKind
 from penstock.engineering.tariffs.columns import Column, priced, share_of, tiered
 from penstock.engineering.tariffs.energy import share_among_tiers, tier_limits
 from penstock.engineering.tariffs.errors import TariffError
-from penstock.engineering.tariffs.tariff import MONTHS, Period, Tariff
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.tariff import Period, Tariff
 
 Floats = NDArray[np.float64]
 _EVERY_MONTH = range(1, MONTHS + 1)

@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from penstock.engineering.tariffs.fields import Node
+from penstock.engineering.tariffs.rules import MONTHS, ZERO, Ratchet
 from penstock.engineering.tariffs.schedules import read_flat_demand, read_schedule
 from penstock.engineering.tariffs.structures import DEMAND_UNITS, read_structure
-from penstock.engineering.tariffs.tariff import MONTHS, ZERO, FlatDemand, Ratchet, Schedule
+from penstock.engineering.tariffs.tariff import FlatDemand, Schedule
 
 _WINDOWS = (5, 10, 15, 20, 30, 60)
 _UNIT_NAMES = ("flatdemandunit", "flatdemandunits", "demandrateunit", "demandrateunits")
@@ -34,14 +35,14 @@ def read_demand(tariff: Node) -> dict[str, Any]:
 
 
 def _flat(tariff: Node) -> FlatDemand | None:
-    table = tariff.field("flatdemandstructure")
+    table = tariff.field("flatdemandstructure", "flatdemandstrux")
     if table is None or not table.items():
         return None
     return read_flat_demand(tariff, read_structure(table, units=DEMAND_UNITS))
 
 
 def _by_hours(tariff: Node) -> Schedule | None:
-    table = tariff.field("demandratestructure")
+    table = tariff.field("demandratestructure", "demandratestrux")
     if table is None or not table.items():
         return None
     labels = tariff.field("demandtoulabels", "demandlabels")

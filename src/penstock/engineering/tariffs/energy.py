@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.clock import WallClock
-from penstock.engineering.tariffs.tariff import MONTHS, Period, Schedule
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.tariff import Period, Schedule
 
 Floats = NDArray[np.float64]
 

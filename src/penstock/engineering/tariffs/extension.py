@@ -8,16 +8,16 @@ from typing import Any
 
 from penstock.engineering.tariffs.fields import Node
 from penstock.engineering.tariffs.holidays import NO_HOLIDAYS, HolidayRule
-from penstock.engineering.tariffs.tariff import (
+from penstock.engineering.tariffs.rules import (
     MONTHS,
     ZERO,
-    Commodity,
     Credits,
     Metering,
     Rider,
     RiderUnit,
     RollOver,
 )
+from penstock.engineering.tariffs.tariff import Commodity
 from penstock.kernel.years import YearSteps
 
 _KNOWN = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,13 @@ from penstock.engineering.tariffs.clock import WallClock, wall_clock
 from penstock.engineering.tariffs.demand import monthly_peak_kw, period_peak_kw, power_kw
 from penstock.engineering.tariffs.energy import energy_by_period
 from penstock.engineering.tariffs.errors import TariffError
-from penstock.engineering.tariffs.tariff import Metering, Tariff
+from penstock.engineering.tariffs.rules import Metering
+from penstock.engineering.tariffs.tariff import Tariff
 from penstock.kernel.years import YearSteps
 
 Floats = NDArray[np.float64]
 # So many values at once stay in a processor's cache.
-_AT_ONCE = 2_000_000
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,7 +59,8 @@ def read_meters(
         raise TariffError(f"Import and export have the shapes {shapes}; expected the same.")
 
     def part(rows: slice) -> Readings:
-        return _part(tariff, steps, flows_in[rows], None if flows_out is None else flows_out[rows])
+        out = None if flows_out is None else flows_out[rows]
+        return _part(tariff, steps, flows_in[rows], out, first_meter=rows.start)
 
     portions = list(_portions(*flows_in.shape))
     if len(portions) == 1:
@@ -86,10 +89,41 @@ def _portions(meters: int, steps: int) -> Iterator[slice]:
         yield slice(start, start + size)
 
 
-def _part(tariff: Tariff, steps: YearSteps, flows_in: Floats, flows_out: Floats | None) -> Readings:
-    _check_values(flows_in, name="import")
-    if flows_out is not None:
-        _check_values(flows_out, name="export")
+def _part(
+    tariff: Tariff,
+    steps: YearSteps,
+    flows_in: Floats,
+    flows_out: Floats | None,
+    *,
+    first_meter: int,
+) -> Readings:
+    given = {"import": flows_in} | ({} if flows_out is None else {"export": flows_out})
+    for name, values in given.items():
+        # NaN is the least of whatever it is among.
+        if not values.min() >= 0:
+            _refuse(values, name=name, first_meter=first_meter)
+    with np.errstate(invalid="ignore"):
+        found = _summed(tariff, steps, flows_in, flows_out)
+    for name, values in given.items():
+        # Infinity is in every sum that it is part of.
+        if not np.isfinite(found.use if name == "import" else found.export).all():
+            _refuse(values, name=name, first_meter=first_meter)
+    return found
+
+
+def _refuse(values: Floats, *, name: str, first_meter: int) -> NoReturn:
+    places = np.argwhere(~((values >= 0) & (values < np.inf)))
+    if not len(places):
+        raise TariffError(f"The {name} adds up to more than any meter shows.")
+    meter, step = places[0]
+    where = f"step {step:,} of meter {first_meter + meter:,}"
+    found = values[meter, step]
+    raise TariffError(f"The {name} is {found} in {where}; expected energy of 0 or more.")
+
+
+def _summed(
+    tariff: Tariff, steps: YearSteps, flows_in: Floats, flows_out: Floats | None
+) -> Readings:
     clock = wall_clock(steps, tariff.holidays)
     flows_in, flows_out = _netted(tariff, steps, flows_in, flows_out)
     use = energy_by_period(flows_in, clock, tariff.energy)
@@ -98,16 +132,6 @@ def _part(tariff: Tariff, steps: YearSteps, flows_in: Floats, flows_out: Floats 
         out = energy_by_period(flows_out, clock, tariff.energy)
     peak, period_peak = _peaks(tariff, steps, flows_in, clock)
     return Readings(use=use, export=out, peak_kw=peak, period_peak_kw=period_peak)
-
-
-def _check_values(values: Floats, *, name: str) -> None:
-    # Neither NaN nor anything below 0 passes, in one look at each value; nor does infinity.
-    if values.min() >= 0 and values.max() < np.inf:
-        return
-    meter, step = np.argwhere(~((values >= 0) & (values < np.inf)))[0]
-    where = f"step {step:,}" + (f" of meter {meter:,}" if len(values) > 1 else "")
-    found = values[meter, step]
-    raise TariffError(f"The {name} is {found} in {where}; expected energy of 0 or more.")
 
 
 def _netted(

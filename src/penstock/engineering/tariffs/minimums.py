@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from penstock.engineering.tariffs.bill import LineKind
 from penstock.engineering.tariffs.columns import Cents, Column, moved
 from penstock.engineering.tariffs.rounding import line_cents
-from penstock.engineering.tariffs.tariff import MONTHS, Tariff
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.tariff import Tariff
 
 _ONE = Decimal(1)
 

@@ -7,14 +7,8 @@ from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.clock import WallClock, wall_clock
 from penstock.engineering.tariffs.energy import energy_by_period, periods_of_months, tier_limits
-from penstock.engineering.tariffs.tariff import (
-    MONTHS,
-    Metering,
-    RiderUnit,
-    RollOver,
-    Schedule,
-    Tariff,
-)
+from penstock.engineering.tariffs.rules import MONTHS, Metering, RiderUnit, RollOver
+from penstock.engineering.tariffs.tariff import Schedule, Tariff
 from penstock.kernel.years import YearSteps
 
 Floats = NDArray[np.float64]

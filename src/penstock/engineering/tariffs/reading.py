@@ -11,9 +11,10 @@ from penstock.engineering.tariffs.errors import TariffError
 from penstock.engineering.tariffs.extension import read_extension
 from penstock.engineering.tariffs.fields import Node
 from penstock.engineering.tariffs.json_text import parse, plain
+from penstock.engineering.tariffs.rules import Metering, RollOver
 from penstock.engineering.tariffs.schedules import read_schedule
 from penstock.engineering.tariffs.structures import ENERGY_UNITS, GAS_UNITS, read_structure
-from penstock.engineering.tariffs.tariff import Commodity, Metering, RollOver, Schedule, Tariff
+from penstock.engineering.tariffs.tariff import Commodity, Schedule, Tariff
 
 _NOT_BILLED = {
     "coincidentratestructure": "Demand at the hour of the utility's own peak",
@@ -45,8 +46,8 @@ def read_urdb(document: bytes | str | Mapping[str, Any]) -> Tariff:
     _check_gas(root, commodity, metering, demand)
     return Tariff(
         label=_text(root, "label"),
-        name=_text(root, "name"),
-        utility=_text(root, "utility"),
+        name=_text(root, "name", "ratename"),
+        utility=_text(root, "utility", "utilityname"),
         energy=_energy(root, commodity),
         commodity=commodity,
         in_force_from=_start(root),
@@ -76,7 +77,7 @@ def _one(root: Node) -> Node:
 
 
 def _energy(root: Node, commodity: Commodity) -> Schedule:
-    table = root.field("energyratestructure")
+    table = root.field("energyratestructure", "energyratestrux")
     if table is None:
         raise TariffError("The tariff has no energyratestructure; it needs a price of energy.")
     units = GAS_UNITS if commodity is Commodity.GAS else ENERGY_UNITS
@@ -85,15 +86,17 @@ def _energy(root: Node, commodity: Commodity) -> Schedule:
     return read_schedule(root, periods, kind="energy", structure="energyratestructure")
 
 
-def _text(root: Node, name: str) -> str:
-    node = root.field(name)
+def _text(root: Node, *names: str) -> str:
+    node = root.field(*names)
     return node.text() if node else ""
 
 
 def _start(root: Node) -> date | None:
-    node = root.field("startdate")
+    node = root.field("startdate", "effectivedate")
     if node is None:
         return None
+    if isinstance(node.value, Mapping):
+        node = node.field("$date") or node
     if isinstance(node.value, str):
         try:
             return date.fromisoformat(node.value[:10])

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.bill import LineKind
 from penstock.engineering.tariffs.columns import Column, priced, share_of
-from penstock.engineering.tariffs.tariff import Rider, RiderUnit, Tariff
+from penstock.engineering.tariffs.rules import Rider, RiderUnit
+from penstock.engineering.tariffs.tariff import Tariff
 
 Floats = NDArray[np.float64]
 

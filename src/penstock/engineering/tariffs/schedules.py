@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from penstock.engineering.tariffs.fields import Node
-from penstock.engineering.tariffs.tariff import MONTHS, FlatDemand, Period, Schedule
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.tariff import FlatDemand, Period, Schedule
 
 HOURS = 24
 _Rows = tuple[tuple[int, ...], ...]
@@ -25,7 +26,8 @@ def read_schedule(
         TariffError: A month or an hour is missing, or a period is named that is not there.
     """
     names = [f"{kind}{days}schedule" for days in ("weekday", "weekend")]
-    found = [tariff.field(name) for name in names]
+    # The database's download shortens the names.
+    found = [tariff.field(name, name.removesuffix("ule")) for name in names]
     if found == [None, None] and len(periods) == 1:
         always: _Rows = ((0,) * HOURS,) * MONTHS
         return Schedule(periods=periods, weekday=always, weekend=always)

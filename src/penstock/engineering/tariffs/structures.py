@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from penstock.engineering.tariffs.fields import Node
-from penstock.engineering.tariffs.tariff import ZERO, Period, Tier, TierUnit
+from penstock.engineering.tariffs.rules import ZERO
+from penstock.engineering.tariffs.tariff import Period, Tier, TierUnit
 
 ENERGY_UNITS = (TierUnit.ENERGY, TierUnit.DAILY, TierUnit.PER_POWER, TierUnit.PER_POWER_DAILY)
 GAS_UNITS = (TierUnit.THERM, TierUnit.THERM_DAILY)
 DEMAND_UNITS = (TierUnit.POWER,)
 _MOST_PERIODS, _MOST_TIERS = 64, 32
+_WRAPPERS = ("energyratetiers", "flatdemandtiers", "demandratetiers")
 
 
 def read_structure(
@@ -40,7 +42,8 @@ def _labels(node: Node | None, *, count: int) -> list[str]:
 
 
 def _tiers(node: Node, units: Sequence[TierUnit]) -> tuple[Tier, ...]:
-    rows = node.items()
+    # The database's download wraps each period: {"energyRateTiers": [...]}.
+    rows = (node.field(*_WRAPPERS) or node if isinstance(node.value, dict) else node).items()
     if not rows or len(rows) > _MOST_TIERS:
         node.fail(f"has {len(rows)} tiers; expected 1 to {_MOST_TIERS}.")
     tiers = tuple(_tier(row, units) for row in rows)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from penstock.engineering.tariffs.bill import LineKind, YearBill
 from penstock.engineering.tariffs.billing import bill_gas_year, bill_year
-from penstock.engineering.tariffs.charging import Facts
+from penstock.engineering.tariffs.charging import Facts, charge_meters
 from penstock.engineering.tariffs.errors import TariffError
 from tests.unit.engineering.tariffs.small_tariffs import (
     PACIFIC_YEAR,
@@ -199,9 +199,18 @@ def test_a_gas_tariff_bills_no_electric_meter() -> None:
     ("load", "sentence"),
     [
         (ONE_KW[:-1], "The import has 8,759 values; expected 8,760 values, one for each step"),
-        (np.where(np.arange(8760) == 5, -1.0, 1.0), "The import is -1.0 in step 5; expected"),
-        (np.where(np.arange(8760) == 5, np.nan, 1.0), "The import is nan in step 5; expected"),
-        (np.where(np.arange(8760) == 5, np.inf, 1.0), "The import is inf in step 5; expected"),
+        (
+            np.where(np.arange(8760) == 5, -1.0, 1.0),
+            "The import is -1.0 in step 5 of meter 0; expected",
+        ),
+        (
+            np.where(np.arange(8760) == 5, np.nan, 1.0),
+            "The import is nan in step 5 of meter 0; expected",
+        ),
+        (
+            np.where(np.arange(8760) == 5, np.inf, 1.0),
+            "The import is inf in step 5 of meter 0; expected",
+        ),
     ],
 )
 def test_energy_that_cannot_be_is_refused(load: NDArray[np.float64], sentence: str) -> None:
@@ -213,3 +222,18 @@ def test_use_without_energy_has_no_energy_line() -> None:
     bill = bill_year(time_of_use(), PLAIN_YEAR, ONE_KW * 0)
 
     assert {line.kind for line in bill.lines} == {LineKind.FIXED}
+
+
+def test_a_value_that_cannot_be_is_found_among_many_meters() -> None:
+    loads = np.ones((400, 8760))
+    loads[317, 1234] = np.nan
+
+    with pytest.raises(TariffError, match="The import is nan in step 1,234 of meter 317; expected"):
+        charge_meters(tariff(), PLAIN_YEAR, loads)
+
+
+def test_an_export_that_cannot_be_is_refused_under_hourly_netting() -> None:
+    export = np.where(np.arange(8760) == 7, np.inf, 0.0)
+
+    with pytest.raises(TariffError, match="The export is inf in step 7 of meter 0"):
+        bill_year(tariff(dgrules="Net Billing Hourly"), PLAIN_YEAR, ONE_KW, export)

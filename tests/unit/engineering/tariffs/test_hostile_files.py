@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +43,18 @@ def test_a_hostile_file_is_refused_at_once(content: str, sentence: str) -> None:
 
     assert done.returncode == 0, done.stderr
     assert sentence in done.stdout
+
+
+def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
+    file = tmp_path / "huge.json"
+    with file.open("wb") as stream:
+        stream.truncate(200 * 1024 * 1024)
+    command = [sys.executable, "-m", "penstock.cli.main", "tariff", "check", str(file)]
+
+    begun = time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "larger than 4 MiB" in done.stdout
+    # Starting the program is in it.
+    assert time.monotonic() - begun < 10

@@ -1,16 +1,20 @@
 """Tariffs are read whole, or refused with the place of what is wrong."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from penstock.engineering.tariffs.errors import TariffError
 from penstock.engineering.tariffs.reading import read_urdb, write_urdb
-from penstock.engineering.tariffs.tariff import Commodity, Metering, RollOver
-from tests.unit.engineering.tariffs.small_tariffs import ALL_HOURS, document, tariff
+from penstock.engineering.tariffs.rules import Metering, RollOver
+from penstock.engineering.tariffs.tariff import Commodity
+from tests.unit.engineering.tariffs.small_tariffs import AFTERNOON, ALL_HOURS, document, tariff
 
 _THREE_PERIODS = [[0] * 14 + [3] + [0] * 9] + [[0] * 24] * 11
 
@@ -97,10 +101,10 @@ def _tiers(*limits: float | None) -> dict[str, Any]:
     ],
 )
 def test_a_hole_is_one_sentence_with_its_path(fields: dict[str, Any], sentence: str) -> None:
-    given = {name: value for name, value in document(**fields).items() if value is not None}
+    stated = {name: value for name, value in document(**fields).items() if value is not None}
 
     with pytest.raises(TariffError) as raised:
-        read_urdb(given)
+        read_urdb(stated)
 
     assert str(raised.value) == sentence
 
@@ -126,9 +130,9 @@ def test_what_is_no_tariff_at_all_is_refused(text: str, sentence: str) -> None:
 
 
 def test_fields_that_nobody_knows_come_back() -> None:
-    given = document(eiaid=17609, revisions=[{"date": {"$date": "2025-09-09T18:45:38Z"}}])
+    stated = document(eiaid=17609, revisions=[{"date": {"$date": "2025-09-09T18:45:38Z"}}])
 
-    assert write_urdb(read_urdb(json.dumps(given))) == given
+    assert write_urdb(read_urdb(json.dumps(stated))) == stated
 
 
 def test_a_price_is_as_exact_as_it_was_written() -> None:
@@ -141,6 +145,31 @@ def test_fields_are_known_in_any_case() -> None:
     found = tariff(dgRules="net metering", flatDemandStructure=[[{"rate": 2}]])
 
     assert found.credits.metering is Metering.NET_METERING
+    assert found.flat_demand is not None
+
+
+def test_the_form_of_the_database_s_download_is_read() -> None:
+    found = read_urdb(
+        {
+            "rateName": "Wrapped",
+            "utilityName": "Small company",
+            "effectiveDate": {"$date": "2024-01-01T08:00:00.000Z"},
+            "energyRateStrux": [
+                {"energyRateTiers": [{"rate": 0.1, "max": 5}, {"rate": 0.2}]},
+                {"energyRateTiers": [{"rate": 0.3}]},
+            ],
+            "energyWeekdaySched": AFTERNOON,
+            "energyWeekendSched": ALL_HOURS,
+            "flatDemandStrux": [{"flatDemandTiers": [{"rate": 4}]}],
+        }
+    )
+
+    assert (found.name, found.utility, found.in_force_from) == (
+        "Wrapped",
+        "Small company",
+        date(2024, 1, 1),
+    )
+    assert [len(period.tiers) for period in found.energy.periods] == [2, 1]
     assert found.flat_demand is not None
 
 
@@ -179,3 +208,57 @@ def test_the_reference_company_s_tariffs_are_read(reference_company: Path, label
 
     assert found.label == label
     assert (found.commodity is Commodity.GAS) == (label == "RES-G")
+
+
+_SOMETHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=12,
+)
+_FIELDS = st.sampled_from(
+    [
+        *document(),
+        "items",
+        "penstock",
+        "startdate",
+        "dgrules",
+        "usenetmetering",
+        "mincharge",
+        "annualmincharge",
+        "flatdemandstructure",
+        "flatdemandmonths",
+        "demandratestructure",
+        "demandweekdayschedule",
+        "demandwindow",
+        "lookbackpercent",
+        "lookbackrange",
+        "lookbackmonths",
+        "demandratchetpercentage",
+        "energytoulabels",
+        "coincidentratestructure",
+    ]
+)
+
+
+@given(_FIELDS, _SOMETHING)
+def test_whatever_a_field_holds_it_is_read_or_refused_in_words(name: str, value: Any) -> None:
+    try:
+        read_urdb(document(**{name: value}))
+    except TariffError as error:
+        assert str(error).endswith(".")  # noqa: PT017
+
+
+@given(_SOMETHING, st.sampled_from(["commodity", "zone", "credits", "holidays", "riders", "notes"]))
+def test_whatever_our_own_object_holds_it_is_read_or_refused_in_words(
+    value: Any, name: str
+) -> None:
+    try:
+        read_urdb(document(dgrules="Net Metering", penstock={name: value}))
+    except TariffError as error:
+        assert str(error).endswith(".")  # noqa: PT017
+
+
+@given(st.binary(max_size=200))
+def test_bytes_that_are_no_tariff_are_refused_in_words(content: bytes) -> None:
+    with pytest.raises(TariffError):
+        read_urdb(content)
