@@ -185,6 +185,7 @@ def _with_solar() -> Feed:
         (("bill", "short.csv", "--tariff", "RES-E"), 2, "short.csv: it has 10 rows; "),
         (("bill", "words.csv", "--tariff", "RES-E"), 2, "words.csv: line 3 is many, no number."),
         (("bill", "usage.csv", "--tariff", "RES-E", "--zone", "Mars"), 2, "no time zone “Mars”"),
+        (("bill", "home.xml", "--tariff", "RES-E", "--zone", "Mars"), 2, "no time zone “Mars”"),
         (("compare", "usage.csv", "--tariff", "RES-E"), 2, "One tariff cannot be compared"),
         (
             ("compare", "usage.csv", "--tariff", "RES-E", "--tariff", "RES-G"),
@@ -198,6 +199,7 @@ def test_what_cannot_be_billed_is_one_sentence(
     tariff: Command, tmp_path: Path, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
     _written(tmp_path / "short.csv", "kwh", ["1"] * 10)
+    (tmp_path / "home.xml").write_bytes(write_green_button(_with_solar()))
     _written(tmp_path / "words.csv", "kwh", ["1", "many"])
 
     result = tariff(*words)

@@ -11,6 +11,7 @@ from penstock.app.energy.tariffs import TariffFile, find_tariff
 from penstock.engineering.tariffs.bill import YearBill
 from penstock.engineering.tariffs.errors import TariffError
 from penstock.engineering.tariffs.tariff import Commodity, Tariff
+from penstock.kernel.years import YearSteps
 
 if TYPE_CHECKING:
     # Numpy is slow to import, and most commands bill nothing.
@@ -61,6 +62,7 @@ def bills(asked: Asked) -> list[YearBill]:
         NoEnergyPackagesError: The packages for it are not installed.
     """
     require_energy("numpy", "lxml")
+    _check_zone(asked.zone)
     found = [find_tariff(words, asked.folder) for words in asked.tariffs]
     kinds = {each.tariff.commodity for each in found}
     if len(kinds) > 1:
@@ -121,6 +123,14 @@ def _too_early(tariff: Tariff, year: int) -> tuple[str, ...]:
         return ()
     name = tariff.label or tariff.name
     return (f"{name} is in force since {since}; {year} is billed as if it had been then.",)
+
+
+def _check_zone(zone: str | None) -> None:
+    try:
+        # A year's steps know whether there is such a place.
+        _ = zone and YearSteps(year=2026, zone=zone)
+    except ValueError as error:
+        raise UnbillableError(str(error)) from error
 
 
 def _zone(found: Sequence[TariffFile]) -> str:
