@@ -81,7 +81,7 @@ def _load(report: UsageReport) -> Iterator[str]:
         share = _share(report.lowest_per_day, daily)
         what = "hot water and cooking" if report.service == "gas" else "what is always used"
         lowest = f"{report.lowest_per_day:8.2f} {report.unit} a day, {share} of the mean"
-        yield f"  Lowest bill  {lowest}: {what}; the rest goes by season"
+        yield f"  Least use    {lowest}: {what}; the rest goes by season"
 
 
 def _powers(shown: Shown) -> Iterator[str]:
@@ -101,7 +101,8 @@ def _bars(report: UsageReport) -> Iterator[str]:
         return
     most = max(bar.amount for bar in report.bars) or 1.0
     width = max(len(bar.name) for bar in report.bars)
-    yield f"{report.unit} {'by month' if report.lowest_per_day is None else 'by bill'}"
+    by_month = all(len(bar.name) == len("2025-01") for bar in report.bars)
+    yield f"{report.unit} {'by month' if by_month else 'by bill'}"
     for bar in report.bars:
         drawn = _bar(bar.amount / most)
         cost = "" if bar.cost_cents is None else f"${bar.cost_cents / 100:,.2f}"

@@ -1,5 +1,6 @@
 """Reports on bills."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -13,6 +14,8 @@ from penstock.engineering.usage.bills.values import Bill
 from penstock.engineering.usage.errors import UsageError
 from penstock.engineering.usage.years import YearLoad
 from penstock.kernel.years import YearSteps
+
+_MOST_BARS = 60
 
 
 def report_on_bills(
@@ -36,7 +39,7 @@ def report_on_bills(
         notes=(*read.notes, *(year.notes if year else ())),
         estimated=(),
         steps=0,
-        bars=tuple(map(_bar, bills)),
+        bars=_bars(bills),
         shown=None,
         weather=weather_by(list(map(_used, bills)), temperatures),
         lowest_per_day=min(bill.amount / bill.days for bill in bills),
@@ -55,6 +58,19 @@ def _year_of_bills(bills: Sequence[Bill], zone: str, asked: Asked) -> tuple[Year
         return year_from_bills(bills, steps, shape=asked.shape), ""
     except UsageError as error:
         return None, str(error)
+
+
+def _bars(bills: Sequence[Bill]) -> tuple[Bar, ...]:
+    """Return a bar for each bill; for each month, where they are days."""
+    if len(bills) <= _MOST_BARS:
+        return tuple(map(_bar, bills))
+    months: dict[str, list[Bill]] = defaultdict(list)
+    for bill in bills:
+        months[f"{bill.start:%Y-%m}"].append(bill)
+    return tuple(
+        Bar(name=month, amount=sum(bill.amount for bill in within))
+        for month, within in months.items()
+    )
 
 
 def _bar(bill: Bill) -> Bar:

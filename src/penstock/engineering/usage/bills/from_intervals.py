@@ -41,13 +41,22 @@ def end_to_end(given: Intervals, *, newest_first: bool) -> Intervals:
     return replace(laid, start_s=ends_s - laid.duration_s)
 
 
+def _until_the_next(given: Intervals) -> Intervals:
+    """Return days and longer with the hour that a clock change adds or takes."""
+    order = np.argsort(given.start_s, kind="stable")
+    ordered = given.chosen(order)
+    apart_s = np.append(np.diff(ordered.start_s), ordered.duration_s[-1:])
+    near = (np.abs(apart_s - ordered.duration_s) <= 3600) & (apart_s > 0)
+    return replace(ordered, duration_s=np.where(near, apart_s, ordered.duration_s))
+
+
 def bills_of(given: Intervals, zone: str) -> tuple[Bill, ...]:
     """Return intervals of days or longer as bills; their ends are rounded to midnights.
 
     Raises:
         UsageError: They overlap, or all begin at one moment.
     """
-    ordered, _ = tidied(given, zone)
+    ordered, _ = tidied(_until_the_next(given), zone)
     half = timedelta(hours=12)
     ends = [(local(end_s, zone) + half).date() for end_s in ordered.end_s]
     starts = [(local(start_s, zone) + half).date() for start_s in ordered.start_s]

@@ -88,9 +88,10 @@ def _spread(weights: Floats, owners: Integers, bills: Sequence[Bill], taken: Flo
 
 
 def _notes(bills: Sequence[Bill], steps: YearSteps, shape: Shape) -> tuple[str, ...]:
+    what = "days" if max(bill.days for bill in bills) == 1 else "bills"
     notes = [
-        f"{len(bills)} bills from {bills[0].start} to {bills[-1].end} are spread over the hours of "
-        f"{steps.year} by our {shape} reference shape: the bills are exact, the hours are made."
+        f"{len(bills)} {what} from {bills[0].start} to {bills[-1].end} are spread over the hours "
+        f"of {steps.year} by our {shape} reference shape: the {what} are exact, the hours are made."
     ]
     guessed = sum(bill.estimated for bill in bills)
     if guessed:

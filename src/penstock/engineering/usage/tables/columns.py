@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from penstock.engineering.usage.errors import UsageError
+from penstock.engineering.usage.tables.across import FEWEST, Across, times_across
 
 _PREAMBLE_LINES = 40
 _MOST_ROWS = 2_000_000
@@ -38,6 +39,7 @@ _ROLES = {
     "estimated": ("estimated", "estimated actual", "quality", "read type", "reading type", "flag"),
     "way": ("consumption surplusgeneration", "direction", "flow direction"),
 }  # fmt: skip
+_NARROW = ("date", "start time", "usage")
 _OPTIONAL = ("unit", "cost", "estimated", "way")
 # Rows of what a customer fed into the network are no usage.
 _OUT = ("surplus", "generation", "received", "export", "reverse")
@@ -78,11 +80,29 @@ def read_columns(text: str) -> Table:
     lines = _lines(text)
     for number, cells in enumerate(lines, 1):
         places = _places(cells)
+        if len(cells) > FEWEST and (across := times_across(cells)):
+            return _narrowed(lines, number, places, across)
         if _is_enough(places):
             return Table(places=places, headings=cells, rows=_rows(lines, number, places))
         if number >= _PREAMBLE_LINES:
             break
     raise UsageError(_no_heading(text))
+
+
+def _narrowed(
+    lines: Iterator[tuple[str, ...]], above: int, places: dict[str, int], across: Across
+) -> Table:
+    """Return the table of a row for each column that a row has for a time of its day."""
+    day = next((places[role] for role in ("date", "start") if role in places), None)
+    if day is None:
+        raise UsageError("The columns are times of a day, and no column is called “date”.")
+    rows = tuple(
+        (at, (row[day], time, row[place]))
+        for at, row in enumerate(lines, above + 1)
+        for time, place in across
+        if len(row) > max(place, day) and row[day] and row[place]
+    )
+    return Table(places={"date": 0, "start_time": 1, "amount": 2}, headings=_NARROW, rows=rows)
 
 
 def _rows(

@@ -70,6 +70,31 @@ def test_a_year_in_any_form_is_whole_through_both_clock_changes(form: str) -> No
     assert clean.energy_kwh == pytest.approx(np.full(35040, 0.25))
 
 
+HEADINGS = {
+    "beginnings": [f"{hour}:00" for hour in range(24)],
+    "ends": [f"{hour:02}:00" for hour in range(1, 25)],
+    "ends with midnight as 0:00": [*(f"{hour:02}:00" for hour in range(1, 24)), "00:00"],
+    "half days": [f"{hour % 12 or 12}:00 {'AP'[hour // 12]}M" for hour in range(24)],
+    "hours of the market": [f"HE{hour:02}" for hour in range(1, 25)],
+    "numbers": [str(hour) for hour in range(1, 25)],
+    "quarters": [f"{number // 4:02}:{number % 4 * 15:02}" for number in range(96)],
+}
+
+
+@pytest.mark.parametrize("form", HEADINGS)
+def test_a_row_for_each_day_becomes_its_intervals(form: str) -> None:
+    count = len(HEADINGS[form])
+    row = ",".join(str(number) for number in range(count))
+    text = f"Account,Date,{','.join(HEADINGS[form])}\n7,1/1/2025,{row}\n7,1/2/2025,{row}\n"
+
+    read = read_table(text, zone=ZONE)
+
+    assert read.intervals is not None
+    assert read.intervals.start_s[0] == 1735707600
+    assert read.intervals.duration_s.tolist() == [86400 // count] * (2 * count)
+    assert read.intervals.amount.tolist() == list(range(count)) * 2
+
+
 def test_a_table_that_begins_with_the_latest_row_is_read_backwards() -> None:
     lines = _written("half days and semicolons")
 
