@@ -100,6 +100,23 @@ def test_a_weather_file_of_ones_own_is_read(solar: Command) -> None:
     assert found["weather"]["name"] == "Sand Point"
 
 
+def test_of_a_folder_of_weather_the_nearest_is_taken(solar: Command, tmp_path: Path) -> None:
+    for name in ("703165TY.csv", "12839.tm2", "723170TYA.CSV"):
+        (tmp_path / name).symlink_to(DATA / name)
+    there = changed(tmp_path, latitude=27.0, longitude=-81.0)
+
+    found = printed(solar("yield", there, "--weather", tmp_path, "--year", 2025, "--json"))
+
+    assert found["weather"] == {"name": "Miami", "kind": "TMY2", "distance_km": 152.1}
+
+
+def test_a_folder_without_weather_is_told(solar: Command, tmp_path: Path) -> None:
+    told = solar("yield", changed(tmp_path), "--weather", tmp_path)
+
+    assert told.exit_code == 2
+    assert "holds no weather file that is known" in told.stderr
+
+
 def test_equipment_comes_from_the_table_or_a_data_sheet(solar: Command, tmp_path: Path) -> None:
     sheet = tmp_path / "inverter.toml"
     sheet.write_text(

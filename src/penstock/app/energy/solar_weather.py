@@ -8,7 +8,7 @@ from pathlib import Path
 
 from penstock.engineering.solar.errors import SolarError, did_you_mean
 from penstock.engineering.solar.weather import WeatherYear
-from penstock.engineering.solar.weather_files import MOST_BYTES, read_weather
+from penstock.engineering.solar.weather_files import MOST_BYTES, read_weather, station_in
 
 # Name, file of pvlib, and where: TMY3 and TMY2 of NREL, in the public domain.
 SHIPPED = {
@@ -18,6 +18,8 @@ SHIPPED = {
 }
 # Farther away than this, a typical year is that of another climate.
 FAR_KM = 100.0
+# The first lines of a weather file are within these.
+_HEAD_BYTES = 8192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ def weather_for(name: str | None, *, latitude: float, longitude: float) -> Chose
     """Return the weather that is named, a file's, or else the nearest of those that ship.
 
     Args:
-        name: Of a shipped year, or a path.
+        name: Of a shipped year, or a path; of a folder, the nearest of its files.
         latitude: Of the roof.
         longitude: Of the roof.
 
@@ -58,8 +60,10 @@ def weather_for(name: str | None, *, latitude: float, longitude: float) -> Chose
         year = shipped(chosen)
     elif name.casefold() in SHIPPED:
         year = shipped(name.casefold())
+    elif Path(name).is_dir():
+        year = _read(_nearest_in(Path(name), (latitude, longitude)))
     elif Path(name).is_file():
-        year = read_weather(_bytes_of(Path(name)), name=name)
+        year = _read(Path(name))
     else:
         known = ", ".join(f"“{each}”" for each in SHIPPED)
         raise SolarError(
@@ -70,10 +74,25 @@ def weather_for(name: str | None, *, latitude: float, longitude: float) -> Chose
     return ChosenWeather(year=year, distance_km=away, was_named=name is not None)
 
 
-def _bytes_of(path: Path) -> bytes:
-    # One byte more than is taken, so that what is too long is refused without being read.
+def _nearest_in(folder: Path, place: tuple[float, float]) -> Path:
+    """Return the weather file of a folder that was measured nearest to a place."""
+    found: list[tuple[float, Path]] = []
+    for path in sorted(each for each in folder.iterdir() if each.is_file()):
+        with path.open("rb") as file:
+            station = station_in(file.read(_HEAD_BYTES))
+        if station:
+            found.append((distance_km(place, (station.latitude, station.longitude)), path))
+    if not found:
+        raise SolarError(
+            f"{folder} holds no weather file that is known: expected TMY3, TMY2, EPW or PSM."
+        )
+    return min(found)[1]
+
+
+def _read(path: Path) -> WeatherYear:
     with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+        # One byte more than is taken, so that what is too long is refused without being read.
+        return read_weather(file.read(MOST_BYTES + 1), name=str(path))
 
 
 @lru_cache(maxsize=len(SHIPPED))

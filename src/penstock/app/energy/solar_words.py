@@ -7,8 +7,16 @@ from typing import Any
 from penstock.app.energy.solar import SolarYear
 from penstock.app.energy.solar_weather import FAR_KM
 from penstock.engineering.solar.layout import PlaneLayout, RoofLayout
-from penstock.engineering.solar.uncertainty import ASSUMED, deviation, exceeded_share
+from penstock.engineering.solar.uncertainty import (
+    ASSUMED,
+    degraded_share,
+    deviation,
+    exceeded_share,
+)
 from penstock.engineering.solar.words import facing_words
+
+# A usual warranty of modules.
+_YEARS = 25
 
 
 def layout_lines(layout: RoofLayout) -> Iterator[str]:
@@ -94,6 +102,8 @@ def yield_lines(year: SolarYear) -> Iterator[str]:
     yield f"    Assumed deviation {deviation():.1%}, of which:"
     for doubt in ASSUMED:
         yield f"      {doubt.share:>5.1%}  {doubt.name.lower()}"
+    last = p50 * degraded_share(_YEARS)
+    yield f"P50 {last:>10,.0f} kWh   in year {_YEARS}, where modules lose 0.5 % a year"
     yield ""
     yield from _waterfall_lines(year)
 

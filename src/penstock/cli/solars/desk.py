@@ -31,7 +31,7 @@ weather_option = click.option(
     "--weather",
     metavar="NAME",
     show_default="the nearest that ships",
-    help="greensboro, sand-point or miami, or a file: TMY3, TMY2, EPW, or PSM of the NSRDB.",
+    help="greensboro, sand-point or miami; a file (TMY3, TMY2, EPW, PSM); or a folder of such.",
 )
 
 

@@ -9,12 +9,44 @@ from penstock.engineering.solar.fields import Point
 from penstock.engineering.solar.polygons import EPSILON_M, Outline, contains, distances_m
 from penstock.engineering.solar.weather import Floats
 
-# So many places of a grid's first corner are tried each way, and so many rectangles in all.
+# So many places of a grid's first corner are tried each way, at most.
 _OFFSETS = 16
-_MOST_TRIED = 60_000
-_AT_ONCE = 20_000
+# So many pairs of a rectangle and an edge are held in memory at once.
+_AT_ONCE = 200_000
 # Two grids whose first corners are nearer than this are one.
 _ALIKE_M = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """An outline that rectangles keep away from.
+
+    Args:
+        outline: Its corners. [m]
+        clearances_m: How far from each edge, from its corner to the next. [m]
+    """
+
+    outline: Outline
+    clearances_m: tuple[float, ...]
+
+    @property
+    def edges(self) -> tuple[tuple[Point, Point], ...]:
+        """From each corner to the next."""
+        return tuple(zip(self.outline, (*self.outline[1:], self.outline[0]), strict=True))
+
+    def far_enough(self, corners: Floats, size: Point) -> np.ndarray:
+        """Tell which rectangles keep their distance, by their lower left corners, shape (n, 2)."""
+        needed = np.array(self.clearances_m) - EPSILON_M
+        rows = max(_AT_ONCE // len(needed), 1)
+        parts = [corners[begin : begin + rows] for begin in range(0, len(corners), rows)]
+        found = [(distances_m(part, size, self.edges) >= needed).all(1) for part in parts]
+        return np.concatenate(found) if found else np.zeros(0, dtype=bool)
+
+    def may_touch(self, corners: Floats, size: Point) -> np.ndarray:
+        """Tell which rectangles are so near that it takes a closer look."""
+        points, most = np.array(self.outline), max(self.clearances_m)
+        low, high = points.min(0) - most - np.array(size), points.max(0) + most
+        return np.asarray(((corners >= low) & (corners <= high)).all(1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,32 +54,32 @@ class Space:
     """Where rectangles may lie.
 
     Args:
-        outline: The edge of it, counter-clockwise. [m]
-        edges: Segments to keep away from. [m]
-        clearances_m: How far, for each of them. [m]
-        holes: Outlines that no rectangle covers; their edges are among `edges`.
+        border: The edge of it, counter-clockwise.
+        holes: What no rectangle covers.
         strip: From where to where along x nothing may stand, if anywhere. [m]
     """
 
-    outline: Outline
-    edges: tuple[tuple[Point, Point], ...]
-    clearances_m: tuple[float, ...]
-    holes: tuple[Outline, ...] = ()
+    border: Border
+    holes: tuple[Border, ...] = ()
     strip: Point | None = None
+
+    @property
+    def edge_count(self) -> int:
+        """How many edges there are."""
+        return sum(len(each.outline) for each in (self.border, *self.holes))
 
     def fits(self, corners: Floats, size: Point) -> np.ndarray:
         """Tell which rectangles fit, by their lower left corners, shape (n, 2)."""
+        middle = corners + np.array(size) / 2
         good = self._off_strip(corners[:, 0], size[0])
-        needed = np.array(self.clearances_m) - EPSILON_M
-        for start in range(0, len(corners), _AT_ONCE):
-            chosen = start + np.flatnonzero(good[start : start + _AT_ONCE])
-            middle = corners[chosen] + np.array(size) / 2
-            inside = contains(self.outline, middle)
-            for hole in self.holes:
-                inside &= ~contains(hole, middle)
-            good[chosen] = inside
-            chosen = chosen[inside]
-            good[chosen] = (distances_m(corners[chosen], size, self.edges) >= needed).all(1)
+        good[good] = contains(self.border.outline, middle[good])
+        good[good] = self.border.far_enough(corners[good], size)
+        for hole in self.holes:
+            near = np.flatnonzero(good)
+            near = near[hole.may_touch(corners[near], size)]
+            good[near] = hole.far_enough(corners[near], size)
+            near = near[good[near]]
+            good[near] = ~contains(hole.outline, middle[near])
         return good
 
     def _off_strip(self, left: Floats, width: float) -> np.ndarray:
@@ -58,10 +90,11 @@ class Space:
 
     def flush(self, axis: int, length: float) -> Iterable[float]:
         """Yield where a rectangle would begin that lies flush with something, along an axis."""
-        for (first, second), clearance in zip(self.edges, self.clearances_m, strict=True):
-            for place in {first[axis], second[axis]}:
-                yield place + clearance
-                yield place - clearance - length
+        for border in (self.border, *self.holes):
+            for ends, clearance in zip(border.edges, border.clearances_m, strict=True):
+                for place in {each[axis] for each in ends}:
+                    yield place + clearance
+                    yield place - clearance - length
         if self.strip and axis == 0:
             yield self.strip[1]
             yield self.strip[0] - length
@@ -80,7 +113,7 @@ class Grid:
     size: Point
 
 
-def best_grid(space: Space, size: Point, *, gap_m: float) -> Grid:
+def best_grid(space: Space, size: Point, *, gap_m: float, effort: int) -> Grid:
     """Return the grid with the most rectangles that was found in a space.
 
     Tried are grids that begin flush with an edge of the space or of a hole, and evenly spread ones;
@@ -90,11 +123,14 @@ def best_grid(space: Space, size: Point, *, gap_m: float) -> Grid:
         space: Where they may lie.
         size: Width and height of each. [m]
         gap_m: Between two of them. [m]
+        effort: How many pairs of a rectangle and an edge may be looked at.
     """
-    lows, highs = np.array(space.outline).min(0), np.array(space.outline).max(0)
+    outline = np.array(space.border.outline)
+    lows, highs = outline.min(0), outline.max(0)
     pitch = np.array(size) + gap_m
     counts = np.maximum(((highs - lows) / pitch).astype(int) + 1, 1)
-    most = _offsets_worth(int(counts.prod()))
+    pairs = int(counts.prod()) * space.edge_count
+    most = int(np.clip((effort / pairs) ** 0.5, 1, _OFFSETS))
     starts = [
         _starts(space.flush(axis, size[axis]), float(lows[axis]), float(pitch[axis]), most)
         for axis in (0, 1)
@@ -110,11 +146,6 @@ def best_grid(space: Space, size: Point, *, gap_m: float) -> Grid:
     column, row = np.unravel_index(int(totals.argmax()), totals.shape)
     chosen = tried[column, row][fits[column, row]]
     return Grid(corners=tuple((float(x), float(y)) for x, y in chosen), size=size)
-
-
-def _offsets_worth(count: int) -> int:
-    """Return how many offsets each way are worth trying for a grid of so many places."""
-    return int(np.clip((_MOST_TRIED / count) ** 0.5, 4, _OFFSETS))
 
 
 def _starts(flush: Iterable[float], low: float, pitch: float, most: int) -> Floats:

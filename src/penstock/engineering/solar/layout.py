@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from penstock.engineering.solar.direct import Array
 from penstock.engineering.solar.equipment import Module
 from penstock.engineering.solar.fields import Point
-from penstock.engineering.solar.grids import Grid, Space, best_grid
-from penstock.engineering.solar.polygons import Outline
+from penstock.engineering.solar.grids import Border, Grid, Space, best_grid
 from penstock.engineering.solar.roofs import Edge, Pathway, Plane, Roof
+
+# Pairs of a module and an edge that are looked at for one grid, and for each of the eight grids of
+# all planes: a roof of many planes is tried less finely, and takes no longer.
+_MOST_EFFORT, _ROOF_EFFORT = 600_000, 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +121,12 @@ def _laid_out(roof: Roof, module: Module, ridge_m: float) -> RoofLayout:
 def _plane_layout(plane: Plane, roof: Roof, module: Module, ridge_m: float) -> PlaneLayout:
     exempt = roof.rule.is_exempt(plane.facing.tilt_degrees)
     ridge_m = 0.0 if exempt else ridge_m
-    strips = [None] if exempt else list(_strips(plane, roof.rule.pathway_m))
+    # The code asks for a pathway on planes with modules alone.
+    strips = [None] if exempt or plane.most_modules == 0 else list(_strips(plane, roof.rule.pathway_m))
     found = [
         PlaneLayout(
             plane=plane,
-            grid=_grid(plane, _space(plane, roof, ridge_m, strip), size, roof.gap_m),
+            grid=_grid(plane, _space(plane, roof, ridge_m, strip), size, roof),
             is_portrait=size[1] > size[0],
             ridge_m=ridge_m,
             strip=strip,
@@ -133,34 +137,30 @@ def _plane_layout(plane: Plane, roof: Roof, module: Module, ridge_m: float) -> P
     return max(found, key=lambda each: each.count)
 
 
-def _grid(plane: Plane, space: Space, size: Point, gap_m: float) -> Grid:
+def _grid(plane: Plane, space: Space, size: Point, roof: Roof) -> Grid:
     """Return the best grid, less the columns on the right that nobody wants."""
     if plane.most_modules == 0:
         return Grid(corners=(), size=size)
-    grid = best_grid(space, size, gap_m=gap_m)
+    effort = min(_MOST_EFFORT, _ROOF_EFFORT // len(roof.planes))
+    grid = best_grid(space, size, gap_m=roof.gap_m, effort=effort)
     return replace(grid, corners=grid.corners[: plane.most_modules])
 
 
 def _space(plane: Plane, roof: Roof, ridge_m: float, strip: Point | None) -> Space:
-    edges, clearances = [], []
-    for segment, kind in zip(_segments(plane.outline), plane.edges, strict=True):
-        edges.append(segment)
-        clearances.append(max(ridge_m, roof.edge_m) if kind is Edge.RIDGE else roof.edge_m)
-    for each in plane.obstructions:
-        around = list(_segments(each.outline))
-        edges += around
-        clearances += [each.clearance_m] * len(around)
+    at_ridge = max(ridge_m, roof.edge_m)
     return Space(
-        outline=plane.outline,
-        edges=tuple(edges),
-        clearances_m=tuple(clearances),
-        holes=tuple(each.outline for each in plane.obstructions),
+        border=Border(
+            outline=plane.outline,
+            clearances_m=tuple(
+                at_ridge if kind is Edge.RIDGE else roof.edge_m for kind in plane.edges
+            ),
+        ),
+        holes=tuple(
+            Border(outline=each.outline, clearances_m=(each.clearance_m,) * len(each.outline))
+            for each in plane.obstructions
+        ),
         strip=strip,
     )
-
-
-def _segments(outline: Outline) -> Iterator[tuple[Point, Point]]:
-    return zip(outline, (*outline[1:], outline[0]), strict=True)
 
 
 def _strips(plane: Plane, width_m: float) -> Iterator[Point | None]:
@@ -181,12 +181,9 @@ def _strips(plane: Plane, width_m: float) -> Iterator[Point | None]:
 
 def _top(plane: Plane) -> Point:
     """Return from where to where the ridge reaches along x; without one, the highest corners."""
-    ridges = [
-        point[0]
-        for segment, kind in zip(_segments(plane.outline), plane.edges, strict=True)
-        if kind is Edge.RIDGE
-        for point in segment
-    ]
+    outline = plane.outline
+    sides = zip(outline, (*outline[1:], outline[0]), plane.edges, strict=True)
+    ridges = [x for a, b, kind in sides if kind is Edge.RIDGE for x in (a[0], b[0])]
     top = max(y for _, y in plane.outline)
     highest = ridges or [x for x, y in plane.outline if top - y < 0.02]
     return min(highest), max(highest)

@@ -148,7 +148,7 @@ def _kept_free(layout: PlaneLayout) -> Iterator[Outline]:
     """Yield what the fire code keeps free: bands at ridges, and the pathway."""
     outline, edges = layout.plane.outline, layout.plane.edges
     low, high = min(y for _, y in outline), max(y for _, y in outline)
-    if layout.strip:
+    if layout.strip and layout.count:
         left, right = layout.strip
         yield _rectangle((left, low), (right - left, high - low))
     for (x, y), (x2, y2), edge in zip(outline, (*outline[1:], outline[0]), edges, strict=True):

@@ -19,8 +19,8 @@ from penstock.engineering.solar.roofs import (
 )
 from penstock.engineering.solar.setbacks import INCH_M, NONE, SetbackRule, rule_called
 
-_MOST_PLANES, _MOST_CORNERS, _MOST_OBSTRUCTIONS = 60, 60, 60
-_FAR_M = 500.0
+_MOST_PLANES, _MOST_CORNERS, _MOST_OBSTRUCTIONS = 40, 60, 60
+_FAR_M, _MOST_M2, _MOST_EDGES = 500.0, 25_000.0, 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +140,18 @@ def _planes(fields: Fields, horizon: Horizon | None) -> tuple[Plane, ...]:
         _plane(value, f"{fields.place}: planes[{number}]", horizon)
         for number, value in enumerate(values, start=1)
     )
+    whole_m2 = sum(each.extent_m2 for each in planes)
+    if whole_m2 > _MOST_M2:
+        raise SolarError(
+            f"{fields.place}: its planes span {whole_m2:,.0f} m²; expected {_MOST_M2:,.0f} at "
+            "most. Are the corners in metres?"
+        )
+    edges = sum(len(thing.outline) for each in planes for thing in each.obstructions)
+    if edges > _MOST_EDGES:
+        raise SolarError(
+            f"{fields.place}: its obstructions have {edges:,} edges; expected {_MOST_EDGES} at "
+            "most. Draw them as rectangles."
+        )
     names = [each.name for each in planes]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise SolarError(
@@ -169,14 +181,10 @@ def _plane(value: Any, place: str, horizon: Horizon | None) -> Plane:
     pathway = _word(fields.text("pathway", "best"), Pathway, fields)
     most = _most_modules(fields)
     fields.finish()
-    plane = plane_of(
-        name,
-        facing,
-        corners,
-        edges,
-        obstructions=obstructions,
-        in_plan=in_plan,
-    )
+    try:
+        plane = plane_of(name, facing, corners, edges, obstructions=obstructions, in_plan=in_plan)
+    except SolarError as error:
+        raise SolarError(f"{place}: {error}") from error
     return replace(plane, pathway=pathway, most_modules=most)
 
 

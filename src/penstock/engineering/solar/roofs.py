@@ -81,6 +81,12 @@ class Plane:
         return area_m2(self.outline)
 
     @property
+    def extent_m2(self) -> float:
+        """Of the rectangle around it [m²]."""
+        xs, ys = zip(*self.outline, strict=True)
+        return float((max(xs) - min(xs)) * (max(ys) - min(ys)))
+
+    @property
     def plan_area_m2(self) -> float:
         """As seen from above [m²]."""
         return self.area_m2 * cos(radians(self.facing.tilt_degrees))

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -63,13 +66,29 @@ def positions(
     The algorithm is good to 0.0003° (I. Reda and A. Andreas, "Solar Position Algorithm for Solar
     Radiation Applications", NREL/TP-560-34302, 2008), as pvlib has it.
     """
-    from pvlib import spa
-
     pressure_hpa = 1013.25 * (1 - 2.25577e-5 * elevation_m) ** 5.25588
-    found = spa.solar_position(
+    found = _algorithm().solar_position(
         unix_s, latitude, longitude, elevation_m, pressure_hpa, 12.0, 67.0, 0.5667
     )
     return np.asarray(found[1], dtype=float), np.asarray(found[4], dtype=float)
+
+
+@lru_cache(maxsize=1)
+def _algorithm() -> Any:
+    """Return pvlib's module `spa` by itself.
+
+    It needs numpy alone, while the package around it brings pandas and scipy and takes two seconds
+    to import, which is longer than everything else that a proposal does.
+    """
+    package = find_spec("pvlib")
+    assert package is not None
+    assert package.origin is not None
+    spec = spec_from_file_location("pvlib_spa_alone", Path(package.origin).with_name("spa.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _lit_middles(start_s: float, latitude: float, longitude: float) -> tuple[Floats, np.ndarray]:
@@ -78,12 +97,10 @@ def _lit_middles(start_s: float, latitude: float, longitude: float) -> tuple[Flo
     Hours without the sun, and those of places where it does not rise or set that day, keep their
     own middle.
     """
-    from pvlib import spa
-
     begin = start_s + np.arange(DAYS * 24, dtype=float) * _HOUR_S
     # The day before and the one after, because a day of UTC is not one of the place.
     days = np.floor(start_s / _DAY_S) * _DAY_S + np.arange(-1, DAYS + 2) * _DAY_S
-    transit, rise, set_ = spa.transit_sunrise_sunset(days, latitude, longitude, 67.0, 1)
+    transit, rise, set_ = _algorithm().transit_sunrise_sunset(days, latitude, longitude, 67.0, 1)
     nearest = np.clip(np.searchsorted(transit, begin + _HOUR_S / 2 - _DAY_S / 2), 0, len(days) - 1)
     first = np.maximum(begin, np.nan_to_num(rise[nearest], nan=-np.inf))
     last = np.minimum(begin + _HOUR_S, np.nan_to_num(set_[nearest], nan=np.inf))

@@ -1,6 +1,7 @@
 """Roof files say what they say, or one sentence tells what is wrong and where."""
 
 import json
+import math
 import re
 import subprocess
 import sys
@@ -64,6 +65,8 @@ def planes(**changed: Any) -> Change:
     return lambda file: file["planes"][0].update(changed)
 
 
+CIRCLE = [[5 + math.cos(turn / 8), 2 + math.sin(turn / 8)] for turn in range(50)]
+MANY = [{"name": str(number), "plan_m": CIRCLE} for number in range(12)]
 BOW = [[0, 0], [6, 4], [6, 0], [0, 4]]
 
 
@@ -96,6 +99,11 @@ BOW = [[0, 0], [6, 4], [6, 0], [0, 4]]
             planes(obstructions=[{"name": "tree", "plan_m": [[1, 1], [2, 1]]}]),
             "the outline of “tree” has 2 corners",
         ),
+        (
+            planes(plan_m=[[0, 0], [300, 0], [300, 300]], obstructions=[]),
+            "m²; expected 25,000 at most. Are the corners in metres?",
+        ),
+        (planes(obstructions=MANY), "its obstructions have 604 edges; expected 500 at most"),
         (lambda file: file.pop("latitude"), "roof.json has no “latitude”."),
         (lambda file: file.update(latitud=file.pop("latitude")), "Is it “latitud”?"),
         (lambda file: file.update(latitude=91), "“latitude” is 91; expected -90 to 90."),
@@ -178,3 +186,39 @@ except SolarError as error:
 
     seconds, most_kib = map(float, done.stdout.split())
     assert (seconds < 2, most_kib < 200 * 1024) == (True, True), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("planes_there", "obstructions_there", "side_m"),
+    [(40, 0, 16), (1, 8, 105), (4, 2, 52)],
+)
+def test_the_most_that_a_file_may_hold_is_laid_out_in_seconds_and_little_memory(
+    planes_there: int, obstructions_there: int, side_m: float
+) -> None:
+    program = f"""
+import json, math, re, time
+from penstock.engineering.solar.layout import roof_layout
+from penstock.engineering.solar.roof_files import read_roof
+file = json.load(open({str(EXAMPLE_ROOF)!r}))
+def star(x, y, r):
+    turns = [math.tau * n / 60 for n in range(60)]
+    return [[x + r * (1 + n % 2) * math.cos(t), y + r * (1 + n % 2) * math.sin(t)]
+            for n, t in enumerate(turns)]
+half = {side_m} / 2
+things = [{{"name": str(n), "outline_m": star(half + n / 60, half + n / 60, half / 9)}}
+          for n in range({obstructions_there})]
+file["planes"] = [{{"name": str(n), "tilt_degrees": 20, "azimuth_degrees": 90,
+                   "outline_m": star(half, half, half / 2), "obstructions": things}}
+                  for n in range({planes_there})]
+roof = read_roof(json.dumps(file).encode())
+begun = time.process_time()
+roof_layout(roof.roof, roof.module)
+(most,) = re.findall(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
+print(time.process_time() - begun, most)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    seconds, most_kib = map(float, done.stdout.split())
+    assert (seconds < 10, most_kib < 200 * 1024) == (True, True), done.stdout

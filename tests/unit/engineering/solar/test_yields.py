@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from penstock.engineering.solar.losses import PVWATTS_LOSSES, Loss
 from penstock.engineering.solar.sky import sky_year
 from penstock.engineering.solar.sun import sun_year
 from penstock.engineering.solar.yields import hourly_yield, yearly_kwh
-from tests.unit.engineering.solar.cases import array, weather
+from tests.unit.engineering.solar.cases import array, made_up_weather, weather
 
 TILTS = st.floats(0, 90)
 AZIMUTHS = st.floats(0, 360)
@@ -172,3 +173,15 @@ def test_what_cannot_be_is_refused_with_its_number(wrong: object, sentence: str)
     assert callable(wrong)
     with pytest.raises(SolarError, match=sentence):
         wrong()
+
+
+@pytest.mark.parametrize("latitude", [-90.0, -70.0, 0.0, 70.0, 90.0])
+def test_the_sun_stands_over_every_place_of_the_earth(latitude: float) -> None:
+    light = np.full(8760, 300.0)
+    place = made_up_weather(latitude=latitude, ghi_w_m2=light, dni_w_m2=light, dhi_w_m2=light)
+
+    found = hourly_yield(place, [array(30, 180)], BIG)
+
+    assert np.isfinite(found.ac_kwh).all()
+    # Half of a year is day, wherever one is; light bends, so a little more.
+    assert sun_year(place).is_up.mean() == pytest.approx(0.5, abs=0.06)

@@ -1,7 +1,7 @@
 """A weather file of whichever form, recognised by how it begins."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from penstock.engineering.solar.errors import SolarError
 from penstock.engineering.solar.weather import WeatherYear
@@ -39,9 +39,7 @@ def read_weather(data: bytes, *, name: str) -> WeatherYear:
     lines = data.decode("utf-8-sig", errors="replace").splitlines() if begins else []
     while lines and not lines[-1].strip():
         lines.pop()
-    form = next(
-        (form for begin, form in _BEGINNINGS if lines and begin.match(lines[0][:500])), None
-    )
+    form = _form_of(lines)
     if form is None:
         raise SolarError(
             f"{name} is not a weather file that is known: expected a year in TMY3, TMY2, EPW or "
@@ -55,3 +53,18 @@ def read_weather(data: bytes, *, name: str) -> WeatherYear:
         raise SolarError(
             f"{name}: the first lines are not those of a whole weather file."
         ) from error
+
+
+def _form_of(lines: Sequence[str]) -> _Form | None:
+    first = lines[0][:500] if lines else ""
+    return next((form for begin, form in _BEGINNINGS if begin.match(first)), None)
+
+
+def station_in(beginning: bytes) -> Station | None:
+    """Return where a weather file was measured, by its first few lines; None of what is none."""
+    lines = beginning.decode("utf-8-sig", errors="replace").splitlines()
+    form = _form_of(lines)
+    try:
+        return form(lines)[0] if form else None
+    except (SolarError, IndexError):
+        return None
