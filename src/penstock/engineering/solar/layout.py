@@ -122,7 +122,9 @@ def _plane_layout(plane: Plane, roof: Roof, module: Module, ridge_m: float) -> P
     exempt = roof.rule.is_exempt(plane.facing.tilt_degrees)
     ridge_m = 0.0 if exempt else ridge_m
     # The code asks for a pathway on planes with modules alone.
-    strips = [None] if exempt or plane.most_modules == 0 else list(_strips(plane, roof.rule.pathway_m))
+    strips = (
+        [None] if exempt or plane.most_modules == 0 else list(_strips(plane, roof.rule.pathway_m))
+    )
     found = [
         PlaneLayout(
             plane=plane,
