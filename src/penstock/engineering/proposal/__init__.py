@@ -1,0 +1,1 @@
+"""What a proposal shows: pictures, words and the pages' data, from plain values."""
