@@ -74,6 +74,23 @@ def test_a_year_is_billed_by_the_clock_on_the_wall(tariff: Command, usage: Path)
     assert "Year 8,760 $144.00 $906.50 $1,050.50" in shown
 
 
+@pytest.mark.parametrize("label", ["GS-E", "GSL-E", "IND-E", "RES-E", "RES-G"])
+def test_a_shown_tariff_fits_a_terminal(tariff: Command, label: str) -> None:
+    assert max(map(len, tariff("show", label).stdout.splitlines())) <= 100
+
+
+def test_kept_kilowatt_hours_are_told_month_by_month(tariff: Command, tmp_path: Path) -> None:
+    solar = _written(tmp_path / "solar.csv", "import_kwh,export_kwh", ["1,1.5"] * 8760)
+    words = ("--tariff", "RES-E", "--year", 2026)
+
+    year = _squeezed(tariff("bill", solar, *words))
+    january = tariff("bill", solar, *words, "--month", 1).stdout
+
+    assert "January 744 1,116 372 $12.00 $0.00 $12.00" in year
+    assert "744.0 kWh flowed in and 1,116.0 kWh out." in january
+    assert "372.0 kWh are kept for later months." in january
+
+
 def test_every_line_of_a_month_is_explained(tariff: Command, usage: Path) -> None:
     shown = _squeezed(tariff("bill", usage, "--tariff", "RES-E", "--year", 2026, "--month", 7))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from penstock.app.energy.tariffs_hours import MONTH_NAMES
-from penstock.app.energy.tariffs_words import price
+from penstock.app.energy.tariffs_words import noted, price
 from penstock.engineering.tariffs.bill import Line, LineKind, MonthBill, YearBill
 from penstock.engineering.tariffs.comparing import Comparison, Difference
 
@@ -38,12 +38,11 @@ def year_lines(bill: YearBill) -> Iterator[str]:
         name for name, kinds in _COLUMNS.items() if bill.cents_of(*kinds) or _has(bill, kinds)
     ]
     exports = any(month.export_kwh for month in bill.months)
-    header = ["", bill.unit, *(["out kWh"] if exports else []), *columns, "Bill"]
-    rows = [
-        _row(MONTH_NAMES[month.month - 1], [month], columns, exports=exports)
-        for month in bill.months
-    ]
-    yield from table([header, *rows, _row("Year", bill.months, columns, exports=exports)])
+    kept = any(month.carried_kwh for month in bill.months)
+    flows = [*(["out kWh"] if exports else []), *(["kept kWh"] if kept else [])]
+    header = ["", bill.unit, *flows, *columns, "Bill"]
+    rows = [_row(MONTH_NAMES[each.month - 1], [each], columns, flows) for each in bill.months]
+    yield from table([header, *rows, _row("Year", bill.months, columns, flows)])
     yield from note_lines(bill.notes)
 
 
@@ -54,6 +53,9 @@ def explained_lines(bill: YearBill, months: Sequence[int]) -> Iterator[str]:
         month = bill.months[number - 1]
         yield ""
         yield MONTH_NAMES[number - 1]
+        if month.export_kwh:
+            flows = f"{month.import_energy:,.1f} kWh flowed in and {month.export_kwh:,.1f} kWh out."
+            yield f"  {flows}"
         rows = [_explained(line) for line in month.lines]
         yield from (f"  {row}" for row in table([*rows, ["Bill", "", "", dollars(month.cents)]]))
         if month.carried_kwh:
@@ -119,7 +121,7 @@ def note_lines(notes: Sequence[str] | dict[str, None]) -> Iterator[str]:
     """Yield notes after an empty line, if there are any."""
     if notes:
         yield ""
-    yield from (f"Note: {note}" for note in notes)
+    yield from noted(notes)
 
 
 def _has(bill: YearBill, kinds: set[LineKind]) -> bool:
@@ -127,14 +129,17 @@ def _has(bill: YearBill, kinds: set[LineKind]) -> bool:
 
 
 def _row(
-    first: str, months: Sequence[MonthBill], columns: Sequence[str], *, exports: bool
+    first: str, months: Sequence[MonthBill], columns: Sequence[str], flows: Sequence[str]
 ) -> list[str]:
     energy = f"{sum(month.import_energy for month in months):,.0f}"
-    out = [f"{sum(month.export_kwh for month in months):,.0f}"] if exports else []
+    shown = {
+        "out kWh": f"{sum(month.export_kwh for month in months):,.0f}",
+        "kept kWh": f"{months[-1].carried_kwh:,.0f}",
+    }
     lines = [line for month in months for line in month.lines]
     sums = [sum(line.cents for line in lines if line.kind in _COLUMNS[each]) for each in columns]
     total = sum(month.cents for month in months)
-    return [first, energy, *out, *map(dollars, sums), dollars(total)]
+    return [first, energy, *(shown[each] for each in flows), *map(dollars, sums), dollars(total)]
 
 
 def _explained(line: Line) -> list[str]:

@@ -1,10 +1,11 @@
 """A tariff in words: what it charges, when, and which values nobody published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from textwrap import wrap
 
 from penstock.app.energy.tariffs import TariffFile
-from penstock.app.energy.tariffs_hours import period_hours, season_months
+from penstock.app.energy.tariffs_hours import MONTH_NAMES, period_hours, season_months
 from penstock.engineering.tariffs.rules import Metering, RollOver
 from penstock.engineering.tariffs.tariff import Period, Schedule, Tariff, Tier
 
@@ -31,19 +32,21 @@ def tariff_lines(tariff: Tariff) -> Iterator[str]:
     yield f"{tariff.name} ({tariff.utility or 'no utility named'}{since})"
     yield ""
     yield from _fixed_lines(tariff)
-    yield f"Energy{_mark(tariff, 'energyratestructure')}"
+    yield f"Energy{_energy_mark(tariff)}"
     yield from _schedule_lines(tariff.energy, tariff.unit)
     yield from _demand_lines(tariff)
     yield from _rider_lines(tariff)
     yield from _credit_lines(tariff)
     if tariff.holidays.rules:
-        yield f"Holidays, billed as weekends: {', '.join(tariff.holidays.rules)}"
+        days = ", ".join(tariff.holidays.rules)
+        mark = _mark(tariff, "penstock.holidays")
+        yield from wrap(f"Holidays, billed as weekends{mark}: {days}", 100, subsequent_indent="  ")
     yield from _ending_lines(tariff)
 
 
 def _fixed_lines(tariff: Tariff) -> Iterator[str]:
     for name, field, by_month, by_day in (
-        ("Customer charge", "fixedcharge", tariff.fixed_per_month, tariff.fixed_per_day),
+        ("Customer charge", "fixedchargefirstmeter", tariff.fixed_per_month, tariff.fixed_per_day),
         ("Minimum bill", "mincharge", tariff.minimum_per_month, tariff.minimum_per_day),
     ):
         if by_month or by_day:
@@ -58,7 +61,8 @@ def _schedule_lines(schedule: Schedule, unit: str) -> Iterator[str]:
         hours = period_hours(schedule, number)
         charges = any(tier.price or tier.sell for tier in period.tiers)
         if hours and charges:
-            yield f"  {period.label}: {'; '.join(hours)}"
+            when = f"{period.label}: {'; '.join(hours)}"
+            yield from wrap(when, width=100, initial_indent="  ", subsequent_indent="      ")
             yield from _tier_lines(period, unit)
 
 
@@ -93,7 +97,7 @@ def _demand_lines(tariff: Tariff) -> Iterator[str]:
     if tariff.ratchet and tariff.ratchet.share:
         back = tariff.ratchet.range_months
         span = f"the {back} months before" if back else "named months of the year before"
-        mark = _mark(tariff, "lookback")
+        mark = _mark(tariff, "lookbackpercent")
         yield f"Ratchet: at least {tariff.ratchet.share:%} of the highest peak of {span}{mark}"
     if tariff.reactive_price:
         yield f"Reactive demand: {price(tariff.reactive_price)}/kvar, where the factor is known"
@@ -117,18 +121,16 @@ def _credit_lines(tariff: Tariff) -> Iterator[str]:
     yield _METERING[rule.metering].format(_mark(tariff, "dgrules"))
     if rule.metering in {Metering.NONE, Metering.BUY_ALL_SELL_ALL}:
         return
-    after = f"the account is settled after the bill of month {rule.settlement_month}"
-    left = f"{price(rule.cash_out_price)}/kWh" if rule.cash_out_price else "nothing"
+    after = f"the account is settled after the bill of {MONTH_NAMES[rule.settlement_month - 1]}"
+    left = price(rule.cash_out_price) if rule.cash_out_price else "nothing"
     dollars = "paid out" if rule.unused_dollars_are_paid else "lost"
-    yield (
-        "  Unused credits: "
-        + {
-            RollOver.KWH: f"kept in kWh; {after}, and a kWh left then brings {left}.",
-            RollOver.DOLLARS: f"kept in dollars; {after}, and what is left is {dollars}.",
-            RollOver.PAID: "paid out with each bill.",
-            RollOver.LOST: "lost with the month.",
-        }[rule.roll_over]
-    )
+    words = {
+        RollOver.KWH: f"kept in kWh; {after}, and a kWh left then brings {left}.",
+        RollOver.DOLLARS: f"kept in dollars; {after}, and what is left is {dollars}.",
+        RollOver.PAID: "paid out with each bill.",
+        RollOver.LOST: "lost with the month.",
+    }[rule.roll_over]
+    yield from wrap(f"Unused credits: {words}", 100, initial_indent="  ", subsequent_indent="    ")
 
 
 def _ending_lines(tariff: Tariff) -> Iterator[str]:
@@ -140,12 +142,30 @@ def _ending_lines(tariff: Tariff) -> Iterator[str]:
         yield from (f"  {each}" for each in tariff.assumed)
     if tariff.notes:
         yield ""
-        yield from (f"Note: {note}" for note in tariff.notes)
+        yield from noted(tariff.notes)
+
+
+def noted(notes: Iterable[str]) -> Iterator[str]:
+    """Yield notes in lines of at most a hundred characters."""
+    for note in notes:
+        yield from wrap(f"Note: {note}", width=100, subsequent_indent="      ")
+
+
+def _energy_mark(tariff: Tariff) -> str:
+    """Return which parts of the energy prices nobody published."""
+    parts = {
+        "prices": "energyratestructure",
+        "sell prices": "energyratestructure[*].sell",
+        "hours": "energyweekdayschedule",
+    }
+    assumed = [name for name, field in parts.items() if _mark(tariff, field)]
+    return f" (assumed: {', '.join(assumed)})" if assumed else ""
 
 
 def _mark(tariff: Tariff, field: str) -> str:
-    """Return what marks a value that nobody published."""
-    return " (assumed)" if any(each.startswith(field) for each in tariff.assumed) else ""
+    """Return what marks a value that nobody published; a reason may stand behind its field."""
+    fields = (each.partition(" (")[0] for each in tariff.assumed)
+    return " (assumed)" if field in fields else ""
 
 
 def price(amount: Decimal) -> str:
