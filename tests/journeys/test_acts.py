@@ -1,5 +1,6 @@
 """Acts of the operating model are asked of the boundary: who may, who may not, how it begins."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,11 +99,11 @@ def test_o6_the_founding_is_on_record_with_who_did_it(run: Run) -> None:
 )
 def test_o6_only_personnel_enters_people(run: Run, words: tuple[str, ...]) -> None:
     Path("people.csv").write_text("person,role\nZoe,Meter Technician\n", encoding="utf-8")
-    before = done(run("people", "list", "--all"))
+    before = done(run("people", "list", "--as", "HR", "--all"))
 
     _denied(run(*words, "--reason", "because", "--as", "Cid"), "act-not-personnel")
 
-    assert done(run("people", "list", "--all")) == before
+    assert done(run("people", "list", "--as", "HR", "--all")) == before
 
 
 def test_o6_nobody_enters_their_own_roles(run: Run) -> None:
@@ -134,7 +135,7 @@ def test_council_two_members_seat_somebody_where_those_who_enter_people_have_lef
     run: Run,
 ) -> None:
     assert "1 of 2 have agreed" in done(_seat(run, "Zoe", by="Gen"))
-    assert "Zoe" not in done(run("people", "list"))
+    assert "Zoe" not in done(run("people", "list", "--as", "HR"))
     assert "Gen has agreed to SEAT-1 already" in _seat(run, "Zoe", by="Gen").stderr
 
     told = done(_seat(run, "Zoe", by="Cid"))
@@ -155,7 +156,7 @@ def test_council_nobody_seats_themselves_and_nobody_else_than_members_seat(run: 
 def test_o5_whoever_works_here_opens_an_incident_and_strangers_do_not(run: Run) -> None:
     _denied(run("incident", "open", *LEAK, "--as", "Zoe"), "act-of-a-stranger")
 
-    assert done(run("incident", "list")) == "There is no incident.\n"
+    assert done(run("incident", "list", "--as", "HR")) == "There is no incident.\n"
     assert "INC-1: usage of a year" in done(run("incident", "open", *LEAK, "--as", "Sal"))
 
 
@@ -168,7 +169,7 @@ def test_o5_compliance_closes_an_incident_once_all_of_it_is_posted(run: Run) -> 
     done(run("posting", "done", "POST-1", "--where", "example.org/1", "--as", "Gen"))
 
     assert done(run(*close, "--as", "Gen")) == "INC-1 is closed: Sales was told\n"
-    assert "closed" in done(run("incident", "list"))
+    assert "closed" in done(run("incident", "list", "--as", "HR"))
     assert "was closed by Gen" in run(*close, "--as", "Gen").stderr
 
 
@@ -188,10 +189,43 @@ def test_o7_nobody_of_the_marketing_function_stands_for_an_emergency(run: Run) -
     _denied(run(*words, "--as", "Sal"), "act-sells")
     _denied(run(*words, "--confirmed-by", "Sal", "--as", "Gus"), "act-sells")
 
-    assert done(run("emergency", "list")) == "There was no emergency.\n"
+    assert done(run("emergency", "list", "--as", "HR")) == "There was no emergency.\n"
 
 
 def test_o7_a_review_is_not_ticked_off_by_hand(run: Run) -> None:
     words = ("posting", "add", "--kind", "emergency review", "--about", "x", "--as", "Gen")
 
     _denied(run(*words), "act-review-by-hand")
+
+
+LISTS = [
+    ("people", "list"),
+    ("people", "vacant"),
+    ("incident", "list"),
+    ("emergency", "list"),
+]
+
+
+@pytest.mark.parametrize("words", LISTS, ids=" ".join)
+def test_o6_who_has_no_role_sees_nothing_of_what_was_done(run: Run, words: tuple[str, ...]) -> None:
+    refused = run(*words, "--as", "Zoe")
+
+    assert (refused.exit_code, refused.stdout) == (4, "")
+    assert "Zoe may not see" in refused.stderr
+    log = json.loads(done(run("audit", "log", "--as", "HR", "--json")))
+    told = [(each["actor"], each["action"], each["verdict"]) for each in log]
+    assert told.count(("Zoe", "read", "denied")) == 1
+
+
+def test_o5_who_sells_sees_what_is_posted_and_not_what_went_wrong(run: Run) -> None:
+    done(run("incident", "open", *LEAK, "--as", "Sal"))
+
+    listed = run("posting", "list", "--as", "Sal")
+
+    assert "usage of a year" in done(listed)
+    assert "Postings of emergency reviews are not shown to Sal." in listed.stderr
+    assert run("incident", "list", "--as", "Sal").exit_code == DENIED
+    assert "(no-conduit)" in run("emergency", "list", "--as", "Sal").stderr
+    assert "usage of a year" in done(run("posting", "list", "--as", "Zoe"))
+    assert "INC-1" in done(run("incident", "list", "--as", "Gen"))
+    assert run("incident", "list", "--as", "Gen", "--for", "regulated").exit_code == DENIED

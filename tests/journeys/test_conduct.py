@@ -63,7 +63,7 @@ def test_o6_a_list_of_people_opens_a_posting_for_each_who_crosses(run: Run) -> N
 
     _done(run("people", "import", "back.csv", "--reason", "came back", "--as", "HR"))
 
-    listed = _done(run("posting", "list"))
+    listed = _done(run("posting", "list", "--as", "HR"))
     assert ["POST-1" in listed, "POST-2" in listed, "POST-3" in listed] == [True, True, False]
 
 
@@ -77,7 +77,7 @@ def test_o5_a_wrongful_disclosure_opens_postings_and_a_case_at_once(run: Run) ->
     assert "POST-2: post by" in told
     assert "The case REV-02-INC-1 is open." in told
     assert "REV-02" in _done(run("case", "show", "REV-02-INC-1", "--as", "Ola"))
-    assert "case REV-02-INC-1" in _done(run("incident", "list"))
+    assert "case REV-02-INC-1" in _done(run("incident", "list", "--as", "HR"))
 
 
 def test_o5_the_incident_stays_where_no_case_can_be_opened_by_who_found_it(run: Run) -> None:
@@ -86,7 +86,7 @@ def test_o5_the_incident_stays_where_no_case_can_be_opened_by_who_found_it(run: 
     told = _done(run("incident", "open", *LEAK, "--as", "Sal"))
 
     assert "No case was opened for INC-1" in told
-    assert "no case" in _done(run("incident", "list"))
+    assert "no case" in _done(run("incident", "list", "--as", "HR"))
 
 
 def test_o5_incidents_are_on_record_under_the_customer_and_listed_without_a_name(run: Run) -> None:
@@ -95,8 +95,8 @@ def test_o5_incidents_are_on_record_under_the_customer_and_listed_without_a_name
 
     assert "open incident" in _entries(run, "Rivera")
     assert "open posting" in _entries(run)
-    assert "Rivera" not in _done(run("incident", "list", "--json"))
-    assert "Rivera" not in _done(run("posting", "list", "--json"))
+    assert "Rivera" not in _done(run("incident", "list", "--as", "HR", "--json"))
+    assert "Rivera" not in _done(run("posting", "list", "--as", "HR", "--json"))
 
 
 def test_o5_an_incident_that_is_yet_to_be_found_is_refused(run: Run) -> None:
@@ -105,14 +105,14 @@ def test_o5_an_incident_that_is_yet_to_be_found_is_refused(run: Run) -> None:
     refused = run("incident", "open", *LEAK, "--found-at", "2099-01-01", "--as", "Ola")
 
     assert (refused.exit_code, "yet to come" in refused.output) == (1, True)
-    assert _done(run("incident", "list")) == "There is no incident.\n"
+    assert _done(run("incident", "list", "--as", "HR")) == "There is no incident.\n"
 
 
 def test_o5_what_is_overdue_is_found(run: Run) -> None:
     _appoint(run, "Ola", "Regulatory Compliance Manager")
     _done(run("incident", "open", *LEAK, "--found-at", "2026-11-02", "--as", "Ola"))
 
-    overdue = run("posting", "list", "--overdue")
+    overdue = run("posting", "list", "--as", "HR", "--overdue")
 
     assert overdue.exit_code == 1
     assert "OVERDUE since 2026-11-0" in overdue.output
@@ -128,8 +128,8 @@ def test_o5_what_was_posted_says_where_and_is_done_once(run: Run) -> None:
     again = run("posting", "done", "POST-1", "--where", "elsewhere", "--as", "Ola")
     assert again.exit_code == 1
     assert "POST-1 was done by Ola" in again.output
-    assert "Nothing has to be posted." in _done(run("posting", "list"))
-    assert "example.org/w" in _done(run("posting", "list", "--all"))
+    assert "Nothing has to be posted." in _done(run("posting", "list", "--as", "HR"))
+    assert "example.org/w" in _done(run("posting", "list", "--as", "HR", "--all"))
 
 
 def test_a_posting_that_is_not_there_is_a_sentence(run: Run) -> None:
@@ -170,14 +170,16 @@ def test_o7_two_people_open_what_is_closed_and_a_third_looks_back_at_it(closed: 
 
     assert _done(_read(closed, "--emergency", "EMG-1")) == "kWh 1 2 3"
 
-    assert "emergency review  what was read in EMG-1 (EMG-1)" in _done(closed("posting", "list"))
-    assert "Ice storm; read by Sal" in _done(closed("emergency", "list"))
+    assert "emergency review  what was read in EMG-1 (EMG-1)" in _done(
+        closed("posting", "list", "--as", "HR")
+    )
+    assert "Ice storm; read by Sal" in _done(closed("emergency", "list", "--as", "HR"))
     own = closed("emergency", "review", "EMG-1", "--finding", "fine", "--as", "Sal")
     assert (own.exit_code, "act-not-a-reviewer" in own.output) == (4, True)
     found = ("review", "EMG-1", "--finding", "in order")
     told = _done(closed("emergency", *found, "--as", "Ida"))
     assert told == "EMG-1 is over, and reviewed by Ida.\n"
-    assert "Nothing has to be posted." in _done(closed("posting", "list"))
+    assert "Nothing has to be posted." in _done(closed("posting", "list", "--as", "HR"))
 
 
 def test_o7_one_person_opens_nothing_until_somebody_else_confirms(closed: Run) -> None:
@@ -190,7 +192,7 @@ def test_o7_one_person_opens_nothing_until_somebody_else_confirms(closed: Run) -
     _done(closed("emergency", "confirm", "EMG-1", "--as", "Cleo"))
 
     assert _read(closed, "--emergency", "EMG-1").exit_code == 0
-    listed = json.loads(_done(closed("emergency", "list", "--json")))
+    listed = json.loads(_done(closed("emergency", "list", "--as", "HR", "--json")))
     assert [(each["id"], each["holds"], each["used_by"]) for each in listed] == [
         ("EMG-1", True, ["Sal"])
     ]
@@ -201,4 +203,4 @@ def test_o7_nothing_is_declared_where_the_second_person_cannot_be_one(closed: Ru
     assert "Zoe may not confirm an emergency" in _storm(closed, "--confirmed-by", "Zoe").output
     assert _storm(closed, "--hours", "25").exit_code == 2
 
-    assert _done(closed("emergency", "list")) == "There was no emergency.\n"
+    assert _done(closed("emergency", "list", "--as", "HR")) == "There was no emergency.\n"

@@ -41,18 +41,18 @@ def staffed(run: Run) -> Run:
 
 
 def test_before_anybody_is_entered_people_are_told_what_that_means(run: Run) -> None:
-    assert "whoever works cases is taken at their word" in done(run("people", "list"))
+    assert "whoever works cases is taken at their word" in done(run("people", "list", "--as", "HR"))
 
 
 def test_whoever_is_appointed_is_listed_with_their_role(staffed: Run) -> None:
-    listed = done(staffed("people", "list", "--role", "sales consultant - aes"))
+    listed = done(staffed("people", "list", "--as", "HR", "--role", "sales consultant - aes"))
 
     assert "Sal" in listed
     assert "Hal" not in listed
 
 
 def test_a_program_reads_the_register_as_json(staffed: Run) -> None:
-    held = json.loads(done(staffed("people", "list", "--json")))["holdings"]
+    held = json.loads(done(staffed("people", "list", "--as", "HR", "--json")))["holdings"]
 
     assert [(each["person"], each["role"], each["until"]) for each in held] == [
         ("HR", "HR Business Partner", None),
@@ -85,7 +85,7 @@ def test_o6_whoever_moves_across_has_the_new_role_alone_and_is_to_be_posted(staf
 
     assert "the boundary: all access to the non-regulated side has ended." in told
     assert "post the transfer by" in told
-    listed = done(staffed("people", "list", "--person", "Sal"))
+    listed = done(staffed("people", "list", "--as", "HR", "--person", "Sal"))
     assert "Meter Technician" in listed
     assert SELLER not in listed
     assert HEAD not in listed
@@ -94,12 +94,15 @@ def test_o6_whoever_moves_across_has_the_new_role_alone_and_is_to_be_posted(staf
 def test_what_has_ended_is_shown_to_who_asks_for_it(staffed: Run) -> None:
     done(staffed("people", "end", "Sal", "--reason", "left", "--as", "HR"))
 
-    assert done(staffed("people", "list", "--person", "Sal")) == "There is nobody like that.\n"
-    assert "until" in done(staffed("people", "list", "--all", "--person", "Sal"))
+    assert (
+        done(staffed("people", "list", "--as", "HR", "--person", "Sal"))
+        == "There is nobody like that.\n"
+    )
+    assert "until" in done(staffed("people", "list", "--as", "HR", "--all", "--person", "Sal"))
 
 
 def test_r6_roles_that_nobody_has_are_listed_with_what_they_block(staffed: Run) -> None:
-    vacant = json.loads(done(staffed("people", "vacant", "--json")))
+    vacant = json.loads(done(staffed("people", "vacant", "--as", "HR", "--json")))
 
     by_role = {each["role"]: each for each in vacant}
     assert HEAD not in by_role
@@ -125,7 +128,7 @@ def test_a_list_with_faults_is_refused_with_all_of_them(run: Run) -> None:
     assert refused.exit_code == 1
     assert "line 2: The documents know no role “Nobody”" in refused.stderr
     assert "line 4: Hal has the role" in refused.stderr
-    assert "Hal" not in done(run("people", "list"))
+    assert "Hal" not in done(run("people", "list", "--as", "HR"))
 
 
 def test_a_list_that_is_not_there_is_told_in_words(run: Run) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from penstock.app.conduct.acts import Act, Asked, Unasked, What
+from penstock.app.conduct.acts import Act, Asked, Look, Unasked, What
 from penstock.app.conduct.postings import Postings
 from penstock.architecture.model import Architecture, RelationKind
 from penstock.governance.accountability.changing import (
@@ -26,6 +26,7 @@ from penstock.governance.accountability.roles import Roles, roles_of
 from penstock.governance.conduct.postings import Posting
 
 _COLUMNS = {"person", "role"}
+_LOOK = Look(kind="register", what="roles", words="who has which role")
 
 
 class UnfitListError(ValueError):
@@ -90,6 +91,15 @@ class Roster:
     def register(self) -> Register:
         """Return all that was ever entered."""
         return self.people.register()
+
+    def shown(self) -> Register:
+        """Return the same to somebody who may see who has which role.
+
+        Raises:
+            DeniedActError: They may not.
+        """
+        self.acts.seen(_LOOK)
+        return self.register()
 
     def appoint(self, person: str, role: str, *, by: str, reason: str) -> Entered:
         """Give somebody a role from now on.
@@ -164,8 +174,12 @@ class Roster:
         return self._entered(Change(begun=tuple(begun)), by=by, reason=reason)
 
     def vacant(self) -> tuple[VacantRole, ...]:
-        """Return the roles that stages need and nobody has, those that block most first."""
-        register, roles, at = self.register(), self.roles(), self.now()
+        """Return the roles that stages need and nobody has, those that block most first.
+
+        Raises:
+            DeniedActError: Whoever asks may not see who has which role.
+        """
+        register, roles, at = self.shown(), self.roles(), self.now()
         accountable, responsible = self._needed()
         names = sorted({*accountable, *responsible})
         found = [

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import click
 
-from penstock.cli.cases.desk import Desk, entering, inbox, reason_option, said
+from penstock.cli.cases.desk import Desk, entering, looking, reason_option, said
 from penstock.cli.cases.telling import columns
 from penstock.governance.conduct.emergencies import Declared
 
@@ -71,11 +71,11 @@ def review(desk: Desk, emergency_id: str, finding: str) -> None:
 
 
 @command.command("list")
-@inbox
+@looking
 def list_(desk: Desk) -> None:
     """List emergencies, by their numbers."""
     with desk.cases() as cases:
-        found, now = cases.emergencies.all(), cases.now()
+        found, now = cases.emergencies.shown(), cases.now()
     if desk.as_json:
         rows = [{"id": each.id, **asdict(each), "holds": each.holds(now)} for each in found]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False, default=datetime.isoformat))

@@ -10,7 +10,7 @@ import click
 from penstock.app.cases import By, Cases, new_key
 from penstock.app.conduct.incidents import Found
 from penstock.app.council.reading import incident_stream
-from penstock.cli.cases.desk import Desk, entering, inbox, said, tell
+from penstock.cli.cases.desk import Desk, entering, looking, said, tell
 from penstock.cli.cases.telling import columns
 from penstock.cli.moments import moment
 from penstock.cli.posting import told
@@ -82,11 +82,11 @@ def close(desk: Desk, incident_id: str, outcome: str) -> None:
 
 
 @command.command("list")
-@inbox
+@looking
 def list_(desk: Desk) -> None:
     """List incidents, by their numbers."""
     with desk.cases() as cases:
-        incidents = cases.incidents.all()
+        incidents = cases.incidents.shown()
     if desk.as_json:
         rows = [_document(each) for each in incidents]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False, default=datetime.isoformat))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from penstock.app.people import Entered, VacantRole
-from penstock.cli.cases.desk import Desk, entering, reason_option, said, seeing
+from penstock.cli.cases.desk import Desk, entering, looking, reason_option, said
 from penstock.cli.cases.telling import columns
 from penstock.cli.moments import moment
 from penstock.governance.accountability.register import Delegation, Holding, Register
@@ -36,12 +36,12 @@ def command() -> None:
 @click.option("--role", default="", help="Only who has this role.")
 @click.option("--person", default="", help="Only this person.")
 @click.option("--all", "past", is_flag=True, help="Also what has ended.")
-@seeing
+@looking
 def list_(desk: Desk, role: str, person: str, past: bool) -> None:
     """List people with their roles, and who stands in for whom."""
     with desk.cases(create=True) as cases:
         role = cases.roster.role_named(role) if role else ""
-        register, now = cases.roster.register(), cases.now()
+        register, now = cases.roster.shown(), cases.now()
     held = [
         each
         for each in register.holdings
@@ -161,7 +161,7 @@ def delegate(
 
 
 @command.command("vacant")
-@seeing
+@looking
 def vacant(desk: Desk) -> None:
     """List the roles that stages need and nobody has, those that block most first."""
     with desk.cases(create=True) as cases:

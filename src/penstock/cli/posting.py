@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from penstock.cli.cases.desk import Desk, entering, inbox, said
+from penstock.cli.cases.desk import Desk, entering, looking, said, tell
 from penstock.cli.cases.telling import columns
 from penstock.governance.conduct.postings import Posting, PostingKind
 
@@ -28,16 +28,18 @@ def command() -> None:
 @command.command("list")
 @click.option("--all", "past", is_flag=True, help="Also what was done.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue; exit code 1 if there is any.")
-@inbox
+@looking
 def list_(desk: Desk, past: bool, overdue: bool) -> None:
     """List what has to be posted, what is due first first."""
     with desk.cases() as cases:
-        postings, now = cases.postings.all(), cases.now()
+        (postings, hidden), now = cases.postings.shown(), cases.now()
     found = [
         each
         for each in postings
         if (past or not each.done_at) and (each.is_overdue(now) or not overdue)
     ]
+    for each in hidden:
+        tell(f"{each[0].upper()}{each[1:]} are not shown to {desk.person}.")
     if desk.as_json:
         rows = [as_document(each, now) for each in found]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from penstock.kernel.sensitivity import Sensitivity
+
 
 class What(StrEnum):
     """What an act is, in the word that policies use; of a posting, its kind is the word."""
@@ -38,8 +40,25 @@ class Act:
     person: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A list that somebody wants to look at.
+
+    Args:
+        kind: What is kept in it: a `register`, a `posting`, an `incident`, an `emergency`.
+        what: What a consent would call it, in the word that policies use.
+        words: The same in words, as they follow on “may not see”.
+        sensitivity: Who may be shown it.
+    """
+
+    kind: str
+    what: str
+    words: str
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
+
+
 class Asked(Protocol):
-    """What is asked whether somebody may do something."""
+    """What is asked whether somebody may do something, or look at what was done."""
 
     def require(self, *acts: Act) -> None:
         """Return when all of it may be done, and is on record.
@@ -50,9 +69,22 @@ class Asked(Protocol):
         """
         ...
 
+    def seen(self, *looks: Look) -> tuple[Look, ...]:
+        """Return the lists that somebody may look at, after it is on record.
+
+        Raises:
+            DeniedActError: They may look at none of them.
+            AuditError: It could not be recorded; nothing may be shown.
+        """
+        ...
+
 
 class Unasked:
     """Asks nobody: for programs, and where nothing outlives the program."""
 
     def require(self, *acts: Act) -> None:
         """Let everything be done."""
+
+    def seen(self, *looks: Look) -> tuple[Look, ...]:
+        """Let everything be seen."""
+        return looks

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import cast
 
-from penstock.app.conduct.acts import Act, Asked, Unasked, What
+from penstock.app.conduct.acts import Act, Asked, Look, Unasked, What
 from penstock.app.conduct.book import Book
 from penstock.governance.accountability.register import Register
 from penstock.governance.boundary.asking import Emergency
 from penstock.governance.conduct.emergencies import Declared, confirmed, declared, reviewed, used
 from penstock.governance.conduct.postings import Duty, Posting, PostingKind, done, opened
 from penstock.governance.conduct.records import Record, named
+
+# Why there is an emergency, and until when, is how the grid is.
+_LOOK = Look(kind="emergency", what="system_operation", words="emergencies")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,15 @@ class Emergencies:
     def all(self) -> tuple[Declared, ...]:
         """Return all emergencies, by their numbers."""
         return self.book.records.latest(Declared)
+
+    def shown(self) -> tuple[Declared, ...]:
+        """Return the same to somebody who may see them.
+
+        Raises:
+            DeniedActError: They may not.
+        """
+        self.acts.seen(_LOOK)
+        return self.all()
 
     def fact(self, name: str) -> Emergency:
         """Return what the boundary is told of an emergency.

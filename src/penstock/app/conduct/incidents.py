@@ -5,11 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
-from penstock.app.conduct.acts import Act, Asked, Unasked, What
+from penstock.app.conduct.acts import Act, Asked, Look, Unasked, What
 from penstock.app.conduct.book import Book
 from penstock.governance.conduct.incidents import Incident, closed, followed_up
 from penstock.governance.conduct.postings import Posting
 from penstock.governance.conduct.records import Record, named
+from penstock.kernel.sensitivity import Sensitivity
+
+# What was disclosed, and to whom, would tell the one side of the other.
+_LOOK = Look(
+    kind="incident",
+    what="incidents",
+    words="incidents",
+    sensitivity=Sensitivity.CONFIDENTIAL,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,15 @@ class Incidents:
     def all(self) -> tuple[Incident, ...]:
         """Return all incidents, by their numbers."""
         return self.book.records.latest(Incident)
+
+    def shown(self) -> tuple[Incident, ...]:
+        """Return the same to somebody who may see them.
+
+        Raises:
+            DeniedActError: They may not.
+        """
+        self.acts.seen(_LOOK)
+        return self.all()
 
     def open(self, found: Found, *, by: str) -> tuple[Incident, Sequence[Posting]]:
         """Open an incident with what is to be posted of it, all at once.

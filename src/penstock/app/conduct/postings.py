@@ -3,11 +3,24 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from penstock.app.conduct.acts import Act, Asked, Unasked
+from penstock.app.conduct.acts import Act, Asked, Look, Unasked
 from penstock.app.conduct.book import Book
 from penstock.governance.accountability.crossing import Crossing
 from penstock.governance.conduct.postings import Duty, Posting, PostingKind, done, opened, transfer
 from penstock.governance.conduct.records import named
+from penstock.kernel.sensitivity import Sensitivity
+
+_LOOKS = {
+    kind: Look(
+        kind="posting",
+        what=kind.replace(" ", "_"),
+        words=f"postings of {kind}s",
+        sensitivity=Sensitivity.CONFIDENTIAL
+        if kind is PostingKind.EMERGENCY_REVIEW
+        else Sensitivity.PUBLIC,
+    )
+    for kind in PostingKind
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +39,19 @@ class Postings:
         """Return all postings, what is due first first, and then what was done."""
         found = self.book.records.latest(Posting)
         return tuple(sorted(found, key=lambda each: (each.done_at is not None, each.due_at)))
+
+    def shown(self) -> tuple[tuple[Posting, ...], tuple[str, ...]]:
+        """Return the postings that somebody may see, and in words what they may not, be there any.
+
+        What 18 CFR 358.7 has posted is public; what is reviewed after an emergency is not.
+
+        Raises:
+            DeniedActError: They may see none.
+        """
+        found = self.acts.seen(*_LOOKS.values())
+        listed = tuple(each for each in self.all() if _LOOKS[each.kind] in found)
+        hidden = dict.fromkeys(look.words for look in _LOOKS.values() if look not in found)
+        return listed, tuple(hidden)
 
     def add(self, kind: PostingKind, about: str, *, by: str) -> Posting:
         """Open a posting by hand.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from penstock.app.conduct.acts import Act
+from penstock.app.conduct.acts import Act, Look
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.guard import Guard
 from penstock.governance.boundary.asking import Action, Decision, Object
@@ -15,11 +15,10 @@ _PURPOSE = "conduct"
 class DeniedActError(Exception):
     """Somebody may not do what they want to do; nothing was done."""
 
-    def __init__(self, person: str, act: Act, decision: Decision) -> None:
+    def __init__(self, person: str, what: str, decision: Decision) -> None:
         self.person = person
-        self.act = act
         self.rule = decision.rule
-        super().__init__(f"{person} may not {act.words} ({decision.rule}): {decision.reason}")
+        super().__init__(f"{person} may not {what} ({decision.rule}): {decision.reason}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +47,34 @@ class Acts:
             decisions = self.guard.decide(asker, Action.KEEP, list(map(_thing, own)))
             for act, decision in zip(own, decisions, strict=True):
                 if not decision.allowed:
-                    raise DeniedActError(person, act, decision)
+                    raise DeniedActError(person, act.words, decision)
+
+    def seen(self, *looks: Look) -> tuple[Look, ...]:
+        """Return the lists that they may look at, after it is on record.
+
+        Raises:
+            DeniedActError: They may look at none of them; the decisions are on record.
+            UnapprovedPoliciesError: The policies may not decide.
+            AuditError: It could not be recorded; nothing may be shown.
+        """
+        asker = replace(self.asker, purpose=_PURPOSE, emergency="")
+        decisions = self.guard.decide(asker, Action.READ, list(map(_list, looks)))
+        both = list(zip(looks, decisions, strict=True))
+        found = tuple(look for look, decision in both if decision.allowed)
+        if not found:
+            raise DeniedActError(asker.person, f"see {looks[0].words}", decisions[0])
+        return found
+
+
+def _list(look: Look) -> Object:
+    return Object(
+        id=look.words,
+        kind=look.kind,
+        side=Side.ENTERPRISE,
+        sensitivity=look.sensitivity,
+        subject="",
+        data_class=look.what,
+    )
 
 
 def _thing(act: Act) -> Object:

@@ -21,6 +21,7 @@ from penstock.governance.boundary.asking import (
     Question,
 )
 from penstock.governance.consent.consent import Consent
+from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
 
@@ -120,7 +121,9 @@ class Guard:
         actor = self._actor(asker, action)
         # Shared staff serve both sides: the case tells for which they act.
         own = None if actor.side is Side.ENTERPRISE else actor.side
-        is_stranger = action is Action.KEEP and actor.side is None
+        # What is public is so to everybody, and nobody has to be of the company for it.
+        is_open = action is Action.KEEP or about.sensitivity is Sensitivity.PUBLIC
+        is_stranger = actor.side is None and is_open
         question = Question(
             actor=actor,
             acting_for=None if is_stranger else asker.hat or own or about.side,

@@ -161,11 +161,6 @@ def looking(function: _Function) -> _Function:
     return _with_desk(function, _JSON, _FOLDER, _DATABASE, _FOR, _AS)
 
 
-def seeing(function: _Function) -> _Function:
-    """Add the options of commands that show what belongs to no case."""
-    return _with_desk(function, _JSON, _FOLDER, _DATABASE)
-
-
 def reading_items(function: _Function) -> _Function:
     """Add the options of commands that show what was recorded in a case."""
     return _with_desk(function, _FOLDER, _DATABASE, _EMERGENCY, _PURPOSE, _FOR, _AS)
