@@ -72,6 +72,20 @@ def test_bills_tell_no_hours_to_draw(energy: Path, tmp_path: Path) -> None:
     )
 
 
+def test_a_meter_that_feeds_in_tells_both_ways_and_no_base_load(tmp_path: Path) -> None:
+    table = tmp_path / "net.csv"
+    hours = [(day, hour) for day in range(1, 29) for hour in range(24)]
+    rows = [f"2025-06-{day:02} {hour:02}:00,{-2 if 9 < hour < 15 else 1}" for day, hour in hours]
+    table.write_text("\n".join(["start,kwh", *rows]))
+
+    done = run(table, "--zone", "America/New_York", "--picture", tmp_path / "net.svg")
+
+    assert "Base load    not told by a meter that also feeds in" in done.stdout
+    words = " ".join(done.stdout.split())
+    assert "532 kWh came in, which this is about, and 280 kWh were fed into the network" in words
+    assert "base load" not in (tmp_path / "net.svg").read_text()
+
+
 def test_a_file_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     assert run(tmp_path / "absent.xml").exit_code == 3
 

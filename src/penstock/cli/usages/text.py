@@ -85,9 +85,13 @@ def _load(report: UsageReport) -> Iterator[str]:
 
 
 def _powers(shown: Shown) -> Iterator[str]:
-    base = _share(shown.base_load_kw, shown.mean_kw)
     guessed = " (estimated)" if shown.peak.estimated else ""
-    yield f"  Base load    {shown.base_load_kw:8.2f} kW, {base} of the energy: what is always on"
+    if shown.base_load_kw is None:
+        yield "  Base load    not told by a meter that also feeds in"
+    else:
+        base = _share(shown.base_load_kw, shown.mean_kw)
+        told = f"{shown.base_load_kw:8.2f} kW, {base} of the energy: what is always on"
+        yield f"  Base load    {told}"
     yield f"  Mean         {shown.mean_kw:8.2f} kW"
     yield (
         f"  Peak         {shown.peak.power_kw:8.2f} kW over {shown.minutes} minutes from "

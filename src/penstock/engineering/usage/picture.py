@@ -16,7 +16,7 @@ _DASHES = "5 4"
 
 
 def load_profile_svg(
-    seasons: Sequence[Season], *, title: str, subtitle: str, base_load_kw: float
+    seasons: Sequence[Season], *, title: str, subtitle: str, base_load_kw: float | None
 ) -> str:
     """Return a drawing with a panel for each season: weekdays solid, weekends dashed.
 
@@ -26,10 +26,10 @@ def load_profile_svg(
         seasons: What is drawn, from left to right.
         title: What it says, in a sentence.
         subtitle: Of what it is.
-        base_load_kw: What is always drawn.
+        base_load_kw: What is always drawn; None where nobody can tell.
     """
     powers = [power for each in seasons for power in (*each.weekday_kw, *each.weekend_kw)]
-    top_kw, step_kw = _scale(max([*powers, base_load_kw, 0.1]))
+    top_kw, step_kw = _scale(max([*powers, base_load_kw or 0.0, 0.1]))
     panel = (_WIDTH - _MARGIN - _LEFT - _GAP * (len(seasons) - 1)) / max(len(seasons), 1)
     parts = [
         element("rect", width=_WIDTH, height=_HEIGHT, fill="#ffffff"),
@@ -40,8 +40,10 @@ def load_profile_svg(
     for number, season in enumerate(seasons):
         left = _LEFT + number * (panel + _GAP)
         parts += _panel(season, left=left, width=panel, top_kw=top_kw)
-        parts += _base(left=left, width=panel, y=_y(base_load_kw, top_kw))
-    return "\n".join((_opening(title), *parts, *_legend(), "</svg>", ""))
+        if base_load_kw is not None:
+            parts += _base(left=left, width=panel, y=_y(base_load_kw, top_kw))
+    legend = _legend(base=base_load_kw is not None)
+    return "\n".join((_opening(title), *parts, *legend, "</svg>", ""))
 
 
 def _opening(title: str) -> str:
@@ -100,14 +102,14 @@ def _base(*, left: float, width: float, y: float) -> Iterator[str]:
     yield element("line", x1=left, x2=left + width, y1=y, y2=y, stroke=_FAINT, stroke_width=1.5)
 
 
-def _legend() -> Iterator[str]:
+def _legend(*, base: bool) -> Iterator[str]:
     entries = (
         ("weekdays", _INK, 2.5, "none"),
         ("weekends", _INK, 2.5, _DASHES),
         ("base load: the median of the days' lowest hours", _FAINT, 1.5, "none"),
     )
     y = _HEIGHT - 22
-    for number, (words, colour, width, dashes) in enumerate(entries):
+    for number, (words, colour, width, dashes) in enumerate(entries if base else entries[:2]):
         x = _LEFT + 130 * number
         yield element(
             "line",

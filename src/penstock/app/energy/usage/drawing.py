@@ -34,5 +34,7 @@ def write_picture(report: UsageReport, path: Path) -> None:
 def _title(shown: Shown) -> str:
     busiest = max(shown.seasons, key=lambda season: max(season.weekday_kw, default=0))
     hour = max(range(24), key=lambda each: busiest.weekday_kw[each] if busiest.weekday_kw else 0)
-    base = 100 * shown.base_load_kw / shown.mean_kw if shown.mean_kw else 0
-    return f"Most is used in {busiest.name} around {hour}:00; {base:.0f} % is always on"
+    most = f"Most is used in {busiest.name} around {hour}:00"
+    if shown.base_load_kw is None or not shown.mean_kw:
+        return most
+    return f"{most}; {100 * shown.base_load_kw / shown.mean_kw:.0f} % is always on"

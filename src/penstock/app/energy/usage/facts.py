@@ -52,11 +52,11 @@ def estimated_in(clean: CleanUsage) -> tuple[Estimated, ...]:
     return tuple(made)
 
 
-def shown_by(profile: Profile, asked: Asked) -> Shown:
+def shown_by(profile: Profile, asked: Asked, *, feeds: bool) -> Shown:
     """Return what intervals tell of powers and times."""
     return Shown(
         minutes=profile.minutes,
-        base_load_kw=base_load_kw(profile),
+        base_load_kw=None if feeds else base_load_kw(profile),
         mean_kw=float(profile.power_kw.mean()),
         peak=peak(profile),
         load_factor=load_factor(profile),

@@ -91,6 +91,8 @@ def read_usage(
     return _from_table(read_table(text, zone=wanted.zone), wanted, path.name)
 
 
+# A few readings below zero are faults, and are set aside; more are what was fed in.
+_MOST_BELOW_ZERO = 0.01
 # UTF-16 and EBCDIC of “<”.
 _XML_SIGNS = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0", b"\0<", b"Lo\xa7\x94")
 
@@ -120,6 +122,8 @@ def _from_green_button(stream: BinaryIO, wanted: Wanted) -> UsageRead:
         laid = end_to_end(chosen.intervals, newest_first=wanted.newest_first)
         found = tuple(replace(e, intervals=laid) if e is chosen else e for e in found)
         chosen = next(each for each in found if each.intervals is laid)
+    net = _net_if_negative(chosen)
+    found, chosen = tuple(net if each is chosen else each for each in found), net
     zone = wanted.zone or zone_of(feed.local_time)
     long = are_long(chosen.intervals)
     return UsageRead(
@@ -153,14 +157,18 @@ def _only_service(found: tuple[Channel, ...]) -> str:
 def _behind_the_meter(found: tuple[Channel, ...], chosen: Channel) -> tuple[str, ...]:
     received = [each for each in found if each.point == chosen.point and each.flow is Flow.RECEIVED]
     fed = sum(each.intervals.total for each in received)
-    if chosen.flow is Flow.NET:
-        return ("The series is net: what was made and used behind the meter is not in it.",)
     if not fed:
         return ()
     return (
         f"{fed:,.0f} {chosen.unit} were fed into the network. What was made and used behind the "
         "meter is in no file of the utility, so the load of the house is higher than this.",
     )
+
+
+def _net_if_negative(chosen: Channel) -> Channel:
+    """Return a series of which more than a few readings are below zero as what it must be: net."""
+    below = float((chosen.intervals.amount < 0).mean())
+    return replace(chosen, flow=Flow.NET) if below > _MOST_BELOW_ZERO else chosen
 
 
 def _from_table(table: TableUsage, wanted: Wanted, name: str) -> UsageRead:
@@ -174,7 +182,8 @@ def _from_table(table: TableUsage, wanted: Wanted, name: str) -> UsageRead:
         flow=Flow.DELIVERED,
         intervals=table.intervals,
     )
-    chosen = choose([channel], service=wanted.service or table.service)
+    channel = chosen = _net_if_negative(channel)
+    choose([channel], service=wanted.service or table.service)
     if wanted.zone is None:
         raise UsageError(
             "The times in the file have offsets, and no zone of the meter. Name it, such as: "

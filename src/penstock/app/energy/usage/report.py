@@ -45,10 +45,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What only intervals can tell: powers and times."""
+    """What only intervals can tell: powers and times.
+
+    The base load is None where the meter also feeds in, for its lowest hours are then those of sun.
+    """
 
     minutes: int
-    base_load_kw: float
+    base_load_kw: float | None
     mean_kw: float
     peak: Peak
     load_factor: float
