@@ -100,7 +100,8 @@ def _branches(script: Script, inventory: Inventory, parts: Sequence[Part]) -> It
         buses = tuple(map(bus_of, part.buses))
         if kind in _SERIES and len(set(buses)) > 1 and all(part.nodes):
             sides = windings.get(own, ())
-            stated = part.amps if kind != "line" or own in rated else None
+            # OpenDSS gives a rating to lines and reactors that state none; it is nobody's.
+            stated = part.amps if kind == "line" and own in rated else None
             yield Branch(
                 name=part.name.casefold(),
                 buses=buses,

@@ -92,8 +92,7 @@ class Inventory:
         """Return the length of every line, None where its unit is not stated [km]."""
         lines = self._circuit.Lines
         return {
-            name: float(lines.Length) * _KM[lines.Units] if lines.Units in _KM else None
-            for name in walk(lines)
+            name: 0.0 if lines.IsSwitch else _km(lines.Length, lines.Units) for name in walk(lines)
         }
 
     def windings(self) -> dict[str, tuple[tuple[float, float, bool], ...]]:
@@ -129,6 +128,10 @@ class Inventory:
 
     def _number(self, name: str) -> float:
         return float(self._circuit.ActiveCktElement.Properties(name).Val)
+
+
+def _km(length: float, unit: int) -> float | None:
+    return float(length) * _KM[unit] if unit in _KM else None
 
 
 def walk(collection: Any) -> Iterator[str]:

@@ -48,6 +48,8 @@ def _read(text: str, **others: str) -> Script:
         "New Line.a phases=1000000000",
         "New Line.a phases=(100000 100000 *)",
         "New Generator.g bus1=source kw=1 /tmp/evil.so",
+        "New Generator.g bus1=source debugtrace=yes",
+        "New RegControl.g Debug=true",
         "New Whatever.x a=1",
         "New nothing",
     ],

@@ -180,6 +180,57 @@ def test_lines_without_a_stated_rating_are_not_judged() -> None:
     assert Criterion.LOADING not in {each.criterion for each, _ in done.worst}
 
 
+ALL_KINDS = """
+Clear
+New Circuit.all BasekV=12.47 Bus1=source pu=1.02 MVAsc3=200 MVAsc1=200
+New Line.a Bus1=source Bus2=b R1=.1 X1=.2 R0=.1 X0=.2 C1=0 C0=0 Length=1 Units=km Normamps=100
+New Line.sw Bus1=b Bus2=c Switch=y
+New Line.open Bus1=c Bus2=d Switch=y
+Open Line.open 2
+New Reactor.r Bus1=c Bus2=e R=0.1 X=0.5 Phases=3
+New Transformer.t Phases=3 Windings=2 Buses=[c f] Conns=[delta wye] kVs=[12.47 0.48] kVAs=[500 500]
+New Load.f Bus1=f kV=0.48 kW=300 kvar=20
+New Load.e Bus1=e kV=12.47 kW=300 kvar=20
+New Load.dead Bus1=d kV=12.47 kW=3
+New Storage.s Bus1=f Phases=3 kV=0.48 kWrated=50 kWhrated=100 kWhstored=50 State=idling
+New PVSystem.p Bus1=f Phases=3 kV=0.48 kVA=40 Pmpp=40 Irradiance=1
+New XYCurve.vv npts=4 Yarray=(1 0 0 -1) Xarray=(0.92 0.98 1.02 1.08)
+New InvControl.i Mode=VOLTVAR Voltage_CurveX_Ref=rated VVC_Curve1=vv
+New Generator.g Bus1=e kV=12.47 kW=20 Phases=3
+New Capacitor.k Bus1=e kvar=100 kV=12.47
+New CapControl.kc Element=Line.a Capacitor=k Type=kvar OnSetting=50 OffSetting=-50
+New EnergyMeter.m Line.a 1
+New Monitor.m Element=Line.a Mode=1
+New Relay.r MonitoredObj=Line.sw PhaseTrip=0.001
+Set VoltageBases=[12.47 0.48]
+CalcVoltageBases
+"""
+
+
+def test_a_feeder_of_many_kinds_of_elements_is_studied() -> None:
+    feeder = from_texts(ALL_KINDS)
+
+    done = study(feeder, Generator(bus="F", kw=100))
+
+    assert feeder.live == ("source", "b", "c", "e", "f")
+    assert {each.name: each.kw for each in feeder.generators} == {
+        "Generator.g": 20,
+        "PVSystem.p": 40,
+        "Storage.s": 50,
+    }
+    assert done.passed
+    loading = next(each for each, _ in done.worst if each.criterion is Criterion.LOADING)
+    assert loading.place in {"line.a", "transformer.t"}
+    again = study(feeder, Generator(bus="f", kw=100))
+    for (one, _), (other, _) in zip(done.worst, again.worst, strict=True):
+        assert one.value == pytest.approx(other.value, rel=5e-3, abs=1e-4)
+
+
+def test_a_bus_behind_an_open_switch_is_told_as_such() -> None:
+    with pytest.raises(NetworkError, match=r"Bus d of feeder all is not connected .* open switch"):
+        study(from_texts(ALL_KINDS), Generator(bus="d", kw=1))
+
+
 def test_another_limit_is_held_with_who_chose_it(feeder: Feeder) -> None:
     limits = with_limits({Criterion.HIGH_VOLTAGE: 1.01})
 

@@ -138,7 +138,8 @@ _FORBIDDEN = (
 )
 _WHOLE = {"phases": 12, "nphases": 12, "nconds": 24, "windings": 12, "npts": 10_000}
 _WHOLE |= {"numtaps": 1_000}
-_WHOLE |= {"ncables": 24, "nwires": 24, "numsteps": 100, "elements": 10_000, "numharm": 1_000}
+_WHOLE |= {"ncables": 24, "nwires": 24, "numsteps": 100, "numharm": 1_000}
+_NO = {"no", "n", "false", "f"}
 _NAME = re.compile(r"[%\w.\-]{1,60}")
 _ELEMENT = re.compile(r"(\w{1,60})\.([^\s\"'(){}\[\],=!]{1,200})")
 _FILE = re.compile(r"\b(file|dblfile|sngfile)\s*=", re.IGNORECASE)
@@ -208,9 +209,10 @@ def _check_name(parameter: Parameter, spot: Spot) -> None:
     name, value, _ = parameter
     if not _NAME.fullmatch(name):
         raise NetworkError(f"{spot}: “{name[:60]}” is not the name of a property.")
-    if any(each.startswith(name) for each in _FORBIDDEN):
+    writes = "debugtrace".startswith(name) and value.strip().casefold() not in _NO
+    if writes or any(each.startswith(name) for each in _FORBIDDEN):
         raise NetworkError(
-            f"{spot}: the property “{name}” is refused, because it can name a file or a program. "
+            f"{spot}: the property “{name}” is refused, because it reaches files or programs. "
             "Remove it."
         )
     for whole, most in _WHOLE.items():
