@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from penstock.app.loading import reference_company
 from penstock.engineering.network.errors import NetworkError
 from penstock.engineering.network.scripts.statements import Script, read_points, read_script
 
@@ -101,8 +100,15 @@ def find_feeder(words: str, *, within: Path | None = None) -> FeederFiles:
 
 def shipped_feeders() -> tuple[str, ...]:
     """Return the names of the feeders that ship with the reference company."""
-    folder = reference_company() / "feeders"
+    folder = _shipped()
     return tuple(sorted(each.parent.name for each in folder.glob(f"*/{_MASTER}")))
+
+
+def _shipped() -> Path:
+    # Imported late: it brings the reader of documents, which a feeder of one's own does not need.
+    from penstock.app.loading import reference_company
+
+    return reference_company() / "feeders"
 
 
 def _file(words: str) -> Path:
@@ -112,7 +118,7 @@ def _file(words: str) -> Path:
     if path.is_dir():
         return _master_in(path).resolve()
     if words in shipped_feeders():
-        return (reference_company() / "feeders" / words / _MASTER).resolve()
+        return (_shipped() / words / _MASTER).resolve()
     near = get_close_matches(words, shipped_feeders(), n=1, cutoff=0.4)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise NoFeederError(

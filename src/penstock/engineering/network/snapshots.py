@@ -130,7 +130,7 @@ class Snapshot:
     def unbalance_percent(self) -> Mapping[str, float]:
         """Return the unbalance of each bus with three phases [%].
 
-        100 · max |U_ab - mean| / mean over the three voltages between phases (ANSI C84.1, annex C).
+        100 · max |U_ab - mean| / mean over the three voltages between phases (ANSI C84.1).
         """
         by_bus: dict[str, list[complex]] = {}
         for each in self.layout.nodes:

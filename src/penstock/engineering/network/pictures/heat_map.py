@@ -26,6 +26,7 @@ from penstock.kernel.pictures.svg import Box, Part, circle, lettering, rectangle
 from penstock.kernel.pictures.text import CAPTION, width_of
 
 _HEIGHT, _RADIUS = 560.0, 6.5
+_MOST_NAMED = 500
 _Class = Callable[[str], str]
 _VOLTS = (0.98, 1.0, 1.02, 1.04)
 
@@ -134,7 +135,9 @@ def _buses(feeder: Feeder, places: _Places, class_of: _Class) -> Iterator[Part]:
 def _names(feeder: Feeder, places: _Places, marked: str) -> Iterator[Part]:
     """Yield names of buses wherever they have room; that of the marked one in any case."""
     taken = [Box(x - 6, y - 6, 12, 12) for x, y in places.values()]
-    for bus in (marked, *(each for each in feeder.live if each != marked)):
+    others = [each for each in feeder.live if each != marked]
+    # On a large feeder names find no room, and looking for it would take minutes.
+    for bus in (marked, *(others if len(others) < _MOST_NAMED else ())):
         if not bus:
             continue
         x, y = places[bus]

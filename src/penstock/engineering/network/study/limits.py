@@ -79,7 +79,7 @@ LIMITS: Mapping[Criterion, Limit] = {
         value=3.0,
         unit="%",
         basis="A generator on one phase makes the three voltages unlike, which heats motors.",
-        source="ANSI C84.1-2020, annex C",
+        source="ANSI C84.1-2020, polyphase voltage unbalance",
     ),
     Criterion.LOADING: Limit(
         value=100.0,
