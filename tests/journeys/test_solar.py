@@ -142,6 +142,17 @@ def test_equipment_comes_from_the_table_or_a_data_sheet(solar: Command, tmp_path
     assert modules == pytest.approx(round(modules))
 
 
+def test_microinverters_are_counted_and_a_single_one_is_asked_about(solar: Command) -> None:
+    micro = ("--inverter", "ABB: MICRO-0.25-I-OUTD-US-208 [208V]", "--year", "2025")
+
+    one = solar("yield", EXAMPLE_ROOF, *micro)
+    all_of_them = printed(solar("yield", EXAMPLE_ROOF, *micro, "--inverters", 29, "--json"))
+
+    assert "The modules are rated 46.4 times as much. Does it take more inverters" in one.stdout
+    assert all_of_them["power_kw_ac"] == 7.25
+    assert all_of_them["p50_kwh"] > 14_000
+
+
 def test_strings_are_told_with_voltages_and_the_code(solar: Command) -> None:
     told = solar("string", EXAMPLE_ROOF)
 

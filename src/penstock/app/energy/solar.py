@@ -27,10 +27,17 @@ class SolarDesign:
     Args:
         layout: The modules.
         inverter: By its data sheet, or as the table has it.
+        inverters: How many of it there are.
     """
 
     layout: RoofLayout
     inverter: Inverter | TableInverter
+    inverters: int = 1
+
+    @property
+    def power_kw_ac(self) -> float:
+        """Of all inverters together [kW]."""
+        return self.inverters * self.inverter.power_kw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,20 +70,31 @@ def read_roof_file(path: Path) -> RoofFile:
     return read_roof(bytes_of(path), name=str(path))
 
 
-def designed(path: Path, *, module: str | None = None, inverter: str | None = None) -> SolarDesign:
+def designed(
+    path: Path,
+    *,
+    module: str | None = None,
+    inverter: str | None = None,
+    inverters: int | None = None,
+) -> SolarDesign:
     """Return the design of a roof file.
 
     Args:
         path: The roof file.
         module: Another module than it names.
         inverter: Another inverter than it names.
+        inverters: Another number of them.
 
     Raises:
         SolarError: Something is wrong with it, or it names no module or inverter.
     """
     file = read_roof_file(path)
     chosen = _chosen(inverter or file.inverter, inverter_called, "inverter", path)
-    return SolarDesign(layout=_layout(file, module, path), inverter=chosen)
+    return SolarDesign(
+        layout=_layout(file, module, path),
+        inverter=chosen,
+        inverters=inverters or file.inverters,
+    )
 
 
 def laid_out(path: Path, *, module: str | None = None) -> RoofLayout:
@@ -127,7 +145,7 @@ def solar_year(
     steps = YearSteps(year=year, zone=roof.zone, minutes=minutes)
     chosen = weather_for(weather, latitude=roof.latitude, longitude=roof.longitude)
     model = model_of(layout.module, tuple(losses))
-    curve = InverterCurve(power_kw=design.inverter.power_kw, efficiency=design.inverter.efficiency)
+    curve = InverterCurve(power_kw=design.power_kw_ac, efficiency=design.inverter.efficiency)
     hourly = hourly_yield(chosen.year, layout.arrays, curve, model)
     return SolarYear(
         design=design,

@@ -58,7 +58,7 @@ class Choices:
 
     module: str | None = None
     inverter: str | None = None
-    inverters: int = 1
+    inverters: int | None = None
     weather: str | None = None
     coldest_c: float | None = None
     by_table: bool = False
@@ -71,7 +71,9 @@ def wiring(path: Path, choices: Choices) -> Wiring:
         InfeasibleStringError: They cannot be.
         SolarError: Something is wrong with the file, the equipment or the weather.
     """
-    design = designed(path, module=choices.module, inverter=choices.inverter)
+    design = designed(
+        path, module=choices.module, inverter=choices.inverter, inverters=choices.inverters
+    )
     layout, inverter, file = design.layout, design.inverter, read_roof_file(path)
     if isinstance(inverter, TableInverter):
         raise SolarError(
@@ -94,11 +96,11 @@ def wiring(path: Path, choices: Choices) -> Wiring:
         by_table=choices.by_table,
     )
     planes = [(each.plane.name, each.count) for each in layout.planes]
-    trackers = wired(planes, limits, inverter, inverters=choices.inverters)
+    trackers = wired(planes, limits, inverter, inverters=design.inverters)
     return Wiring(
         layout=layout,
         inverter=inverter,
-        inverters=choices.inverters,
+        inverters=design.inverters,
         extremes=extremes,
         limits=limits,
         trackers=trackers,

@@ -15,8 +15,8 @@ from penstock.engineering.solar.uncertainty import (
 )
 from penstock.engineering.solar.words import facing_words
 
-# A usual warranty of modules.
-_YEARS = 25
+# A usual warranty of modules, and more modules than any inverter is meant for.
+_YEARS, _MUCH = 25, 2.0
 
 
 def layout_lines(layout: RoofLayout) -> Iterator[str]:
@@ -92,7 +92,14 @@ def yield_lines(year: SolarYear) -> Iterator[str]:
     )
     inverter = year.design.inverter
     yield f"  {layout.count} modules {layout.module.name}, {layout.power_kw:.2f} kW dc"
-    yield f"  Inverter {inverter.name}, {inverter.power_kw:g} kW ac"
+    number, power_kw = year.design.inverters, year.design.power_kw_ac
+    many = f"{number} inverters" if number > 1 else "Inverter"
+    yield f"  {many} {inverter.name}, {power_kw:g} kW ac"
+    if layout.power_kw > _MUCH * power_kw:
+        yield (
+            f"  The modules are rated {layout.power_kw / power_kw:.1f} times as much. Does it take "
+            "more inverters (--inverters)?"
+        )
     yield f"  Weather: {year.weather.words}"
     if year.weather.distance_km > FAR_KM:
         yield f"  That is farther than {FAR_KM:g} km: give weather from nearer by with --weather."
@@ -128,7 +135,8 @@ def yield_json(year: SolarYear) -> dict[str, Any]:
         "year": year.steps.year,
         "zone": year.steps.zone,
         "power_kw_dc": year.design.layout.power_kw,
-        "power_kw_ac": year.design.inverter.power_kw,
+        "inverters": year.design.inverters,
+        "power_kw_ac": year.design.power_kw_ac,
         "p50_kwh": round(p50, 3),
         "p90_kwh": round(p50 * exceeded_share(0.9), 3),
         "deviation": round(deviation(), 6),

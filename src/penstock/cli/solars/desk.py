@@ -27,6 +27,13 @@ inverter_option = click.option(
     show_default="the roof file's",
     help="Another inverter: a name of the CEC table, or a data sheet's file (JSON, TOML).",
 )
+inverters_option = click.option(
+    "--inverters",
+    type=click.IntRange(1, 10_000),
+    metavar="NUMBER",
+    show_default="the roof file's, or 1",
+    help="How many of the inverter there are.",
+)
 weather_option = click.option(
     "--weather",
     metavar="NAME",

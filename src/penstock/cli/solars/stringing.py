@@ -9,6 +9,7 @@ import click
 from penstock.cli.arguments import FINDINGS
 from penstock.cli.solars.desk import (
     inverter_option,
+    inverters_option,
     json_option,
     module_option,
     roof_argument,
@@ -22,14 +23,7 @@ from penstock.cli.solars.desk import (
 @weather_option
 @module_option
 @inverter_option
-@click.option(
-    "--inverters",
-    type=click.IntRange(1, 1000),
-    default=1,
-    show_default=True,
-    metavar="NUMBER",
-    help="How many of the inverter there are.",
-)
+@inverters_option
 @click.option(
     "--coldest",
     type=click.FloatRange(-80, 25),
@@ -46,7 +40,7 @@ def string(
     weather: str | None,
     module: str | None,
     inverter: str | None,
-    inverters: int,
+    inverters: int | None,
     coldest: float | None,
     by_table: bool,
     as_json: bool,

@@ -8,6 +8,7 @@ import click
 from penstock.app import clock
 from penstock.cli.solars.desk import (
     inverter_option,
+    inverters_option,
     json_option,
     module_option,
     roof_argument,
@@ -44,6 +45,7 @@ class _LossShare(click.ParamType[tuple[str, float]]):
 @weather_option
 @module_option
 @inverter_option
+@inverters_option
 @click.option(
     "--loss",
     "losses",
@@ -79,6 +81,7 @@ def yield_(
     weather: str | None,
     module: str | None,
     inverter: str | None,
+    inverters: int | None,
     losses: tuple[tuple[str, float], ...],
     year: int,
     minutes: str,
@@ -91,7 +94,7 @@ def yield_(
         from penstock.app.energy.solar_words import steps_csv, yield_json, yield_lines
 
         found = solar_year(
-            designed(roof, module=module, inverter=inverter),
+            designed(roof, module=module, inverter=inverter, inverters=inverters),
             weather=weather,
             year=year,
             minutes=int(minutes),

@@ -31,6 +31,7 @@ class RoofFile:
         roof: The roof.
         module: The module it names, or describes.
         inverter: The inverter it names, or describes.
+        inverters: How many of it there are; as many as modules where they are microinverters.
         coldest: The lowest temperature that is expected [°C], and who says so.
         is_dwelling: Whether it is the roof of a home for one or two families.
     """
@@ -38,6 +39,7 @@ class RoofFile:
     roof: Roof
     module: Module | str | None
     inverter: Inverter | str | None
+    inverters: int = 1
     coldest: tuple[float, str] | None = None
     is_dwelling: bool = True
 
@@ -71,11 +73,16 @@ def read_roof(data: bytes, *, name: str = "roof.json") -> RoofFile:
     )
     module = _named_or(fields, "module", module_of)
     inverter = _named_or(fields, "inverter", inverter_of)
-    coldest, is_dwelling = _coldest(fields), fields.truth("dwelling", default=True)
-    fields.finish()
-    return RoofFile(
-        roof=roof, module=module, inverter=inverter, coldest=coldest, is_dwelling=is_dwelling
+    found = RoofFile(
+        roof=roof,
+        module=module,
+        inverter=inverter,
+        inverters=int(fields.number("inverters", 1, 10_000, default=1)),
+        coldest=_coldest(fields),
+        is_dwelling=fields.truth("dwelling", default=True),
     )
+    fields.finish()
+    return found
 
 
 def _coldest(fields: Fields) -> tuple[float, str] | None:
