@@ -12,6 +12,7 @@ from penstock.engineering.solar.equipment import Inverter
 from penstock.engineering.solar.errors import SolarError
 from penstock.engineering.solar.extremes import Extremes, extremes_at
 from penstock.engineering.solar.layout import RoofLayout
+from penstock.engineering.solar.roof_files import RoofFile
 from penstock.engineering.solar.string_limits import (
     BUILDING_V,
     CODE,
@@ -80,14 +81,7 @@ def wiring(path: Path, choices: Choices) -> Wiring:
             f"The CEC table does not say what voltage {inverter.name} must never see, nor its "
             "currents; give its data sheet as a file with --inverter."
         )
-    roof = layout.roof
-    given = file.coldest if choices.coldest_c is None else (choices.coldest_c, "as asked for")
-    extremes = extremes_at(
-        weather_for(choices.weather, latitude=roof.latitude, longitude=roof.longitude).year,
-        latitude=roof.latitude,
-        longitude=roof.longitude,
-        given=given,
-    )
+    extremes = _extremes(layout, file, choices)
     limits = string_limits(
         layout.module,
         inverter,
@@ -96,15 +90,20 @@ def wiring(path: Path, choices: Choices) -> Wiring:
         by_table=choices.by_table,
     )
     planes = [(each.plane.name, each.count) for each in layout.planes]
-    trackers = wired(planes, limits, inverter, inverters=design.inverters)
     return Wiring(
         layout=layout,
         inverter=inverter,
         inverters=design.inverters,
         extremes=extremes,
         limits=limits,
-        trackers=trackers,
+        trackers=wired(planes, limits, inverter, inverters=design.inverters),
     )
+
+
+def _extremes(layout: RoofLayout, file: RoofFile, choices: Choices) -> Extremes:
+    place = {"latitude": layout.roof.latitude, "longitude": layout.roof.longitude}
+    given = file.coldest if choices.coldest_c is None else (choices.coldest_c, "as asked for")
+    return extremes_at(weather_for(choices.weather, **place).year, given=given, **place)
 
 
 def wiring_lines(found: Wiring) -> Iterator[str]:

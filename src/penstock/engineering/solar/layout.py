@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from penstock.engineering.solar.direct import Array
 from penstock.engineering.solar.equipment import Module
@@ -66,8 +67,7 @@ class RoofLayout:
     def covered_share(self) -> float:
         """The share of the roof that modules take, both as seen from above."""
         covered = sum(
-            each.count * self.module.area_m2 * each.plane.plan_area_m2 / each.plane.area_m2
-            for each in self.planes
+            each.count * self.module.area_m2 * each.plane.seen_from_above for each in self.planes
         )
         return covered / self.roof.plan_area_m2
 
@@ -101,15 +101,15 @@ def roof_layout(roof: Roof, module: Module) -> RoofLayout:
 
 def _within_limit(layout: RoofLayout) -> RoofLayout:
     """Return a layout less the modules that are beyond the rule's limit, from the last plane on."""
-    roof = layout.roof
-    planes = list(layout.planes)
+    roof, planes = layout.roof, list(layout.planes)
+    excess = layout.covered_share - roof.rule.limit(sprinklers=roof.sprinklers)
     for place in reversed(range(len(planes))):
-        while planes[place].count:
-            share = replace(layout, planes=tuple(planes)).covered_share
-            if roof.rule.ridge_setback_m(share, sprinklers=roof.sprinklers) <= roof.rule.ridge_m:
-                return replace(layout, planes=tuple(planes))
-            grid = planes[place].grid
-            planes[place] = replace(planes[place], grid=replace(grid, corners=grid.corners[:-1]))
+        each = planes[place]
+        share = layout.module.area_m2 * each.plane.seen_from_above / roof.plan_area_m2
+        less = min(each.count, max(0, ceil(excess / share - 1e-9)))
+        kept = each.grid.corners[: each.count - less]
+        planes[place] = replace(each, grid=replace(each.grid, corners=kept))
+        excess -= less * share
     return replace(layout, planes=tuple(planes))
 
 

@@ -117,36 +117,47 @@ def distances_m(corners: Floats, size: Point, edges: Sequence[tuple[Point, Point
         Shape (n, m).
     """
     begin, end = np.array([each[0] for each in edges]), np.array([each[1] for each in edges])
-    low, high = corners[:, None, :], corners[:, None, :] + np.array(size)
-    # From the ends of an edge to the rectangle ...
-    away = [np.maximum(np.maximum(low - p, p - high), 0.0) for p in (begin[None], end[None])]
-    nearest = np.minimum(*(np.hypot(each[..., 0], each[..., 1]) for each in away))
-    # ... and from the corners of the rectangle to the edge.
-    for part in ((0.0, 0.0), (size[0], 0.0), (size[0], size[1]), (0.0, size[1])):
-        nearest = np.minimum(nearest, _to_segments(corners + np.array(part), begin, end))
-    return np.where(_cuts(low, high, begin[None], end[None]), -1.0, nearest)
+    left, low = corners[:, 0, None], corners[:, 1, None]
+    right, high = left + size[0], low + size[1]
+    # From the corners of the rectangle to the edge, and from the ends of an edge to the rectangle.
+    squares = [_to_segments(x, y, begin, end) for x in (left, right) for y in (low, high)]
+    for x, y in ((point[:, 0], point[:, 1]) for point in (begin, end)):
+        across = np.maximum(np.maximum(left - x, x - right), 0.0)
+        along = np.maximum(np.maximum(low - y, y - high), 0.0)
+        squares.append(across * across + along * along)
+    nearest = np.sqrt(np.minimum.reduce(squares))
+    inner = EPSILON_M
+    cut = _cuts(((left + inner, right - inner), (low + inner, high - inner)), begin, end)
+    return np.where(cut, -1.0, nearest)
 
 
-def _to_segments(points: Floats, begin: Floats, end: Floats) -> Floats:
-    way = end - begin
-    length = np.maximum((way**2).sum(-1), 1e-18)
-    along = np.clip(((points[:, None] - begin) * way).sum(-1) / length, 0.0, 1.0)
-    gap = points[:, None] - (begin + along[..., None] * way)
-    return np.asarray(np.hypot(gap[..., 0], gap[..., 1]))
+def _to_segments(x: Floats, y: Floats, begin: Floats, end: Floats) -> Floats:
+    """Return the squares of distances from points, shape (n, 1), to m segments."""
+    way_x, way_y = (end - begin).T
+    length = np.maximum(way_x * way_x + way_y * way_y, 1e-18)
+    gap_x, gap_y = x - begin[:, 0], y - begin[:, 1]
+    along = np.clip((gap_x * way_x + gap_y * way_y) / length, 0.0, 1.0)
+    gap_x, gap_y = gap_x - along * way_x, gap_y - along * way_y
+    return np.asarray(gap_x * gap_x + gap_y * gap_y)
 
 
-def _cuts(low: Floats, high: Floats, begin: Floats, end: Floats) -> np.ndarray:
-    """Tell which segments enter the inside of which rectangles (Liang and Barsky, 1984)."""
-    way = end - begin
-    first, last = np.zeros(low.shape[:1] + begin.shape[1:2]), np.ones(1)
-    inside = np.ones_like(first, dtype=bool)
-    for axis in (0, 1):
-        run, start = way[..., axis], begin[..., axis]
-        under, over = low[..., axis] + EPSILON_M - start, high[..., axis] - EPSILON_M - start
+def _cuts(
+    sides: tuple[tuple[Floats, Floats], tuple[Floats, Floats]], begin: Floats, end: Floats
+) -> np.ndarray:
+    """Tell which segments enter which rectangles, given from where to where on each axis.
+
+    Y.-D. Liang and B. Barsky, "A new concept and method for line clipping", ACM Transactions on
+    Graphics 3, 1984.
+    """
+    first: Floats = np.zeros((1, len(begin)))
+    last: Floats = np.ones((1, len(begin)))
+    inside: np.ndarray = np.ones((1, len(begin)), dtype=bool)
+    for axis, (low, high) in enumerate(sides):
+        run, start = end[:, axis] - begin[:, axis], begin[:, axis]
         still = np.abs(run) < 1e-12
         safe = np.where(still, 1.0, run)
-        enter, leave = np.minimum(under / safe, over / safe), np.maximum(under / safe, over / safe)
-        first = np.maximum(first, np.where(still, -np.inf, enter))
-        last = np.minimum(last, np.where(still, np.inf, leave))
-        inside = inside & (~still | ((under < 0) & (over > 0)))
+        one, other = (low - start) / safe, (high - start) / safe
+        first = np.maximum(first, np.where(still, -np.inf, np.minimum(one, other)))
+        last = np.minimum(last, np.where(still, np.inf, np.maximum(one, other)))
+        inside = inside & (~still | ((low < start) & (start < high)))
     return np.asarray(inside & (first < last))

@@ -89,7 +89,12 @@ class Plane:
     @property
     def plan_area_m2(self) -> float:
         """As seen from above [m²]."""
-        return self.area_m2 * cos(radians(self.facing.tilt_degrees))
+        return self.area_m2 * self.seen_from_above
+
+    @property
+    def seen_from_above(self) -> float:
+        """The share of an area on the plane that shows from above."""
+        return cos(radians(self.facing.tilt_degrees))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

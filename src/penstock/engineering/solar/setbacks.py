@@ -35,8 +35,11 @@ class SetbackRule:
 
     def ridge_setback_m(self, share: float, *, sprinklers: bool) -> float:
         """Return what stays free at a ridge where modules take a share of the roof [m]."""
-        limit = self.wide_above_with_sprinklers if sprinklers else self.wide_above
-        return self.wide_ridge_m if share > limit else self.ridge_m
+        return self.wide_ridge_m if share > self.limit(sprinklers=sprinklers) else self.ridge_m
+
+    def limit(self, *, sprinklers: bool) -> float:
+        """Return the share of a roof that modules may take below the narrow setback."""
+        return self.wide_above_with_sprinklers if sprinklers else self.wide_above
 
     def is_exempt(self, tilt_degrees: float) -> bool:
         """Tell whether a plane is flat enough to be free of the rule."""

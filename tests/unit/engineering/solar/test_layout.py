@@ -71,6 +71,22 @@ def test_much_of_a_roof_asks_for_a_wide_setback_or_fewer_modules() -> None:
     assert share > 0.33
 
 
+@settings(max_examples=12)
+@given(width=SIDES, height=SIDES, limit=st.floats(0.05, 0.9))
+def test_a_narrow_setback_never_covers_more_than_its_limit(
+    width: float, height: float, limit: float
+) -> None:
+    rule = replace(RULES["IRC 2021"], wide_above=limit)
+    other = replace(rectangle(6, 4, name="other"), pathway=Pathway.LEFT)
+
+    found = layout(rectangle(width, height), other, rule=rule)
+
+    if any(each.ridge_m == rule.ridge_m for each in found.planes):
+        assert found.covered_share <= limit + 1e-9
+    else:
+        assert {each.ridge_m for each in found.planes} == {rule.wide_ridge_m}
+
+
 def test_sprinklers_let_more_of_a_roof_be_taken() -> None:
     bare = replace(rectangle(12, 4.2, name="north"), most_modules=0)
 
