@@ -1,7 +1,6 @@
 """What meters read over a year: energy by month and period, and peaks. The only look at steps."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -58,16 +57,12 @@ def read_meters(
         shapes = f"{flows_in.shape} and {flows_out.shape}"
         raise TariffError(f"Import and export have the shapes {shapes}; expected the same.")
 
-    def part(rows: slice) -> Readings:
+    parts = []
+    # Threads would not help: what takes time is fetching the values from memory, once.
+    for rows in _portions(*flows_in.shape):
         out = None if flows_out is None else flows_out[rows]
-        return _part(tariff, steps, flows_in[rows], out, first_meter=rows.start)
-
-    portions = list(_portions(*flows_in.shape))
-    if len(portions) == 1:
-        return part(portions[0])
-    # Numpy lets go of the interpreter while it adds up, so that every core can.
-    with ThreadPoolExecutor() as threads:
-        return _joined(list(threads.map(part, portions)))
+        parts.append(_part(tariff, steps, flows_in[rows], out, first_meter=rows.start))
+    return parts[0] if len(parts) == 1 else _joined(parts)
 
 
 def _checked(values: Floats, steps: YearSteps, *, name: str) -> Floats:
