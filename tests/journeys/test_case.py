@@ -97,9 +97,18 @@ def test_permitting_asks_the_grid_and_waits_for_its_answer(sol: Case) -> None:
 
 
 def test_a_case_that_is_there_is_waited_for(sol: Case) -> None:
+    done(sol("open", "NCV-01", "--id", "HEAT-7"))
+
+    assert "case HEAT-7 of NCV-01 ends" in done(sol("link", "SOL-1001", "--to", "HEAT-7"))
+
+
+def test_o3_an_application_that_the_case_did_not_make_is_not_waited_for(sol: Case) -> None:
     done(sol("open", "AOV-04", "--id", "INT-7"))
 
-    assert "case INT-7 of AOV-04 ends" in done(sol("link", "SOL-1001", "--to", "INT-7"))
+    refused = sol("link", "SOL-1001", "--to", "INT-7")
+
+    assert refused.exit_code == 1
+    assert "Penstock may not read “Answer of AOV-04” (grid-result-other-case)" in refused.stderr
 
 
 def test_the_documents_that_lie_here_are_worked(case: Case, tmp_path: Path) -> None:

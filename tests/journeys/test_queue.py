@@ -166,9 +166,8 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
         assert done.exit_code == 0, done.output
 
     case("open", "AOV-04", "--id", "GRID-1", "--customer", "Rivera")
-    case("open", "AOV-04", "--id", "GRID-2", "--customer", "Chen")
     case("open", "NCV-03", "--id", "SOL-1", "--product", "NONREG-DG-001", "--customer", "Chen")
-    case("link", "SOL-1", "--to", "GRID-2")
+    case("link", "SOL-1", "--open", "AOV-04", "--id", "GRID-2")
     waiting = queue("list", "--database", database).stdout
     assert waiting == "Nobody waits.\n\n2 applications are not complete yet: GRID-1, GRID-2.\n"
     for name in ("GRID-2", "GRID-1"):

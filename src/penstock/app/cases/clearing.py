@@ -1,7 +1,7 @@
 """What the boundary says of the jobs that a program does: what it may read, what it may hand in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from penstock.app.cases.door import case_object
 from penstock.app.guarding.checkpoint import Checkpoint, UnaskedError
@@ -9,8 +9,10 @@ from penstock.app.guarding.classes import DataClasses
 from penstock.app.guarding.opening import Company
 from penstock.app.guarding.purposes import Purposes
 from penstock.app.guarding.wanting import Ruling, Want
+from penstock.delivery.case import Case
 from penstock.delivery.items import ItemType
 from penstock.delivery.jobs import Begun
+from penstock.delivery.models import StreamModel
 from penstock.governance.audit.ports import AuditLog
 from penstock.governance.boundary.asking import Action, Actor, Object
 from penstock.kernel.sides import Side
@@ -40,6 +42,8 @@ class Clearance:
     classes: DataClasses
     purposes: Purposes
     functions: Mapping[str, frozenset[str]]
+    # One for each stage, not for each job.
+    _actors: dict[tuple[str, ...], Actor] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(
@@ -98,6 +102,20 @@ class Clearance:
             ruling or (self.checkpoint.rule(want) if want else ALLOWED) for want, ruling in both
         ]
 
+    def to_be_told(self, case: Case, model: StreamModel, answer: Object) -> Ruling:
+        """Rule on telling a case how one of the other side ended, by a consent where it takes one.
+
+        Raises:
+            UnaskedError: It could not be decided or recorded; nothing may be told.
+        """
+        want = Want(
+            actor=self._actor(model.stage(case.stage_id).responsible),
+            hat=Side.read(model.side),
+            purpose=self.purposes.of(stage_id=case.stage_id, stream_id=case.stream_id),
+            deeds=((Action.READ, answer),),
+        )
+        return self.checkpoint.rule(want)
+
     def denied(self, ruling: Ruling) -> str:
         """Return what the task of a job says that was denied."""
         return f"The {self.program} {ruling.denial} Its code was given nothing, and gave nothing."
@@ -133,7 +151,12 @@ class Clearance:
         kind = self.item_type(stream_id, item)
         return self.classes.inside(item, held_by=held_by, kind=kind)
 
-    def _actor(self, roles: Iterable[str]) -> Actor:
+    def _actor(self, roles: tuple[str, ...]) -> Actor:
+        if roles not in self._actors:
+            self._actors[roles] = self._acting_for(roles)
+        return self._actors[roles]
+
+    def _acting_for(self, roles: Iterable[str]) -> Actor:
         functions = frozenset().union(*(self.functions.get(role, ()) for role in roles))
         # Programs serve both sides; the case tells for which they act.
         return Actor(id=self.program, side=Side.ENTERPRISE, functions=functions)

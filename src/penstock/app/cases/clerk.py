@@ -1,21 +1,28 @@
 """Handing commands to delivery, and what follows from them: retold refusals, answers to others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.naming import no_such_case
 from penstock.app.cases.possible import possible
 from penstock.app.cases.standing import Standing, standing, tells_an_end
+from penstock.app.cases.telling import Telling
 from penstock.app.cases.texts import is_text, require_texts
 from penstock.app.cases.waiting import waiting_for
+from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case, Status
-from penstock.delivery.handling import Request, Rules, handle
+from penstock.delivery.handling import KeyUsedError, Request, Rules, handle
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import StaleError, Store
 from penstock.delivery.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from penstock.app.cases.clearing import Clearance
 
 PROGRAM = "penstock"
 
@@ -28,13 +35,21 @@ class Clerk:
         store: Where cases are kept.
         now: Returns the moment it is.
         bound: Stages whose work a worker does.
+        clearance: Returns where it is asked what cases of one side may be told of the other; None
+            where nobody stands between them.
     """
 
     store: Store
     now: Callable[[], datetime]
     bound: frozenset[str]
+    clearance: "Callable[[], Clearance] | None" = None
     # A model is kept for good, and its fingerprint is that of what it says.
     _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def telling(self) -> Telling:
+        """What cases may be told of each other."""
+        return Telling(store=self.store, clearance=self.clearance)
 
     def hand_in(
         self,
@@ -95,18 +110,48 @@ class Clerk:
     def tell_end(self, case_id: str) -> None:
         """Tell the cases that wait for one that it has ended."""
         for waiting in waiting_for(case_id, self.store):
-            self.settled(waiting)
+            # A denial that came with the end would tell of it: who looks at the case hears of that.
+            self._tell(self.case(waiting))
 
     def settled(self, case_id: str) -> Case:
         """Return a case that knows of all that has ended, even where the one telling it died."""
         case = self.case(case_id)
-        ended = [other for each in case.awaited if (other := self.found(each)) and other.ended]
-        for other in ended:
-            because = f": {other.reason}" if other.status is Status.CANCELLED else ""
-            answer = do.Answer(other_case_id=other.case_id, answer=f"{other.status}{because}")
-            by = By(actor=PROGRAM, key=f"{case_id}/answer/{other.case_id}")
-            self.hand_in(answer, case_id, by, self.model(case))
-        return self.case(case_id) if ended else case
+        if not case.awaited:
+            return case
+        for other, denial in self._tell(case).items():
+            self._withhold(case, other, denial)
+        return self.case(case_id)
+
+    def _tell(self, case: Case) -> Mapping[str, str]:
+        """Tell a case what may be told, and return why the rest may not, by the other cases."""
+        denials: dict[str, str] = {}
+        for other in filter(None, map(self.found, case.awaited)):
+            try:
+                # Asked before anybody looks at whether it has ended: that would tell, too.
+                ruling = self.telling.of(case, other)
+            except UnaskedError:
+                # Nothing is told now. Whoever looks at the case next has it asked again.
+                continue
+            if ruling.denial:
+                denials[other.case_id] = ruling.denial
+            elif other.ended:
+                self._answer(case, other)
+        return denials
+
+    def _answer(self, case: Case, other: Case) -> None:
+        because = f": {other.reason}" if other.status is Status.CANCELLED else ""
+        answer = do.Answer(other_case_id=other.case_id, answer=f"{other.status}{because}")
+        by = By(actor=PROGRAM, key=f"{case.case_id}/answer/{other.case_id}")
+        self.hand_in(answer, case.case_id, by, self.model(case))
+
+    def _withhold(self, case: Case, other_id: str, denial: str) -> None:
+        """Put a case on hold that may not be told of another; once, so that people can go on."""
+        if case.status is Status.OPEN:
+            denied = f"Penstock {denial}".rstrip(".")
+            reason = f"it cannot be told what becomes of {other_id}: {denied}"
+            by = By(actor=PROGRAM, key=f"{case.case_id}/untold/{other_id}")
+            with suppress(KeyUsedError, RefusedError):
+                self.hand_in(do.Hold(reason=reason), case.case_id, by, self.model(case))
 
     def case(self, case_id: str) -> Case:
         """Return a case as it stands.

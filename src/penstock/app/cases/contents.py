@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from penstock.app.cases.blobs import PIECE_BYTES, Blobs
 from penstock.app.cases.clerk import Clerk
@@ -14,6 +14,9 @@ from penstock.app.cases.naming import chosen
 from penstock.app.cases.recorded import recorded
 from penstock.delivery.case import Case
 from penstock.delivery.ports import Store
+
+if TYPE_CHECKING:
+    from penstock.app.cases.clearing import Clearance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,8 @@ class Contents:
         now: Returns the moment it is.
         bound: Stages whose work a worker does.
         door: Lets whoever comes see and do what the boundary allows; None for programs.
+        between: Returns where it is asked what cases of one side may be told of the other; None
+            where nobody stands between them.
     """
 
     store: Store
@@ -33,6 +38,7 @@ class Contents:
     now: Callable[[], datetime]
     bound: frozenset[str] = frozenset()
     door: Door | None = None
+    between: "Callable[[], Clearance] | None" = None
 
     def content(self, case_id: str, item: str, *, version: int | None = None) -> bytes:
         """Return what was recorded as an item, by default its newest version.
@@ -75,4 +81,4 @@ class Contents:
 
     @cached_property
     def _clerk(self) -> Clerk:
-        return Clerk(store=self.store, now=self.now, bound=self.bound)
+        return Clerk(store=self.store, now=self.now, bound=self.bound, clearance=self.between)

@@ -94,7 +94,7 @@ class Inbox:
             The jobs that were taken in the same transaction.
         """
         cases = self.cases
-        clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
+        clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound, clearance=cases.between)
         handed_in = end_all(list(ended), cases.store, self._rules, take=take)
         for answer in handed_in.answers:
             clerk.tell_waiting(answer)

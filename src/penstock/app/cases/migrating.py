@@ -49,7 +49,7 @@ def carried_out(
         actor: Who wants it.
         seen: The moves that may be made; None for all that the plan has by then.
     """
-    clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound)
+    clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound, clearance=cases.between)
     rules = replace(clerk.rules(plan.new), answer=_answer)
     # What is put on hold meanwhile comes again, among the cases on hold.
     stayed: set[str] = set()

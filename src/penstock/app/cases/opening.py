@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ from penstock.app import clock
 from penstock.app.cases.answering import Answering
 from penstock.app.cases.binding import streams
 from penstock.app.cases.blobs import Blobs, DatabaseBlobs, MemoryBlobs
+from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.door import Door
 from penstock.app.cases.folder_blobs import FolderBlobs
 from penstock.app.cases.models import Models
+from penstock.app.cases.telling import once
 from penstock.app.cases.usecases import Cases
 from penstock.app.guarding.asker import Asker
 from penstock.app.loading import load, reference_company
@@ -157,11 +160,13 @@ def opened(
         door = (
             door_before(address, store, asker, source) if asker and address != IN_MEMORY else None
         )
+        clearance = partial(
+            clearance_before, address, store, source=source, item_type=registered.item_type
+        )
         yield Cases(
             door=door,
-            clearance=lambda program: clearance_before(
-                address, store, program, source=source, item_type=registered.item_type
-            ),
+            between=once(lambda: clearance(PROGRAM)),
+            clearance=clearance,
             store=store,
             models=models,
             blobs=_blobs(address, store),

@@ -14,6 +14,7 @@ from penstock.app.cases.contents import Contents
 from penstock.app.cases.institutions import Institutions
 from penstock.app.cases.numbering import require_series
 from penstock.app.cases.standing import Standing, standing
+from penstock.app.cases.telling import OPENING
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
 from penstock.app.guarding.checkpoint import UnaskedError
@@ -144,9 +145,14 @@ class Cases(Contents, Institutions):
         """Let the stage wait for another case.
 
         Raises:
-            RefusedError: The other case has ended, or waits for this one.
+            RefusedError: The other case has ended, or waits for this one, or belongs to the other
+                side and may not be told of.
         """
-        return self._linked(self.case(case_id), self.case(other_case_id), by)
+        case, other = self.case(case_id), self.case(other_case_id)
+        if not self._clerk.answered(by):
+            # Before anybody is told that it has ended.
+            self._clerk.telling.require(case, other)
+        return self._linked(case, other, by)
 
     def _linked(self, case: Case, other: Case, by: By) -> str:
         command = do.LinkTo(other_case_id=other.case_id, other_stream_id=other.stream_id)
@@ -167,10 +173,12 @@ class Cases(Contents, Institutions):
         if not self._clerk.answered(by):
             # Nothing is opened that the case could not wait for.
             self._require_linkable(case, by)
-        first = By(actor=by.actor, key=f"{by.key}/open")
+        first = By(actor=by.actor, key=f"{by.key}{OPENING}")
         beginner = Beginner(clerk=self._clerk, by=first, model=model)
         about = {"premise": case.premise, "account": case.account, "customer": case.customer}
         other_id = other_id or beginner.id_beside(case)
+        if not self._clerk.answered(by):
+            self._clerk.telling.require_new(case, model, case_id=other_id)
         wanted = opening(model, case_id=other_id, about={**about, "product": product})
         require_texts(wanted, first)
         opened = beginner.begin(wanted)

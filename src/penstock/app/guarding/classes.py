@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from penstock.delivery.items import ItemType
 from penstock.governance.boundary.asking import Object
@@ -11,6 +12,7 @@ from penstock.governance.boundary.statements import PolicyFile
 from penstock.kernel.sensitivity import Sensitivity, strictest
 from penstock.kernel.sides import Side
 
+_ANSWER = "Answer of"
 _COLUMNS = ("item", "side", "sensitivity", "data_class")
 
 
@@ -56,7 +58,7 @@ class DataClasses:
     def of(self, item: str) -> DataClass:
         """Return what is known of an item; of others, that consents call them by their name."""
         found = self.by_item.get(item.casefold())
-        return found or DataClass(name=re.sub(r"\W+", "_", item.casefold()).strip("_"))
+        return found or _unlisted(item)
 
     def item(self, item: str, *, held_by: Object) -> Object:
         """Return an item as the boundary takes it.
@@ -75,6 +77,29 @@ class DataClasses:
             subject=held_by.subject,
             premise=held_by.premise,
             account=held_by.account,
+            data_class=known.name,
+        )
+
+    def answer(self, stream_id: str, *, of: Object, case_id: str, applicant: Side | None) -> Object:
+        """Return how a case ended, and why, as the boundary takes it from a case of another side.
+
+        Args:
+            stream_id: The stream of the case that ended.
+            of: That case.
+            case_id: What it is called.
+            applicant: The side that asked for it; None where none is known to have.
+        """
+        kind = f"{_ANSWER} {stream_id}"
+        known = self.by_item.get(kind.casefold()) or self.of(f"{_ANSWER} any other stream")
+        sensitivity = known.sensitivity or of.sensitivity
+        # What is about no person is the affair of whoever applied.
+        is_personal = sensitivity is Sensitivity.PERSONAL
+        return replace(
+            of,
+            id=f"{case_id}: {kind}",
+            kind=kind,
+            sensitivity=sensitivity,
+            subject=of.subject if is_personal else (applicant or ""),
             data_class=known.name,
         )
 
@@ -97,6 +122,11 @@ class DataClasses:
             return about
         own = [each for each in (known.sensitivity, kind.sensitivity if kind else None) if each]
         return replace(about, sensitivity=strictest(*own) if own else about.sensitivity)
+
+
+@lru_cache(maxsize=4096)
+def _unlisted(item: str) -> DataClass:
+    return DataClass(name=re.sub(r"\W+", "_", item.casefold()).strip("_"))
 
 
 def read_classes(table: PolicyFile | None) -> DataClasses:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from penstock.app.boundary.files import CLASSES, FOLDER, PURPOSES
@@ -13,6 +13,7 @@ from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.guarding.checkpoint import Checkpoint
 from penstock.app.guarding.classes import DataClasses, read_classes
 from penstock.app.guarding.guard import Guard
+from penstock.app.guarding.lately import for_a_while
 from penstock.app.guarding.purposes import Purposes, read_purposes
 from penstock.delivery.ports import Store
 from penstock.governance.audit.ports import AuditLog
@@ -82,12 +83,26 @@ class Company:
             consents_of=self.store.consents.of_customer,
             log=log,
             now=self.now,
-            fault=self.fault,
+            fault=self._fault_of_late,
         )
+
+    def _fault_of_late(self) -> str:
+        """Return the same by the proposals of a second ago at most, for programs.
+
+        What programs are ruled on holds for a second, too; the day on which policies come into
+        force is looked at each time.
+        """
+        return self._fault(self._proposals_of_late())
+
+    @cached_property
+    def _proposals_of_late(self) -> Callable[[], Sequence[Proposal]]:
+        return for_a_while(partial(self.store.records.latest, Proposal))
 
     def fault(self) -> str:
         """Return why the policies here may not decide; looked up anew each time."""
-        proposals = self.store.records.latest(Proposal)
+        return self._fault(self.store.records.latest(Proposal))
+
+    def _fault(self, proposals: Sequence[Proposal]) -> str:
         # As long as nothing was proposed, the policies need not even be read.
         if not proposals:
             return ""

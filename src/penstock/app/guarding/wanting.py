@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from penstock.governance.audit.entry import Entry
 from penstock.governance.audit.recording import decided
 from penstock.governance.boundary.asking import Action, Actor, Decision, Object, Question
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.sides import Side
 
 Asked = tuple[tuple[Question, Decision], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Want:
     """What a program wants to do to several things at once: all of it, or nothing.
 
@@ -84,14 +86,24 @@ def _entry(alike: Sequence[tuple[Question, Decision]]) -> Entry:
     first = decided(*alike[0])
     if len(alike) == 1:
         return first
-    kinds: dict[str, list[str]] = {}
-    for question, _ in alike:
-        kinds.setdefault(question.action, []).append(question.object.kind)
-    said = "; ".join(f"{action} {', '.join(of)}" for action, of in kinds.items())
+    actions, said, classes = _told(
+        tuple((each.action, each.object.kind, each.object.data_class) for each, _ in alike)
+    )
     return replace(
         first,
-        action=", ".join(kinds),
-        object=f"{alike[0][0].object.id.partition(': ')[0]}: {said}",
+        action=actions,
+        object=f"{first.object.partition(': ')[0]}: {said}",
         object_kind="several",
-        data_class=", ".join(dict.fromkeys(question.object.data_class for question, _ in alike)),
+        data_class=classes,
     )
+
+
+# The jobs of a stage are told of in the same words, all but the case.
+@lru_cache(maxsize=1024)
+def _told(deeds: tuple[tuple[str, str, str], ...]) -> tuple[str, str, str]:
+    """Return the actions of deeds, the things that each is done to, and their data classes."""
+    kinds: dict[str, list[str]] = {}
+    for action, kind, _ in deeds:
+        kinds.setdefault(action, []).append(kind)
+    said = "; ".join(f"{action} {', '.join(of)}" for action, of in kinds.items())
+    return ", ".join(kinds), said, ", ".join(dict.fromkeys(each for _, _, each in deeds))

@@ -1,11 +1,12 @@
 """What the audit log holds: an entry for each decision, each access and each act that counts."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.sides import Side
 
 LONGEST = 4000
@@ -41,7 +42,7 @@ class UnfitEntryError(ValueError):
         super().__init__(f"“{field}” of an audit entry {because}. Nothing was recorded.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the audit log, as people know it; what is kept holds no name in clear.
 

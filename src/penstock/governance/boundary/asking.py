@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from penstock.governance.consent.consent import Consent
+from penstock.kernel.making import checked_dataclass
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
@@ -41,7 +42,7 @@ class Action(StrEnum):
     """Keep an act of the operating model: a role of somebody, a posting, an incident."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who asks.
 
@@ -83,7 +84,7 @@ class Totals:
     isolated: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Object:
     """What is asked about.
 
@@ -129,7 +130,7 @@ class Emergency:
     end: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One access that somebody wants.
 
@@ -164,7 +165,7 @@ class Question:
         return side.value if side else self.actor.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What the boundary answers, for the record.
 

@@ -20,6 +20,8 @@ from penstock.governance.boundary.policies import Policies
 from penstock.governance.boundary.requests import in_cedar, kind_of
 from penstock.governance.boundary.slices import can_speak
 
+# So many answers are remembered at the most; then all are asked for anew.
+MOST_REMEMBERED = 4096
 CONSENT_NONE = "consent-none"
 """The policy that says of a question that it takes a consent."""
 
@@ -27,7 +29,9 @@ CONSENT_NONE = "consent-none"
 class Boundary:
     """What stands between the sides of the company.
 
-    It keeps nothing from one question to the next: what was revoked a moment ago is revoked.
+    It keeps nothing of a person or a consent from one question to the next: what was revoked a
+    moment ago is revoked. Where no policy looks at whom a question is about, at when it is asked,
+    or at a consent, its answer follows from the policies alone, and those never change in here.
     """
 
     def __init__(self, policies: Policies) -> None:
@@ -35,6 +39,7 @@ class Boundary:
         self._engine = cache(policies.engine)
         # As many as there are data classes; a hostile caller makes up no more than these.
         self._looks_at_own = lru_cache(maxsize=4096)(self._looks)
+        self._remembered: dict[Hashable, Decision] = {}
 
     def decide(self, question: Question) -> Decision:
         """Return the decision on one question; a question that cannot be put is denied."""
@@ -57,22 +62,45 @@ class Boundary:
         return tuple(decisions[n] for n in range(len(questions)))
 
     def _ask(self, questions: Mapping[int, Question]) -> dict[int, Decision]:
-        alike: dict[tuple[Action, str], list[int]] = defaultdict(list)
-        for n, each in questions.items():
-            alike[each.action, kind_of(each.object)].append(n)
+        alike: dict[tuple[Action, str], dict[int, Hashable]] = defaultdict(dict)
         decisions: dict[int, Decision] = {}
-        for (action, kind), numbers in alike.items():
-            asked = [questions[n] for n in numbers]
-            shared = [self._shared(each, action=action, kind=kind) for each in asked]
-            # Of those that get one answer the first is asked.
-            first = {each: n for n, each in reversed([*enumerate(shared)])}
-            answers = self._answers([asked[n] for n in first.values()], action=action, kind=kind)
-            answer = dict(zip(first, answers, strict=True))
-            decisions |= {
-                n: _at(answer[same], each.at)
-                for n, each, same in zip(numbers, asked, shared, strict=True)
-            }
+        for n, each in questions.items():
+            action, kind = each.action, kind_of(each.object)
+            shared = self._shared(each, action=action, kind=kind)
+            known = self._remembered.get((action, kind, shared)) if shared is not each else None
+            if known is None:
+                alike[action, kind][n] = shared
+                continue
+            if known.at != each.at:
+                # Those that are asked with it are asked at the same moment.
+                known = self._remembered[action, kind, shared] = replace(known, at=each.at)
+            decisions[n] = known
+        for (action, kind), asked in alike.items():
+            decisions |= self._asked_anew(questions, asked, action=action, kind=kind)
         return decisions
+
+    def _asked_anew(
+        self,
+        questions: Mapping[int, Question],
+        asked: Mapping[int, Hashable],
+        *,
+        action: Action,
+        kind: str,
+    ) -> dict[int, Decision]:
+        """Return the decisions on questions, by what is equal for those that get one answer."""
+        # Of those that get one answer the first is asked.
+        first = {shared: n for n, shared in reversed([*asked.items()])}
+        answers = self._answers([questions[n] for n in first.values()], action=action, kind=kind)
+        answer = dict(zip(first, answers, strict=True))
+        for shared, n in first.items():
+            if shared is not questions[n] and not answer[shared].is_alarm:
+                self._remember((action, kind, shared), answer[shared])
+        return {n: _at(answer[shared], questions[n].at) for n, shared in asked.items()}
+
+    def _remember(self, asked: Hashable, decision: Decision) -> None:
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[asked] = decision
 
     def _shared(self, question: Question, *, action: Action, kind: str) -> Hashable:
         """Return what is equal for questions that get one answer; of others, themselves."""

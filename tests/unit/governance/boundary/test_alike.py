@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import cedarpy
 import pytest
 
 from penstock.app.boundary.reading import read_policies
+from penstock.governance.boundary import deciding
 from penstock.governance.boundary.asking import Action, Question
 from penstock.governance.boundary.deciding import Boundary
 from penstock.governance.boundary.policies import Policies
@@ -35,6 +38,37 @@ def test_many_questions_at_once_are_answered_as_each_would_be_alone(
     asked = [other for each in crossings(60, seed=seed) for other in _others(each)]
 
     assert list(boundary.decide_all(asked)) == [boundary.decide(each) for each in asked]
+
+
+def test_what_was_asked_before_changes_no_answer(boundary: Boundary) -> None:
+    asked = [other for each in crossings(60, seed=7) for other in _others(each)]
+    asked_anew = Boundary(boundary.policies).decide_all(asked)
+    used = Boundary(boundary.policies)
+    for each in reversed(asked):
+        used.decide(each)
+
+    assert used.decide_all(asked) == asked_anew
+
+
+@pytest.mark.parametrize(("room", "asked"), [(9, 3), (3, 3), (2, 4)])
+def test_cedar_is_asked_again_for_what_there_is_no_room_to_remember(
+    boundary: Boundary, monkeypatch: pytest.MonkeyPatch, room: int, asked: int
+) -> None:
+    calls: list[Any] = []
+    ask = cedarpy.is_authorized_batch
+
+    def heard(requests: Any, *others: Any) -> Any:
+        calls.append(requests)
+        return ask(requests, *others)
+
+    monkeypatch.setattr(cedarpy, "is_authorized_batch", heard)
+    monkeypatch.setattr(deciding, "MOST_REMEMBERED", room)
+    used = Boundary(boundary.policies)
+
+    for purpose in ("solar_design", "billing", "support", "solar_design"):
+        used.decide(replace(QUESTION, consent=None, purpose=purpose))
+
+    assert len(calls) == asked
 
 
 def _with(reference_company: Path, statement: str) -> Boundary:
