@@ -23,7 +23,7 @@ def layout_lines(layout: RoofLayout) -> Iterator[str]:
     """Yield a layout for a terminal."""
     roof, module = layout.roof, layout.module
     yield f"{roof.name}: {layout.count} modules, {layout.power_kw:.2f} kW dc"
-    yield f"  {module.name}, {module.power_w:g} W, {module.length_m:g} m by {module.width_m:g} m"
+    yield f"  {module.name}, {module.power_w:.0f} W, {module.length_m:g} m by {module.width_m:g} m"
     wide = max((len(each.plane.name) for each in layout.planes), default=0)
     for each in layout.planes:
         facing = each.plane.facing

@@ -94,7 +94,7 @@ def _head(layout: RoofLayout) -> Part:
 
 
 def _finding(layout: RoofLayout) -> str:
-    modules = f"{layout.count} modules of {layout.module.power_w:g} W"
+    modules = f"{layout.count} modules of {layout.module.power_w:.0f} W"
     return (
         f"{modules} are {layout.power_kw:.2f} kW dc and take "
         f"{layout.covered_share:.0%} of the roof, seen from above."

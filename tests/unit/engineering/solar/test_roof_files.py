@@ -6,9 +6,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from penstock.engineering.solar.equipment import Inverter, Module
 from penstock.engineering.solar.errors import SolarError
@@ -222,3 +225,34 @@ print(time.process_time() - begun, most)
 
     seconds, most_kib = map(float, done.stdout.split())
     assert (seconds < 10, most_kib < 200 * 1024) == (True, True), done.stdout
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(data=st.data(), value=JSON)
+def test_whatever_stands_anywhere_is_read_or_told(data: st.DataObject, value: Any) -> None:
+    file = example()
+    place: Any = file
+    while True:
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
+            break
+        place = place[key]
+    place[key] = value
+
+    with suppress(SolarError):
+        read_roof(json.dumps(file).encode())
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_there_are_are_told_to_be_no_roof(data: bytes) -> None:
+    with pytest.raises(SolarError):
+        read_roof(data)

@@ -3,14 +3,17 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pvlib import iotools
 
 from penstock.engineering.solar.errors import SolarError
-from penstock.engineering.solar.weather_files import read_weather
+from penstock.engineering.solar.weather_files import read_weather, station_in
 from tests.conftest import miss
 from tests.unit.engineering.solar.cases import DATA, weather
 
@@ -169,7 +172,7 @@ def test_what_is_no_weather_file_is_told_to_be_none(data: bytes) -> None:
 def test_a_hostile_file_is_refused_quickly_and_in_little_memory(making: str) -> None:
     program = f"""
 import re, time
-from penstock.engineering.solar.weather_files import read_weather
+from penstock.engineering.solar.weather_files import read_weather, station_in
 from penstock.engineering.solar.errors import SolarError
 head = open({str(DATA / "723170TYA.CSV")!r}, "rb").read(2000)
 data = {making}
@@ -186,3 +189,20 @@ except SolarError as error:
 
     seconds, most_kib = map(float, done.stdout.split())
     assert (seconds < 2, most_kib < 200 * 1024) == (True, True), done.stdout
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.integers(0, len(TMY3) - 1), st.integers(0, 255)), max_size=6))
+def test_a_file_that_was_damaged_is_read_or_told(damage: list[tuple[int, int]]) -> None:
+    data = bytearray(TMY3.encode())
+    for place, byte in damage:
+        data[place] = byte
+
+    with suppress(SolarError):
+        assert len(read_weather(bytes(data), name="year.csv").air_c) == 8760
+
+
+@given(st.binary(max_size=300))
+def test_whatever_begins_a_file_its_station_is_known_or_not(data: bytes) -> None:
+    for begin in (b"", TMY3.encode()[:30], b"LOCATION,", b"Source,Location ID,Time Zone\n"):
+        station_in(begin + data)
