@@ -217,6 +217,13 @@ def test_what_is_wrong_is_one_sentence(
     assert sentence in told.stderr
 
 
+def test_a_file_that_cannot_be_written_is_named(solar: Command) -> None:
+    told = solar("layout", EXAMPLE_ROOF, "-o", "nowhere/roof.svg")
+
+    assert told.exit_code == 2
+    assert "Error: nowhere/roof.svg: No such file or directory." in told.stderr
+
+
 def test_an_inverter_of_the_table_is_refused_for_strings(solar: Command) -> None:
     told = solar("string", EXAMPLE_ROOF, "--inverter", "ABB: MICRO-0.25-I-OUTD-US-208 [208V]")
 

@@ -48,5 +48,7 @@ def wrong_input() -> Iterator[None]:
     try:
         require_energy("numpy", "pvlib")
         yield
-    except (NoEnergyPackagesError, ValueError, OSError) as error:
+    except (NoEnergyPackagesError, ValueError) as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}.") from error

@@ -20,7 +20,7 @@ from penstock.cli.solars.desk import json_option, module_option, roof_argument, 
 )
 @json_option
 def layout(roof: Path, module: str | None, output: Path | None, as_json: bool) -> None:
-    """Lay modules on ROOF: as many as fit, and none where the fire code keeps it free."""
+    """Lay modules on ROOF where the fire code lets them."""
     with wrong_input():
         from penstock.app.energy.solar import laid_out
         from penstock.app.energy.solar_words import layout_json, layout_lines

@@ -45,7 +45,10 @@ def string(
     by_table: bool,
     as_json: bool,
 ) -> None:
-    """Wire the modules of ROOF: strings that bear the cold and work in the heat."""
+    """Wire the modules of ROOF as strings.
+
+    None is longer than the cold allows (NEC 690.7), or shorter than the heat does.
+    """
     with wrong_input():
         from penstock.app.energy.solar_strings import Choices, wiring, wiring_json, wiring_lines
         from penstock.engineering.solar.string_limits import InfeasibleStringError

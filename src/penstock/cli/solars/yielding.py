@@ -88,7 +88,10 @@ def yield_(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Tell what the modules of ROOF yield in a year of typical weather, and where the rest goes."""
+    """Tell what ROOF yields in a typical year.
+
+    How sure that is, and where the rest of the light goes, down to the watt-hour.
+    """
     with wrong_input():
         from penstock.app.energy.solar import designed, solar_year, with_losses
         from penstock.app.energy.solar_words import steps_csv, yield_json, yield_lines
