@@ -35,6 +35,8 @@ def test_a_study_of_the_shipped_feeder_gives_a_verdict_and_its_reasons() -> None
     assert result.stdout.startswith("8.2 kW at bus 42 (phase 1-2, 0.24 kV) behind transformer.t42")
     assert "keeps all limits" in result.stdout
     assert "Power that flows back raises the voltage" in result.stdout
+    assert re.search(r"transformer\.reg_c +[\d.]+ → [\d.]+ %", result.stdout)
+    assert "A line-to-ground fault at bus 41 draws 2,652 A from the grid" in result.stdout
 
 
 def test_a_broken_limit_is_a_finding() -> None:

@@ -14,6 +14,7 @@ from penstock.engineering.network.study.studying import AtLevel, Study
 from penstock.kernel.counting import counted
 
 _WIDTH = 100
+_MOST_LOADED = 5
 _DIGITS = {"pu": 4, "%": 1, "kW": 1, "Pst": 2}
 
 
@@ -29,7 +30,18 @@ def study_lines(done: Study) -> Iterator[str]:
     yield ""
     yield f"At bus {done.bus.name}"
     yield from _table([("", *(at.level.name for at in done.levels)), *_at_bus(done)], right=(1, 2))
+    yield from _paragraph(
+        f"A {done.fault.kind} fault at bus {done.fault.bus} draws {done.fault.grid_amps:,.0f} A "
+        f"from the grid; this generator adds {done.fault.new_amps:,.1f} A at most.",
+        indent="  ",
+    )
     yield ""
+    if done.levels[0].after.layout.rated:
+        yield "Most loaded, without and with it"
+        yield from _table(
+            [("", *(at.level.name for at in done.levels)), *_loaded(done)], right=(1, 2)
+        )
+        yield ""
     yield "Why these limits"
     for reading, _ in done.worst:
         yield from _paragraph(
@@ -92,12 +104,20 @@ def _at_bus(done: Study) -> Iterator[tuple[str, ...]]:
     yield row("steps of taps that move", *(str(at.taps_moved) for at in levels))
     yield row("losses without it", *(number(at.before.losses_kw, "kW") for at in levels))
     yield row("losses with it", *(number(at.after.losses_kw, "kW") for at in levels))
-    fault = done.fault
-    yield row(
-        f"{fault.kind} fault at bus {fault.bus}",
-        f"{fault.grid_amps:,.0f} A",
-        f"+{fault.new_amps:,.1f} A",
-    )
+
+
+def _loaded(done: Study) -> Iterator[tuple[str, ...]]:
+    """Yield the elements that carry the largest share of their rating at any load level."""
+    rated = done.levels[0].after.layout.rated
+    shares = [
+        max(float(at.after.loading_percent[n]) for at in done.levels) for n in range(len(rated))
+    ]
+    for place in sorted(range(len(rated)), key=lambda n: -shares[n])[:_MOST_LOADED]:
+        pairs = (
+            (at.before.loading_percent[place], at.after.loading_percent[place])
+            for at in done.levels
+        )
+        yield (rated[place].name, *(f"{old:.1f} → {new:.1f} %" for old, new in pairs))
 
 
 def _output(at: AtLevel) -> str:

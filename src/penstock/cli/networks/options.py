@@ -37,35 +37,38 @@ class _LimitType(click.ParamType[tuple[str, float]]):
             self.fail(f"'{value}' states no number; write {name}=1.04.", param, ctx)
 
 
+_OF_FEEDERS = (
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
+    click.option(
+        "--limit",
+        "limits",
+        type=_LimitType(),
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Another limit, such as high-voltage=1.04.",
+    ),
+    click.option(
+        "--minimum-load",
+        "minimum_percent",
+        type=float,
+        default=30.0,
+        show_default=True,
+        metavar="PERCENT",
+        help="The least load, in percent of the feeder's loads.",
+    ),
+    click.option(
+        "--within",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="FOLDER",
+        show_default="that of FEEDER",
+        help="The folder that the feeder's files may lie in.",
+    ),
+)
+
+
 def feeder_options(function: _Command) -> _Command:
     """Add what every question about a feeder may say."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
-        click.option(
-            "--limit",
-            "limits",
-            type=_LimitType(),
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="Another limit, such as high-voltage=1.04.",
-        ),
-        click.option(
-            "--minimum-load",
-            "minimum_percent",
-            type=float,
-            default=30.0,
-            show_default=True,
-            metavar="PERCENT",
-            help="The least load, in percent of the feeder's loads.",
-        ),
-        click.option(
-            "--within",
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
-            metavar="FOLDER",
-            show_default="that of FEEDER",
-            help="The folder that the feeder's files may lie in.",
-        ),
-    ):
+    for option in _OF_FEEDERS:
         function = option(function)
     return function
 
@@ -79,41 +82,44 @@ picture_option = click.option(
 )
 
 
+_OF_PLANTS = (
+    click.option(
+        "--fault-factor",
+        type=click.FloatRange(0, 20),
+        default=1.2,
+        show_default=True,
+        help="Current into a fault, in parts of the rated current.",
+    ),
+    click.option("--volt-watt", is_flag=True, help="Turn volt-watt on, by its default curve."),
+    click.option(
+        "--volt-var-curve",
+        "volt_var",
+        default="",
+        metavar="PU:PERCENT ...",
+        help="Another volt-var curve, such as '0.92:44 0.98:0 1.02:0 1.08:-44'.",
+    ),
+    click.option(
+        "--volt-var",
+        "category",
+        type=click.Choice(["A", "B"]),
+        default=None,
+        help="The default volt-var curve of IEEE 1547-2018 for a category.",
+    ),
+    click.option(
+        "--phases",
+        callback=lambda *given: _phases(given[2]),
+        metavar="1-2-3",
+        help="The bus's phases that it is connected to; all by default.",
+    ),
+    click.option("--kva", type=float, help="Rated apparent power; that of --kw by default."),
+    click.option("--kw", type=float, required=True, help="Rated active power."),
+    click.option("--bus", required=True, help="Where it is connected."),
+)
+
+
 def plant_options(function: _Command) -> _Command:
     """Add what describes a generator."""
-    for option in (
-        click.option(
-            "--fault-factor",
-            type=click.FloatRange(0, 20),
-            default=1.2,
-            show_default=True,
-            help="Current into a fault, in parts of the rated current.",
-        ),
-        click.option("--volt-watt", is_flag=True, help="Turn volt-watt on, by its default curve."),
-        click.option(
-            "--volt-var-curve",
-            "volt_var",
-            default="",
-            metavar="PU:PERCENT ...",
-            help="Another volt-var curve, such as '0.92:44 0.98:0 1.02:0 1.08:-44'.",
-        ),
-        click.option(
-            "--volt-var",
-            "category",
-            type=click.Choice(["A", "B"]),
-            default=None,
-            help="The default volt-var curve of IEEE 1547-2018 for a category.",
-        ),
-        click.option(
-            "--phases",
-            callback=lambda *given: _phases(given[2]),
-            metavar="1-2-3",
-            help="The bus's phases that it is connected to; all by default.",
-        ),
-        click.option("--kva", type=float, help="Rated apparent power; that of --kw by default."),
-        click.option("--kw", type=float, required=True, help="Rated active power."),
-        click.option("--bus", required=True, help="Where it is connected."),
-    ):
+    for option in _OF_PLANTS:
         function = option(function)
     return function
 
