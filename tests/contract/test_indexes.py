@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Executable, event
 from penstock.delivery.ports import Wanted
 from penstock.store.lists import COUNTS, page
 from penstock.store.queue import State, taking
+from penstock.store.records import beginning_with, records_of_case
+from penstock.store.tables import RECORD
 from tests.contract.places import Place, by_hand
 from tests.unit.delivery.working import NOON
 
@@ -70,6 +72,39 @@ def test_a_sqlite_page_is_read_in_order_from_an_index(
 
     assert index in found
     assert "SCAN case_state" not in found
+
+
+def test_records_of_a_case_are_found_by_an_index(place: Place) -> None:
+    with place.opened(), by_hand(place) as connection:
+        statement = records_of_case(connection.dialect.name)
+        found = plan(connection, statement, {"of_kind": "lineage", **beginning_with("SOL-1")})
+
+    assert "record_by_case" in found
+
+
+def test_of_tens_of_thousands_of_records_those_of_a_case_alone_are_read(sqlite: Place) -> None:
+    rows = [
+        {
+            "kind": "lineage",
+            "number": n,
+            "version": 1,
+            "content": f'{{"case_id":"C-{n % 9000}","item":"x"}}',
+        }
+        for n in range(1, 30_001)
+    ]
+    with sqlite.opened(), by_hand(sqlite) as connection:
+        connection.execute(RECORD.insert(), rows)
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        steps: list[None] = []
+        driver.set_progress_handler(lambda: steps.append(None), 1)
+
+        found = connection.execute(
+            records_of_case("sqlite"), {"of_kind": "lineage", **beginning_with("C-7")}
+        ).all()
+
+    # A step for each row of the table alone would be 30 000.
+    assert (len(found), len(steps) < 1_000) == (4, True), len(steps)
 
 
 def test_counts_are_read_from_an_index_alone(place: Place) -> None:

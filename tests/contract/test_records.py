@@ -14,6 +14,7 @@ from penstock.delivery.ports import Store
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.accountability.register import Holding, Register
+from penstock.governance.boundary.lineage import Lineage, Source
 from penstock.governance.boundary.releasing import Part, Released
 from penstock.governance.conduct.emergencies import Declared
 from penstock.governance.conduct.incidents import Incident
@@ -69,6 +70,14 @@ SEAT = Seat(
     needed=2,
     approvals=(Approval(person="Pat", role="General Counsel", at=NOON),),
 )
+LINEAGE = Lineage(
+    number=1,
+    case_id="SOL-1",
+    item="Qualified lead",
+    made_of=(Source(case_id="BILL-1", item="Meter data", version=2, sha256="d" * 64),),
+    said_by="Sal",
+    said_at=NOON,
+)
 RELEASED = Released(
     number=1,
     measure="Meter data: kwh",
@@ -87,12 +96,29 @@ ADA = Holding(person="Ada", role="Solar Designer", since=NOON)
 
 
 @pytest.mark.parametrize(
-    "record", [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT, FOUNDING, SEAT, RELEASED]
+    "record", [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT, FOUNDING, SEAT, RELEASED, LINEAGE]
 )
 def test_a_record_comes_back_as_it_was(store: Store, record: Record) -> None:
     store.records.keep(record)
 
     assert store.records.latest(type(record)) == (record,)
+
+
+def test_d13_what_was_said_of_a_case_is_found_by_the_case(store: Store) -> None:
+    other = replace(LINEAGE, number=2, case_id="SOL-10")
+    last = replace(LINEAGE, number=3, item="Customer “Zoë”")
+    store.records.keep(LINEAGE, other, last, replace(INCIDENT, case_id="SOL-1"))
+
+    assert store.records.of_case(Lineage, "SOL-1") == (LINEAGE, last)
+    assert store.records.of_case(Lineage, "sol-1") == ()
+
+
+@pytest.mark.parametrize("case_id", ["A" * 64, "a.b_c-1"])
+def test_a_case_of_whatever_id_has_its_records(store: Store, case_id: str) -> None:
+    said = replace(LINEAGE, case_id=case_id)
+    store.records.keep(said, replace(LINEAGE, number=2, case_id=f"{case_id[:-1]}B"))
+
+    assert store.records.of_case(Lineage, case_id) == (said,)
 
 
 def test_kinds_are_numbered_apart(store: Store) -> None:

@@ -35,6 +35,11 @@ class MemoryRecords:
         """Return all versions of a record, the first one first; none where there is none."""
         return cast("tuple[R, ...]", tuple(self._versions.get((kind, number), ())))
 
+    def of_case(self, kind: type[R], case_id: str) -> tuple[R, ...]:
+        """Return the records of a kind that name a case, each at its latest version."""
+        found = self.latest(kind)
+        return tuple(each for each in found if getattr(each, "case_id", None) == case_id)
+
     def next_number(self, kind: type[Record]) -> int:
         """Return the next free number of a kind; whoever keeps it first has it."""
         return max((number for of, number in self._versions if of is kind), default=0) + 1

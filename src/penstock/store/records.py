@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy import Executable, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from penstock.delivery.canonical import writer
@@ -31,6 +31,12 @@ _HAS_LATER = (
     .exists()
 )
 _LATEST = select(RECORD.c.content).where(_KIND, ~_HAS_LATER).order_by(RECORD.c.number)
+
+# As the index has it, word for word. A record that names a case begins with it.
+_BEGINNING = {
+    "sqlite": "substr(record.content, 1, 80)",
+    "postgresql": '(substr(record.content, 1, 80) collate "C")',
+}
 
 
 class SqlRecords:
@@ -60,6 +66,14 @@ class SqlRecords:
         """Return all versions of a record, the first one first; none where there is none."""
         return self._read(kind, _VERSIONS, {"of_kind": _name(kind), "of_number": number})
 
+    def of_case(self, kind: type[R], case_id: str) -> tuple[R, ...]:
+        """Return the records of a kind that name a case, each at its latest version."""
+        of = {"of_kind": _name(kind), **beginning_with(case_id)}
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            statement = records_of_case(connection.dialect.name)
+            contents = connection.execute(statement, of).scalars().all()
+        return tuple(_parsed(kind, content) for content in contents)
+
     def next_number(self, kind: type[Record]) -> int:
         """Return the next free number of a kind; whoever keeps it first has it."""
         with failures_as_sentences(self._database), self._database.reading() as connection:
@@ -70,6 +84,19 @@ class SqlRecords:
         with failures_as_sentences(self._database), self._database.reading() as connection:
             contents = connection.execute(statement, of).scalars().all()
         return tuple(_parsed(kind, content) for content in contents)
+
+
+def records_of_case(dialect: str) -> Executable:
+    """Return what reads the records of a kind that name a case."""
+    beginning = _BEGINNING[dialect]
+    return _LATEST.where(text(f"{beginning} >= :begins"), text(f"{beginning} < :ends"))
+
+
+def beginning_with(case_id: str) -> dict[str, str]:
+    """Return between what the canonical forms of records lie that name a case."""
+    begins = f'{{"case_id":{json.dumps(case_id)}'
+    # A comma follows, and the next letter after a comma is a hyphen.
+    return {"begins": f"{begins},", "ends": f"{begins}-"}
 
 
 def write_records(session: Session, records: Sequence[Record]) -> None:

@@ -106,6 +106,7 @@ def test_a_circle_of_origins_ends() -> None:
             number=number, case_id="C", item=item, made_of=made_of, said_by="p", said_at=NOON
         )
 
-    found = origins("C", "one", [said(1, "One", "two"), said(2, "two", "ONE")])
+    lineages = {"one": said(1, "One", "two"), "two": said(2, "two", "ONE")}
+    found = origins("C", "One", lambda _case_id, name: lineages[name].made_of)
 
     assert [each.item for each in found] == ["two"]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from penstock.app.cases.door import case_object
+from penstock.app.cases.objects import case_object
+from penstock.app.cases.origins import Origins
 from penstock.app.guarding.checkpoint import Checkpoint, UnaskedError
 from penstock.app.guarding.classes import DataClasses
 from penstock.app.guarding.opening import Company
@@ -30,6 +31,7 @@ class Clearance:
     Args:
         program: Its name; it is none of the people whom the register knows.
         checkpoint: Where it asks.
+        origins: What the items that it takes in were made of.
         item_type: Returns what code says of a stream's item; None where none does.
         classes: What information items are about.
         purposes: What stages are worked for.
@@ -38,6 +40,7 @@ class Clearance:
 
     program: str
     checkpoint: Checkpoint
+    origins: Origins
     item_type: Callable[[str, str], ItemType | None]
     classes: DataClasses
     purposes: Purposes
@@ -63,6 +66,7 @@ class Clearance:
             return cls(
                 program=f"program {program}",
                 checkpoint=company.checkpoint(log),
+                origins=Origins(store=company.store, classes=company.classes),
                 item_type=item_type,
                 classes=company.classes,
                 purposes=company.purposes,
@@ -138,6 +142,7 @@ class Clearance:
             return None
         deeds = [(Action.READ, about)]
         deeds += [(Action.READ, self._item(each, about, case.stream_id)) for each in inputs]
+        deeds += [(Action.READ, each) for each in self._origins(begun, inputs, deeds)]
         deeds += [(Action.WRITE, about)]
         deeds += [(Action.WRITE, self._item(each, about, case.stream_id)) for each in outputs]
         return Want(
@@ -146,6 +151,13 @@ class Clearance:
             purpose=self.purposes.of(stage_id=case.stage_id, stream_id=case.stream_id),
             deeds=tuple(deeds),
         )
+
+    def _origins(
+        self, begun: Begun, inputs: Iterable[str], asked: Sequence[tuple[Action, Object]]
+    ) -> Sequence[Object]:
+        """Return what inputs were made of, as far as it is not asked about anyway."""
+        known = {each.id for _, each in asked}
+        return [each for each in self.origins.of(begun.case, *inputs) if each.id not in known]
 
     def _item(self, item: str, held_by: Object, stream_id: str) -> Object:
         kind = self.item_type(stream_id, item)

@@ -1,9 +1,11 @@
 """The door that people come through to cases: what they may see and do is asked here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from penstock.app.cases.naming import NoSuchCaseError, no_such_case
+from penstock.app.cases.objects import as_object, case_object
+from penstock.app.cases.origins import Origins
 from penstock.app.guarding.acts import Acts
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.classes import DataClasses
@@ -14,7 +16,6 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Store, View, Wanted
 from penstock.delivery.refusals import RefusedError
 from penstock.governance.boundary.asking import Action, Decision, Object
-from penstock.governance.boundary.lineage import Lineage, origins
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
@@ -83,6 +84,10 @@ class Door:
         return Acts(guard=self.guard, asker=self.asker)
 
     @property
+    def _origins(self) -> Origins:
+        return Origins(store=self.store, classes=self.classes)
+
+    @property
     def view(self) -> View:
         """What they see of cases, however they ask."""
         return self.guard.view(self.asker, self.store)
@@ -146,20 +151,12 @@ class Door:
         held_by = case_object(case, self.store.model(case.fingerprint))
         if held_by is None:
             return None
-        whole = [self.classes.item(item, held_by=held_by), *self._origins(case, item)]
+        whole = [self.classes.item(item, held_by=held_by), *self._origins.of(case, item)]
         action = Action.OVERRIDE if self.asker.emergency else Action.READ
         decision = _strictest(self.guard.decide(self.asker, action, whole))
         if self.asker.emergency and decision.allowed:
             self.guard.emergencies.use(self.asker.emergency, by=self.asker.person)
         return decision
-
-    def _origins(self, case: Case, item: str) -> Iterator[Object]:
-        """Yield what an item was made of; whoever may not see that may not see the item."""
-        for source in origins(case.case_id, item, self.store.records.latest(Lineage)):
-            held = self.store.case(source.case_id)
-            held_by = case_object(held, self.store.model(held.fingerprint)) if held else None
-            if held_by:
-                yield self.classes.item(source.item, held_by=held_by)
 
     def _require_emergency(self) -> None:
         """Look whether an emergency opens anything; the same of any case, be it there or not.
@@ -244,7 +241,7 @@ class Door:
         side = Side.read(model.side)
         if side is None:
             return
-        about = _object(wanted.case_id or "new", side, wanted)
+        about = as_object(wanted.case_id or "new", side, wanted)
         if not self.guard.allows(self.asker, Action.WRITE, about):
             because = f"{self.asker.person} opens no case of {model.stream_id}, which is {side}"
             raise RefusedError(wanted.case_id or "(new)", because=because)
@@ -258,25 +255,6 @@ def _strictest(decisions: Sequence[Decision]) -> Decision:
     denied = (each for each in decisions if not each.allowed)
     consented = (each for each in decisions if each.consent_id)
     return next(denied, next(consented, decisions[0]))
-
-
-def case_object(case: Case, model: StreamModel) -> Object | None:
-    """Return a case as the boundary takes it; None where its stream belongs to no side."""
-    side = Side.read(model.side)
-    return _object(case.case_id, side, case) if side else None
-
-
-def _object(case_id: str, side: Side, about: Case | do.Open) -> Object:
-    return Object(
-        id=case_id,
-        kind="case",
-        side=side,
-        sensitivity=Sensitivity.PERSONAL if about.customer else Sensitivity.INTERNAL,
-        subject=about.customer,
-        premise=about.premise,
-        account=about.account,
-        data_class="case",
-    )
 
 
 def _action(command: do.Command | None) -> Action:

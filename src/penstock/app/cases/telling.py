@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from penstock.app.cases.door import case_object
+from penstock.app.cases.objects import case_object
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.wanting import Ruling
 from penstock.delivery import events as ev

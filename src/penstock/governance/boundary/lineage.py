@@ -1,6 +1,6 @@
 """What an information item of a case was made of, so that it stays as closed as all of that."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,17 +50,21 @@ class Lineage:
         return f"LIN-{self.number}"
 
 
-def origins(case_id: str, item: str, lineages: Iterable[Lineage]) -> Iterator[Source]:
+def origins(
+    case_id: str, item: str, made_of: Callable[[str, str], Iterable[Source]]
+) -> Iterator[Source]:
     """Yield all that an item was made of in the end, each case and item once.
 
     What was made of something derived was made of its origins, too; a circle ends where it began.
+
+    Args:
+        case_id: The case that holds it.
+        item: The item.
+        made_of: Returns what an item of a case was made of at once, whatever its capitals.
     """
-    said: dict[tuple[str, str], list[Source]] = {}
-    for each in lineages:
-        said.setdefault((each.case_id, each.item.casefold()), []).extend(each.made_of)
     seen, waiting = {(case_id, item.casefold())}, [(case_id, item.casefold())]
     while waiting:
-        for source in said.get(waiting.pop(), ()):
+        for source in made_of(*waiting.pop()):
             key = (source.case_id, source.item.casefold())
             if key not in seen:
                 seen.add(key)

@@ -63,6 +63,13 @@ class Records(Protocol):
         """Return all versions of a record, the first one first; none where there is none."""
         ...
 
+    def of_case(self, kind: type[R], case_id: str) -> tuple[R, ...]:
+        """Return the records of a kind that name a case, each at its latest version.
+
+        By their numbers, and as fast however many others there are.
+        """
+        ...
+
     def next_number(self, kind: type[Record]) -> int:
         """Return the next free number of a kind; whoever keeps it first has it."""
         ...
