@@ -118,6 +118,34 @@ def test_under_net_metering_the_battery_is_said_to_save_nothing(
     assert "Under this tariff the battery saves nothing without foresight" in told
 
 
+def test_a_battery_is_followed_until_its_warranty_ends(
+    storage: Command, load: Path, sun: Path, billed: Path
+) -> None:
+    small = ("--capacity", 6, "--power", 3, "--years", 6)
+    words = (load, "--yield", sun, "--tariff", billed, "--year", 2025, *small)
+    warranty = ("--warranty-years", 10, "--warranty-share", 0.7, "--warranty-mwh", 8)
+
+    found = json.loads(storage("life", *words, *warranty, "--json").stdout)
+    told = storage("life", *words, *warranty).stdout
+
+    covered = [each["covered"] for each in found]
+    assert covered == [each["throughput_kwh"] <= 8_000 for each in found]
+    assert covered[0]
+    assert not covered[-1]
+    assert found[-1]["saves_cents"] < found[0]["saves_cents"]
+    assert told.splitlines()[2].split() == ["Year", "Capacity", "Saves", "Given", "MWh", "Warranty"]
+    assert told.splitlines()[-2].endswith("ended")
+
+
+def test_half_a_warranty_is_refused(storage: Command, load: Path, billed: Path) -> None:
+    words = (load, "--tariff", billed, "--year", 2025, *BATTERY)
+
+    result = storage("life", *words, "--warranty-years", 10)
+
+    assert result.exit_code == 2
+    assert "A warranty has --warranty-years and --warranty-share" in result.stderr
+
+
 def test_sizes_are_listed_with_their_worth_or_the_limit_that_they_break(
     storage: Command, load: Path, sun: Path, billed: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from penstock.cli.storages import dispatching, islanding, sizing
+from penstock.cli.storages import dispatching, islanding, living, sizing
 
 
 @click.group("storage")
@@ -16,5 +16,5 @@ def command() -> None:
     """
 
 
-for each in (dispatching.dispatch, sizing.size, islanding.island):
+for each in (dispatching.dispatch, living.life, sizing.size, islanding.island):
     command.add_command(each)

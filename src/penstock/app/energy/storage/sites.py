@@ -10,6 +10,7 @@ import numpy as np
 from penstock.app import clock
 from penstock.app.energy.extra import require_energy
 from penstock.app.energy.solar import designed, solar_year
+from penstock.app.energy.storage.peaks import demand_periods
 from penstock.app.energy.tariffs import find_tariff
 from penstock.app.energy.tariffs_plain_year import is_plain_year, read_plain_year
 from penstock.app.energy.usage.reading import Wanted
@@ -17,7 +18,7 @@ from penstock.app.energy.usage.reporting import Asked as UsageAsked
 from penstock.app.energy.usage.reporting import usage_year
 from penstock.engineering.storage.dispatches import Dispatch
 from penstock.engineering.storage.errors import Floats, StorageError, series
-from penstock.engineering.storage.years import DemandPeriod, SiteYear
+from penstock.engineering.storage.years import SiteYear
 from penstock.engineering.tariffs.billing import bill_year
 from penstock.engineering.tariffs.pricing import prices
 from penstock.engineering.tariffs.tariff import Tariff
@@ -99,20 +100,11 @@ def storage_site(asked: SiteAsked) -> StorageSite:
 def priced(year: SiteYear, tariff: Tariff) -> SiteYear:
     """Return a year with the prices of a tariff, in the tiers that its load reaches."""
     found = prices(tariff, year.steps, year.load_kwh)
-    periods = tuple(
-        DemandPeriod(
-            name=each.label or "all hours",
-            month=each.month,
-            steps=np.flatnonzero(each.steps),
-            dollars_per_kw=each.price_dollars_per_kw,
-        )
-        for each in found.demand
-    )
     return replace(
         year,
         buy_dollars_per_kwh=found.buy_dollars_per_kwh,
         sell_dollars_per_kwh=found.sell_dollars_per_kwh,
-        demand=periods,
+        demand=demand_periods(found.demand, tariff.ratchet, year.steps),
     )
 
 
