@@ -6,8 +6,8 @@ import numpy as np
 
 from penstock.engineering.storage.years import DemandPeriod, Ratchet, month_starts
 from penstock.engineering.tariffs.pricing import DemandPrice
-from penstock.engineering.tariffs.tariff import MONTHS
-from penstock.engineering.tariffs.tariff import Ratchet as TariffRatchet
+from penstock.engineering.tariffs.rules import MONTHS
+from penstock.engineering.tariffs.rules import Ratchet as TariffRatchet
 from penstock.kernel.years import YearSteps
 
 

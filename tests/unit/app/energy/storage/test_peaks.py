@@ -10,7 +10,7 @@ from penstock.app.energy.storage.peaks import demand_periods
 from penstock.engineering.storage.years import SiteYear, billed_peaks_kw, month_starts
 from penstock.engineering.tariffs.demand import billed_peak_kw
 from penstock.engineering.tariffs.pricing import DemandPrice
-from penstock.engineering.tariffs.tariff import Ratchet
+from penstock.engineering.tariffs.rules import Ratchet
 from penstock.kernel.years import YearSteps
 
 STEPS = YearSteps(year=2025, zone="America/Denver")
