@@ -127,6 +127,11 @@ class Battery:
         """Whether a kWh from the array and one from the grid are the same to it."""
         return self.charges_from_grid and self.coupling is Coupling.AC
 
+    @property
+    def shared_inverter_kw(self) -> float | None:
+        """The rating that array and battery share, in kW; None where they share no inverter."""
+        return self.inverter_kw if self.coupling is Coupling.DC else None
+
     def faded(self, share: float) -> "Battery":
         """Return the battery with a share of its capacity left; its reserve is kept if it can be.
 

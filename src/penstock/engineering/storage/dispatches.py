@@ -83,13 +83,20 @@ def through_the_meter(
     return np.maximum(net_kwh, 0.0), np.maximum(-net_kwh, 0.0)
 
 
-def without_battery(site: SiteYear) -> Dispatch:
-    """Return the year as it is without a battery: what the limit does not let out is curtailed."""
+def without_battery(site: SiteYear, *, inverter_kw: float | None = None) -> Dispatch:
+    """Return the year as it is without a battery: what the limits do not let out is curtailed.
+
+    Args:
+        site: The year.
+        inverter_kw: The rating of an inverter that a battery would share, if it limits the yield.
+    """
     nothing = np.zeros(site.steps.count)
+    through = np.inf if inverter_kw is None else inverter_kw * site.steps.hours
+    clipped_kwh = np.maximum(site.yield_kwh - through, 0.0)
     most = np.inf if site.export_limit_kw is None else site.export_limit_kw * site.steps.hours
     unwanted = np.where(site.sell_dollars_per_kwh < 0, 0.0, most)
-    surplus_kwh = np.maximum(site.yield_kwh - site.load_kwh, 0.0)
-    curtailed_kwh = surplus_kwh - np.minimum(surplus_kwh, unwanted)
+    surplus_kwh = np.maximum(site.yield_kwh - clipped_kwh - site.load_kwh, 0.0)
+    curtailed_kwh = clipped_kwh + surplus_kwh - np.minimum(surplus_kwh, unwanted)
     none = Battery(capacity_kwh=0.0, charge_kw=0.0, discharge_kw=0.0)
     import_kwh, export_kwh = through_the_meter(
         site, none, charge_kwh=nothing, gives_kwh=site.yield_kwh - curtailed_kwh

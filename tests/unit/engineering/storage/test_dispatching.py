@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from penstock.engineering.storage.batteries import Battery, Coupling
@@ -82,7 +82,11 @@ def breaches(found: Dispatch) -> list[str]:
     return [name for name, is_broken in broken.items() if is_broken]
 
 
-@settings(max_examples=6)
+# A failing home is named as it was found: making it smaller takes minutes and tells no more.
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+@settings(max_examples=6, phases=WITHOUT_SHRINKING)
 @given(site=sites, battery=batteries)
 def test_energy_is_conserved_in_each_step_and_no_limit_is_broken(
     site: SiteYear, battery: Battery
@@ -93,12 +97,13 @@ def test_energy_is_conserved_in_each_step_and_no_limit_is_broken(
     assert breaches(found) == []
 
 
-@settings(max_examples=5)
+@settings(max_examples=5, phases=WITHOUT_SHRINKING)
 @given(site=sites, battery=batteries)
 def test_a_battery_is_never_worse_than_none(site: SiteYear, battery: Battery) -> None:
     found = dispatch(site, battery)
 
-    assert found.bill_dollars <= without_battery(site).bill_dollars + ONE_CENT / 10
+    none = without_battery(site, inverter_kw=battery.shared_inverter_kw)
+    assert found.bill_dollars <= none.bill_dollars + ONE_CENT / 10
 
 
 @pytest.mark.parametrize(("seed", "dollars_per_kw"), [(0, 0.0), (1, 14.0), (2, 14.0), (3, 0.0)])

@@ -30,7 +30,9 @@ def lived(site: StorageSite, battery: Battery, plan: Plan) -> list[YearLived]:
     tariff = site.tariff
     if tariff is None:
         raise StorageError("Without a tariff nothing can be saved; name one with --tariff.")
-    none_cents = bill_cents(tariff, without_battery(site.year))
+    none_cents = bill_cents(
+        tariff, without_battery(site.year, inverter_kw=battery.shared_inverter_kw)
+    )
 
     def dispatch_of(faded: Battery) -> Dispatch:
         return follow(site.year, faded)

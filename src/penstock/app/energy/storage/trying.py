@@ -60,7 +60,7 @@ def tried(site: StorageSite, battery: Battery, *, cell_celsius: float = 25.0) ->
     none, rule, best = (
         Billed(dispatch=each, cents=bill_cents(tariff, each))
         for each in (
-            without_battery(site.year),
+            without_battery(site.year, inverter_kw=battery.shared_inverter_kw),
             follow(site.year, battery),
             dispatch(site.year, battery),
         )
