@@ -2,7 +2,7 @@
 
 import click
 
-from penstock.cli.solars import laying, stringing, yielding
+from penstock.cli.solars import laying, proposing, stringing, yielding
 
 
 class _InOrder(click.Group):
@@ -21,5 +21,5 @@ def command() -> None:
     """
 
 
-for each in (laying.layout, yielding.yield_, stringing.string):
+for each in (laying.layout, yielding.yield_, stringing.string, proposing.propose):
     command.add_command(each)
