@@ -12,7 +12,8 @@ from penstock.engineering.proposal.figures import (
     whole,
 )
 from penstock.engineering.proposal.hashing import content_hash
-from penstock.engineering.proposal.offer import LoanOffered, Offer, WayOffered
+from penstock.engineering.proposal.offer import Offer
+from penstock.engineering.proposal.paying import LoanOffered, WayOffered
 from penstock.engineering.proposal.pictures import Picture
 from penstock.engineering.proposal.words import Words
 

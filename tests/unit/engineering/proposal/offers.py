@@ -9,14 +9,11 @@ from penstock.engineering.proposal.offer import (
     BillsOffered,
     Day,
     EnergyOffered,
-    IncentiveJudged,
-    LoanOffered,
     Offer,
     Plane,
-    PriceRise,
     SystemOffered,
-    WayOffered,
 )
+from penstock.engineering.proposal.paying import IncentiveJudged, LoanOffered, PriceRise, WayOffered
 
 USE = (1686.0, 1447.0, 1116.0, 721.0, 720.0, 873.0, 1049.0, 1125.0, 740.0, 725.0, 951.0, 1465.0)
 SUN = (987.0, 1046.0, 1406.0, 1556.0, 1539.0, 1586.0, 1602.0, 1568.0, 1318.0, 1248.0, 921.0, 955.0)

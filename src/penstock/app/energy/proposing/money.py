@@ -21,12 +21,7 @@ from penstock.engineering.finance.money import whole_cents
 from penstock.engineering.finance.project import Outlook, Project, Replacement
 from penstock.engineering.finance.sensitivity import by_price_escalator, needed_price_escalator
 from penstock.engineering.finance.ways import Cash, Financed, Lease, PowerPurchase, Way
-from penstock.engineering.proposal.offer import (
-    IncentiveJudged,
-    LoanOffered,
-    PriceRise,
-    WayOffered,
-)
+from penstock.engineering.proposal.paying import IncentiveJudged, LoanOffered, PriceRise, WayOffered
 
 _RISES = tuple(Decimal(percent) / 100 for percent in (0, 1, 2, 3, 4, 5))
 _NAMES = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from penstock.engineering.proposal.figures import decimals, dollars, dollars_and_cents, percent
 from penstock.engineering.proposal.hashing import content_hash
-from penstock.engineering.proposal.offer import Offer, WayOffered
+from penstock.engineering.proposal.offer import Offer
+from penstock.engineering.proposal.paying import WayOffered
 
 
 def offer_lines(offer: Offer) -> Iterator[str]:
