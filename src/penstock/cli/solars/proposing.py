@@ -44,6 +44,10 @@ class _Exact(click.ParamType[Decimal]):
 
 
 PERCENT = _Exact(low="-20", high="100")
+FEE = _Exact(high="90")
+AGEING = _Exact(high="10")
+YEARS = click.IntRange(1, 50)
+ENERGY = _Exact(low="0.1", high="100000")
 
 
 def _options(function: _Command) -> _Command:
@@ -53,7 +57,7 @@ def _options(function: _Command) -> _Command:
 
 
 def _money(
-    name: str, what: str, *, kind: _Exact | None = None, unit: str = "DOLLARS"
+    name: str, what: str, *, kind: click.ParamType[Any] | None = None, unit: str = "DOLLARS"
 ) -> Callable[[_Command], _Command]:
     return click.option(name, type=kind or _Exact(), metavar=unit, help=what)
 
@@ -64,20 +68,20 @@ _MONEY = (
     _money("--price-per-kwh", "The battery's price a kWh; 1000 unless said."),
     _money("--upkeep", "Upkeep a kW dc in year 1; 15 unless said."),
     _money("--loan", "Offer a loan at this rate.", kind=PERCENT, unit="PERCENT"),
-    _money("--loan-years", "For how long; 20 unless said.", unit="YEARS"),
-    _money("--dealer-fee", "The lender's fee in the loan's price.", kind=PERCENT, unit="PERCENT"),
+    _money("--loan-years", "For how long; 20 unless said.", kind=YEARS, unit="YEARS"),
+    _money("--dealer-fee", "The lender's fee in the loan's price.", kind=FEE, unit="PERCENT"),
     _money("--down-payment", "What is paid at once beside the loan."),
     _money("--lease", "Offer a lease at this rent a month."),
     _money("--power-purchase", "Offer the energy at this price a kWh.", unit="CENTS"),
     _money("--contract-escalator", "How rent or price rise a year.", kind=PERCENT, unit="PERCENT"),
-    _money("--contract-years", "For how long lease or purchase run; 25 unless said.", unit="YEARS"),
+    _money("--contract-years", "How long lease or purchase run; 25.", kind=YEARS, unit="YEARS"),
     _money(
         "--escalator", "How electricity's price rises a year; 2.5.", kind=PERCENT, unit="PERCENT"
     ),
     _money("--discount", "The discount rate; 6.", kind=PERCENT, unit="PERCENT"),
     _money("--inflation", "How other prices rise a year; 2.5.", kind=PERCENT, unit="PERCENT"),
-    _money("--degradation", "What modules lose a year; 0.5.", kind=PERCENT, unit="PERCENT"),
-    _money("--years", "For how many years it is reckoned; 25.", unit="YEARS"),
+    _money("--degradation", "What modules lose a year; 0.5.", kind=AGEING, unit="PERCENT"),
+    _money("--years", "For how many years it is reckoned; 25.", kind=YEARS, unit="YEARS"),
 )
 
 
@@ -113,14 +117,15 @@ def _file(
     help="The system may run; twelve weeks after the proposal.",
 )
 @click.option("--declare", multiple=True, metavar="TEXT", help="A rule's condition that is met.")
-@click.option("--battery", type=_Exact(low="0.1"), metavar="KWH", help="A battery, usable energy.")
-@click.option("--battery-kw", type=_Exact(low="0.1"), metavar="KW", help="Its power; 5.")
+@click.option("--battery", type=ENERGY, metavar="KWH", help="A battery, usable energy.")
+@click.option("--battery-kw", type=ENERGY, metavar="KW", help="Its power; 5.")
 @click.option("--reserve", type=_Exact(), metavar="KWH", help="What it keeps for an outage; 0.")
 @_options
 @module_option
 @inverter_option
 @click.option("--year", type=click.IntRange(1970, 2200), help="The year billed; the use's own.")
 @click.option("--zone", metavar="ZONE", help="The use's time zone, where it does not say it.")
+@click.option("--fill-months", is_flag=True, help="Estimate months that are missing.")
 @click.option(
     "--in",
     "folder",
@@ -136,6 +141,7 @@ def propose(output: Path | None, pictures: Path | None, as_json: bool, **said: A
     count only where a dated rule grants them, and a poor year's sun stands beside the typical.
     """
     with wrong_proposal():
+        _has_folder(output)
         from penstock.app.energy.proposing.offering import offer_for
 
         offer = offer_for(asked_of(_dated(said)), _tell)
@@ -158,8 +164,22 @@ def _dated(said: dict[str, Any]) -> dict[str, Any]:
     days = {key: _day(said[key]) for key in ("on", "begins", "in_service")}
     on = days["on"] or clock.today()
     in_service = days["in_service"] or on + _WEEKS
-    begins = days["begins"] or max(min(in_service - timedelta(weeks=2), in_service), on)
-    return {**said, "on": on, "begins": min(begins, in_service), "in_service": in_service}
+    begins = days["begins"] or min(max(in_service - timedelta(weeks=2), on), in_service)
+    if begins > in_service:
+        raise click.UsageError(
+            f"Work begins on {begins}, after the system may run on {in_service}. Correct --begins "
+            "or --in-service."
+        )
+    return {**said, "on": on, "begins": begins, "in_service": in_service}
+
+
+def _has_folder(output: Path | None) -> None:
+    """Find out before the work is done whether its file has a place."""
+    if output is not None and not output.absolute().parent.is_dir():
+        raise click.UsageError(
+            f"There is no folder {output.parent} to write {output.name} into. Make it, or name "
+            "another file with -o."
+        )
 
 
 def _day(moment: Any) -> date | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         ProposalAsked,
     )
 
-_CONTRACT_YEARS = 25
+_CONTRACT_YEARS, _LOAN_YEARS = 25, 20
 
 
 @contextmanager
@@ -33,8 +33,10 @@ def wrong_proposal() -> Iterator[None]:
     except UnknownTariffError as error:
         click.echo(f"penstock: {error}", err=True)
         raise click.exceptions.Exit(NOT_FOUND) from error
-    except (NoEnergyPackagesError, NoTypesetterError, ValueError, OSError) as error:
+    except (NoEnergyPackagesError, NoTypesetterError, ValueError) as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}.") from error
 
 
 def asked_of(said: Mapping[str, Any]) -> "ProposalAsked":
@@ -58,6 +60,7 @@ def asked_of(said: Mapping[str, Any]) -> "ProposalAsked":
             declared=frozenset(said["declare"]),
         ),
         **{key: said[key] for key in ("weather", "folder", "year", "zone", "module", "inverter")},
+        fill_months=said["fill_months"],
         version=said["version"],
         battery=_battery(said),
         costs=_costs(said),
@@ -102,7 +105,7 @@ def _future(said: Mapping[str, Any]) -> "Future":
     }
     given: dict[str, Any] = {key: _share(rate) for key, rate in rates.items() if rate is not None}
     if said["years"] is not None:
-        given["years"] = int(said["years"])
+        given["years"] = said["years"]
     return Future(**given)
 
 
@@ -112,12 +115,12 @@ def _payment(said: Mapping[str, Any]) -> "Payment":
     from penstock.engineering.finance.ways import Lease, PowerPurchase
 
     rise = _share(said["contract_escalator"] or Decimal(0))
-    years = int(said["contract_years"] or _CONTRACT_YEARS)
+    years = said["contract_years"] or _CONTRACT_YEARS
     loan = lease = purchase = None
     if said["loan"] is not None:
         loan = LoanTerms(
             rate=_share(said["loan"]),
-            years=int(said["loan_years"] or 20),
+            years=said["loan_years"] or _LOAN_YEARS,
             dealer_fee=_share(said["dealer_fee"] or Decimal(0)),
             down_payment_cents=_cents(said["down_payment"]) or 0,
         )

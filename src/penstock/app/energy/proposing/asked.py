@@ -111,6 +111,7 @@ class ProposalAsked:
         folder: Where the documents are, if not here.
         year: The calendar year that is billed; None for the usage's own.
         zone: Whose clock, where the usage does not say it.
+        fill_months: Whether missing months of the usage are estimated.
         module: Another module than the roof file names.
         inverter: Another inverter.
         version: Of the proposal.
@@ -130,6 +131,7 @@ class ProposalAsked:
     folder: Path | None = None
     year: int | None = None
     zone: str | None = None
+    fill_months: bool = False
     module: str | None = None
     inverter: str | None = None
     version: int = 1
