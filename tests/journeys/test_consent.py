@@ -83,7 +83,10 @@ def test_data_that_nothing_is_called_are_a_sentence_that_names_those_that_exist(
     result = run("consent", *GIVE, "--data", "kwh", *PROOF)
 
     assert result.exit_code == 1
-    assert "No data are called kwh in a consent. There are: billing, contact," in result.stderr
+    assert (
+        "No data are called kwh in a consent. There are: billing, case_answer, contact,"
+        in result.stderr
+    )
 
 
 def test_d7_the_text_is_printed_as_it_was_byte_for_byte(given: str) -> None:
