@@ -1,6 +1,5 @@
 """The README shows real output: its commands are run, its picture is drawn again."""
 
-import re
 import shlex
 from pathlib import Path
 
@@ -8,13 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from penstock.cli.main import penstock
+from tests.consoles import examples_in, shows
 
 ROOT = Path(__file__).resolve().parents[2]
-BLOCKS = re.findall(
-    r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
-)
-COMMAND = re.compile(r"^\$ penstock (.*)\n((?:(?!\$ ).*\n?)*)", re.MULTILINE)
-EXAMPLES = [example for block in BLOCKS for example in COMMAND.findall(block)]
+EXAMPLES = examples_in(ROOT / "README.md")
 # What a case is told follows from what was done with it before.
 CASE = [example for example in EXAMPLES if example[0].startswith("case ")]
 ALONE = [example for example in EXAMPLES if example not in CASE]
@@ -30,7 +26,7 @@ def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_command_of_the_readme_prints_what_the_readme_shows(command: str, output: str) -> None:
     result = CliRunner().invoke(penstock, shlex.split(command))
 
-    assert _shows(output, result.output)
+    assert shows(output, result.output)
 
 
 @pytest.mark.usefixtures("at_root")
@@ -43,13 +39,7 @@ def test_a_case_of_the_readme_is_told_what_the_readme_shows(
 
     for (_, output), result in zip(CASE, told, strict=True):
         # An older SQLite earns a word of caution, which the README leaves out.
-        assert _shows(output, result.stdout or result.stderr)
-
-
-def _shows(output: str, printed: str) -> bool:
-    """Tell whether what is printed is what is shown; an ellipsis stands for anything."""
-    shown = ".*?".join(re.escape(part) for part in output.strip("\n").split("…"))
-    return bool(re.fullmatch(shown, printed.strip("\n"), re.DOTALL))
+        assert shows(output, result.stdout or result.stderr)
 
 
 def test_the_readme_shows_commands() -> None:

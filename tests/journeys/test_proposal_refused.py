@@ -88,7 +88,9 @@ def test_a_missing_month_is_estimated_where_somebody_asks_for_it(
 
     result = propose("--bills", gap, "--zone", "America/New_York", "--fill-months", "--json")
 
-    assert json.loads(result.stdout)["energy"]["estimated_share"] > 0.08
+    offer = json.loads(result.stdout)
+    assert 0.08 < offer["energy"]["estimated_share"] < 0.2
+    assert "of the use is estimated, not metered." in " ".join(offer["bills"]["notes"])
 
 
 def test_a_missing_folder_is_told_before_the_work_is_done(propose: Command, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from penstock.app.energy.proposing.asked import Costs, Future, ProposalAsked
 from penstock.app.energy.proposing.home import HomeYears
 from penstock.engineering.proposal.offer import Assumption
+from penstock.engineering.usage.years import YearLoad
 
 _OURS, _ASKED = "ours", "as agreed for this proposal"
 
@@ -46,7 +47,15 @@ def notes_of(home: HomeYears) -> tuple[str, ...]:
     early: tuple[str, ...] = ()
     if since is not None and since.year > year:
         early = (f"The tariff is in force since {since}; {year} is billed as if it had been then.",)
-    return tuple(dict.fromkeys((*home.load.notes, *early, *home.first.bill.notes)))
+    notes = (*home.load.notes, *_guessed(home.load), *early, *home.first.bill.notes)
+    return tuple(dict.fromkeys(notes))
+
+
+def _guessed(load: YearLoad) -> Iterator[str]:
+    # Bills are exact, and their notes say what is made of them.
+    if load.estimated.any() and not load.estimated.all() and load.total_kwh:
+        share = float(load.load_kwh[load.estimated].sum()) / load.total_kwh
+        yield f"{share:.1%} of the use is estimated, not metered."
 
 
 def _of_energy(asked: ProposalAsked, home: HomeYears) -> Iterator[tuple[str, str, str]]:
