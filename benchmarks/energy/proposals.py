@@ -21,8 +21,8 @@ GOAL_S = 1.0
 BATTERY = BatteryAsked(usable_kwh=13.5)
 # What `offer_for` says it is doing, and what one calls it here.
 STEPS = {
-    "Reading the use": "Green Button read and cleaned",
-    "Laying modules out and computing their yield": "modules laid out, and their yield",
+    "Reading roof and use": "modules laid out, Green Button read and cleaned",
+    "Computing the yield": "their yield",
     "Billing the years": "years dispatched and billed, and strings",
     "Reckoning the money": "money of each way of paying",
     "Setting the pages": "pages set as PDF",

@@ -75,7 +75,7 @@ def _without_july(folder: Path) -> Path:
 
 
 def test_a_year_with_a_missing_month_names_the_month(propose: Command, tmp_path: Path) -> None:
-    sentence = told(propose("--bills", _without_july(tmp_path), "--zone", "America/New_York"))
+    sentence = told(propose("--bills", _without_july(tmp_path)))
 
     assert "hardly anything is metered of July" in sentence
     assert sentence.endswith("--fill-months.")
@@ -84,13 +84,18 @@ def test_a_year_with_a_missing_month_names_the_month(propose: Command, tmp_path:
 def test_a_missing_month_is_estimated_where_somebody_asks_for_it(
     propose: Command, tmp_path: Path
 ) -> None:
-    gap = _without_july(tmp_path)
-
-    result = propose("--bills", gap, "--zone", "America/New_York", "--fill-months", "--json")
+    result = propose("--bills", _without_july(tmp_path), "--fill-months", "--json")
 
     offer = json.loads(result.stdout)
     assert 0.08 < offer["energy"]["estimated_share"] < 0.2
     assert "of the use is estimated, not metered." in " ".join(offer["bills"]["notes"])
+
+
+def test_bills_name_no_zone_and_are_of_the_roofs(propose: Command) -> None:
+    result = propose("--bills", HOME.with_name("greensboro-bills.csv"), "--json")
+
+    (use,) = (each for each in json.loads(result.stdout)["assumptions"] if each["what"] == "Use")
+    assert use["value"] == "12,468 kWh in 2025"
 
 
 def test_a_missing_folder_is_told_before_the_work_is_done(propose: Command, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def _file(
 @module_option
 @inverter_option
 @click.option("--year", type=click.IntRange(1970, 2200), help="The year billed; the use's own.")
-@click.option("--zone", metavar="ZONE", help="The use's time zone, where it does not say it.")
+@click.option("--zone", metavar="ZONE", help="The use's time zone; its file's or the roof's.")
 @click.option("--fill-months", is_flag=True, help="Estimate months that are missing.")
 @click.option(
     "--in",

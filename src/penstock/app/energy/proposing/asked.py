@@ -110,7 +110,7 @@ class ProposalAsked:
         weather: A shipped year or a file; None for the nearest that ships.
         folder: Where the documents are, if not here.
         year: The calendar year that is billed; None for the usage's own.
-        zone: Whose clock, where the usage does not say it.
+        zone: Whose clock, where the usage says it wrongly; the roof's where it says none.
         fill_months: Whether missing months of the usage are estimated.
         module: Another module than the roof file names.
         inverter: Another inverter.

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from penstock.app.energy.proposing.asked import BatteryAsked, ProposalAsked, UnfitProposalError
-from penstock.app.energy.solar import SolarYear, designed, solar_year
+from penstock.app.energy.solar import SolarDesign, SolarYear, designed, solar_year
 from penstock.app.energy.storage.sites import priced
 from penstock.app.energy.tariffs import find_tariff
 from penstock.app.energy.usage.asking import Asked as UsageAsked
@@ -72,13 +72,15 @@ def home_years(asked: ProposalAsked, tell: Tell) -> HomeYears:
         ValueError: A file cannot be read, or does not fit the others; the sentence says which.
         LookupError: There is no such tariff.
     """
-    tell("Reading the use")
+    tell("Reading roof and use")
     tariff = _electric(asked)
-    wanted = Wanted(service="electricity", zone=asked.zone)
+    design = designed(asked.roof, module=asked.module, inverter=asked.inverter)
+    place = design.layout.roof.zone
+    wanted = Wanted(service="electricity", zone=asked.zone, usual_zone=place)
     of_year = UsageAsked(year=asked.year, fill_months=asked.fill_months)
     load = usage_year(asked.usage, wanted, of_year)
-    tell("Laying modules out and computing their yield")
-    solar = _solar(asked, load)
+    tell("Computing the yield")
+    solar = _solar(asked, design, load)
     tell("Billing the years")
     return _billed(asked, load, solar, tariff)
 
@@ -92,8 +94,7 @@ def _electric(asked: ProposalAsked) -> Tariff:
     return tariff
 
 
-def _solar(asked: ProposalAsked, load: YearLoad) -> SolarYear:
-    design = designed(asked.roof, module=asked.module, inverter=asked.inverter)
+def _solar(asked: ProposalAsked, design: SolarDesign, load: YearLoad) -> SolarYear:
     zone = design.layout.roof.zone
     if zone != load.steps.zone:
         raise UnfitProposalError(

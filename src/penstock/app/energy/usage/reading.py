@@ -26,6 +26,7 @@ class Wanted:
         service: What is looked for: `electricity` or `gas`; None for whatever there is.
         meter: A part of the usage point's name.
         zone: The zone of the meter, where the file does not say it or says it wrongly.
+        usual_zone: The zone where neither a person nor the file says one; None asks for it.
         stated: The unit and multiplier, where the file does not say them.
         newest_first: In which order readings stand that all begin at one moment; None where they
             do not.
@@ -34,6 +35,7 @@ class Wanted:
     service: str | None = None
     meter: str | None = None
     zone: str | None = None
+    usual_zone: str | None = None
     stated: Stated = field(default_factory=Stated)
     newest_first: bool | None = None
 
@@ -85,6 +87,8 @@ def read_usage(
         if not plain or plain.startswith(b"<") or beginning.startswith(_XML_SIGNS):
             return _from_green_button(rest, wanted)
         text = text_of(rest)
+    # Nothing but Green Button can say where it is.
+    wanted = replace(wanted, zone=wanted.zone or wanted.usual_zone)
     if plain.startswith((b"{", b"[")):
         unit, bills = read_json_bills(text)
         return _from_bills("JSON", unit, bills, wanted)
@@ -124,7 +128,8 @@ def _from_green_button(stream: BinaryIO, wanted: Wanted) -> UsageRead:
         chosen = next(each for each in found if each.intervals is laid)
     net = _net_if_negative(chosen)
     found, chosen = tuple(net if each is chosen else each for each in found), net
-    zone = wanted.zone or zone_of(feed.local_time)
+    unsaid = wanted.usual_zone if feed.local_time is None else None
+    zone = wanted.zone or unsaid or zone_of(feed.local_time)
     long = are_long(chosen.intervals)
     return UsageRead(
         form="Green Button",

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -201,3 +202,29 @@ def test_a_hostile_file_is_refused_soon_and_small(name: str, tmp_path: Path) -> 
     assert expected in said
     assert took_s < 2
     assert most_mib < 200
+
+
+def test_a_usual_zone_is_that_of_bills_and_of_no_file_that_says_its_own(
+    home: Path, bills: Path
+) -> None:
+    wanted = Wanted(usual_zone="America/Denver")
+
+    zones = [read_usage(each, wanted).zone for each in (home, bills)]
+
+    assert zones == ["America/New_York", "America/Denver"]
+
+
+def test_green_button_without_a_clock_is_of_the_usual_zone(home: Path, tmp_path: Path) -> None:
+    text = home.read_text(encoding="utf-8")
+    bare = tmp_path / "bare.xml"
+    bare.write_text(
+        re.sub(
+            r"<(\w+:)?LocalTimeParameters.*?</(\w+:)?LocalTimeParameters>",
+            "",
+            text,
+            flags=re.DOTALL,
+        ),
+        encoding="utf-8",
+    )
+
+    assert read_usage(bare, Wanted(usual_zone="America/Denver")).zone == "America/Denver"
