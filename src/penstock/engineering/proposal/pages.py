@@ -36,6 +36,7 @@ def pages_of(offer: Offer, words: Words) -> dict[str, Any]:
         "system": _system(offer),
         "bills": _bills(offer),
         "ways": _ways(offer),
+        "measures": [_measures(each) for each in offer.ways],
         "loans": [_loan(each.name, each.loan) for each in offer.ways if each.loan],
         "terms": [f"{each.name}: {each.terms}." for each in offer.ways if each.terms],
         "incentives": [
@@ -181,6 +182,17 @@ def _ways(offer: Offer) -> list[list[str]]:
             _back(each),
         ]
         for each in offer.ways
+    ]
+
+
+def _measures(way: WayOffered) -> list[str]:
+    """Return what tells one way from another; a dash where there is no such number."""
+    rate, cost = way.rate_of_return, way.levelised_cents_per_kwh
+    return [
+        way.name,
+        dollars(way.net_present_value_cents),
+        "–" if rate is None else percent(rate, 1),
+        "–" if cost is None else f"{decimals(cost, 1)} ¢",
     ]
 
 

@@ -64,3 +64,11 @@ def test_a_loan_without_a_fee_says_so_too() -> None:
     (loan,) = pages_of(offer, WORDS)["loans"]
 
     assert ["Dealer fee, added to the price", "$0"] in loan["rows"]
+
+
+def test_a_way_without_a_rate_of_return_has_a_dash() -> None:
+    none = replace(way(), rate_of_return=None, levelised_cents_per_kwh=None)
+
+    measures = pages_of(an_offer(ways=(way(), none)), WORDS)["measures"]
+
+    assert measures == [["Cash", "−$8,000", "1.0%", "18.2 ¢"], ["Cash", "−$8,000", "–", "–"]]
