@@ -14,9 +14,8 @@ from penstock.engineering.usage.cleaning.cleaning import cleaned
 from penstock.engineering.usage.cleaning.values import CleanUsage
 from penstock.engineering.usage.errors import UsageError
 from penstock.engineering.usage.espi.codes import Flow
-from penstock.engineering.usage.intervals import local
 from penstock.engineering.usage.shapes import Shape
-from penstock.engineering.usage.years import YearLoad, year_load
+from penstock.engineering.usage.years import YearLoad, usual_year, year_load
 from penstock.kernel.years import YearSteps
 
 
@@ -50,7 +49,7 @@ def year_of_usage(
     assert read.chosen is not None, "intervals belong to a channel"
     clean = _clean(read, read.chosen)
     steps = YearSteps(
-        year=year or _usual_year(clean), zone=clean.zone, minutes=max(clean.minutes, 5)
+        year=year or usual_year(clean), zone=clean.zone, minutes=max(clean.minutes, 5)
     )
     load = year_load(clean, steps, fill_months=fill_months)
     notes = (*read.notes, *load.notes, *_estimated(load))
@@ -103,15 +102,6 @@ def _received(read: UsageRead) -> Channel | None:
         if each.point == read.chosen.point and each.flow is Flow.RECEIVED and each.intervals.total
     )
     return next(found, None)
-
-
-def _usual_year(clean: CleanUsage) -> int:
-    last = local(clean.moments_s[-1], clean.zone).year
-    ends_s = clean.start_s + 60 * clean.minutes * len(clean)
-    before = YearSteps(year=last - 1, zone=clean.zone)
-    this_is_whole = YearSteps(year=last, zone=clean.zone).end.timestamp() <= ends_s
-    last_is_whole = clean.start_s <= before.start.timestamp()
-    return last - 1 if last_is_whole and not this_is_whole else last
 
 
 def _estimated(load: YearLoad) -> tuple[str, ...]:
