@@ -1,0 +1,1 @@
+"""What stages of many streams share and no stream owns: quotes, signatures, appointments."""

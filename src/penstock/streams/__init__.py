@@ -1,0 +1,1 @@
+"""Streams with code: one package each, which never import each other."""

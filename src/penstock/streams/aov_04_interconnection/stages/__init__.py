@@ -1,0 +1,1 @@
+"""The work of the procedure: thin, over casework and the sciences."""

@@ -1,0 +1,1 @@
+"""NCV-03: solar and storage, from inquiry to activation."""

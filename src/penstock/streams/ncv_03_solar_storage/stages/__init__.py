@@ -1,0 +1,1 @@
+"""The work of the stages: thin, over casework and the sciences."""
