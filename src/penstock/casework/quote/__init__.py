@@ -1,0 +1,1 @@
+"""Offers that a customer may accept: lines, validity, versions."""
