@@ -32,6 +32,7 @@ class ItemType:
         sensitivity: Who may be shown it.
         is_file: Whether its content is taken as it is: a PDF, a photo.
         term: What the documents call it, where no class can be called so.
+        also: What older documents call it.
     """
 
     of: type
@@ -39,11 +40,17 @@ class ItemType:
     sensitivity: Sensitivity
     is_file: bool = False
     term: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What it is recognised by: letters and digits of its term."""
         return key_of(self.term or self.of.__name__)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it answers to: its own key first, then those of older terms."""
+        return (self.key, *map(key_of, self.also))
 
     @property
     def name(self) -> str:
@@ -52,7 +59,12 @@ class ItemType:
 
 
 def information_item(
-    *, side: Side, sensitivity: Sensitivity, is_file: bool = False, term: str = ""
+    *,
+    side: Side,
+    sensitivity: Sensitivity,
+    is_file: bool = False,
+    term: str = "",
+    also: tuple[str, ...] = (),
 ) -> Callable[[type[_T]], type[_T]]:
     """Mark a frozen dataclass as an information item of the documents.
 
@@ -63,6 +75,7 @@ def information_item(
         sensitivity: Who may be shown it.
         is_file: Whether its content is taken as it is; the class then has one field, `content`.
         term: The documents' term where no class can be called so, such as "911 calls".
+        also: What older documents call it, such as "Energy analysis".
 
     Raises:
         UnfitItemClassError: The class is no frozen dataclass, or of a file and has other fields.
@@ -70,7 +83,9 @@ def information_item(
 
     def mark(cls: type[_T]) -> type[_T]:
         _require_fit(cls, is_file=is_file)
-        facts = ItemType(of=cls, side=side, sensitivity=sensitivity, is_file=is_file, term=term)
+        facts = ItemType(
+            of=cls, side=side, sensitivity=sensitivity, is_file=is_file, term=term, also=also
+        )
         setattr(cls, _MARK, facts)
         return cls
 

@@ -1,17 +1,24 @@
 """Functions that do the work of stages, bound to them once, where they are."""
 
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
-from penstock.delivery.items import ItemType, item_type
+from penstock.delivery.items import ItemType
+from penstock.delivery.signatures import (
+    ATTACHED,
+    CaseFacts,
+    Signature,
+    TakenItem,
+    Taking,
+    WrongResultError,
+    name_of,
+    signature,
+)
 
 _MARK = "__stage_work__"
-_MOMENT = "now"
 _F = TypeVar("_F", bound=Callable[..., Any])
-_BY_NAME = {inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY}
 
 
 class UnfitStageWorkError(TypeError):
@@ -26,12 +33,11 @@ class UnfitStageWorkError(TypeError):
 class UnfitResultError(Exception):
     """The work of a stage gave back what its return type does not say."""
 
-    def __init__(self, work: "StageWork", *, found: str) -> None:
+    def __init__(self, work: "StageWork", *, found: str, wanted: str) -> None:
         self.stage_id = work.stage_id
-        wanted = ", ".join(each.name for each in work.outputs) or "None"
         super().__init__(
-            f"The work of stage {work.stage_id}, {work.name}, gave back {found} "
-            f"instead of {wanted}."
+            f"The work of stage {work.stage_id}, {work.name}, gave back {found} instead of "
+            f"{wanted}."
         )
 
 
@@ -41,48 +47,60 @@ class StageWork:
 
     Args:
         stage_id: The stage.
-        function: What does it.
-        inputs: What it takes in, by parameter.
-        outputs: What it gives out, in order.
-        takes_moment: Whether it asks for the moment, in a parameter `now`.
+        takes: What its function takes in and gives out.
     """
 
     stage_id: str
-    function: Callable[..., Any]
-    inputs: Mapping[str, ItemType]
-    outputs: tuple[ItemType, ...]
-    takes_moment: bool
+    takes: Signature
 
     @property
     def name(self) -> str:
         """Where the function is."""
-        return _name(self.function)
+        return self.takes.name
+
+    @property
+    def inputs(self) -> Mapping[str, ItemType]:
+        """What it cannot do without, by parameter."""
+        taken = self.takes.items.items()
+        return {name: each.kind for name, each in taken if each.how is Taking.NEEDED}
+
+    @property
+    def papers(self) -> Mapping[str, TakenItem]:
+        """What it takes in where it is there, by parameter."""
+        taken = self.takes.items.items()
+        return {name: each for name, each in taken if each.how is not Taking.NEEDED}
+
+    @property
+    def outputs(self) -> tuple[ItemType, ...]:
+        """What it gives out, in order."""
+        return self.takes.outputs
 
     def do(
-        self, inputs: Mapping[str, object], *, now: datetime
+        self, given: Mapping[str, object], *, now: datetime, case: CaseFacts | None = None
     ) -> tuple[tuple[ItemType, object], ...]:
-        """Return what the work makes of its inputs, each with its type.
+        """Return what the work makes of what it is given, each with its type.
 
         Args:
-            inputs: What it takes in, by parameter.
+            given: Items and ports, by parameter.
             now: The moment it is.
+            case: What is known of the case.
 
         Raises:
             UnfitResultError: It gives back something else than its return type says.
         """
-        moment = {_MOMENT: now} if self.takes_moment else {}
-        made = _several(self.function(**inputs, **moment), self.outputs)
-        if [type(each) for each in made] != [each.of for each in self.outputs]:
-            found = ", ".join(type(each).__name__ for each in made) or "None"
-            raise UnfitResultError(self, found=found)
-        return tuple(zip(self.outputs, made, strict=True))
+        try:
+            return self.takes.call(given, now=now, case=case)
+        except WrongResultError as error:
+            raise UnfitResultError(self, found=error.found, wanted=error.wanted) from error
 
 
 def stage_work(stage_id: str) -> Callable[[_F], _F]:
     """Bind a function to a stage of the documents.
 
     Its parameters are what the stage takes in, and its return type is what the stage gives out: an
-    information item, a tuple of them, or None. A parameter `now: datetime` is given the moment.
+    information item, a tuple of them, or None. What a stage can start without is `X | None`, or
+    `tuple[X, ...]` for all versions that count. A parameter `now: datetime` is given the moment,
+    `case: CaseFacts` the case, and one whose type is a Protocol what the program offers for it.
 
     Raises:
         UnfitStageWorkError: The function's types are no information items.
@@ -103,68 +121,9 @@ def work_of(function: Any) -> StageWork | None:
 
 def _work(stage_id: str, function: Callable[..., Any]) -> StageWork:
     def unfit(because: str) -> UnfitStageWorkError:
-        return UnfitStageWorkError(_name(function), stage_id, because=because)
+        return UnfitStageWorkError(name_of(function), stage_id, because=because)
 
-    hints = _hints(function, unfit)
-    outputs = tuple(_outputs(hints.get("return", inspect.Parameter.empty), unfit))
-    if len({each.key for each in outputs}) < len(outputs):
-        raise unfit("its return type names an information item twice")
-    inputs = dict(_inputs(function, hints, unfit))
-    if len({each.key for each in inputs.values()}) < len(inputs):
-        raise unfit("two of its parameters are the same information item")
-    return StageWork(
-        stage_id=stage_id,
-        function=function,
-        inputs=inputs,
-        outputs=outputs,
-        takes_moment=hints.get(_MOMENT) is datetime,
-    )
-
-
-_Unfit = Callable[[str], UnfitStageWorkError]
-
-
-def _hints(function: Callable[..., Any], unfit: _Unfit) -> dict[str, Any]:
-    try:
-        return get_type_hints(function)
-    except NameError as error:
-        raise unfit(f"its types cannot be found: {error}") from error
-
-
-def _inputs(
-    function: Callable[..., Any], hints: Mapping[str, Any], unfit: _Unfit
-) -> Iterator[tuple[str, ItemType]]:
-    for name, parameter in inspect.signature(function).parameters.items():
-        if name == _MOMENT and hints.get(name) is datetime:
-            continue
-        found = item_type(hints.get(name))
-        if parameter.kind not in _BY_NAME or found is None:
-            raise unfit(
-                f"its parameter {name} is no information item; give it the type of one, "
-                "or call it now: datetime for the moment"
-            )
-        yield name, found
-
-
-def _outputs(returned: Any, unfit: _Unfit) -> Iterator[ItemType]:
-    if returned is type(None):
-        return
-    several = get_args(returned) if get_origin(returned) is tuple else (returned,)
-    for each in several:
-        found = item_type(each)
-        if found is None:
-            raise unfit(
-                "its return type is neither an information item nor a tuple of them; "
-                "say what the stage gives out"
-            )
-        yield found
-
-
-def _several(made: object, outputs: tuple[ItemType, ...]) -> tuple[object, ...]:
-    if made is None:
-        return ()
-    return made if isinstance(made, tuple) and len(outputs) != 1 else (made,)
-
-
-def _name(function: Callable[..., Any]) -> str:
-    return f"{function.__module__}:{function.__qualname__}"
+    takes = signature(function, unfit)
+    if takes.said is not None or ATTACHED in takes.told:
+        raise unfit("nobody is there to say or attach anything; make it an act of the stage")
+    return StageWork(stage_id=stage_id, takes=takes)

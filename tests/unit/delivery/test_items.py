@@ -56,6 +56,19 @@ def test_a_term_that_is_no_name_can_be_given() -> None:
     assert kind.key == key_of("911 calls")
 
 
+def test_a_class_answers_to_what_older_documents_call_it() -> None:
+    @information_item(
+        side=Side.ENTERPRISE, sensitivity=Sensitivity.INTERNAL, also=("Installed system",)
+    )
+    @dataclass(frozen=True)
+    class InstalledDgStorageSystem:
+        serial: str
+
+    kind = item_type(InstalledDgStorageSystem)
+    assert kind is not None
+    assert kind.keys == ("installeddgstoragesystem", "installedsystem")
+
+
 def test_what_inherits_from_an_item_is_none_by_that() -> None:
     class Corrected(CustomerEnergyBills):
         pass

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from penstock.delivery.items import Sensitivity, information_item
+from penstock.delivery.signatures import CaseFacts
 from penstock.delivery.stage_work import (
     StageWork,
     UnfitResultError,
@@ -77,6 +78,23 @@ def test_a_stage_may_give_out_nothing() -> None:
         pass
 
     assert bound(listen).do({"inquiry": Inquiry(power_kw=6)}, now=NOON) == ()
+
+
+def test_work_takes_what_may_be_absent() -> None:
+    def qualify(inquiry: Inquiry, analysis: Analysis | None, *, case: CaseFacts) -> Lead:
+        return Lead()
+
+    work = bound(qualify)
+
+    assert (list(work.inputs), list(work.papers)) == (["inquiry"], ["analysis"])
+
+
+def test_nobody_says_anything_to_work_that_a_program_does() -> None:
+    def qualify(said: Inquiry, attached: bytes | None) -> Lead:
+        return Lead()
+
+    with pytest.raises(UnfitStageWorkError, match="make it an act of the stage"):
+        bound(qualify)
 
 
 def no_type(inquiry, now: datetime) -> Lead:  # type: ignore[no-untyped-def]

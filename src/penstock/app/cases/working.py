@@ -81,7 +81,7 @@ def _written(kind: ItemType, value: object, facts: Facts) -> tuple[str, bytes]:
 def _named(kind: ItemType, names: Iterable[str], otherwise: str) -> str:
     """Return what the model of the case calls an item."""
     for name in names:
-        if key_of(name) == kind.key:
+        if key_of(name) in kind.keys:
             return name
     raise UnfitWorkError(
         f"The code works with {kind.name}, {otherwise} in the documents this case runs on."

@@ -111,10 +111,11 @@ def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
 
     types: dict[str, ItemType] = {}
     for each in several:
-        other = types.setdefault(each.key, each)
-        if other.of is not each.of:
-            because = f"{other.of.__module__} and {each.of.__module__} both have {each.name}"
-            raise UnfitTypeError(each.name, because=because)
+        for key in each.keys:
+            other = types.setdefault(key, each)
+            if other.of is not each.of:
+                because = f"{other.of.__module__} and {each.of.__module__} both have {each.name}"
+                raise UnfitTypeError(each.name, because=because)
         if not each.is_file:
             form_of(each)
     return types
@@ -122,7 +123,7 @@ def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
 
 def _types_of_works(works: Mapping[str, StageWork]) -> Iterator[ItemType]:
     for work in works.values():
-        yield from (*work.inputs.values(), *work.outputs)
+        yield from work.takes.types
 
 
 def _types_of_module(package: StreamPackage) -> Iterator[ItemType]:

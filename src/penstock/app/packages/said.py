@@ -47,9 +47,14 @@ def _stage(entry: StageEntry, work: StageWork | None, unusable: Exception | None
         because=entry.because,
         inputs=_names(work.inputs.values() if work else ()),
         outputs=_names(work.outputs if work else ()),
+        also=_also(work.takes.types if work else ()),
         unusable=str(unusable) if unusable else "",
     )
 
 
 def _names(types: Iterable[ItemType]) -> dict[str, str]:
     return {each.key: each.name for each in types}
+
+
+def _also(types: Iterable[ItemType]) -> dict[str, str]:
+    return {older: each.key for each in types for older in each.keys[1:]}

@@ -68,7 +68,8 @@ class OtherInputsOrOutputs(Rule):
         terms: Iterable[Stated],
         types: Mapping[str, str],
     ) -> Iterator[Finding]:
-        stated = {key_of(each.text): each for each in terms}
+        keyed = ((key_of(each.text), each) for each in terms)
+        stated = {said.also.get(key, key): each for key, each in keyed}
         for key, term in stated.items():
             if key not in types:
                 yield self.finding(

@@ -18,6 +18,7 @@ class StageCode:
         because: Why there is none.
         inputs: Names of the types that the function takes in, by the keys of their terms.
         outputs: Names of the types that it gives out.
+        also: The keys of those types, by the keys of older terms that they answer to as well.
         unusable: Why the function cannot be used; empty where it can.
     """
 
@@ -27,6 +28,7 @@ class StageCode:
     because: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
     unusable: str = ""
 
 

@@ -49,3 +49,14 @@ def test_names_in_other_letters_are_the_same() -> None:
     said = replace(QUALIFY, inputs=_named("INQUIRY", "Energy_Bills"))
 
     assert found(OtherInputsOrOutputs, GOOD | {"NCV-03.1": said}) == []
+
+
+def test_an_older_term_that_a_type_answers_to_is_the_same() -> None:
+    bills = key_of("CustomerEnergyBills")
+    said = replace(
+        QUALIFY,
+        inputs=_named("Inquiry", "CustomerEnergyBills"),
+        also={key_of("Energy bills"): bills},
+    )
+
+    assert found(OtherInputsOrOutputs, GOOD | {"NCV-03.1": said}) == []
