@@ -1,0 +1,1 @@
+"""Financing: ways of paying that are offered, and the decision on an application for one."""
