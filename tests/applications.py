@@ -4,12 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from penstock.casework.interconnection import (
+    AgreementTerms,
     Applicant,
     ApplicationForm,
+    CommissioningReadings,
+    CompletionForm,
+    Inspection,
     Installer,
     InverterUnit,
     Project,
     ServiceAccount,
+    Setting,
     SignedBy,
     Technology,
 )
@@ -42,4 +47,38 @@ COMPLETE = ApplicationForm(
     installer=Installer(name="Sun Works", licence="C-46 101443"),
     signature=SignedBy(name="Ada Moreno", on=date(2026, 11, 18)),
     in_service_on=date(2027, 3, 1),
+)
+
+TERMS = AgreementTerms(
+    capacity_kw_ac=Decimal("7.6"),
+    export_limit_kw=Decimal(5),
+    settings=(
+        Setting(
+            function="volt-var",
+            value="0.92:44 0.98:0 1.02:0 1.08:-44",
+            source="IEEE 1547-2018, 5.3.3, table 8",
+        ),
+    ),
+    conditions=(),
+    witness_test=False,
+    valid_until=date(2027, 12, 1),
+)
+
+FINISHED = CompletionForm(
+    capacity_kw_ac=Decimal("7.6"),
+    serial_numbers=("7E-1001",),
+    settings=TERMS.settings,
+    inspection=Inspection(
+        authority="Quantum Falls Building Department",
+        inspected_on=date(2027, 2, 24),
+        has_passed=True,
+        certificate="B-2027-118",
+    ),
+    readings=CommissioningReadings(
+        ceases_within_s=Decimal("0.16"),
+        enters_service_after_s=Decimal(300),
+        export_kw=Decimal("4.9"),
+    ),
+    completed_on=date(2027, 2, 22),
+    signature=SignedBy(name="Rui Costa", on=date(2027, 2, 25)),
 )

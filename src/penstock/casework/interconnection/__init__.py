@@ -1,5 +1,12 @@
-"""The application to connect generation: one form for every applicant, and what it lacks."""
+"""The way to connect generation: one form for every applicant, its terms, and what is answered."""
 
+from penstock.casework.interconnection.answer import (
+    Answer,
+    CriterionOutcome,
+    Permission,
+    ScreenOutcome,
+    StudyOutcome,
+)
 from penstock.casework.interconnection.application import (
     Applicant,
     ApplicationForm,
@@ -12,16 +19,41 @@ from penstock.casework.interconnection.application import (
     Technology,
 )
 from penstock.casework.interconnection.completeness import missing
+from penstock.casework.interconnection.completion import (
+    CommissioningReadings,
+    CompletionForm,
+    Inspection,
+    not_yet,
+)
+from penstock.casework.interconnection.terms import (
+    AgreementTerms,
+    Condition,
+    Deficiency,
+    Setting,
+)
 
 __all__ = [
+    "AgreementTerms",
+    "Answer",
     "Applicant",
     "ApplicationForm",
     "BatteryUnit",
+    "CommissioningReadings",
+    "CompletionForm",
+    "Condition",
+    "CriterionOutcome",
+    "Deficiency",
+    "Inspection",
     "Installer",
     "InverterUnit",
+    "Permission",
     "Project",
+    "ScreenOutcome",
     "ServiceAccount",
+    "Setting",
     "SignedBy",
+    "StudyOutcome",
     "Technology",
     "missing",
+    "not_yet",
 ]
