@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from penstock.app.conduct.book import Book, no_log
 from penstock.app.conduct.postings import Postings
+from penstock.app.links import PersonalLink
 from penstock.delivery.ports import Store
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.ports import OvertakenError
@@ -91,12 +92,23 @@ RELEASED = Released(
     released_by="Sal",
     released_at=NOON,
 )
+LINK = PersonalLink(
+    case_id="SOL-1",
+    number=1,
+    purpose="project",
+    person="Ada",
+    secret_sha256="a" * 64,
+    made_by="Sal",
+    made_at=NOON,
+    expires_at=LATER,
+)
 IMPACT = Impact(number=1, lines=("a line", "another"))
 ADA = Holding(person="Ada", role="Solar Designer", since=NOON)
 
 
 @pytest.mark.parametrize(
-    "record", [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT, FOUNDING, SEAT, RELEASED, LINEAGE]
+    "record",
+    [POSTING, INCIDENT, EMERGENCY, PROPOSAL, IMPACT, FOUNDING, SEAT, RELEASED, LINEAGE, LINK],
 )
 def test_a_record_comes_back_as_it_was(store: Store, record: Record) -> None:
     store.records.keep(record)

@@ -32,6 +32,7 @@ _COMMANDS = {
     "posting": ("posting", "Keep what has to be posted, by when, and where it was."),
     "incident": ("incident", "Keep wrongful disclosures, and what follows from them."),
     "emergency": ("emergency", "Open for a day what is closed, by two people, and review it."),
+    "link": ("link", "Make personal links, by which customers see their case."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),

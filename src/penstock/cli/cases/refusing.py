@@ -24,6 +24,7 @@ from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
+from penstock.app.links import UnfitLinkError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.people import UnfitListError
@@ -59,6 +60,7 @@ _REFUSALS = (
     StaleRecordError,
     UnapprovedPoliciesError,
     UnaskedError,
+    UnfitLinkError,
     UnfitListError,
     UnkeptContentError,
     UnusableStreamError,
