@@ -1,0 +1,1 @@
+"""What the program provides to the code of streams: ports, fulfilled."""
