@@ -19,6 +19,22 @@ from penstock.streams.ncv_03_solar_storage.items.commissioning import (
     PermissionToOperatePto as PermissionToOperatePto,
 )
 from penstock.streams.ncv_03_solar_storage.items.commissioning import Rework as Rework
+from penstock.streams.ncv_03_solar_storage.items.contract import (
+    CancellationRequest as CancellationRequest,
+)
+from penstock.streams.ncv_03_solar_storage.items.contract import ChangeOrders as ChangeOrders
+from penstock.streams.ncv_03_solar_storage.items.contract import (
+    CustomerApproval as CustomerApproval,
+)
+from penstock.streams.ncv_03_solar_storage.items.contract import (
+    FinancingAgreement as FinancingAgreement,
+)
+from penstock.streams.ncv_03_solar_storage.items.contract import (
+    FinancingDecision as FinancingDecision,
+)
+from penstock.streams.ncv_03_solar_storage.items.contract import FinancingOffer as FinancingOffer
+from penstock.streams.ncv_03_solar_storage.items.contract import SalesOrder as SalesOrder
+from penstock.streams.ncv_03_solar_storage.items.contract import SignedContract as SignedContract
 from penstock.streams.ncv_03_solar_storage.items.design import BillOfMaterials as BillOfMaterials
 from penstock.streams.ncv_03_solar_storage.items.design import DesignVariants as DesignVariants
 from penstock.streams.ncv_03_solar_storage.items.design import SiteSpecifics as SiteSpecifics
