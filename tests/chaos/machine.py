@@ -136,9 +136,9 @@ class Machine(RuleBasedStateMachine):
         self.migrate_somehow(number, MERGING)
         self.migrate(number)
 
-    @rule(number=CASES)
-    def link(self, number: int) -> None:
-        command = do.LinkTo(other_case_id="GRID-1", other_stream_id="AOV-04")
+    @rule(number=CASES, until=st.sampled_from(("", "AOV-04.IC4", "AOV-04.IC5")))
+    def link(self, number: int, until: str) -> None:
+        command = do.LinkTo(other_case_id="GRID-1", other_stream_id="AOV-04", until=until)
         self._hand_in(command, number)
 
     @rule(number=CASES, statement=st.integers(0, 9))

@@ -70,7 +70,9 @@ def shown(case: Case) -> Facts:
         },
         "task": case.task.assignee if case.task else None,
         "roles": case.task.roles if case.task else None,
-        "links": {name: (link.stage_id, link.answer) for name, link in case.links.items()},
+        "links": {
+            name: (link.stage_id, link.answer, link.until) for name, link in case.links.items()
+        },
         "version": case.version,
     }
 
@@ -137,7 +139,8 @@ def _has(facts: Facts, item: str) -> bool:
 
 
 def _waits(facts: Facts) -> bool:
-    return any(stage == facts["stage"] and not answer for stage, answer in facts["links"].values())
+    links = facts["links"].values()
+    return any(stage == facts["stage"] and not answer for stage, answer, _ in links)
 
 
 def _criteria(facts: Facts) -> set[str]:
@@ -217,11 +220,14 @@ def _stop(facts: Facts, command: do.Hold | do.Resume | do.Cancel) -> None:
 def _link(facts: Facts, command: do.LinkTo | do.Answer) -> None:
     links, other = facts["links"], command.other_case_id
     if isinstance(command, do.LinkTo):
-        _demand(other not in links and facts["phase"] in {"waiting to start", "being worked"})
-        links[other] = (facts["stage"], "")
+        _demand(facts["phase"] in {"waiting to start", "being worked"})
+        _, answer, until = links.get(other, ("", "none yet", "none yet"))
+        # What was told of one stage may be asked of the next.
+        _demand(answer and until and until != command.until)
+        links[other] = (facts["stage"], "", command.until)
         return
     _demand(other in links and not links[other][1])
-    links[other] = (links[other][0], command.answer)
+    links[other] = (links[other][0], command.answer, links[other][2])
 
 
 def _undone(facts: Facts) -> Facts:
@@ -273,7 +279,8 @@ def _migrate(facts: Facts, command: do.Migrate, documents: StreamModel) -> None:
 def _rename_stages(facts: Facts, stages: Mapping[str, str]) -> None:
     facts["stage"] = stages.get(facts["stage"], facts["stage"])
     facts["links"] = {
-        name: (stages.get(stage, stage), answer) for name, (stage, answer) in facts["links"].items()
+        name: (stages.get(stage, stage), *others)
+        for name, (stage, *others) in facts["links"].items()
     }
     visits: dict[str, int] = {}
     for name, times in facts["visits"].items():

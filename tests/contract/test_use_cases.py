@@ -3,12 +3,17 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pytest
+
 from penstock.app.cases import By, Standing
+from penstock.app.cases.naming import NoSuchNameError
 from penstock.app.cases.worker import Worker
 from penstock.delivery import commands as do
 from penstock.delivery.case import Phase, Status
+from penstock.delivery.events import LinkAnswered
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Store, Wanted
+from penstock.delivery.refusals import RefusedError
 from tests.unit.app.cases.bench import Bench, cases
 from tests.unit.app.cases.clearances import clearance
 
@@ -44,6 +49,81 @@ def test_an_end_answers_all_that_wait_for_it(store: Store) -> None:
 
     waiting = store.find(Wanted(stream_id="NCV-03"))
     assert {case.links["INT-7"].answer for case in waiting} == {"cancelled: no capacity"}
+
+
+def _applied(bench: Bench) -> Bench:
+    """Let a case wait for an application of its own, until its agreement."""
+    bench.open(case_id="SOL-1", customer="C-7")
+    bench.cases.link_new(
+        *("SOL-1", "AOV-04", bench.by()), procedure="interconnection", until="AOV-04.IC4"
+    )
+    return bench
+
+
+def test_a_case_is_told_once_when_the_stage_it_waits_for_is_passed(store: Store) -> None:
+    bench = _applied(Bench(cases(store)))
+    (request,) = bench.cases.case("SOL-1").links
+    for _ in range(3):
+        bench.work_stage(request)
+    before = bench.cases.case("SOL-1").links[request].answer
+
+    bench.work_stage(request)
+
+    after = bench.cases.case("SOL-1").links[request].answer
+    assert (before, after) == ("", "passed AOV-04.IC4")
+    bench.work_stage(request)
+    told = [each for each in store.log("SOL-1") if isinstance(each.event, LinkAnswered)]
+    assert len(told) == 1
+    assert bench.cases.case(request).status is Status.CLOSED
+
+
+def test_who_waits_for_the_next_stage_is_told_of_that_too(store: Store) -> None:
+    bench = _applied(Bench(cases(store)))
+    (request,) = bench.cases.case("SOL-1").links
+    for _ in range(4):
+        bench.work_stage(request)
+
+    bench.cases.link("SOL-1", request, bench.by(), until="aov-04.ic5")
+    bench.work_stage(request)
+
+    case = store.case("SOL-1")
+    assert case is not None
+    # Its last stage done, the other case has ended, which says more.
+    assert case.links[request].answer == "closed"
+    assert rebuilt((e.event, e.stamp) for e in store.log("SOL-1")) == case
+
+
+def test_a_case_that_is_cancelled_before_the_stage_answers_as_well(store: Store) -> None:
+    bench = _applied(Bench(cases(store)))
+    (request,) = bench.cases.case("SOL-1").links
+
+    bench.act(request, do.Cancel(reason="no capacity"))
+
+    assert bench.cases.case("SOL-1").links[request].answer == "cancelled: no capacity"
+
+
+def test_nobody_waits_for_what_is_passed_already(store: Store) -> None:
+    bench = Bench(cases(store))
+    bench.open(case_id="SOL-1")
+    bench.open("AOV-04", case_id="AOV-04-1", procedure="interconnection")
+    bench.work_stage("AOV-04-1")
+
+    with pytest.raises(RefusedError, match=r"AOV-04-1 has passed AOV-04\.IC1, so there is nothing"):
+        bench.cases.link("SOL-1", "AOV-04-1", bench.by(), until="AOV-04.IC1")
+
+
+def test_a_stage_that_the_other_case_has_not_is_refused_and_the_right_ones_named(
+    store: Store,
+) -> None:
+    bench = Bench(cases(store))
+    bench.open(case_id="SOL-1")
+
+    with pytest.raises(NoSuchNameError, match=r"no stage “AOV-04\.3” in AOV-04"):
+        bench.cases.link_new(
+            *("SOL-1", "AOV-04", bench.by()), procedure="interconnection", until="AOV-04.3"
+        )
+
+    assert store.find(Wanted(stream_id="AOV-04")) == ()
 
 
 def test_people_who_open_cases_at_once_get_numbers_of_their_own(store: Store) -> None:

@@ -165,16 +165,20 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
         done = CliRunner().invoke(penstock, ["case", *words, *more])
         assert done.exit_code == 0, done.output
 
-    case("open", "AOV-04", "--id", "GRID-1", "--customer", "Rivera")
+    by = ("--procedure", "interconnection")
+    case("open", "AOV-04", "--id", "GRID-1", "--customer", "Rivera", *by)
+    case("open", "AOV-04", "--id", "GRID-0")
     case("open", "NCV-03", "--id", "SOL-1", "--product", "NONREG-DG-001", "--customer", "Chen")
-    case("link", "SOL-1", "--open", "AOV-04", "--id", "GRID-2")
+    case("link", "SOL-1", "--open", "AOV-04", "--id", "GRID-2", *by, "--until", "AOV-04.IC4")
     waiting = queue("list", "--database", database).stdout
+    # A case by the stages of the stream is no request.
     assert waiting == "Nobody waits.\n\n2 applications are not complete yet: GRID-1, GRID-2.\n"
     for name in ("GRID-2", "GRID-1"):
-        for criterion in ("Customers are connected", "Generation is available", "Transmission"):
-            case("attest", name, criterion, "--evidence", "seen")
-        for item in ("Historical load data", "Weather forecasts", "Market prices"):
+        for item in ("Interconnection application", "Completeness notice"):
             case("record", name, item, "--text", "{}")
+        case("claim", name)
+        case("complete", name)
+        case("pass", name, "--evidence", "all there")
 
     found = json.loads(queue("list", "--database", database, "--json").stdout)
 
@@ -183,6 +187,7 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
         ("GRID-1", False),
     ]
     assert [each["track"] for each in found] == ["study process"] * 2
+    assert [list(each["due"])[-1] for each in found] == ["scoping meeting held"] * 2
 
 
 @pytest.mark.parametrize(

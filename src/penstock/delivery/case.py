@@ -74,12 +74,14 @@ class Link:
     Args:
         stream_id: The other stream.
         stage_id: The stage of this case that waits.
-        answer: How the other case ended; empty while it has not.
+        answer: How the other case ended, or what it has passed; empty while it has not.
+        until: The stage that the other case has to pass; empty where it has to end.
     """
 
     stream_id: str
     stage_id: str
     answer: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

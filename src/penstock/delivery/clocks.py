@@ -32,8 +32,12 @@ from penstock.governance.service_levels.levels import ServiceLevel, ServiceLevel
 from penstock.governance.service_levels.open_time import BeyondCalendarError, in_utc
 
 STAGE, WHOLE = "stage", "case"
-HELD, WAITING = "held", "waiting for another case"
-PAUSES: Mapping[str, str] = {"paused on hold": HELD, "paused while waiting": WAITING}
+HELD, WAITING, UNBEGUN = "held", "waiting for another case", "not begun"
+PAUSES: Mapping[str, str] = {
+    "paused on hold": HELD,
+    "paused while waiting": WAITING,
+    "paused until it starts": UNBEGUN,
+}
 
 
 @lru_cache(maxsize=256)
@@ -194,6 +198,8 @@ def _reasons(case: Case, wanted: Terms) -> Iterator[str]:
         yield f"on hold: {case.reason}"
     if WAITING in wanted.pauses_in:
         yield from (f"waits until {each}" for each in unanswered(case))
+    if UNBEGUN in wanted.pauses_in and case.phase is Phase.WAITING:
+        yield f"stage {case.stage_id} has not started"
 
 
 def never_back(now: datetime, case: Case | None) -> datetime:

@@ -88,10 +88,11 @@ class Reopen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTo:
-    """Let the stage wait for a case of another stream."""
+    """Let the stage wait for a case of another stream: for its end, or until it passes a stage."""
 
     other_case_id: str
     other_stream_id: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,8 +158,7 @@ def _reopen(case: Case, command: do.Reopen, model: StreamModel) -> Events:
 
 
 def _link(case: Case, command: do.LinkTo, _model: StreamModel) -> Events:
-    if command.other_case_id in case.links:
-        raise RefusedError(case.case_id, because=f"it is linked to {command.other_case_id} already")
+    _require_new_link(case, command)
     if command.other_case_id == case.case_id:
         raise RefusedError(case.case_id, because="a case cannot wait for itself")
     if case.phase in {Phase.WORKED, Phase.PASSED}:
@@ -169,8 +168,18 @@ def _link(case: Case, command: do.LinkTo, _model: StreamModel) -> Events:
         other_case_id=command.other_case_id,
         other_stream_id=command.other_stream_id,
         stage_id=case.stage_id,
+        until=command.until,
     )
     return (linked,)
+
+
+def _require_new_link(case: Case, command: do.LinkTo) -> None:
+    """Look whether a case is not linked already: one that was told may wait for the next stage."""
+    before = case.links.get(command.other_case_id)
+    if before is None or (before.answer and before.until and before.until != command.until):
+        return
+    because = f"it is linked to {command.other_case_id} already"
+    raise RefusedError(case.case_id, because=because)
 
 
 def _answer(case: Case, command: do.Answer, _model: StreamModel) -> Events:

@@ -129,16 +129,17 @@ class StageReopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLinked:
-    """A stage waits for a case of another stream."""
+    """A stage waits for a case of another stream: for its end, or until it passes a stage."""
 
     other_case_id: str
     other_stream_id: str
     stage_id: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAnswered:
-    """The case that a stage waited for has ended."""
+    """The case that a stage waited for has ended, or has passed what was waited for."""
 
     other_case_id: str
     answer: str

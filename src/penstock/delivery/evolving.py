@@ -137,7 +137,7 @@ def _(event: ev.StageReopened, case: Case, _stamp: ev.Stamp) -> Changes:
 
 @_changes.register
 def _(event: ev.CaseLinked, case: Case, _stamp: ev.Stamp) -> Changes:
-    link = Link(stream_id=event.other_stream_id, stage_id=event.stage_id)
+    link = Link(stream_id=event.other_stream_id, stage_id=event.stage_id, until=event.until)
     # In the order in which they are kept: the plan names them in it.
     links = dict(sorted({**case.links, event.other_case_id: link}.items()))
     return Changes(links=links, undoable=None)

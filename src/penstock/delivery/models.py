@@ -55,6 +55,7 @@ class StreamModel:
         entry_criteria: What somebody attests before the first stage starts.
         exit_criteria: What somebody attests before the case closes.
         products: Products that the stream delivers or supports; empty when any will do.
+        procedure: The procedure of the stream whose stages these are; empty for its own.
         stages: The stages.
         service_level: How long a whole case may take, as the documents state it.
         calendar: The business calendar that service levels count on; kept with the model, so that
@@ -67,6 +68,7 @@ class StreamModel:
     entry_criteria: tuple[str, ...] = ()
     exit_criteria: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    procedure: str = ""
     stages: tuple[StageModel, ...]
     service_level: str = ""
     calendar: Calendar | None = None
@@ -142,7 +144,15 @@ def _without_silence(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value or name not in _LATER}
 
 
-_LATER = ("service_level", "calendar", "consulted", "informed", "rivals", "separation")
+_LATER = (
+    "service_level",
+    "calendar",
+    "consulted",
+    "informed",
+    "rivals",
+    "separation",
+    "procedure",
+)
 
 
 def _tupled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def unanswered(case: Case) -> Iterator[str]:
     """Yield the cases of other streams that the stage still waits for."""
     for other, link in case.links.items():
         if link.stage_id == case.stage_id and not link.answer:
-            yield f"case {other} of {link.stream_id} ends"
+            what = f"passes {link.until}" if link.until else "ends"
+            yield f"case {other} of {link.stream_id} {what}"
 
 
 def outputs_missing(case: Case, stage: StageModel) -> tuple[str, ...]:

@@ -92,6 +92,21 @@ def test_a_clock_that_may_stands_still_until_the_other_case_answers() -> None:
     assert answered.clocks["stage"].clock.pause is None
 
 
+def test_a_clock_that_may_stands_still_until_its_stage_starts() -> None:
+    third = replace(CLOCKED.stages[2], service_level="5 minutes, paused until it starts")
+    office = Office(model=replace(CLOCKED, stages=(*CLOCKED.stages[:1], third)))
+    office.open()
+    office.finish_first_stage()
+    before = office.case()
+
+    started = office.later(days=90).hand_in(do.Record(item="Design", sha256="d"))
+
+    pause = before.clocks["stage"].clock.pause
+    assert pause is not None
+    assert pause.reason == "stage NCV-03.3 has not started"
+    assert _due(started, "stage") == office.now + timedelta(minutes=5)
+
+
 def test_a_breach_is_told_before_what_came_too_late() -> None:
     office = Office()
     office.open()

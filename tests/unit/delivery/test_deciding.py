@@ -158,6 +158,36 @@ def test_a_stage_whose_work_is_done_waits_for_no_other_case() -> None:
         bench.do(do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04"))
 
 
+def test_a_link_may_wait_for_a_stage_and_says_which() -> None:
+    bench = in_stage(1)
+    bench.record("Qualified lead")
+    bench.do(do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04", until="AOV-04.IC4"))
+
+    with pytest.raises(RefusedError, match=r"before case GRID-4 of AOV-04 passes AOV-04\.IC4"):
+        bench.do(do.Complete())
+
+
+def test_a_case_that_was_told_of_one_stage_may_wait_for_the_next() -> None:
+    bench = in_stage(1)
+    bench.do(do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04", until="AOV-04.IC4"))
+    bench.do(do.Answer(other_case_id="GRID-4", answer="passed AOV-04.IC4"))
+
+    bench.do(do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04", until="AOV-04.IC5"))
+
+    assert bench.case is not None
+    assert bench.case.links["GRID-4"].until == "AOV-04.IC5"
+    assert bench.case.awaited == ("GRID-4",)
+
+
+@pytest.mark.parametrize("until", ["AOV-04.IC4", "AOV-04.IC5", ""])
+def test_a_case_that_was_told_nothing_yet_is_linked_once(until: str) -> None:
+    bench = in_stage(1)
+    bench.do(do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04", until="AOV-04.IC4"))
+
+    with pytest.raises(RefusedError, match="linked to GRID-4 already"):
+        bench.do(do.LinkTo(other_case_id="GRID-4", other_stream_id="AOV-04", until=until))
+
+
 def test_a_held_case_refuses_work_and_says_why() -> None:
     bench = in_stage(1)
     bench.do(do.Hold(reason="customer travels"))

@@ -31,7 +31,12 @@ COMMANDS: st.SearchStrategy[do.Command] = st.one_of(
     st.builds(do.Pass, role=ROLES, evidence=st.just("")),
     st.builds(do.SendBack, role=ROLES, reason=st.just("again")),
     st.builds(do.Reopen, stage_id=STAGES, reason=st.just("rework")),
-    st.builds(do.LinkTo, other_case_id=OTHERS, other_stream_id=st.just("AOV-04")),
+    st.builds(
+        do.LinkTo,
+        other_case_id=OTHERS,
+        other_stream_id=st.just("AOV-04"),
+        until=st.sampled_from(("", "AOV-04.IC4", "AOV-04.IC5")),
+    ),
     st.builds(do.Answer, other_case_id=OTHERS, answer=st.just("closed")),
     st.builds(do.Hold, reason=st.just("wait")),
     st.builds(do.Resume, reason=st.just("go")),

@@ -17,6 +17,7 @@ from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case, Status
 from penstock.delivery.handling import KeyUsedError, Request, Rules, handle
+from penstock.delivery.links import answer_to
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import StaleError, Store
 from penstock.delivery.refusals import RefusedError
@@ -91,7 +92,11 @@ class Clerk:
             raise self.with_possibilities(refused) from refused
         except StaleError as stale:
             raise self.conflict(stale) from stale
-        self.tell_waiting(text)
+        if isinstance(command, do.Pass):
+            # Others may wait for the stage that was passed, and not for the end alone.
+            self.tell_end(case_id)
+        else:
+            self.tell_waiting(text)
         return text
 
     def rules(self, model: StreamModel) -> Rules:
@@ -108,7 +113,7 @@ class Clerk:
             self.tell_end(Standing.from_json(answer).case_id)
 
     def tell_end(self, case_id: str) -> None:
-        """Tell the cases that wait for one that it has ended."""
+        """Tell the cases that wait for one what has come of it: its end, or a stage it passed."""
         for waiting in waiting_for(case_id, self.store):
             # A denial that came with the end would tell of it: who looks at the case hears of that.
             self._tell(self.case(waiting))
@@ -134,15 +139,18 @@ class Clerk:
                 continue
             if ruling.denial:
                 denials[other.case_id] = ruling.denial
-            elif other.ended:
-                self._answer(case, other)
+            elif answer := answer_to(case.links[other.case_id], other, self.model(other)):
+                self._answer(case, other, answer)
         return denials
 
-    def _answer(self, case: Case, other: Case) -> None:
-        because = f": {other.reason}" if other.status is Status.CANCELLED else ""
-        answer = do.Answer(other_case_id=other.case_id, answer=f"{other.status}{because}")
-        by = By(actor=PROGRAM, key=f"{case.case_id}/answer/{other.case_id}")
-        self.hand_in(answer, case.case_id, by, self.model(case))
+    def _answer(self, case: Case, other: Case, answer: str) -> None:
+        link = case.links[other.case_id]
+        # The same link is answered once; one that was renewed for a later stage has its own key.
+        visit = case.visits.get(link.stage_id, 0)
+        renewed = f"/{link.until}/{link.stage_id}/{visit}" if link.until else ""
+        by = By(actor=PROGRAM, key=f"{case.case_id}/answer/{other.case_id}{renewed}")
+        command = do.Answer(other_case_id=other.case_id, answer=answer)
+        self.hand_in(command, case.case_id, by, self.model(case))
 
     def _withhold(self, case: Case, other_id: str, denial: str) -> None:
         """Put a case on hold that may not be told of another; once, so that people can go on."""

@@ -33,8 +33,7 @@ def completed(
         case do.Record():
             return replace(command, item=item_of(model, command.item))
         case do.Reopen():
-            stages = [stage.id for stage in model.stages]
-            return replace(command, stage_id=_name(command.stage_id, stages, "stage", model))
+            return replace(command, stage_id=stage_of(model, command.stage_id))
         case do.Pass() | do.SendBack():
             return replace(command, role=_role(command.role, case, model, done))
     return command
@@ -47,6 +46,15 @@ def item_of(model: StreamModel, words: str) -> str:
         NoSuchNameError: They mean none.
     """
     return _name(words, sorted(model.items), "information item", model)
+
+
+def stage_of(model: StreamModel, words: str) -> str:
+    """Return the stage that words mean, in the model's spelling; none where nothing is said.
+
+    Raises:
+        NoSuchNameError: They mean none.
+    """
+    return _name(words, [stage.id for stage in model.stages], "stage", model) if words else ""
 
 
 def _name(

@@ -54,6 +54,8 @@ def _crowd(count: Count, cases: Cases) -> Crowd:
 
 def _stage_name(count: Count, cases: Cases) -> str:
     try:
-        return cases.models.current(count.stream_id).stage(count.stage_id).name
-    except (NoSuchNameError, KeyError):
+        models = cases.models.all_of(count.stream_id)
+    except NoSuchNameError:
         return ""
+    stages = (stage for model in models for stage in model.stages)
+    return next((stage.name for stage in stages if stage.id == count.stage_id), "")

@@ -10,6 +10,7 @@ from penstock.delivery.case import Status
 from penstock.delivery.from_documents import stream_model
 from penstock.delivery.models import StageModel, StreamModel
 from penstock.delivery.ports import Wanted
+from penstock.delivery.procedures import Procedure
 from penstock.governance.service_levels.calendars import Calendar
 
 
@@ -22,13 +23,18 @@ class Models:
             documents.
         changed: Tells whether the documents changed since this was last asked.
         calendar: Returns the business calendar that service levels count on, if there is one.
+        procedures: Returns the procedures that lie beside the documents.
     """
 
     read: Callable[[], Architecture]
     changed: Callable[[], bool] = lambda: False
     calendar: Callable[[], Calendar | None] = lambda: None
-    _models: dict[str, StreamModel] = field(default_factory=dict, init=False, repr=False)
+    procedures: Callable[[Architecture], Sequence[Procedure]] = lambda _: ()
+    _models: dict[tuple[str, str], StreamModel] = field(
+        default_factory=dict, init=False, repr=False
+    )
     _read: list[Architecture] = field(default_factory=list, init=False, repr=False)
+    _laid_down: list[Sequence[Procedure]] = field(default_factory=list, init=False, repr=False)
 
     @property
     def architecture(self) -> Architecture:
@@ -38,6 +44,7 @@ class Models:
         if not self._read:
             # Where they cannot be read, the next who asks tries again.
             self._models.clear()
+            self._laid_down.clear()
             self._read.append(self.read())
         return self._read[0]
 
@@ -46,17 +53,42 @@ class Models:
         """The streams that can be worked, in their documents' order."""
         return tuple(self.architecture.stages_by_stream)
 
-    def current(self, stream: str) -> StreamModel:
-        """Return the model of a stream as the documents state it now.
+    def current(self, stream: str, *, procedure: str = "") -> StreamModel:
+        """Return the model of a stream, or of a procedure of it, as the documents state it now.
+
+        Raises:
+            NoSuchNameError: The documents state no stages of a stream called so, or it has no such
+                procedure.
+        """
+        stream_id = chosen(stream, self.stream_ids, kind="value stream", of="the documents")
+        if (stream_id, "") not in self._models:
+            model = stream_model(self.architecture, stream_id, calendar=self.calendar())
+            self._models[stream_id, ""] = model
+        own = self._models[stream_id, ""]
+        return self._by_procedure(own, procedure) if procedure else own
+
+    def all_of(self, stream: str) -> tuple[StreamModel, ...]:
+        """Return the models of a stream: that of its own stages, and those of its procedures.
 
         Raises:
             NoSuchNameError: The documents state no stages of a stream called so.
         """
-        stream_id = chosen(stream, self.stream_ids, kind="value stream", of="the documents")
-        if stream_id not in self._models:
-            model = stream_model(self.architecture, stream_id, calendar=self.calendar())
-            self._models[stream_id] = model
-        return self._models[stream_id]
+        own = self.current(stream)
+        names = self._procedures(own.stream_id)
+        return (own, *(self._by_procedure(own, name) for name in names))
+
+    def _by_procedure(self, own: StreamModel, words: str) -> StreamModel:
+        known = self._procedures(own.stream_id)
+        name = chosen(words, tuple(known), kind="procedure", of=own.stream_id)
+        if (own.stream_id, name) not in self._models:
+            self._models[own.stream_id, name] = known[name].model(own)
+        return self._models[own.stream_id, name]
+
+    def _procedures(self, stream_id: str) -> dict[str, Procedure]:
+        architecture = self.architecture
+        if not self._laid_down:
+            self._laid_down.append(self.procedures(architecture))
+        return {each.id: each for each in self._laid_down[0] if each.stream_id == stream_id}
 
     def spelt(self, wanted: Wanted) -> Wanted:
         """Return what a work list shall show, in the spelling of the documents.
@@ -79,7 +111,8 @@ class Models:
 
     def _stages(self, stream: str = "") -> Iterator[StageModel]:
         for stream_id in (stream,) if stream else self.stream_ids:
-            yield from self.current(stream_id).stages
+            for model in self.all_of(stream_id):
+                yield from model.stages
 
     @property
     def _roles(self) -> Sequence[str]:

@@ -25,6 +25,7 @@ from penstock.app.watching import Watch
 from penstock.architecture.model import Architecture
 from penstock.delivery.items import ItemType
 from penstock.delivery.ports import Store
+from penstock.delivery.procedures import Procedure
 from penstock.governance.accountability.roles import roles_of
 from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
@@ -156,7 +157,12 @@ def opened(
         for each in store.cautions if is_new else ():
             caution(each)
         registered = streams()
-        models = Models(read=source.architecture, calendar=source.calendar, changed=changed)
+        models = Models(
+            read=source.architecture,
+            calendar=source.calendar,
+            changed=changed,
+            procedures=source.procedures,
+        )
         door = (
             door_before(address, store, asker, source) if asker and address != IN_MEMORY else None
         )
@@ -244,6 +250,20 @@ class Source:
         """
         self._found, architecture = _read(self.wanted)
         return architecture
+
+    def procedures(self, architecture: Architecture) -> tuple[Procedure, ...]:
+        """Return the procedures beside the documents, by which cases of theirs can run.
+
+        Raises:
+            UnfitFileError: What lies there cannot be followed.
+        """
+        folder = self._found or _read(self.wanted)[0]
+        if not (folder / "interconnection" / "procedure.toml").is_file():
+            return ()
+        # What reads forms is slow to import, and few cases run by a procedure.
+        from penstock.app.interconnection.procedure_stages import read_procedures
+
+        return read_procedures(folder, architecture)
 
     def calendar(self) -> Calendar | None:
         """Return the business calendar beside them, if there is one.

@@ -106,7 +106,7 @@ def planned(
         NoSuchNameError: There is no such stream, stage or item.
     """
     streams = (stream,) if stream else tuple(cases.models.stream_ids)
-    current = [cases.models.current(each) for each in streams]
+    current = [model for each in streams for model in cases.models.all_of(each)]
     before = {new.fingerprint: _models_before(cases.store, new) for new in current}
     renamed = Renamed(stages=stages or {}, items=items or {})
     if stages or items:
@@ -160,14 +160,14 @@ def _older(
 
 
 def _models_before(store: Store, new: StreamModel) -> list[StreamModel]:
-    """Return the other models that open cases of a stream run on."""
+    """Return the other models of the same procedure that open cases of a stream run on."""
     models: dict[str, StreamModel] = {}
     for status in _GOING:
         while found := store.find(_older(new, status, known=frozenset(models), limit=1)):
             fingerprint = found[0].fingerprint
             with store.transaction() as transaction:
                 models[fingerprint] = transaction.model(fingerprint)
-    return list(models.values())
+    return [model for model in models.values() if model.procedure == new.procedure]
 
 
 def _spelt(renamed: Renamed, before: list[StreamModel], current: list[StreamModel]) -> Renamed:

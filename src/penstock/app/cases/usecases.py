@@ -9,7 +9,7 @@ from penstock.app.cases.acting import By
 from penstock.app.cases.beginning import Beginner, excludes, opening
 from penstock.app.cases.binding import NO_STREAMS, Streams
 from penstock.app.cases.blobs import PIECE_BYTES
-from penstock.app.cases.completing import completed, item_of
+from penstock.app.cases.completing import completed, item_of, stage_of
 from penstock.app.cases.contents import Contents
 from penstock.app.cases.institutions import Institutions
 from penstock.app.cases.numbering import require_series
@@ -21,6 +21,7 @@ from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
+from penstock.delivery.links import has_passed
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, StaleError, Wanted
 from penstock.delivery.refusals import RefusedError
@@ -71,22 +72,25 @@ class Cases(Contents, Institutions):
     streams: Streams = NO_STREAMS
     clearance: "Callable[[str], Clearance]" = _unguarded
 
-    def open(self, stream: str, by: By, *, case_id: str = "", **about: str) -> str:
+    def open(
+        self, stream: str, by: By, *, case_id: str = "", procedure: str = "", **about: str
+    ) -> str:
         """Begin a case of a stream, with the given id or the next free one.
 
         Args:
             stream: The stream.
             by: Who begins it.
             case_id: The id; empty for the next free one.
+            procedure: The procedure of the stream that it runs by; empty for its own stages.
             about: The `product`, the `customer`, and the `premise` and `account` of theirs.
 
         Raises:
-            NoSuchNameError: There is no such stream, or it delivers no such product.
+            NoSuchNameError: There is no such stream or procedure, or it delivers no such product.
             UnfitCaseIdError: No case can be called so, or one of the other side might be.
             RefusedError: There is a case called so.
             KeyUsedError: The key was used for something else.
         """
-        model = self.models.current(stream)
+        model = self.models.current(stream, procedure=procedure)
         wanted = opening(model, case_id=case_id, about=about)
         require_texts(wanted, by)
         if self.door:
@@ -141,31 +145,63 @@ class Cases(Contents, Institutions):
         digest = self.blobs.put_from(source)
         return self.act(case_id, do.Record(item=item, sha256=digest), by)
 
-    def link(self, case_id: str, other_case_id: str, by: By) -> str:
+    def link(self, case_id: str, other_case_id: str, by: By, *, until: str = "") -> str:
         """Let the stage wait for another case.
 
+        Args:
+            case_id: The case that waits.
+            other_case_id: The case that it waits for.
+            by: Who links them.
+            until: The stage that the other case has to pass; empty for its end.
+
         Raises:
-            RefusedError: The other case has ended, or waits for this one, or belongs to the other
-                side and may not be told of.
+            RefusedError: The other case has ended or passed the stage, or waits for this one, or
+                belongs to the other side and may not be told of.
+            NoSuchNameError: The other case has no such stage.
         """
         case, other = self.case(case_id), self.case(other_case_id)
         if not self._clerk.answered(by):
             # Before anybody is told that it has ended.
             self._clerk.telling.require(case, other)
-        return self._linked(case, other, by)
+        return self._linked(case, other, by, until)
 
-    def _linked(self, case: Case, other: Case, by: By) -> str:
-        command = do.LinkTo(other_case_id=other.case_id, other_stream_id=other.stream_id)
+    def _linked(self, case: Case, other: Case, by: By, until: str) -> str:
+        command = do.LinkTo(
+            other_case_id=other.case_id,
+            other_stream_id=other.stream_id,
+            until=stage_of(self._clerk.model(other), until),
+        )
         if not self._clerk.answered(by):
-            self._require_waitable(case, other)
+            self._require_waitable(case, other, command.until)
         return self.act(case.case_id, command, by)
 
     def link_new(
-        self, case_id: str, stream: str, by: By, *, other_id: str = "", product: str = ""
+        self,
+        case_id: str,
+        stream: str,
+        by: By,
+        *,
+        other_id: str = "",
+        until: str = "",
+        **about: str,
     ) -> str:
-        """Open a case of another stream for the same customer, and let the stage wait for it."""
+        """Open a case of another stream for the same customer, and let the stage wait for it.
+
+        Args:
+            case_id: The case that waits.
+            stream: The stream of the new case.
+            by: Who links them.
+            other_id: The id of the new case; empty for the next free one.
+            until: The stage that the new case has to pass; empty for its end.
+            about: The `procedure` that the new case runs by, and the `product` it is about.
+
+        Raises:
+            NoSuchNameError: There is no such stream, procedure, stage or product.
+            RefusedError: The case cannot wait for it.
+        """
         case = self._entered(case_id, do.LinkTo(other_case_id=other_id, other_stream_id=stream))
-        model = self.models.current(stream)
+        model = self.models.current(stream, procedure=about.pop("procedure", ""))
+        until = stage_of(model, until)
         if self.door:
             self.door.require_application(case, model)
             across = excludes(self._clerk.model(case), model)
@@ -175,14 +211,14 @@ class Cases(Contents, Institutions):
             self._require_linkable(case, by)
         first = By(actor=by.actor, key=f"{by.key}{OPENING}")
         beginner = Beginner(clerk=self._clerk, by=first, model=model)
-        about = {"premise": case.premise, "account": case.account, "customer": case.customer}
+        same = {"premise": case.premise, "account": case.account, "customer": case.customer}
         other_id = other_id or beginner.id_beside(case)
         if not self._clerk.answered(by):
             self._clerk.telling.require_new(case, model, case_id=other_id)
-        wanted = opening(model, case_id=other_id, about={**about, "product": product})
+        wanted = opening(model, case_id=other_id, about={**about, **same})
         require_texts(wanted, first)
         opened = beginner.begin(wanted)
-        return self._linked(case, self._clerk.case(Standing.from_json(opened).case_id), by)
+        return self._linked(case, self._clerk.case(Standing.from_json(opened).case_id), by, until)
 
     def _require_own_id(self, case_id: str, model: StreamModel, series: str) -> None:
         if self.door and case_id:
@@ -264,9 +300,11 @@ class Cases(Contents, Institutions):
 
         form_of(kind).read(content, item=item)
 
-    def _require_waitable(self, case: Case, other: Case) -> None:
+    def _require_waitable(self, case: Case, other: Case, until: str) -> None:
         if other.ended:
             because = f"{other.case_id} is {other.status}, so there is nothing to wait for"
+        elif has_passed(other, until, self._clerk.model(other)):
+            because = f"{other.case_id} has passed {until}, so there is nothing to wait for"
         elif waits_for(other, case.case_id, self.store):
             because = f"{other.case_id} waits for it already, so that neither could go on"
         else:

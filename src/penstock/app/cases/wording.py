@@ -87,12 +87,15 @@ def _(event: ev.StageReopened) -> str:
 
 @sentence.register
 def _(event: ev.CaseLinked) -> str:
-    return f"stage {event.stage_id} waits for {event.other_case_id} of {event.other_stream_id}"
+    until = f" to pass {event.until}" if event.until else ""
+    other = f"{event.other_case_id} of {event.other_stream_id}"
+    return f"stage {event.stage_id} waits for {other}{until}"
 
 
 @sentence.register
 def _(event: ev.LinkAnswered) -> str:
-    return f"{event.other_case_id} has ended: {event.answer}"
+    has_passed = event.answer.startswith("passed ")
+    return f"{event.other_case_id} has {'' if has_passed else 'ended: '}{event.answer}"
 
 
 @sentence.register

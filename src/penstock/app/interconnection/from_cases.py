@@ -1,6 +1,6 @@
 """Interconnection requests out of the log of cases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from penstock.app.interconnection.procedure_files import InCases
@@ -20,27 +20,47 @@ from penstock.kernel.sides import Side
 _PAGE = 500
 
 
+def _untold(_case: Case) -> Project:
+    return Project()
+
+
 def entries_of_cases(
-    store: Store, in_cases: InCases, architecture: Architecture
+    store: Store,
+    in_cases: InCases,
+    architecture: Architecture,
+    *,
+    project_of: Callable[[Case], Project] = _untold,
 ) -> dict[str, Entry]:
     """Return the requests that cases are, with their customers, by id.
 
     A request is AES's when a case of a non-regulated stream waits or waited for it, or its customer
-    is a unit or the name of that side. Cases tell no capacity.
+    is a unit or the name of that side.
 
     Args:
         store: Where the cases are.
         in_cases: What cases tell of requests.
         architecture: The documents, which know the sides of streams and units.
+        project_of: Returns what a case is to connect, as its application tells.
     """
     awaited = set(_awaited(store, architecture))
     found = {}
-    for case in _cases(store, in_cases.stream_id):
-        request = _request(case, store.log(case.case_id), in_cases)
+    for case in _requests(store, in_cases):
+        request = _request(case, project_of(case), store.log(case.case_id), in_cases)
         affiliate = case.case_id in awaited or _is_of_aes(case.customer, architecture)
         customer = Customer(name=case.customer, is_affiliate=affiliate)
         found[case.case_id] = Entry(request=request, customer=customer)
     return found
+
+
+def _requests(store: Store, in_cases: InCases) -> Iterator[Case]:
+    """Yield the cases that are requests: those that run by the procedure."""
+    runs: dict[str, bool] = {}
+    for case in _cases(store, in_cases.stream_id):
+        if case.fingerprint not in runs:
+            procedure = store.model(case.fingerprint).procedure
+            runs[case.fingerprint] = procedure == in_cases.procedure
+        if runs[case.fingerprint]:
+            yield case
 
 
 def _cases(store: Store, stream_id: str) -> Iterator[Case]:
@@ -64,7 +84,9 @@ def _is_of_aes(name: str, architecture: Architecture) -> bool:
     return side is Side.NON_REGULATED
 
 
-def _request(case: Case, log: Iterable[Logged], in_cases: InCases) -> InterconnectionRequest:
+def _request(
+    case: Case, project: Project, log: Iterable[Logged], in_cases: InCases
+) -> InterconnectionRequest:
     happened = dict(_first(log))
     reached = {
         milestone: happened[event]
@@ -73,7 +95,7 @@ def _request(case: Case, log: Iterable[Logged], in_cases: InCases) -> Interconne
     }
     return InterconnectionRequest(
         id=case.case_id,
-        project=Project(),
+        project=project,
         reached={Milestone.RECEIVED: case.opened_at, **reached},
         withdrawn=happened.get("cancelled"),
     )

@@ -38,10 +38,30 @@ class TrackForm(Form):
     step: list[StepForm] = Field(default_factory=list)
 
 
+class StageForm(Form):
+    """A stage that cases of the procedure run through."""
+
+    id: str
+    name: str
+    inputs: list[str] = Field(default_factory=list)
+    outputs: list[str] = Field(default_factory=list)
+    papers: list[str] = Field(default_factory=list)
+    responsible: list[str] = Field(default_factory=list)
+    accountable: str
+    consulted: list[str] = Field(default_factory=list)
+    informed: list[str] = Field(default_factory=list)
+    service_level: str = ""
+
+
 class CasesForm(Form):
-    """Where cases tell of requests: of which stream, and which event is which milestone."""
+    """Where cases tell of requests: of which stream, and which event is which milestone.
+
+    With a procedure, requests are the cases of the stream that run by it, and no others.
+    """
 
     stream: str
+    procedure: str = ""
+    name: str = ""
     reached: dict[str, str]
 
 
@@ -51,6 +71,7 @@ class ProcedureForm(Form):
     calendar: str
     reordered_by: list[str] = Field(default_factory=list)
     track: list[TrackForm]
+    stage: list[StageForm] = Field(default_factory=list)
     cases: CasesForm | None = None
 
 
@@ -60,11 +81,13 @@ class InCases:
 
     Args:
         stream_id: The stream whose cases are requests.
+        procedure: The procedure that such cases run by; empty where all of the stream are.
         reached: What happens to a case when it reaches a milestone: `opened`, `closed`, or a stage
             with `started` or `passed`.
     """
 
     stream_id: str
+    procedure: str = ""
     reached: Mapping[Milestone, str]
 
 
@@ -131,7 +154,7 @@ def _in_cases(said: CasesForm) -> InCases:
                 f"“{event}” is nothing that happens to a case here; write opened, closed, "
                 "AOV-04.1 started or AOV-04.1 passed."
             )
-    return InCases(stream_id=said.stream, reached=reached)
+    return InCases(stream_id=said.stream, procedure=said.procedure, reached=reached)
 
 
 def _milestone(name: str) -> Milestone:

@@ -61,25 +61,29 @@ def reopen(desk: Desk, case_id: str, stage: str, reason: str) -> None:
 @click.command("link")
 @case_argument
 @click.option("--to", "other", metavar="CASE", help="Wait for this case.")
-@click.option("--open", "stream", metavar="STREAM", help="Open a case of this stream, and wait.")
+@click.option(
+    "--open", "--stream", "stream", metavar="STREAM", help="Open a case of this stream, and wait."
+)
 @click.option("--id", "other_id", metavar="ID", default="", help="With --open: its id.")
 @click.option("--product", metavar="ID", default="", help="With --open: its product.")
+@click.option(
+    "--procedure", metavar="NAME", default="", help="With --open: the procedure it runs by."
+)
+@click.option(
+    "--until", metavar="STAGE", default="", help="Wait until it has passed this stage, not longer."
+)
 @acting
 def link(
-    desk: Desk, case_id: str, other: str | None, stream: str | None, other_id: str, product: str
+    desk: Desk, case_id: str, other: str | None, stream: str | None, until: str, **new: str
 ) -> None:
-    """Let the stage wait until a case of another stream has ended."""
+    """Let the stage wait until a case of another stream has ended, or has passed a stage."""
     if (other is None) == (stream is None):
         raise click.UsageError("Give either --to or --open.")
     if other is not None:
         named = other
-        desk.act(lambda cases, by: cases.link(case_id, named, by))
+        desk.act(lambda cases, by: cases.link(case_id, named, by, until=until))
         return
-    desk.act(
-        lambda cases, by: cases.link_new(
-            case_id, stream or "", by, other_id=other_id, product=product
-        )
-    )
+    desk.act(lambda cases, by: cases.link_new(case_id, stream or "", by, until=until, **new))
 
 
 @click.command("cancel")

@@ -28,6 +28,7 @@ from penstock.app.links import UnfitLinkError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.people import UnfitListError
+from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import DENIED
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
@@ -100,6 +101,7 @@ def refused() -> Iterator[None]:
         OneWorkerError,
         TooLargeError,
         UnfitCaseIdError,
+        UnfitFileError,
         UnwritableTextError,
     ) as error:
         raise click.UsageError(str(error)) from error

@@ -12,6 +12,9 @@ from penstock.delivery import commands as do
 @click.argument("stream", metavar="STREAM")
 @click.option("--id", "case_id", metavar="ID", default="", help="The case's id, as SOL-1001.")
 @click.option("--product", metavar="ID", default="", help="The product it is about.")
+@click.option(
+    "--procedure", metavar="NAME", default="", help="A procedure of the stream that it runs by."
+)
 @click.option("--customer", metavar="NAME", default="", help="Whom it is for.")
 @click.option("--premise", metavar="ADDRESS", default="", help="The service address of theirs.")
 @click.option("--account", metavar="ID", default="", help="The account of theirs.")

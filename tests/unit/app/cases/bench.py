@@ -8,11 +8,13 @@ from functools import cache
 from penstock.app.cases import By, Cases, Standing
 from penstock.app.cases.blobs import Blobs, MemoryBlobs
 from penstock.app.cases.models import Models
+from penstock.app.interconnection.procedure_stages import read_procedures
 from penstock.app.loading import load, reference_company
 from penstock.architecture.model import Architecture
 from penstock.delivery import commands as do
 from penstock.delivery.models import StageModel
 from penstock.delivery.ports import Store
+from penstock.delivery.procedures import Procedure
 from penstock.store.memory import MemoryStore
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -24,6 +26,12 @@ def company() -> Architecture:
     return load(reference_company()).architecture
 
 
+@cache
+def procedures(architecture: Architecture) -> tuple[Procedure, ...]:
+    """Return the procedures of the reference company."""
+    return read_procedures(reference_company(), architecture)
+
+
 def cases(
     store: Store | None = None,
     *,
@@ -33,7 +41,7 @@ def cases(
     """Return the use cases on a store, at noon."""
     return Cases(
         store=store or MemoryStore(),
-        models=Models(read=company),
+        models=Models(read=company, procedures=procedures),
         blobs=blobs or MemoryBlobs(),
         now=now or (lambda: NOON),
     )

@@ -9,6 +9,7 @@ from penstock.app.cases import By, Cases, ConflictError, Standing
 from penstock.app.cases.answering import Answering
 from penstock.app.cases.models import Models
 from penstock.delivery import commands as do
+from penstock.delivery.models import StreamModel
 from penstock.delivery.refusals import RefusedError
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.register import Holding
@@ -36,8 +37,8 @@ def _cases(*, separated: str = "", **people: str) -> Cases:
 class _Separated(Models):
     """Models whose first stage may not be closed by who works it."""
 
-    def current(self, stream: str):  # type: ignore[no-untyped-def]
-        model = super().current(stream)
+    def current(self, stream: str, *, procedure: str = "") -> StreamModel:
+        model = super().current(stream, procedure=procedure)
         first, *others = model.stages
         separated = replace(first, separation="who sells does not release")
         return replace(model, stages=(separated, *others))
