@@ -58,3 +58,27 @@ from penstock.streams.ncv_03_solar_storage.items.proposal import (
     ProposalDocument as ProposalDocument,
 )
 from penstock.streams.ncv_03_solar_storage.items.proposal import RequoteNote as RequoteNote
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    ChangeOrders as ChangeOrders,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    CrewAppointment as CrewAppointment,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    Deliveries as Deliveries,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    InstallationPhoto as InstallationPhoto,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    InstallationReport as InstallationReport,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    InstalledDgStorageSystem as InstalledDgStorageSystem,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    PurchaseOrders as PurchaseOrders,
+)
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    SafetyIncidents as SafetyIncidents,
+)

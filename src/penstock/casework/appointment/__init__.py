@@ -1,0 +1,1 @@
+"""Who goes where and when: crews by skill, calendar and travel, booked once and moved little."""
