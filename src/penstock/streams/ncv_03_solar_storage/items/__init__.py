@@ -39,28 +39,6 @@ from penstock.streams.ncv_03_solar_storage.items.design import BillOfMaterials a
 from penstock.streams.ncv_03_solar_storage.items.design import DesignVariants as DesignVariants
 from penstock.streams.ncv_03_solar_storage.items.design import SiteSpecifics as SiteSpecifics
 from penstock.streams.ncv_03_solar_storage.items.design import SystemDesign as SystemDesign
-from penstock.streams.ncv_03_solar_storage.items.lead import BillExplained as BillExplained
-from penstock.streams.ncv_03_solar_storage.items.lead import (
-    CustomerEnergyBills as CustomerEnergyBills,
-)
-from penstock.streams.ncv_03_solar_storage.items.lead import CustomerInquiry as CustomerInquiry
-from penstock.streams.ncv_03_solar_storage.items.lead import (
-    PreliminaryEnergyAnalysis as PreliminaryEnergyAnalysis,
-)
-from penstock.streams.ncv_03_solar_storage.items.lead import QualifiedLead as QualifiedLead
-from penstock.streams.ncv_03_solar_storage.items.proposal import (
-    CustomerProposal as CustomerProposal,
-)
-from penstock.streams.ncv_03_solar_storage.items.proposal import (
-    FinancialProjections as FinancialProjections,
-)
-from penstock.streams.ncv_03_solar_storage.items.proposal import (
-    ProposalDocument as ProposalDocument,
-)
-from penstock.streams.ncv_03_solar_storage.items.proposal import RequoteNote as RequoteNote
-from penstock.streams.ncv_03_solar_storage.items.installation import (
-    ChangeOrders as ChangeOrders,
-)
 from penstock.streams.ncv_03_solar_storage.items.installation import (
     CrewAppointment as CrewAppointment,
 )
@@ -82,3 +60,22 @@ from penstock.streams.ncv_03_solar_storage.items.installation import (
 from penstock.streams.ncv_03_solar_storage.items.installation import (
     SafetyIncidents as SafetyIncidents,
 )
+from penstock.streams.ncv_03_solar_storage.items.lead import BillExplained as BillExplained
+from penstock.streams.ncv_03_solar_storage.items.lead import (
+    CustomerEnergyBills as CustomerEnergyBills,
+)
+from penstock.streams.ncv_03_solar_storage.items.lead import CustomerInquiry as CustomerInquiry
+from penstock.streams.ncv_03_solar_storage.items.lead import (
+    PreliminaryEnergyAnalysis as PreliminaryEnergyAnalysis,
+)
+from penstock.streams.ncv_03_solar_storage.items.lead import QualifiedLead as QualifiedLead
+from penstock.streams.ncv_03_solar_storage.items.proposal import (
+    CustomerProposal as CustomerProposal,
+)
+from penstock.streams.ncv_03_solar_storage.items.proposal import (
+    FinancialProjections as FinancialProjections,
+)
+from penstock.streams.ncv_03_solar_storage.items.proposal import (
+    ProposalDocument as ProposalDocument,
+)
+from penstock.streams.ncv_03_solar_storage.items.proposal import RequoteNote as RequoteNote

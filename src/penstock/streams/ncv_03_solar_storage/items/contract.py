@@ -219,6 +219,7 @@ class ChangeOrder:
         because: Why.
         wanted_by: Who wants it.
         wanted_at: When.
+        voids: What holds no more until it is made again, each a sentence.
     """
 
     number: int
@@ -226,6 +227,7 @@ class ChangeOrder:
     because: str
     wanted_by: str
     wanted_at: datetime
+    voids: tuple[str, ...] = ()
 
 
 @information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL)

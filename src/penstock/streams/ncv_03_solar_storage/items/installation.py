@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from annotated_types import Ge, MinLen
+from annotated_types import Ge
 
 from penstock.casework.appointment.jobs import Appointment
 from penstock.casework.checklist.incidents import Incident
@@ -109,35 +109,6 @@ class InstallationPhoto:
     """What a crew photographed; each photo is a version."""
 
     content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeOrder:
-    """A change that the site asks for, which goes back to design.
-
-    Args:
-        number: From 1.
-        what: What has to be another way.
-        because: Why, as the crew found it.
-        asked_at: When.
-        asked_by: Who asks.
-        voids: What no longer holds until it is made again, a sentence each.
-    """
-
-    number: int
-    what: Annotated[str, MinLen(1)]
-    because: Annotated[str, MinLen(1)]
-    asked_at: datetime
-    asked_by: str
-    voids: tuple[str, ...]
-
-
-@information_item(side=_SIDE, sensitivity=_INTERNAL)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeOrders:
-    """All changes that the site asked for, the oldest first."""
-
-    orders: tuple[ChangeOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from penstock.casework.checklist.reports import PartSerial, Reading, StepReport,
 from penstock.casework.checklist.steps import Checklist, Limit, Step
 from penstock.delivery.items import item_type
 from penstock.streams.ncv_03_solar_storage.items import (
-    ChangeOrders,
     CrewAppointment,
     Deliveries,
     InstallationReport,
@@ -20,7 +19,7 @@ from penstock.streams.ncv_03_solar_storage.items import (
     PurchaseOrders,
     SafetyIncidents,
 )
-from penstock.streams.ncv_03_solar_storage.items.installation import ChangeOrder, JudgedIncident
+from penstock.streams.ncv_03_solar_storage.items.installation import JudgedIncident
 from tests.unit.casework.purchase.parts import NOON, ORDER, modules
 
 STEP = Step(id="array", title="", readings=(Limit(name="torque", unit="Nm", at_least=Decimal(9)),))
@@ -48,14 +47,6 @@ APPOINTMENT = Appointment(
 )
 FALL = Incident(happened_at=datetime(2026, 12, 1, 17, tzinfo=UTC), what="a fall", days_away=2)
 JUDGED = recordability(FALL)
-CHANGE = ChangeOrder(
-    number=1,
-    what="one module less",
-    because="a vent",
-    asked_at=NOON,
-    asked_by="Ada",
-    voids=("design",),
-)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +62,6 @@ CHANGE = ChangeOrder(
             started_at=NOON,
             reports=(REPORT,),
         ),
-        ChangeOrders(orders=(CHANGE,)),
         SafetyIncidents(
             incidents=(
                 JudgedIncident(
