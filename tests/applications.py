@@ -1,5 +1,6 @@
 """Applications to connect generation, for tests."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,10 +20,11 @@ from penstock.casework.interconnection import (
     Technology,
 )
 
+# Of a home behind a transformer of its own neighbourhood: every screen passes.
 COMPLETE = ApplicationForm(
     applicant=Applicant(name="Ada Moreno", email="ada.moreno@example.com", phone="530 555 0147"),
     service=ServiceAccount(
-        account="QE-204-5518",
+        account="QE-20-1",
         meter="M-20-1",
         premise="18 Alder Court, Quantum Falls",
         service_voltage_v=240,
@@ -82,3 +84,28 @@ FINISHED = CompletionForm(
     completed_on=date(2027, 2, 22),
     signature=SignedBy(name="Rui Costa", on=date(2027, 2, 25)),
 )
+
+
+def of_a_shop(*, kw: str, meter: str = "M-74-1") -> ApplicationForm:
+    """Return a complete application of a shop, where screens have something to say."""
+    inverter = replace(
+        COMPLETE.project.inverters[0],
+        model="SE100KUS",
+        rated_kw_ac=Decimal(kw),
+    )
+    return replace(
+        COMPLETE,
+        service=ServiceAccount(
+            account=meter.replace("M", "QE"),
+            meter=meter,
+            premise="400 Mill Road, Quantum Falls",
+            service_voltage_v=480,
+            phases=3,
+        ),
+        project=replace(
+            COMPLETE.project,
+            capacity_kw_ac=Decimal(kw),
+            capacity_kw_dc=Decimal(kw),
+            inverters=(inverter,),
+        ),
+    )

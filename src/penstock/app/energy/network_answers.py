@@ -73,7 +73,7 @@ def hosted(question: HostingQuestion, progress: Progress) -> Report:
 
 def screened(question: ScreenQuestion) -> Report:
     """Hold a generator against the technical screens of a day."""
-    rules = in_force(_screen_sets(), jurisdiction=question.jurisdiction, on=question.on)
+    rules = in_force(screen_sets(), jurisdiction=question.jurisdiction, on=question.on)
     text = question.files.facts()
     stated = read_feeder_facts(text, file="feeder.toml") if text else FeederFacts()
     done = _study(open_feeder(question.files.script()), question)
@@ -88,7 +88,8 @@ def screened(question: ScreenQuestion) -> Report:
     )
 
 
-def _screen_sets() -> tuple[ScreenSet, ...]:
+def screen_sets() -> tuple[ScreenSet, ...]:
+    """Return the technical screens of every jurisdiction and day that are known."""
     folder = files("penstock.engineering.network.screens")
     return tuple(
         read_screens(each.read_text(encoding="utf-8"), file=each.name)
