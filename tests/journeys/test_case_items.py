@@ -53,6 +53,7 @@ def test_a_program_reads_the_same(checkout: Path) -> None:
         "is_file": False,
         "given_by": [],
         "taken_by": ["MSV-01.3"],
+        "paper_of": [],
     }
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from penstock.kernel.sides import Side
 
-_KEYS = ("id", "extra", "items", "stages")
-_STAGE_KEYS = ("work", "side", "status", "because")
+_TEXTS = ("id", "name", "extra", "items", "acts")
+_KEYS = (*_TEXTS, "stages")
+_STAGE_TEXTS = ("work", "side", "status", "because")
+_STAGE_KEYS = (*_STAGE_TEXTS, "papers")
 _STATUSES = ("by-hand", "exempt")
 
 
@@ -34,12 +36,14 @@ class StageEntry:
         side: The side of the company that the function works for.
         status: `by-hand` or `exempt`.
         because: Why it has no code.
+        papers: Working documents of the stage, which it starts and ends without.
     """
 
     work: str = ""
     side: Side | None = None
     status: str = ""
     because: str = ""
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +52,19 @@ class Manifest:
 
     Args:
         stream_id: The value stream.
+        name: What its documents call it; a stream of the same id with another name is another
+            company's, and none of this is about it. Empty where any name will do.
         extra: The optional dependencies that its code needs.
         items: The module of the package that holds further types of its items.
+        acts: The module, or package of modules, that holds what people do within stages.
         stages: What becomes of each stage, by id.
     """
 
     stream_id: str
+    name: str = ""
     extra: str = ""
     items: str = ""
+    acts: str = ""
     stages: Mapping[str, StageEntry]
 
 
@@ -74,18 +83,21 @@ def read_manifest(text: str, *, file: str) -> Manifest:
         raise ManifestError(file, problems=problems)
     return Manifest(
         stream_id=said["id"],
+        name=said.get("name", ""),
         extra=said.get("extra", ""),
         items=said.get("items", ""),
+        acts=said.get("acts", ""),
         stages={stage_id: _entry(entry) for stage_id, entry in said.get("stages", {}).items()},
     )
 
 
-def _entry(said: Mapping[str, str]) -> StageEntry:
+def _entry(said: Mapping[str, Any]) -> StageEntry:
     return StageEntry(
         work=said.get("work", ""),
         side=Side(said["side"]) if "side" in said else None,
         status=said.get("status", ""),
         because=said.get("because", ""),
+        papers=tuple(said.get("papers", ())),
     )
 
 
@@ -93,7 +105,7 @@ def _problems(said: Mapping[str, Any]) -> Iterator[str]:
     yield from _unknown(said, _KEYS, "it has ")
     if not said.get("id"):
         yield 'it does not say id = "…", the value stream'
-    for key in ("id", "extra", "items"):
+    for key in _TEXTS:
         if not isinstance(said.get(key, ""), str):
             yield f"{key} is {said[key]!r}, not a text"
     stages = said.get("stages", {})
@@ -110,10 +122,19 @@ def _stage_problems(entry: Any) -> Iterator[str]:
         yield f"is {entry!r}, not a table"
         return
     yield from _unknown(entry, _STAGE_KEYS, "has ")
-    wrong = [key for key in _STAGE_KEYS if not isinstance(entry.get(key, ""), str)]
+    yield from _unfit_papers(entry.get("papers", []))
+    wrong = [key for key in _STAGE_TEXTS if not isinstance(entry.get(key, ""), str)]
     yield from (f"{key} is {entry[key]!r}, not a text" for key in wrong)
     if not wrong:
         yield from _contradictions(entry)
+
+
+def _unfit_papers(papers: Any) -> Iterator[str]:
+    names = papers if isinstance(papers, list) else [None]
+    if not all(isinstance(each, str) and each.strip() for each in names):
+        yield f'papers is {papers!r}, not a list of names such as ["Purchase orders"]'
+    elif len(set(names)) < len(names):
+        yield f"papers is {papers!r}, which names one twice"
 
 
 def _contradictions(entry: Mapping[str, str]) -> Iterator[str]:

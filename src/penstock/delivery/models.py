@@ -1,7 +1,7 @@
 """What a case runs on: one value stream's stages, frozen at a fingerprint."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -26,6 +26,7 @@ class StageModel:
         informed: Roles that are told how it was closed.
         rivals: More roles that the documents name accountable, where one alone has to be.
         separation: Why whoever works it may not close it; empty where they may.
+        papers: Names of further items that work makes: it needs none to start or to end.
     """
 
     id: str
@@ -39,6 +40,12 @@ class StageModel:
     informed: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     separation: str = ""
+    papers: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All information items that it knows: what it takes in, gives out, and its papers."""
+        return (*self.inputs, *self.outputs, *self.papers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +125,27 @@ class StreamModel:
 
     @cached_property
     def items(self) -> frozenset[str]:
-        """All information items that some stage takes in or gives out."""
-        return frozenset(item for stage in self.stages for item in (*stage.inputs, *stage.outputs))
+        """All information items that some stage takes in or gives out, and all papers."""
+        return frozenset(item for stage in self.stages for item in stage.names)
+
+    @cached_property
+    def papers(self) -> tuple[str, ...]:
+        """All papers, in the order of the stages."""
+        return tuple(dict.fromkeys(item for stage in self.stages for item in stage.papers))
+
+    def with_papers(self, papers: Mapping[str, Sequence[str]]) -> "StreamModel":
+        """Return the model with papers of its stages.
+
+        Args:
+            papers: Names by the id of the stage; what a stage takes in or gives out is no paper.
+        """
+        stages = [
+            replace(stage, papers=tuple(each for each in named if each not in self.items))
+            if (named := papers.get(stage.id, ()))
+            else stage
+            for stage in self.stages
+        ]
+        return replace(self, stages=tuple(stages))
 
     @cached_property
     def criteria(self) -> frozenset[str]:
@@ -152,6 +178,7 @@ _LATER = (
     "rivals",
     "separation",
     "procedure",
+    "papers",
 )
 
 

@@ -7,6 +7,7 @@ MANIFEST = """
 id = "NCV-03"
 extra = "solar"
 items = "items"
+acts = "stages"
 
 [stages."NCV-03.1"]
 work = "energy_analysis:qualify_lead"
@@ -15,6 +16,7 @@ side = "non-regulated"
 [stages."NCV-03.5"]
 status = "by-hand"
 because = "Crews install; the platform records what they report."
+papers = ["Purchase orders", "Installation photo"]
 """
 
 
@@ -22,10 +24,13 @@ def test_a_manifest_tells_what_becomes_of_each_stage() -> None:
     manifest = read_manifest(MANIFEST, file="solar/stream.toml")
 
     assert (manifest.stream_id, manifest.extra, manifest.items) == ("NCV-03", "solar", "items")
+    assert manifest.acts == "stages"
     assert manifest.stages == {
         "NCV-03.1": StageEntry(work="energy_analysis:qualify_lead", side=Side.NON_REGULATED),
         "NCV-03.5": StageEntry(
-            status="by-hand", because="Crews install; the platform records what they report."
+            status="by-hand",
+            because="Crews install; the platform records what they report.",
+            papers=("Purchase orders", "Installation photo"),
         ),
     }
 
@@ -40,6 +45,9 @@ def test_a_manifest_tells_what_becomes_of_each_stage() -> None:
         ("", "either work"),
         ('status = "byhand"', "neither by-hand nor exempt"),
         ("work = 5", "work is 5, not a text"),
+        ('papers = "Photo"', "papers is 'Photo', not a list of names"),
+        ('papers = [" "]', "papers is [' '], not a list of names"),
+        ('papers = ["Photo", "Photo"]', "which names one twice"),
         ('wrk = "a:b"', "has “wrk”, which nobody knows (did you mean work?)"),
     ],
 )

@@ -1,5 +1,6 @@
 """The streams that installed packages have code for, which is loaded when it is needed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,7 @@ from penstock.app.cases.working import Work, typed
 from penstock.app.packages.code import StreamCode, load_code
 from penstock.app.packages.installed import Packages, installed
 from penstock.delivery.items import ItemType
+from penstock.delivery.models import StreamModel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,18 @@ class Streams:
             if entry.work
         )
 
+    def are_about(self, model: StreamModel) -> bool:
+        """Tell whether the package of a stream is about what documents call so."""
+        package = self.packages.usable.get(model.stream_id)
+        # A procedure has a name of its own.
+        return package is None or bool(model.procedure) or package.is_about(model.name)
+
+    def papers(self, model: StreamModel) -> Mapping[str, Sequence[str]]:
+        """Return the papers of a model's stages, as the package names them that is about it."""
+        package = self.packages.usable.get(model.stream_id)
+        stages = package.manifest.stages if package and self.are_about(model) else {}
+        return {stage_id: entry.papers for stage_id, entry in stages.items() if entry.papers}
+
     def code(self, stream_id: str) -> StreamCode | None:
         """Return the code of a stream; None where no package has any.
 
@@ -42,6 +56,15 @@ class Streams:
         if package is not None and stream_id not in self._codes:
             self._codes[stream_id] = load_code(package)
         return self._codes.get(stream_id)
+
+    def type_in(self, model: StreamModel, item: str) -> ItemType | None:
+        """Return the type of an item in cases of a model; None where it has none.
+
+        Raises:
+            UnusableStreamError: The package cannot be used, so that nobody knows the type.
+            UnusableWorkError: The same, because some of its functions cannot be used.
+        """
+        return self.item_type(model.stream_id, item) if self.are_about(model) else None
 
     def item_type(self, stream_id: str, item: str) -> ItemType | None:
         """Return the type of a stream's information item; None where it has none.

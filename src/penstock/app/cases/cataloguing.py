@@ -29,12 +29,14 @@ class ListedItem:
         type: Its type; None where it has none.
         given_by: The stages that give it out; none where it comes from outside.
         taken_by: The stages that take it in; none where it goes outside.
+        paper_of: The stages whose paper it is; none where the documents name it.
     """
 
     name: str
     type: ItemType | None
     given_by: tuple[str, ...]
     taken_by: tuple[str, ...]
+    paper_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def catalogue(stream: str, models: Models, streams: Streams) -> ItemCatalogue:
         UnusableStreamError: The package that has their types cannot be used.
     """
     model = models.current(stream)
-    code = streams.code(model.stream_id)
+    code = streams.code(model.stream_id) if streams.are_about(model) else None
     return ItemCatalogue(
         stream_id=model.stream_id,
         stream=model.name,
@@ -82,7 +84,7 @@ def item_schema(stream: str, item: str, models: Models, streams: Streams) -> dic
     """
     model = models.current(stream)
     name = item_of(model, item)
-    kind = streams.item_type(model.stream_id, name)
+    kind = streams.type_in(model, name)
     if kind is None:
         raise UntypedItemError(name, because="no installed package has a type for it")
     if kind.is_file:
@@ -93,11 +95,11 @@ def item_schema(stream: str, item: str, models: Models, streams: Streams) -> dic
 
 
 def _items(model: StreamModel, code: StreamCode | None) -> Iterator[ListedItem]:
-    names = (name for stage in model.stages for name in (*stage.inputs, *stage.outputs))
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(name for stage in model.stages for name in stage.names):
         yield ListedItem(
             name=name,
             type=code.type_of(name) if code else None,
             given_by=tuple(stage.id for stage in model.stages if name in stage.outputs),
             taken_by=tuple(stage.id for stage in model.stages if name in stage.inputs),
+            paper_of=tuple(stage.id for stage in model.stages if name in stage.papers),
         )

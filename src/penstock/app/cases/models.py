@@ -1,6 +1,6 @@
 """The models that new cases run on, read from the documents when they are first asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,6 +24,7 @@ class Models:
         changed: Tells whether the documents changed since this was last asked.
         calendar: Returns the business calendar that service levels count on, if there is one.
         procedures: Returns the procedures that lie beside the documents.
+        papers: Returns what packages say of the papers of a model's stages.
     """
 
     read: Callable[[], Architecture]
@@ -33,6 +34,7 @@ class Models:
     _models: dict[tuple[str, str], StreamModel] = field(
         default_factory=dict, init=False, repr=False
     )
+    papers: Callable[[StreamModel], Mapping[str, Sequence[str]]] = lambda _model: {}
     _read: list[Architecture] = field(default_factory=list, init=False, repr=False)
     _laid_down: list[Sequence[Procedure]] = field(default_factory=list, init=False, repr=False)
 
@@ -63,7 +65,7 @@ class Models:
         stream_id = chosen(stream, self.stream_ids, kind="value stream", of="the documents")
         if (stream_id, "") not in self._models:
             model = stream_model(self.architecture, stream_id, calendar=self.calendar())
-            self._models[stream_id, ""] = model
+            self._models[stream_id, ""] = model.with_papers(self.papers(model))
         own = self._models[stream_id, ""]
         return self._by_procedure(own, procedure) if procedure else own
 
@@ -81,7 +83,8 @@ class Models:
         known = self._procedures(own.stream_id)
         name = chosen(words, tuple(known), kind="procedure", of=own.stream_id)
         if (own.stream_id, name) not in self._models:
-            self._models[own.stream_id, name] = known[name].model(own)
+            model = known[name].model(own)
+            self._models[own.stream_id, name] = model.with_papers(self.papers(model))
         return self._models[own.stream_id, name]
 
     def _procedures(self, stream_id: str) -> dict[str, Procedure]:

@@ -162,6 +162,7 @@ def opened(
             calendar=source.calendar,
             changed=changed,
             procedures=source.procedures,
+            papers=registered.papers,
         )
         door = (
             door_before(address, store, asker, source) if asker and address != IN_MEMORY else None

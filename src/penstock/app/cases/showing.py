@@ -40,7 +40,7 @@ def as_json(shown: Shown) -> str:
 
 
 def _items(model: StreamModel) -> tuple[str, ...]:
-    wanted = (item for stage in model.stages for item in (*stage.inputs, *stage.outputs))
+    wanted = (item for stage in model.stages for item in stage.names)
     return tuple(dict.fromkeys(wanted))
 
 

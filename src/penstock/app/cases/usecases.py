@@ -123,8 +123,9 @@ class Cases(Contents, Institutions):
         """
         case = self._entered(case_id, do.Record(item=item, sha256=""))
         # A content is kept before it is recorded, and not at all when there is no such item.
-        name = item_of(self._clerk.model(case), item)
-        self._require_fit(case.stream_id, name, content, by)
+        model = self._clerk.model(case)
+        name = item_of(model, item)
+        self._require_fit(model, name, content, by)
         digest = self.blobs.put(content)
         return self.act(case_id, do.Record(item=item, sha256=digest), by)
 
@@ -135,8 +136,9 @@ class Cases(Contents, Institutions):
             TooLargeError: The item has a type, and what fits it is never so large.
         """
         case = self._entered(case_id, do.Record(item=item, sha256=""))
-        name = item_of(self._clerk.model(case), item)
-        kind = self.streams.item_type(case.stream_id, name)
+        model = self._clerk.model(case)
+        name = item_of(model, item)
+        kind = self.streams.type_in(model, name)
         if kind is not None and not kind.is_file:
             content = source.read(TYPED_BYTES + 1)
             if len(content) > TYPED_BYTES:
@@ -292,8 +294,8 @@ class Cases(Contents, Institutions):
         """Yield what the same key has done before; the log is read when somebody asks."""
         yield from (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
 
-    def _require_fit(self, stream_id: str, item: str, content: bytes, by: By) -> None:
-        kind = self.streams.item_type(stream_id, item)
+    def _require_fit(self, model: StreamModel, item: str, content: bytes, by: By) -> None:
+        kind = self.streams.type_in(model, item)
         if kind is None or kind.is_file or self._clerk.answered(by):
             return
         from penstock.app.items.form import form_of  # pydantic is slow to import

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from penstock.app.items import UnfitTypeError
+from penstock.app.packages.importing import NotLoadedError, imported, modules_below
 from penstock.app.packages.installed import StreamPackage, UnusableStreamError
 from penstock.delivery.items import ItemType, item_type
+from penstock.delivery.stage_acts import StageAct, act_of
 from penstock.delivery.stage_work import StageWork, work_of
 from penstock.kernel.terms import key_of
 
@@ -33,12 +33,14 @@ class StreamCode:
         works: What does the work of each stage, as far as it can be used.
         unusable: Why that of others cannot.
         types: The types of the stream's information items, by their keys.
+        acts: What people do within its stages.
     """
 
     package: StreamPackage
     works: Mapping[str, StageWork]
     unusable: Mapping[str, UnusableWorkError]
     types: Mapping[str, ItemType]
+    acts: tuple[StageAct, ...] = ()
 
     def type_of(self, item: str) -> ItemType | None:
         """Return the type of an information item; None where nothing that was loaded has one."""
@@ -49,7 +51,7 @@ def load_code(package: StreamPackage) -> StreamCode:
     """Return the code of a package.
 
     Raises:
-        UnusableStreamError: Its types cannot be used.
+        UnusableStreamError: Its types or acts cannot be used.
     """
     works: dict[str, StageWork] = {}
     unusable: dict[str, UnusableWorkError] = {}
@@ -59,8 +61,15 @@ def load_code(package: StreamPackage) -> StreamCode:
                 works[stage_id] = _work(package, stage_id, entry.work)
             except UnusableWorkError as error:
                 unusable[stage_id] = error
-    types = _types(package, works)
-    return StreamCode(package=package, works=works, unusable=unusable, types=types)
+    try:
+        acts = tuple(_acts(package))
+        types = _by_key((*_types_of(works, acts), *_types_of_module(package)))
+    except (NotLoadedError, UnfitTypeError, TwoActsError) as error:
+        because = str(error).rstrip(".")
+        raise UnusableStreamError(
+            package.stream_id, package=package.name, because=because
+        ) from error
+    return StreamCode(package=package, works=works, unusable=unusable, types=types, acts=acts)
 
 
 def _work(package: StreamPackage, stage_id: str, words: str) -> StageWork:
@@ -69,8 +78,8 @@ def _work(package: StreamPackage, stage_id: str, words: str) -> StageWork:
 
     module, _, name = words.partition(":")
     try:
-        found = work_of(getattr(_imported(package, module), name))
-    except _NotLoadedError as error:
+        found = work_of(getattr(imported(package, module), name))
+    except NotLoadedError as error:
         raise unusable(str(error)) from error
     except AttributeError as error:
         raise unusable(f"there is no {name} in {package.name}.{module}") from error
@@ -81,29 +90,27 @@ def _work(package: StreamPackage, stage_id: str, words: str) -> StageWork:
     return found
 
 
-class _NotLoadedError(Exception):
-    """A module of a package cannot be imported."""
+class TwoActsError(Exception):
+    """Two acts of a stage are called the same."""
+
+    def __init__(self, one: StageAct, other: StageAct) -> None:
+        super().__init__(
+            f"{one.takes.name} and {other.takes.name} are both “{one.name}” of {one.stage_id}"
+        )
 
 
-def _imported(package: StreamPackage, module: str) -> Any:
-    try:
-        return import_module(f"{package.name}.{module}")
-    except (Exception, SystemExit) as error:
-        # Whatever a package's code raises on import, it is the package that has to be mended.
-        extra = package.manifest.extra
-        needed = f"{package.distribution}[{extra}]"
-        hint = f"; pip install '{needed}' may be missing" if extra else ""
-        raise _NotLoadedError(f"{type(error).__name__}: {error}{hint}") from error
-
-
-def _types(package: StreamPackage, works: Mapping[str, StageWork]) -> dict[str, ItemType]:
-    try:
-        return _by_key((*_types_of_works(works), *_types_of_module(package)))
-    except (_NotLoadedError, UnfitTypeError) as error:
-        because = str(error).rstrip(".")
-        raise UnusableStreamError(
-            package.stream_id, package=package.name, because=because
-        ) from error
+def _acts(package: StreamPackage) -> Iterator[StageAct]:
+    """Yield the acts of the module that a manifest names, or of all modules of that package."""
+    if not package.manifest.acts:
+        return
+    seen: dict[tuple[str, str], StageAct] = {}
+    for module in modules_below(package, package.manifest.acts):
+        for act in filter(None, map(act_of, vars(module).values())):
+            other = seen.setdefault((act.stage_id, act.name), act)
+            if other is act:
+                yield act
+            elif other.takes.function is not act.takes.function:
+                raise TwoActsError(other, act)
 
 
 def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
@@ -121,15 +128,15 @@ def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
     return types
 
 
-def _types_of_works(works: Mapping[str, StageWork]) -> Iterator[ItemType]:
-    for work in works.values():
-        yield from work.takes.types
+def _types_of(works: Mapping[str, StageWork], acts: Iterable[StageAct]) -> Iterator[ItemType]:
+    for takes in (*(each.takes for each in works.values()), *(each.takes for each in acts)):
+        yield from takes.types
 
 
 def _types_of_module(package: StreamPackage) -> Iterator[ItemType]:
     module = package.manifest.items
     if not module:
         return
-    for value in vars(_imported(package, module)).values():
+    for value in vars(imported(package, module)).values():
         if (found := item_type(value)) is not None:
             yield found

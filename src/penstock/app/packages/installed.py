@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +11,7 @@ from penstock.app.packages.offered import GROUP
 from penstock.delivery.manifests import Manifest, ManifestError, read_manifest
 
 FILE_NAME = "stream.toml"
+OWN = "penstock"
 
 
 class UnusableStreamError(Exception):
@@ -42,6 +43,15 @@ class StreamPackage:
     distribution: str
     manifest: Manifest
 
+    def is_about(self, name: str) -> bool:
+        """Tell whether it is about a stream of its id that documents call so."""
+        return self.manifest.name in {"", name}
+
+    @property
+    def is_own(self) -> bool:
+        """Whether Penstock itself brings it."""
+        return self.distribution == OWN
+
     @property
     def file(self) -> str:
         """What people call its manifest."""
@@ -55,10 +65,12 @@ class Packages:
     Args:
         usable: Those whose manifests can be followed.
         unusable: Why others cannot be used.
+        replaced: Packages of Penstock itself in whose place another is used, by stream.
     """
 
     usable: Mapping[str, StreamPackage]
     unusable: Mapping[str, UnusableStreamError]
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 def installed() -> Packages:
@@ -68,12 +80,21 @@ def installed() -> Packages:
         offers[entry.name].append(entry)
     usable: dict[str, StreamPackage] = {}
     unusable: dict[str, UnusableStreamError] = {}
+    replaced: dict[str, str] = {}
     for stream_id, several in offers.items():
+        others = [each for each in several if len(several) > 1 and not _is_own(each)]
+        if others and len(others) < len(several):
+            replaced[stream_id] = ", ".join(each.value for each in several if _is_own(each))
         try:
-            usable[stream_id] = _package(several)
+            usable[stream_id] = _package(others or several)
         except UnusableStreamError as error:
             unusable[stream_id] = error
-    return Packages(usable=usable, unusable=unusable)
+    return Packages(usable=usable, unusable=unusable, replaced=replaced)
+
+
+def _is_own(entry: EntryPoint) -> bool:
+    """Tell whether Penstock itself offers it; whoever offers the same stream takes its place."""
+    return entry.dist is not None and entry.dist.name == OWN
 
 
 def _package(offers: list[EntryPoint]) -> StreamPackage:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from penstock.app.packages.installed import FILE_NAME, Packages, StreamPackage, UnusableStreamError
 from penstock.architecture.checks.code.streams import StageCode, StreamCode
-from penstock.architecture.model import Architecture
+from penstock.architecture.model import Architecture, Kind, Ref, ValueStream
 from penstock.delivery.items import ItemType
 from penstock.delivery.manifests import StageEntry
 from penstock.delivery.stage_work import StageWork
@@ -17,8 +17,25 @@ def said(architecture: Architecture, packages: Packages) -> Mapping[str, StreamC
         if (unusable := packages.unusable.get(stream_id)) is not None:
             found[stream_id] = _unusable(unusable)
         elif (package := packages.usable.get(stream_id)) is not None:
-            found[stream_id] = _stream(package)
+            name = _name(architecture, stream_id)
+            if package.is_about(name):
+                found[stream_id] = _stream(package)
+            elif not package.is_own:
+                found[stream_id] = _of_another(package, name)
     return found
+
+
+def _name(architecture: Architecture, stream_id: str) -> str:
+    stream = architecture.merged(Ref(Kind.VALUE_STREAM, stream_id))
+    return stream.name if isinstance(stream, ValueStream) else ""
+
+
+def _of_another(package: StreamPackage, name: str) -> StreamCode:
+    unusable = (
+        f"{package.file} is about {package.stream_id} “{package.manifest.name}”, and the documents "
+        f"call it “{name}”: its code is not used. Correct the one that is wrong."
+    )
+    return StreamCode(manifest=package.file, unusable=unusable)
 
 
 def _unusable(error: UnusableStreamError) -> StreamCode:

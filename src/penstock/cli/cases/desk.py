@@ -93,7 +93,8 @@ class Desk:
     def streams(self) -> Iterator[tuple[Models, Streams]]:
         """Yield what documents and packages say of streams, without asking a database."""
         with not_found(), refused():
-            yield Models(read=lambda: documents(self.folder)), streams()
+            found = streams()
+            yield Models(read=lambda: documents(self.folder), papers=found.papers), found
 
     def act(self, deed: Callable[[Cases, By], str], *, create: bool = False) -> None:
         """Do something, and print where the case stands after it."""

@@ -9,6 +9,7 @@ import click
 from penstock.app.cases.cataloguing import ItemCatalogue, ListedItem, catalogue, item_schema
 from penstock.cli.cases.desk import Desk, reading
 from penstock.cli.cases.telling import columns
+from penstock.delivery.items import ItemType
 
 
 @click.command("items")
@@ -39,9 +40,15 @@ def _lines(found: ItemCatalogue) -> Iterator[str]:
 def _row(each: ListedItem) -> tuple[str, ...]:
     kind = each.type
     facts = (kind.name, kind.side, kind.sensitivity) if kind else ("no type", "", "")
+    if each.paper_of:
+        return (each.name, *facts, _file(kind), f"paper of {', '.join(each.paper_of)}", "")
     given = f"from {', '.join(each.given_by) or 'outside'}"
     taken = f"for {', '.join(each.taken_by) or 'outside'}"
-    return (each.name, *facts, "file" if kind and kind.is_file else "", given, taken)
+    return (each.name, *facts, _file(kind), given, taken)
+
+
+def _file(kind: ItemType | None) -> str:
+    return "file" if kind and kind.is_file else ""
 
 
 def _document(found: ItemCatalogue) -> dict[str, Any]:
@@ -58,6 +65,7 @@ def _document(found: ItemCatalogue) -> dict[str, Any]:
                 "is_file": each.type.is_file if each.type else None,
                 "given_by": each.given_by,
                 "taken_by": each.taken_by,
+                "paper_of": each.paper_of,
             }
             for each in found.items
         ],

@@ -101,6 +101,7 @@ def test_two_packages_for_one_stream_are_named(install: Install, tmp_path: Path)
     write_package(tmp_path, name="another_package")
 
     found = install()
+    assert "penstock.streams.ncv_03_solar_storage" in found.packages.replaced["NCV-03"]
 
     assert "offers the same stream" in str(found.packages.unusable["NCV-03"])
     assert found.bound == frozenset()
@@ -175,6 +176,16 @@ def test_a_content_that_does_not_fit_its_type_is_not_recorded(bench: Bench) -> N
         _record(bench, "customer INQUIRY", b'{"power_kw": 6.5}')
 
     assert "Customer inquiry" not in bench.cases.case("SOL-1").items
+
+
+def test_an_item_of_another_company_s_stream_has_no_type(install: Install) -> None:
+    found = install(manifest=f"{MANIFEST.strip()}\n".replace("\n", '\nname = "Rooftop Solar"\n', 1))
+    bench = Bench(replace(cases(), streams=found))
+    bench.open(case_id="SOL-1")
+
+    _record(bench, "Customer inquiry", b"as it is")
+
+    assert bench.cases.content("SOL-1", "Customer inquiry") == b"as it is"
 
 
 def test_an_item_without_a_type_and_a_file_are_taken_as_they_are(bench: Bench) -> None:

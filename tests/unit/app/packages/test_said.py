@@ -25,6 +25,26 @@ def test_a_package_that_agrees_is_found_good(install: Install, reference_company
     assert _found(reference_company) == []
 
 
+def test_a_package_for_a_stream_that_has_another_name_is_told(
+    install: Install, reference_company: Path
+) -> None:
+    install(
+        manifest=MANIFEST.replace('"NCV-03"\n', '"NCV-03"\nname = "Rooftop Solar"\n', 1) + OTHERS
+    )
+
+    (found,) = _found(reference_company)
+
+    assert "is about NCV-03 “Rooftop Solar”, and the documents call it “Distributed" in found
+
+
+def test_what_penstock_brings_is_not_held_against_another_company_s_stream() -> None:
+    assert _found(Path("examples/first-check")) == []
+
+
+def test_what_penstock_brings_agrees_with_the_reference_company(reference_company: Path) -> None:
+    assert _found(reference_company) == []
+
+
 def test_stages_that_a_package_forgets_are_found(install: Install, reference_company: Path) -> None:
     install()
 
