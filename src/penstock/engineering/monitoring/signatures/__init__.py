@@ -1,0 +1,1 @@
+"""How each reason shows itself in readings: one module a reason."""
