@@ -69,6 +69,27 @@ from penstock.streams.ncv_03_solar_storage.items.lead import (
     PreliminaryEnergyAnalysis as PreliminaryEnergyAnalysis,
 )
 from penstock.streams.ncv_03_solar_storage.items.lead import QualifiedLead as QualifiedLead
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    ApprovedInterconnectionAgreement as ApprovedInterconnectionAgreement,
+)
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    ApprovedPermits as ApprovedPermits,
+)
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    InterconnectionApplicationDraft as InterconnectionApplicationDraft,
+)
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    OneLineDrawing as OneLineDrawing,
+)
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    PermitApplications as PermitApplications,
+)
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    PermitPacket as PermitPacket,
+)
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    SitePlanDrawing as SitePlanDrawing,
+)
 from penstock.streams.ncv_03_solar_storage.items.proposal import (
     CustomerProposal as CustomerProposal,
 )
