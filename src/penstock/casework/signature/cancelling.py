@@ -42,15 +42,25 @@ def right_to_cancel(signed_at: datetime, *, zone: str) -> RightToCancel:
     References:
         16 CFR 429.0(f), 429.1(a).
     """
-    wall = ZoneInfo(zone)
-    day = signed_at.astimezone(wall).date()
-    left = BUSINESS_DAYS
+    last_day = business_days_after(signed_at, days=BUSINESS_DAYS, zone=zone)
+    following = last_day + _DAY
+    until = datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone))
+    return RightToCancel(last_day=last_day, until=until, zone=zone)
+
+
+def business_days_after(moment: datetime, *, days: int, zone: str) -> date:
+    """Return the day that lies so many business days behind that of a moment.
+
+    Every day is a business day but Sundays and federal holidays.
+
+    References:
+        16 CFR 429.0(f).
+    """
+    day, left = moment.astimezone(ZoneInfo(zone)).date(), days
     while left:
         day += _DAY
         left -= _is_business_day(day)
-    following = day + _DAY
-    until = datetime(following.year, following.month, following.day, tzinfo=wall)
-    return RightToCancel(last_day=day, until=until, zone=zone)
+    return day
 
 
 def _is_business_day(day: date) -> bool:

@@ -1,0 +1,1 @@
+"""What the contract stage decides, apart from the case: approval, closing, voiding, cancelling."""

@@ -1,0 +1,131 @@
+"""Whether a customer may accept a version of a proposal, and the evidence that they did."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from penstock.casework.basis import Basis, changed
+from penstock.casework.quote.quote import against_accepting
+from penstock.casework.signature.evidence import Signature
+from penstock.casework.signature.identity import ElectronicConsent, Identified, Identity
+from penstock.casework.signature.texts import consent_sha256
+from penstock.delivery.signatures import CaseFacts
+from penstock.engineering.proposal.figures import dollars_and_cents
+from penstock.streams.ncv_03_solar_storage.contracting.quoting import proposed, quote_of
+from penstock.streams.ncv_03_solar_storage.contracting.saying import Acceptance
+from penstock.streams.ncv_03_solar_storage.items.contract import FinancingOffer
+from penstock.streams.ncv_03_solar_storage.items.proposal import CustomerProposal
+
+BY_LINK = "LINK-"
+"""How the name of whoever acts begins who came by a personal link."""
+
+
+def against_approving(
+    said: Acceptance,
+    proposals: Sequence[CustomerProposal],
+    offer: FinancingOffer,
+    *,
+    case: CaseFacts,
+    now: datetime,
+) -> tuple[str, ...]:
+    """Return every reason why a proposal cannot be accepted as somebody says; none where it can."""
+    newest = quote_of(proposals[-1])
+    seen = version_of(said.proposal_version, proposals)
+    if seen is None:
+        versions = ", ".join(str(each.version) for each in proposals)
+        return (
+            f"there is no version {said.proposal_version} of the proposal; there is {versions}",
+        )
+    if because := against_accepting(quote_of(seen), newest=newest, now=now):
+        return (because,)
+    return tuple(_reasons(said, seen, offer, case, now))
+
+
+def against_proposing(proposal: CustomerProposal, now_there: tuple[Basis, ...]) -> str:
+    """Return why a proposal is not of what is recorded now; empty where it is."""
+    if not (names := changed(proposed(proposal), now_there)):
+        return ""
+    other = "is another version now" if len(names) == 1 else "are other versions now"
+    name = quote_of(proposal).name
+    return f"{', '.join(names)} {other} than {name} was made of; propose anew before it is signed"
+
+
+def version_of(version: int, proposals: Sequence[CustomerProposal]) -> CustomerProposal | None:
+    """Return the proposal of a version; None where there is none."""
+    return next((each for each in reversed(proposals) if each.version == version), None)
+
+
+def signature_of(
+    said: Acceptance, proposal: CustomerProposal, *, case: CaseFacts, now: datetime
+) -> Signature:
+    """Return the evidence that a customer accepted a proposal.
+
+    Raises:
+        ValueError: What they gave is no signature.
+    """
+    is_witnessed = said.identified is Identified.IN_PERSON
+    name = quote_of(proposal).name
+    return Signature(
+        document=name,
+        document_sha256=said.pdf_sha256,
+        rests_on=proposed(proposal),
+        intent=intent(proposal, offer_id=said.offer_id),
+        typed_name=said.typed_name,
+        strokes=said.strokes,
+        signed_at=now,
+        zone=said.zone or proposal.zone,
+        identity=Identity(
+            name=proposal.customer,
+            how=said.identified,
+            detail=said.detail or case.person,
+            witness=case.person if is_witnessed else "",
+            address=said.address,
+        ),
+        consent=ElectronicConsent(text_sha256=said.consent_sha256, agreed_at=now),
+    )
+
+
+def intent(proposal: CustomerProposal, *, offer_id: str) -> str:
+    """Return what a customer states by signing."""
+    price = dollars_and_cents(proposal.price_cents)
+    return (
+        f"I accept {quote_of(proposal).name}, {proposal.system}, for {price}, "
+        f"to be paid as {offer_id}."
+    )
+
+
+def _reasons(
+    said: Acceptance,
+    proposal: CustomerProposal,
+    offer: FinancingOffer,
+    case: CaseFacts,
+    now: datetime,
+) -> Iterator[str]:
+    if said.pdf_sha256 != proposal.pdf_sha256:
+        yield (
+            f"the document that was seen has the hash {said.pdf_sha256[:12]}, and that of version "
+            f"{proposal.version} is {proposal.pdf_sha256[:12]}; show the document again"
+        )
+    yield from _offer_reasons(said.offer_id, proposal, offer, now)
+    if not said.agrees_to_electronic:
+        yield "they did not agree to sign electronically; have the contract signed on paper"
+    elif said.consent_sha256 != consent_sha256():
+        yield "they read other words on signing electronically than those in use; show these"
+    came_by_link = case.person.startswith(BY_LINK)
+    if (said.identified is Identified.LINK) != came_by_link:
+        yield (
+            "who signs by personal link does so on the page that it opens, and nobody else does; "
+            "for a customer who is here, say identified = “in person”"
+        )
+
+
+def _offer_reasons(
+    offer_id: str, proposal: CustomerProposal, offer: FinancingOffer, now: datetime
+) -> Iterator[str]:
+    name = quote_of(proposal).name
+    if offer.proposal != name:
+        yield f"the financing was offered for {offer.proposal}, and this is {name}; offer it anew"
+    elif offer.choice(offer_id) is None:
+        known = ", ".join(each.offer_id for each in offer.choices)
+        yield f"there is no offer “{offer_id}”; there is {known}"
+    if now >= offer.expires_at:
+        yield f"the financing offer expired on {offer.expires_at:%Y-%m-%d %H:%M}Z; offer it anew"
