@@ -15,6 +15,10 @@ from penstock.streams.ncv_03_solar_storage.items.contract import (
     SalesOrder,
     SignedContract,
 )
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    CrewAppointment,
+    PurchaseOrders,
+)
 
 REFUND_DAYS = 10
 """Business days in which what was paid is returned. [16 CFR 429.1(b)]"""
@@ -24,8 +28,7 @@ _BY_STAGE = (
     (2, "Take back the links to the proposal, and tell the customer that it is closed."),
     (4, "Withdraw the applications for permits from the authorities."),
     (4, "Withdraw the interconnection application; the utility's case is cancelled with it."),
-    (5, "Cancel the purchase orders that are open, and send back what was delivered."),
-    (5, "Free the crew, and cancel its appointments."),
+    (5, "Send back what was delivered, and have it credited."),
     (5, "Make the site safe; take down what was built, and restore the roof."),
     (6, "Cancel the inspection, and tell the utility that no permission to operate is wanted."),
     (7, "Open the disconnect, end the monitoring, and tell the utility that the system is gone."),
@@ -41,11 +44,15 @@ class Agreed:
         contract: The newest version of the contract.
         financing: How it is paid.
         order: What AES has to build.
+        purchases: What was ordered of suppliers.
+        crew: When which crew builds.
     """
 
     contract: SignedContract | None = None
     financing: FinancingAgreement | None = None
     order: SalesOrder | None = None
+    purchases: PurchaseOrders | None = None
+    crew: CrewAppointment | None = None
 
 
 def cancellation(
@@ -78,9 +85,18 @@ def _to_do(agreed: Agreed, case: CaseFacts) -> Iterator[str]:
         yield f"Tell {choice.lender} that {choice.offer_id} is cancelled, and have liens released."
     if agreed.order:
         yield f"Close sales order {agreed.order.number}."
+    yield from _bought(agreed.purchases)
+    if agreed.crew and (appointment := agreed.crew.appointment):
+        yield f"Free {appointment.crew}, which is to come on {appointment.visits[0].day}."
     reached = _number(case.stage_id)
     yield from (words for stage, words in _BY_STAGE if stage <= reached)
     yield f"Cancel the case {case.case_id} when all of this is done."
+
+
+def _bought(purchases: PurchaseOrders | None) -> Iterator[str]:
+    for order in purchases.orders if purchases else ():
+        if any(line.wanted for line in order.lines):
+            yield f"Call off order {order.number} of {order.supplier}."
 
 
 def _refunds(cents: int, by: date | None) -> Iterator[str]:

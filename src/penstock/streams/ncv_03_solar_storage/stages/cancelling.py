@@ -12,19 +12,27 @@ from penstock.streams.ncv_03_solar_storage.items.contract import (
     SalesOrder,
     SignedContract,
 )
+from penstock.streams.ncv_03_solar_storage.items.installation import (
+    CrewAppointment,
+    PurchaseOrders,
+)
 
 
 @stage_act("NCV-03.1", "cancel", anytime=True)
-def cancel(  # what was agreed is three items
+def cancel(  # noqa: PLR0913, PLR0917  # what was agreed is many items
     said: CancellationSaid,
     contract: SignedContract | None,
     financing: FinancingAgreement | None,
     order: SalesOrder | None,
+    purchases: PurchaseOrders | None,
+    crew: CrewAppointment | None,
     case: CaseFacts,
     now: datetime,
 ) -> tuple[CancellationRequest, SignedContract | None]:
     """Take in that the customer cancels, and list what people have to do about it."""
-    agreed = Agreed(contract=contract, financing=financing, order=order)
+    agreed = Agreed(
+        contract=contract, financing=financing, order=order, purchases=purchases, crew=crew
+    )
     found = cancellation(said, agreed, case=case, now=now)
     stands = contract is not None and not contract.is_void
     because = f"The customer cancelled on {now:%Y-%m-%d}."

@@ -198,6 +198,7 @@ def change(
         because=said.because,
         wanted_by=case.person,
         wanted_at=now,
+        voids=(f"The signatures under contract {contract.number}, until both sign anew.",),
     )
     because = f"Change order {order.number} wants another: {said.what}, because {said.because}."
     void = None if contract.is_void else void_version(contract, because=because, now=now)
