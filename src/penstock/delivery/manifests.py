@@ -10,7 +10,7 @@ from penstock.kernel.sides import Side
 
 _TEXTS = ("id", "name", "extra", "items", "acts")
 _KEYS = (*_TEXTS, "stages")
-_STAGE_TEXTS = ("work", "side", "status", "because")
+_STAGE_TEXTS = ("work", "side", "status", "because", "procedure")
 _STAGE_KEYS = (*_STAGE_TEXTS, "papers")
 _STATUSES = ("by-hand", "exempt")
 
@@ -37,6 +37,7 @@ class StageEntry:
         status: `by-hand` or `exempt`.
         because: Why it has no code.
         papers: Working documents of the stage, which it starts and ends without.
+        procedure: The procedure of the stream that it is a stage of; empty for the stream's own.
     """
 
     work: str = ""
@@ -44,6 +45,7 @@ class StageEntry:
     status: str = ""
     because: str = ""
     papers: tuple[str, ...] = ()
+    procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ def _entry(said: Mapping[str, Any]) -> StageEntry:
         status=said.get("status", ""),
         because=said.get("because", ""),
         papers=tuple(said.get("papers", ())),
+        procedure=said.get("procedure", ""),
     )
 
 

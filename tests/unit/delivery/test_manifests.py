@@ -17,6 +17,11 @@ side = "non-regulated"
 status = "by-hand"
 because = "Crews install; the platform records what they report."
 papers = ["Purchase orders", "Installation photo"]
+
+[stages."NCV-03.R1"]
+procedure = "repair"
+status = "exempt"
+because = "Nobody repairs yet."
 """
 
 
@@ -32,6 +37,7 @@ def test_a_manifest_tells_what_becomes_of_each_stage() -> None:
             because="Crews install; the platform records what they report.",
             papers=("Purchase orders", "Installation photo"),
         ),
+        "NCV-03.R1": StageEntry(status="exempt", because="Nobody repairs yet.", procedure="repair"),
     }
 
 

@@ -52,6 +52,8 @@ def _stream(package: StreamPackage) -> StreamCode:
     stages = {
         stage_id: _stage(entry, code.works.get(stage_id), code.unusable.get(stage_id))
         for stage_id, entry in package.manifest.stages.items()
+        # Stage tables have the stages of streams; those of procedures stand beside them.
+        if not entry.procedure
     }
     return StreamCode(manifest=package.file, stages=stages)
 
