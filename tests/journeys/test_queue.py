@@ -4,13 +4,22 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from penstock.app.items.form import form_of
 from penstock.cli.main import penstock
+from penstock.delivery.items import item_type
+from penstock.streams.aov_04_interconnection.items import (
+    CompletenessNotice,
+    InterconnectionApplication,
+)
+from tests.applications import COMPLETE
 
+MORNING = datetime(2026, 11, 20, 16, tzinfo=UTC)
 AT = ("--at", "2026-11-20T09:00-08:00")
 Command = Callable[..., Result]
 
@@ -174,8 +183,15 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
     # A case by the stages of the stream is no request.
     assert waiting == "Nobody waits.\n\n2 applications are not complete yet: GRID-1, GRID-2.\n"
     for name in ("GRID-2", "GRID-1"):
-        for item in ("Interconnection application", "Completeness notice"):
-            case("record", name, item, "--text", "{}")
+        application = InterconnectionApplication(form=COMPLETE, received_at=MORNING)
+        notice = CompletenessNotice(is_complete=True, deficiencies=(), looked_at=MORNING)
+        for item, value in (
+            ("Interconnection application", application),
+            ("Completeness notice", notice),
+        ):
+            kind = item_type(type(value))
+            assert kind is not None
+            case("record", name, item, "--text", form_of(kind).write(value, item=item).decode())
         case("claim", name)
         case("complete", name)
         case("pass", name, "--evidence", "all there")
