@@ -12,6 +12,7 @@ class Trial(StrEnum):
 
     ANTI_ISLANDING_S = "anti-islanding, seconds to cease"
     RETURN_TO_SERVICE_S = "return to service, seconds of waiting"
+    EXPORT_KW = "export limit, kilowatts out while nothing is used"
     SHUTDOWN_OUTSIDE_V = "rapid shutdown, volts outside the array after 30 s"
     SHUTDOWN_WITHIN_V = "rapid shutdown, volts within the array after 30 s"
     BACKUP_TRANSFER_S = "backup transfer, seconds without power"
@@ -65,6 +66,7 @@ class Functions:
         return_after_s: For how long the grid has to be back before the system is. [s]
         transfer_within_s: For how long loads may be without power; from the offer. [s]
         nominal_v: Of the loads, from line to neutral. [V]
+        export_limit_kw: The most that may flow out; None where nothing limits it. [kW]
     """
 
     has_battery_backup: bool = False
@@ -72,6 +74,7 @@ class Functions:
     return_after_s: float = 300.0
     transfer_within_s: float = 10.0
     nominal_v: float = 120.0
+    export_limit_kw: float | None = None
 
     @property
     def limits(self) -> dict[Trial, Limit]:
@@ -79,6 +82,8 @@ class Functions:
         found = _GRID | {Trial.RETURN_TO_SERVICE_S: _returns(self.return_after_s)}
         if self.on_building:
             found |= _SHUTDOWN
+        if self.export_limit_kw is not None:
+            found |= {Trial.EXPORT_KW: _exports(self.export_limit_kw)}
         if self.has_battery_backup:
             found |= _backup(within_s=self.transfer_within_s, nominal_v=self.nominal_v)
         return found
@@ -116,6 +121,16 @@ def _returns(after_s: float) -> Limit:
         unit="s",
         else_="The inverter came back too early: its waiting time is not the one agreed.",
         basis="IEEE 1547-2018, 4.10.3: 300 s unless agreed otherwise",
+    )
+
+
+def _exports(limit_kw: float) -> Limit:
+    return Limit(
+        highest=max(limit_kw * 1.01, 0.1),
+        unit="kW",
+        else_="More flows out than was agreed: look at the meter that the limit goes by, and at "
+        "the direction of its transformers.",
+        basis="the interconnection agreement, with 1 % of meter (ours)",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from penstock.casework.interconnection import CompletionForm
 from penstock.delivery.items import Sensitivity, information_item
 from penstock.engineering.commissioning.settings import Setting
 from penstock.engineering.commissioning.verdicts import Outcome, Verdict
@@ -106,6 +107,7 @@ class ReworkRound:
         failed_on: The day.
         findings: What had to be cured.
         back_to: The stage in which it is cured.
+        design: The variant and version that was inspected: `south 2`.
         cured_on: When; None while it is not.
         cured_by: Who.
         hours: Of work.
@@ -117,6 +119,7 @@ class ReworkRound:
     failed_on: date
     findings: tuple[InspectionFinding, ...]
     back_to: str
+    design: str = ""
     cured_on: date | None = None
     cured_by: str = ""
     hours: Decimal = Decimal(0)
@@ -240,37 +243,20 @@ class CommissioningReport:
 class CompletionCertificate:
     """What the installer certifies to the utility, so that it may grant permission to operate.
 
-    It holds results and no readings of the customer's life: nothing that the utility does not need.
+    Its form is the one that every applicant fills in: it holds what the utility needs, and nothing
+    of the customer's life.
 
     Args:
         request_id: The interconnection request.
-        capacity_kw_ac: What was built. [kW]
-        inverter: Maker and type.
-        inverter_serials: Their numbers.
-        authority: Whose inspection passed.
-        permit: Its number.
-        inspected_on: When it passed.
-        commissioned_at: When the system passed its tests.
-        tests_passed: How many tests that were.
-        settings: What the inverters were read back to have.
+        form: What is certified.
+        tests_passed: How many tests the system has passed.
         installer_licence: Of whoever certifies.
-        certified_by: Who.
-        certified_on: When.
     """
 
     request_id: str
-    capacity_kw_ac: Decimal
-    inverter: str
-    inverter_serials: tuple[str, ...]
-    authority: str
-    permit: str
-    inspected_on: date
-    commissioned_at: datetime
+    form: CompletionForm
     tests_passed: int
-    settings: tuple[Setting, ...]
     installer_licence: str
-    certified_by: str
-    certified_on: date
 
 
 @information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL)
@@ -280,20 +266,20 @@ class PermissionToOperatePto:
 
     Args:
         request_id: The interconnection request that it answers.
-        number: Of the permission, as the utility counts them.
         granted_at: When the utility granted it.
         effective_on: The first day on which the system may run.
         capacity_kw_ac: Up to what. [kW]
         export_limit_kw: The most that may flow out; None without a limit. [kW]
         conditions: What has to be kept.
+        number: Of the permission, where the utility counts them.
         meter_exchanged_on: When the meter was exchanged; None where it was not.
     """
 
     request_id: str
-    number: str
     granted_at: datetime
     effective_on: date
     capacity_kw_ac: Decimal
     export_limit_kw: Decimal | None = None
     conditions: tuple[str, ...] = ()
+    number: str = ""
     meter_exchanged_on: date | None = None
