@@ -42,7 +42,7 @@ class Measured:
 
 
 @stage_act(HERE, "commission")
-def commission(
+def commission(  # noqa: PLR0913, PLR0917  # it rests on all of these items
     said: Measured,
     design: SystemDesign,
     agreement: ApprovedInterconnectionAgreement,
@@ -121,7 +121,7 @@ class _Finished:
 
 
 @stage_act(HERE, "completion-certificate")
-def completion_certificate(
+def completion_certificate(  # noqa: PLR0913, PLR0917  # it rests on all of these items
     said: Certified,
     design: SystemDesign,
     materials: BillOfMaterials,

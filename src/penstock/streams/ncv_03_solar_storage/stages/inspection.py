@@ -46,7 +46,7 @@ class InspectorsVisit:
 
 
 @stage_act(HERE, "inspect")
-def inspect(
+def inspect(  # noqa: PLR0913, PLR0917  # it rests on all of these items
     said: InspectorsVisit,
     installed: InstalledDgStorageSystem,
     permits: ApprovedPermits,
