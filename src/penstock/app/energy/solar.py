@@ -88,10 +88,34 @@ def designed(
     Raises:
         SolarError: Something is wrong with it, or it names no module or inverter.
     """
-    file = read_roof_file(path)
-    chosen = _chosen(inverter or file.inverter, inverter_called, "inverter", path)
+    return design_of(
+        read_roof_file(path), str(path), module=module, inverter=inverter, inverters=inverters
+    )
+
+
+def design_of(
+    file: RoofFile,
+    name: str,
+    *,
+    module: str | None = None,
+    inverter: str | None = None,
+    inverters: int | None = None,
+) -> SolarDesign:
+    """Return the design of a roof file that was read already.
+
+    Args:
+        file: What it says.
+        name: How it is called in the sentence of an error.
+        module: Another module than it names.
+        inverter: Another inverter than it names.
+        inverters: Another number of them.
+
+    Raises:
+        SolarError: It names no module or inverter, or one that is not known.
+    """
+    chosen = _chosen(inverter or file.inverter, inverter_called, "inverter", name)
     return SolarDesign(
-        layout=_layout(file, module, path),
+        layout=_layout(file, module, name),
         inverter=chosen,
         inverters=inverters or file.inverters,
     )
@@ -103,17 +127,17 @@ def laid_out(path: Path, *, module: str | None = None) -> RoofLayout:
     Raises:
         SolarError: Something is wrong with it, or it names no module.
     """
-    return _layout(read_roof_file(path), module, path)
+    return _layout(read_roof_file(path), module, str(path))
 
 
-def _layout(file: RoofFile, module: str | None, path: Path) -> RoofLayout:
-    found: Module = _chosen(module or file.module, module_called, "module", path)
+def _layout(file: RoofFile, module: str | None, name: str) -> RoofLayout:
+    found: Module = _chosen(module or file.module, module_called, "module", name)
     return roof_layout(file.roof, found)
 
 
-def _chosen(given, called, kind: str, path: Path):  # type: ignore[no-untyped-def]
+def _chosen(given, called, kind: str, name: str):  # type: ignore[no-untyped-def]
     if given is None:
-        raise SolarError(f"{path} names no {kind}; name one there or with --{kind}.")
+        raise SolarError(f"{name} names no {kind}; name one there or with --{kind}.")
     return called(given) if isinstance(given, str) else given
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from penstock.app.energy.solar import designed, read_roof_file
+from penstock.app.energy.solar import SolarDesign, designed, read_roof_file
 from penstock.app.energy.solar_weather import weather_for
 from penstock.engineering.solar.cec_tables import TableInverter
 from penstock.engineering.solar.equipment import Inverter
@@ -75,7 +75,22 @@ def wiring(path: Path, choices: Choices) -> Wiring:
     design = designed(
         path, module=choices.module, inverter=choices.inverter, inverters=choices.inverters
     )
-    layout, inverter, file = design.layout, design.inverter, read_roof_file(path)
+    return strings_of(design, read_roof_file(path), choices)
+
+
+def strings_of(design: SolarDesign, file: RoofFile, choices: Choices) -> Wiring:
+    """Return the strings of a design's modules.
+
+    Args:
+        design: The modules and what they feed.
+        file: The roof file, which says how cold it gets and what building it is.
+        choices: The weather, the cold and the method.
+
+    Raises:
+        InfeasibleStringError: They cannot be.
+        SolarError: Something is wrong with the equipment or the weather.
+    """
+    layout, inverter = design.layout, design.inverter
     if isinstance(inverter, TableInverter):
         raise SolarError(
             f"The CEC table does not say what voltage {inverter.name} must never see, nor its "

@@ -79,6 +79,12 @@ def _period(clock: WallClock, weekday: _Rows, weekend: _Rows) -> NDArray[np.int6
     return found
 
 
+def dates_of(steps: YearSteps) -> NDArray[np.int64]:
+    """Return the date of each step by the place's clock, as days since 1 January of year 1."""
+    days: NDArray[np.int64] = _local_minutes(steps) // _DAY_MINUTES
+    return days + date(steps.year, 1, 1).toordinal()
+
+
 def _local_minutes(steps: YearSteps) -> NDArray[np.int64]:
     """Return the minutes that clocks have shown since the year began, for each step."""
     offset = np.zeros(steps.count, dtype=np.int64)

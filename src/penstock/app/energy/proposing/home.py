@@ -82,7 +82,7 @@ def home_years(asked: ProposalAsked, tell: Tell) -> HomeYears:
     tell("Computing the yield")
     solar = _solar(asked, design, load)
     tell("Billing the years")
-    return _billed(asked, load, solar, tariff)
+    return billed_home(asked, load, solar, tariff)
 
 
 def _electric(asked: ProposalAsked) -> Tariff:
@@ -106,7 +106,14 @@ def _solar(asked: ProposalAsked, design: SolarDesign, load: YearLoad) -> SolarYe
     )
 
 
-def _billed(asked: ProposalAsked, load: YearLoad, solar: SolarYear, tariff: Tariff) -> HomeYears:
+def billed_home(
+    asked: ProposalAsked, load: YearLoad, solar: SolarYear, tariff: Tariff
+) -> HomeYears:
+    """Return what a system does for a home whose load and sun are known.
+
+    Raises:
+        ValueError: They do not fit each other; the sentence says which.
+    """
     nothing = np.zeros(load.steps.count)
     site = SiteYear(
         steps=load.steps,

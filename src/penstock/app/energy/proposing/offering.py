@@ -22,7 +22,9 @@ from penstock.engineering.solar.picture import roof_picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Strings:
+class Strings:
+    """How modules are wired, in words; where that cannot be told yet, why."""
+
     lines: tuple[str, ...]
     why_none: str = ""
 
@@ -41,9 +43,23 @@ def offer_for(asked: ProposalAsked, tell: Tell = lambda _: None) -> Offer:
     """
     require_energy("numpy", "pvlib", "lxml", "pyxirr")
     home = home_years(asked, tell)
-    deal = deal_for(asked, home)
     strings = _strings(asked)
     tell("Reckoning the money")
+    return offer_of(asked, home, strings)
+
+
+def offer_of(asked: ProposalAsked, home: HomeYears, strings: Strings) -> Offer:
+    """Return what is proposed for a home whose years are known.
+
+    Args:
+        asked: What it is made of.
+        home: What the system does for it.
+        strings: How its modules are wired.
+
+    Raises:
+        FinanceError: A price, a rate or a term makes no sense.
+    """
+    deal = deal_for(asked, home)
     doubts = uncertainties(asked, home)
     return Offer(
         customer=asked.customer,
@@ -68,7 +84,7 @@ def offer_for(asked: ProposalAsked, tell: Tell = lambda _: None) -> Offer:
     )
 
 
-def _system(asked: ProposalAsked, home: HomeYears, strings: _Strings) -> SystemOffered:
+def _system(asked: ProposalAsked, home: HomeYears, strings: Strings) -> SystemOffered:
     layout, inverter = home.solar.design.layout, home.solar.design.inverter
     planes = planes_offered(home)
     return SystemOffered(
@@ -88,14 +104,14 @@ def _system(asked: ProposalAsked, home: HomeYears, strings: _Strings) -> SystemO
     )
 
 
-def _strings(asked: ProposalAsked) -> _Strings:
+def _strings(asked: ProposalAsked) -> Strings:
     """Return how modules are wired; where that cannot be told yet, why."""
     choices = Choices(module=asked.module, inverter=asked.inverter, weather=asked.weather)
     try:
         found = wiring(asked.roof, choices)
     except SolarError as error:
-        return _Strings(lines=(), why_none=f"Strings are not designed yet: {error}")
-    return _Strings(
+        return Strings(lines=(), why_none=f"Strings are not designed yet: {error}")
+    return Strings(
         lines=tuple(
             f"{each.plane}: {each.strings} x {each.length} modules" for each in found.trackers
         )
