@@ -17,7 +17,7 @@ _TAX = r"tax|franchise|fee|surcharge"
 _LATE = r"late|past due|deposit|balance|payment"
 # Prices are rounded and days are counted a little differently from company to company.
 _SAME_SHARE, _SAME_CENTS = 0.015, 100
-_ALIKE = 0.02
+_ALIKE, _MOST = 0.02, 0.8
 
 
 def whole_bills(
@@ -28,12 +28,18 @@ def whole_bills(
     Args:
         periods: The period in words, our cents, theirs where known, and whether it was estimated.
     """
-    ratios = [theirs / ours for _, ours, theirs, _ in periods if theirs and ours > 0]
-    usual = median(ratios) if ratios else 1.0
+    usual = _usual([theirs / ours for _, ours, theirs, _ in periods if theirs and ours > 0])
     return tuple(
         _line(name, "whole bill", ours, theirs, _reason(ours, theirs, usual, estimated=estimated))
         for name, ours, theirs, estimated in periods
     )
+
+
+def _usual(ratios: Sequence[float]) -> float:
+    """Return the ratio that most bills have in common; 1 where there is none."""
+    usual = median(ratios) if ratios else 1.0
+    alike = sum(abs(each - usual) <= _ALIKE for each in ratios)
+    return usual if alike >= _MOST * len(ratios) else 1.0
 
 
 def line_by_line(

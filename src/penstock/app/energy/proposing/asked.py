@@ -119,6 +119,7 @@ class ProposalAsked:
         costs: What it costs.
         future: What the coming years bring.
         payment: Ways of paying besides cash.
+        export_limit_kw: The most that may flow into the grid. [kW]
     """
 
     usage: Path
@@ -139,6 +140,7 @@ class ProposalAsked:
     costs: Costs = field(default_factory=Costs)
     future: Future = field(default_factory=Future)
     payment: Payment = field(default_factory=Payment)
+    export_limit_kw: float | None = None
 
 
 class UnfitProposalError(ValueError):

@@ -121,6 +121,7 @@ def billed_home(
         yield_kwh=solar.yield_kwh,
         buy_dollars_per_kwh=nothing,
         sell_dollars_per_kwh=nothing,
+        export_limit_kw=asked.export_limit_kw,
     )
     site = priced(site, tariff)
     battery = battery_of(asked.battery) if asked.battery else None

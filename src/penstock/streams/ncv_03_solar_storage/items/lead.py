@@ -161,7 +161,8 @@ class PreliminaryEnergyAnalysis:
         facts: The shape of the use in sentences: base load, peak, hours, weather.
         mean_day_kw: The average day, hour by hour; empty where bills tell no hours. (24,) [kW]
         estimated_percent: How much of the use was estimated and not metered. [%]
-        plausible_yield_kwh: What the plausible system yields a year. [kWh]
+        plausible_kw_dc: The power that yields about the year's use. [kW dc]
+        plausible_yield_kwh: What it yields a year. [kWh]
         plausible_savings_cents: What bills are lower in year 1. [cents]
         plausible_price_cents: What it costs by our list. [cents]
         method: How this was made, with its version.
@@ -176,6 +177,7 @@ class PreliminaryEnergyAnalysis:
     facts: tuple[str, ...]
     mean_day_kw: tuple[Amount, ...]
     estimated_percent: Amount
+    plausible_kw_dc: Amount
     plausible_yield_kwh: Amount
     plausible_savings_cents: int
     plausible_price_cents: int

@@ -1,0 +1,1 @@
+"""The studio of solar and storage: use read, systems drawn, offers reckoned."""
