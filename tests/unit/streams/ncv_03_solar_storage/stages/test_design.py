@@ -116,9 +116,16 @@ def test_a_printed_bill_is_explained_line_by_line() -> None:
     assert found.conclusion.startswith("We bill")
 
 
+def worked(qualified: Any, variants: Any = None, proposal: Any = None) -> Any:
+    lead, analysis = qualified
+    return design_first(
+        lead, analysis, SITE, ADA, BILLS, variants, proposal, STUDIO, HASHES, NOON, facts()
+    )
+
+
 @pytest.fixture(scope="module")
 def first(qualified: Any) -> Any:
-    return design_first(*qualified, SITE, ADA, BILLS, None, None, STUDIO, HASHES, NOON, facts())
+    return worked(qualified)
 
 
 def test_the_first_design_keeps_every_rule_and_has_the_battery_that_was_asked_for(
@@ -143,7 +150,7 @@ def test_a_proposal_is_tied_by_hashes_to_all_it_rests_on(first: Any) -> None:
 
 
 def test_the_same_inputs_make_the_same_bytes(qualified: Any, first: Any) -> None:
-    again = design_first(*qualified, SITE, ADA, BILLS, None, None, STUDIO, HASHES, NOON, facts())
+    again = worked(qualified)
 
     assert again == first
 
@@ -175,9 +182,7 @@ def test_working_the_stage_again_keeps_what_designers_have_locked(
         DesignWish(modules=14, lock=("modules",)), SITE, ADA, first[4], STUDIO, facts("ann")
     )
 
-    again = design_first(
-        *qualified, SITE, ADA, BILLS, variants, first[2], STUDIO, HASHES, NOON, facts()
-    )
+    again = worked(qualified, variants, first[2])
 
     assert again[0].modules_count == 14
     assert again[0].locks == variants.variants[0].locks
