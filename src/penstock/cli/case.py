@@ -9,6 +9,7 @@ from penstock.cli.cases import (
     items,
     looking,
     migrating,
+    status,
     tidying,
     working,
 )
@@ -36,6 +37,7 @@ for each in (
     looking.counts,
     looking.show,
     looking.explain,
+    status.status,
     working.attest,
     working.record,
     looking.read,

@@ -1,0 +1,1 @@
+"""What a customer sees of their case: in plain words, and nothing of anybody else."""

@@ -1,0 +1,63 @@
+"""What was recorded in a solar customer's case that the customer is shown."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from penstock.app.cases.usecases import Cases
+from penstock.app.items.form import form_of
+from penstock.delivery.case import Case
+from penstock.delivery.items import item_type
+from penstock.kernel.terms import key_of
+from penstock.streams.ncv_03_solar_storage.items import (
+    CancellationRequest,
+    CustomerApproval,
+    CustomerProposal,
+    FinancingDecision,
+    FinancingOffer,
+    SalesOrder,
+    SignedContract,
+)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """The newest of each that counts; None of what is not there."""
+
+    proposal: CustomerProposal | None = None
+    offer: FinancingOffer | None = None
+    decision: FinancingDecision | None = None
+    approval: CustomerApproval | None = None
+    contract: SignedContract | None = None
+    order: SalesOrder | None = None
+    cancellation: CancellationRequest | None = None
+
+
+def papers_of(cases: Cases, case: Case) -> Papers:
+    """Return what was recorded in a case that its customer is shown.
+
+    Raises:
+        ClosedError: Whoever asks may not see it.
+    """
+    return Papers(
+        proposal=_newest(cases, case, CustomerProposal),
+        offer=_newest(cases, case, FinancingOffer),
+        decision=_newest(cases, case, FinancingDecision),
+        approval=_newest(cases, case, CustomerApproval),
+        contract=_newest(cases, case, SignedContract),
+        order=_newest(cases, case, SalesOrder),
+        cancellation=_newest(cases, case, CancellationRequest),
+    )
+
+
+def _newest(cases: Cases, case: Case, of: type[_T]) -> _T | None:
+    kind = item_type(of)
+    assert kind is not None, f"{of.__name__} is an information item."
+    name = next((each for each in case.items if key_of(each) == kind.key), "")
+    if not name or not case.has(name) or cases.streams.item_type(case.stream_id, name) != kind:
+        # Another package's item of the same name is of another type, which nobody here knows.
+        return None
+    value = form_of(kind).read(cases.content(case.case_id, name), item=name)
+    assert isinstance(value, of)
+    return value
