@@ -41,6 +41,7 @@ ANALYSIS = PreliminaryEnergyAnalysis(
     facts=(),
     mean_day_kw=(),
     estimated_percent=Decimal(0),
+    plausible_kw_dc=Decimal(8),
     plausible_yield_kwh=Decimal(11_000),
     plausible_savings_cents=130_000,
     plausible_price_cents=3_000_000,
