@@ -86,12 +86,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
-    """The last thing that can be taken back, and what was there before it."""
+    """The last thing that can be taken back, and what was there before it.
+
+    Args:
+        seq: The number of its event.
+        kind: What was done.
+        name: What with: an item, a criterion, a person, an act.
+        before: The item that was there before; None where none was.
+        command_id: The command of an act, whose items follow it.
+        made: The items that an act made.
+        before_act: Those of them that were there before it.
+    """
 
     seq: int
     kind: str
     name: str
     before: Item | None = None
+    command_id: str = ""
+    made: tuple[str, ...] = ()
+    before_act: Mapping[str, Item] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from penstock.delivery.events import ItemRead
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
@@ -156,6 +158,34 @@ class Remind:
     epoch: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoAct:
+    """Do an act of a stage: record all that it made, or nothing.
+
+    What it read and made is no part of what was asked: the same act sent again may make something
+    else, and is answered as the first.
+
+    Args:
+        stage_id: The stage that the act belongs to.
+        act: What it is called.
+        said_sha256: The hash of what the person said; empty where they said nothing.
+        file_sha256: The hash of the file that they attached; likewise.
+        is_anytime: Whether it can be done in later stages too.
+        seen: The version of the case that it read.
+        read: What it read, be it that there was nothing.
+        made: The hashes of what it made, by information item.
+    """
+
+    stage_id: str
+    act: str
+    said_sha256: str = ""
+    file_sha256: str = ""
+    is_anytime: bool = field(default=False, repr=False)
+    seen: int = field(default=0, repr=False)
+    read: tuple[ItemRead, ...] = field(default=(), repr=False)
+    made: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
 Command = (
     Open
     | Attest
@@ -177,4 +207,5 @@ Command = (
     | Undo
     | Migrate
     | Remind
+    | DoAct
 )

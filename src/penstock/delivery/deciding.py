@@ -5,6 +5,7 @@ from typing import Any
 
 from penstock.delivery import commands as do
 from penstock.delivery import events as ev
+from penstock.delivery.acting import acted, recorded
 from penstock.delivery.case import Case, Phase, Status
 from penstock.delivery.changing_models import migrated
 from penstock.delivery.clocks import reminded
@@ -66,15 +67,7 @@ def _attest(case: Case, command: do.Attest, model: StreamModel) -> Events:
 def _record(case: Case, command: do.Record, model: StreamModel) -> Events:
     if command.item not in model.items:
         raise UnknownNameError("information item", command.item, known=sorted(model.items))
-    before = case.items.get(command.item)
-    recorded = ev.ItemRecorded(
-        item=command.item,
-        version=before.version + 1 if before else 1,
-        sha256=command.sha256,
-        stage_id=case.stage_id,
-        visit=case.visit,
-    )
-    return (recorded,)
+    return (recorded(case, command.item, command.sha256),)
 
 
 def _start(case: Case, command: do.Start, model: StreamModel) -> Events:
@@ -253,4 +246,5 @@ _DECISIONS: Mapping[type, Callable[[Case, Any, StreamModel], Events]] = {
     do.Undo: _undo,
     do.Migrate: migrated,
     do.Remind: reminded,
+    do.DoAct: acted,
 }

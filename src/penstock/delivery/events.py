@@ -63,6 +63,36 @@ class ItemRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRead:
+    """A version of an information item that somebody read; version 0 where there was none."""
+
+    item: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActDone:
+    """A person did something within a stage; what it made is recorded by the events behind it.
+
+    Args:
+        stage_id: The stage that the act belongs to.
+        act: What it is called.
+        said_sha256: The hash of what the person said; empty where they said nothing.
+        file_sha256: The hash of the file that they attached; likewise.
+        read: What it read.
+        made: The names of the items that it made.
+    """
+
+    stage_id: str
+    act: str
+    said_sha256: str
+    file_sha256: str
+    read: tuple[ItemRead, ...]
+    made: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageStarted:
     """All that a stage needs is there, and its work began."""
 
@@ -200,6 +230,7 @@ Event = (
     | StageEntered
     | CriterionAttested
     | ItemRecorded
+    | ActDone
     | StageStarted
     | TaskOpened
     | TaskClaimed

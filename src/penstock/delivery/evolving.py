@@ -79,13 +79,31 @@ def _(event: ev.CriterionAttested, case: Case, _stamp: ev.Stamp) -> Changes:
 
 
 @_changes.register
-def _(event: ev.ItemRecorded, case: Case, _stamp: ev.Stamp) -> Changes:
+def _(event: ev.ItemRecorded, case: Case, stamp: ev.Stamp) -> Changes:
     item = Item(
         version=event.version, sha256=event.sha256, stage_id=event.stage_id, visit=event.visit
     )
+    items = {**case.items, event.item: item}
+    last = case.undoable
+    if last is not None and last.kind == "acted" and last.command_id == stamp.command_id:
+        # It is taken back with the act that made it.
+        return Changes(items=items)
     before = case.items.get(event.item)
     undoable = Undoable(seq=case.version + 1, kind="recorded", name=event.item, before=before)
-    return Changes(items={**case.items, event.item: item}, undoable=undoable)
+    return Changes(items=items, undoable=undoable)
+
+
+@_changes.register
+def _(event: ev.ActDone, case: Case, stamp: ev.Stamp) -> Changes:
+    undoable = Undoable(
+        seq=case.version + 1,
+        kind="acted",
+        name=event.act,
+        command_id=stamp.command_id,
+        made=event.made,
+        before_act={name: case.items[name] for name in event.made if name in case.items},
+    )
+    return Changes(undoable=undoable if event.made else None)
 
 
 @_changes.register
@@ -178,9 +196,10 @@ def _(event: ev.Undone, case: Case, _stamp: ev.Stamp) -> Changes:
         return Changes(attested=case.attested - {last.name}, undoable=None)
     if last.kind == "claimed":
         return Changes(task=_assigned(case.task, ""), undoable=None)
-    items = {name: item for name, item in case.items.items() if name != last.name}
+    gone = last.made if last.kind == "acted" else (last.name,)
+    items = {name: item for name, item in case.items.items() if name not in gone}
     before = {last.name: last.before} if last.before else {}
-    return Changes(items=items | before, undoable=None)
+    return Changes(items=items | before | dict(last.before_act), undoable=None)
 
 
 @_changes.register

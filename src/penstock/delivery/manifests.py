@@ -2,14 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from penstock.kernel.sides import Side
 
 _TEXTS = ("id", "name", "extra", "items", "acts")
-_KEYS = (*_TEXTS, "stages")
+_KEYS = (*_TEXTS, "ports", "stages")
 _STAGE_TEXTS = ("work", "side", "status", "because", "procedure")
 _STAGE_KEYS = (*_STAGE_TEXTS, "papers")
 _STATUSES = ("by-hand", "exempt")
@@ -59,6 +59,7 @@ class Manifest:
         extra: The optional dependencies that its code needs.
         items: The module of the package that holds further types of its items.
         acts: The module, or package of modules, that holds what people do within stages.
+        ports: What makes its ports, by their Protocols; both as `module:name` within the package.
         stages: What becomes of each stage, by id.
     """
 
@@ -67,6 +68,7 @@ class Manifest:
     extra: str = ""
     items: str = ""
     acts: str = ""
+    ports: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, StageEntry]
 
 
@@ -89,6 +91,7 @@ def read_manifest(text: str, *, file: str) -> Manifest:
         extra=said.get("extra", ""),
         items=said.get("items", ""),
         acts=said.get("acts", ""),
+        ports=said.get("ports", {}),
         stages={stage_id: _entry(entry) for stage_id, entry in said.get("stages", {}).items()},
     )
 
@@ -111,6 +114,7 @@ def _problems(said: Mapping[str, Any]) -> Iterator[str]:
     for key in _TEXTS:
         if not isinstance(said.get(key, ""), str):
             yield f"{key} is {said[key]!r}, not a text"
+    yield from _unfit_ports(said.get("ports", {}))
     stages = said.get("stages", {})
     if not isinstance(stages, dict):
         yield f'stages is {stages!r}, not tables such as [stages."NCV-03.1"]'
@@ -118,6 +122,15 @@ def _problems(said: Mapping[str, Any]) -> Iterator[str]:
     for stage_id, entry in stages.items():
         for problem in _stage_problems(entry):
             yield f'[stages."{stage_id}"] {problem}'
+
+
+def _unfit_ports(ports: Any) -> Iterator[str]:
+    if not isinstance(ports, dict):
+        yield f'ports is {ports!r}, not a table such as "ports:Suppliers" = "suppliers:suppliers"'
+        return
+    for place in (place for pair in ports.items() for place in pair):
+        if not (isinstance(place, str) and all(place.partition(":"))):
+            yield f'[ports] says {place!r}; write it as "module:name"'
 
 
 def _stage_problems(entry: Any) -> Iterator[str]:

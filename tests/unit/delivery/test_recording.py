@@ -85,8 +85,8 @@ def plain(value: Any) -> Any:
         return value // timedelta(microseconds=1)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
+    if isinstance(value, frozenset | tuple):
+        return [plain(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}
     return value

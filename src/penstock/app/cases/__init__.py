@@ -2,11 +2,12 @@
 
 from penstock.app.cases.acting import By, ConflictError, new_key
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
+from penstock.app.cases.commanding import TooLargeError
 from penstock.app.cases.naming import NoSuchCaseError, NoSuchNameError
 from penstock.app.cases.numbering import UnfitCaseIdError
 from penstock.app.cases.standing import Standing
 from penstock.app.cases.texts import UnwritableTextError
-from penstock.app.cases.usecases import Cases, Shown, TooLargeError
+from penstock.app.cases.usecases import Cases, Shown
 
 __all__ = [
     "By",

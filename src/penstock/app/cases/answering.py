@@ -62,6 +62,12 @@ class Answering:
             raise RefusedError(case.case_id, because=because)
         return isinstance(command, _GATE)
 
+    def against_acting(self, person: str, roles: tuple[str, ...]) -> str:
+        """Return why somebody may not do what is left to some roles; empty where they may."""
+        if self._company() is None or self.roles_of(person) & set(roles):
+            return ""
+        return f"is done by {' or '.join(roles)}, and {person} has no such role"
+
     def vacancy(self, case: Case, model: StreamModel) -> Vacancy | None:
         """Return the vacancy that keeps a case from leaving its stage, if there is one."""
         return None if case.ended else self.vacancy_of(case.stage_id, model)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from penstock.app.cases.working import Work, typed
 from penstock.app.packages.code import StreamCode, load_code
 from penstock.app.packages.installed import Packages, installed
+from penstock.app.streams.ports import PROVIDED, Ports
 from penstock.delivery.items import ItemType
 from penstock.delivery.models import StreamModel
 
@@ -81,6 +83,17 @@ class Streams:
             for unusable in code.unusable.values():
                 raise unusable
         return found
+
+    def ports(self, folder: Path | None = None) -> Ports:
+        """Return who provides what acts and works reach the world through.
+
+        Args:
+            folder: The documents that were named; None for the usual ones.
+        """
+        places = dict(PROVIDED)
+        for package in self.packages.usable.values():
+            places |= package.ports
+        return Ports(places=places, folder=folder)
 
     def works(self) -> dict[str, Work]:
         """Return what does the work of all stages that packages have code for.

@@ -1,15 +1,16 @@
 """The door that people come through to cases: what they may see and do is asked here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from penstock.app.cases.naming import NoSuchCaseError, no_such_case
 from penstock.app.cases.objects import as_object, case_object
 from penstock.app.cases.origins import Origins
 from penstock.app.guarding.acts import Acts
-from penstock.app.guarding.asker import Asker
+from penstock.app.guarding.asker import CASE_WORK, Asker
 from penstock.app.guarding.classes import DataClasses
 from penstock.app.guarding.guard import Guard
+from penstock.app.guarding.purposes import Purposes
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
@@ -71,12 +72,21 @@ class Door:
         asker: Who comes.
         classes: What information items are about.
         store: Where cases are kept.
+        purposes: What stages are worked for.
     """
 
     guard: Guard
     asker: Asker
     classes: DataClasses
     store: Store
+    purposes: Purposes = field(default_factory=Purposes)
+
+    def working(self, stage_id: str, stream_id: str) -> "Door":
+        """Return the door that they come through to work a stage, for what it is worked for."""
+        if self.asker.purpose != CASE_WORK:
+            return self
+        purpose = self.purposes.of(stage_id=stage_id, stream_id=stream_id)
+        return replace(self, asker=replace(self.asker, purpose=purpose))
 
     @property
     def acts(self) -> Acts:

@@ -180,6 +180,7 @@ def opened(
             now=clock.now,
             bound=registered.bound,
             streams=registered,
+            ports=registered.ports(folder),
             answering=Answering(
                 register=store.people.register,
                 roles=lambda: roles_of(models.architecture),
@@ -200,7 +201,13 @@ def door_before(
 
     company = Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
     guard = company.guard(audit_log(address, store))
-    return Door(guard=guard, asker=asker, classes=company.classes, store=store)
+    return Door(
+        guard=guard,
+        asker=asker,
+        classes=company.classes,
+        store=store,
+        purposes=company.purposes,
+    )
 
 
 def clearance_before(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from penstock.app.cases.objects import case_object
 from penstock.app.guarding.classes import DataClasses
 from penstock.delivery.case import Case
-from penstock.delivery.events import StageStarted
+from penstock.delivery.events import ActDone, StageStarted
 from penstock.delivery.ports import Store
 from penstock.governance.boundary.asking import Object
 from penstock.governance.boundary.lineage import Lineage, Source, origins
@@ -48,6 +48,7 @@ class _Walk:
     cases: dict[str, Case | None] = field(default_factory=dict)
     said: dict[str, tuple[Lineage, ...]] = field(default_factory=dict)
     by_code: dict[str, frozenset[str]] = field(default_factory=dict)
+    by_acts: dict[str, tuple[ActDone, ...]] = field(default_factory=dict)
 
     def case(self, case_id: str) -> Case | None:
         if case_id not in self.cases:
@@ -62,7 +63,9 @@ class _Walk:
             if each.item.casefold() == item:
                 yield from each.made_of
         case = self.case(case_id)
-        yield from self._taken_in(case, item) if case else ()
+        if case:
+            yield from self._taken_in(case, item)
+            yield from self._read_by_acts(case, item)
 
     def _taken_in(self, case: Case, item: str) -> Iterable[Source]:
         """Yield what the code of a stage was given that an item came out of.
@@ -77,21 +80,46 @@ class _Walk:
         stage = stages.get(case.items[name].stage_id)
         if not stage or name not in stage.outputs or stage.id not in self._worked_by_code(case):
             return
-        is_ruled = self.classes.of(name).sensitivity is not None
-        for each in stage.inputs:
+        for each in (*stage.inputs, *(paper for paper in stage.papers if paper != name)):
             held = case.items.get(each)
-            if held and not (is_ruled and self.classes.of(each).side is None):
+            if held and self._counts(each, for_item=name):
                 yield Source(
                     case_id=case.case_id, item=each, version=held.version, sha256=held.sha256
                 )
 
+    def _read_by_acts(self, case: Case, item: str) -> Iterator[Source]:
+        """Yield what acts had read that made an item."""
+        for act in self._acts(case):
+            name = next((each for each in act.made if each.casefold() == item), "")
+            for read in act.read if name else ():
+                is_other = read.version and read.item != name
+                if is_other and self._counts(read.item, for_item=name):
+                    yield Source(
+                        case_id=case.case_id,
+                        item=read.item,
+                        version=read.version,
+                        sha256=read.sha256,
+                    )
+
+    def _counts(self, source: str, *, for_item: str) -> bool:
+        """Tell whether an item is as closed as another that it was made of."""
+        is_ruled = self.classes.of(for_item).sensitivity is not None
+        return not (is_ruled and self.classes.of(source).side is None)
+
+    def _acts(self, case: Case) -> tuple[ActDone, ...]:
+        if case.case_id not in self.by_acts:
+            self._read_log(case)
+        return self.by_acts[case.case_id]
+
     def _worked_by_code(self, case: Case) -> frozenset[str]:
         """Return the stages of a case that code was ever given."""
         if case.case_id not in self.by_code:
-            events = (each.event for each in self.store.log(case.case_id))
-            self.by_code[case.case_id] = frozenset(
-                each.stage_id
-                for each in events
-                if isinstance(each, StageStarted) and each.by_worker
-            )
+            self._read_log(case)
         return self.by_code[case.case_id]
+
+    def _read_log(self, case: Case) -> None:
+        events = [each.event for each in self.store.log(case.case_id)]
+        self.by_code[case.case_id] = frozenset(
+            each.stage_id for each in events if isinstance(each, StageStarted) and each.by_worker
+        )
+        self.by_acts[case.case_id] = tuple(each for each in events if isinstance(each, ActDone))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from penstock.delivery.events import ItemRecorded, ModelMigrated
+from penstock.delivery.events import ActDone, ItemRecorded, ModelMigrated, StageReopened, Undone
 from penstock.delivery.ports import Logged
 
 
@@ -17,3 +17,35 @@ def recorded(log: Iterable[Logged]) -> Mapping[str, Mapping[str, str]]:
             # What was taken back may have had the name that another item has now.
             digests |= renamed
     return digests
+
+
+def counting(log: Iterable[Logged]) -> Mapping[str, tuple[str, ...]]:
+    """Return the hashes of those versions of each item that count, the oldest first.
+
+    What was taken back does not, nor what was there when its stage was reopened.
+    """
+    counted: dict[str, list[tuple[Logged, str]]] = {}
+    acts: dict[int, str] = {}
+    for logged in log:
+        match logged.event:
+            case ItemRecorded() as event:
+                counted.setdefault(event.item, []).append((logged, event.sha256))
+            case ActDone():
+                acts[logged.seq] = logged.stamp.command_id
+            case Undone(seq=seq):
+                _take_back(counted, seq, acts.get(seq, ""))
+            case StageReopened(superseded=gone):
+                for item in gone:
+                    counted.pop(item, None)
+            case ModelMigrated(items=names):
+                counted |= {names[old]: counted.pop(old) for old in names if old in counted}
+    return {item: tuple(each for _, each in found) for item, found in counted.items()}
+
+
+def _take_back(counted: dict[str, list[tuple[Logged, str]]], seq: int, command_id: str) -> None:
+    for found in counted.values():
+        found[:] = [
+            (logged, sha256)
+            for logged, sha256 in found
+            if logged.seq != seq and not (command_id and logged.stamp.command_id == command_id)
+        ]

@@ -1,18 +1,15 @@
 """All that can be done with cases, the same for the command line, the API and the pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from penstock.app.cases.acting import By
 from penstock.app.cases.beginning import Beginner, excludes, opening
-from penstock.app.cases.binding import NO_STREAMS, Streams
-from penstock.app.cases.blobs import PIECE_BYTES
-from penstock.app.cases.completing import completed, item_of, stage_of
-from penstock.app.cases.contents import Contents
+from penstock.app.cases.completing import stage_of
 from penstock.app.cases.institutions import Institutions
 from penstock.app.cases.numbering import require_series
+from penstock.app.cases.performing import Performing
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.telling import OPENING
 from penstock.app.cases.texts import require_texts
@@ -28,19 +25,6 @@ from penstock.delivery.refusals import RefusedError
 
 if TYPE_CHECKING:
     from penstock.app.cases.clearing import Clearance
-
-TYPED_BYTES = 16 * PIECE_BYTES
-
-
-class TooLargeError(ValueError):
-    """A content is larger than any that fits a type."""
-
-    def __init__(self, item: str) -> None:
-        self.item = item
-        super().__init__(
-            f"What “{item}” is to hold is larger than {TYPED_BYTES // PIECE_BYTES} MiB; as an item "
-            "with a type it is a JSON document. Look whether it is the right file."
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +42,16 @@ def _unguarded(program: str) -> "Clearance":
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cases(Contents, Institutions):
+class Cases(Performing, Institutions):
     """The cases of one store.
 
     Every act is answered with the standing of the case after it, as one line of JSON: the same
     act sent again is answered with the same bytes.
 
     Args:
-        streams: What installed packages know of the streams' items.
         clearance: Returns what lets a program, by its name, read and hand in what belongs to cases.
     """
 
-    streams: Streams = NO_STREAMS
     clearance: "Callable[[str], Clearance]" = _unguarded
 
     def open(
@@ -97,55 +79,6 @@ class Cases(Contents, Institutions):
             self.door.require_open(wanted, model)
             self._require_own_id(case_id, model, model.stream_id)
         return Beginner(clerk=self._clerk, by=by, model=model).begin(wanted)
-
-    def act(self, case_id: str, command: do.Command, by: By) -> str:
-        """Do a command, and what follows from it in this case and in those that wait for it.
-
-        Raises:
-            NoSuchCaseError: There is no such case.
-            NoSuchNameError: The command names what the stream does not have.
-            RefusedError: The case does not allow it now.
-            ConflictError: The caller has seen an older version.
-        """
-        case = self._entered(case_id, command)
-        model = self._clerk.model(case)
-        whole = completed(command, case, model, done=self._done(case_id, by))
-        judged = self._judged(whole, case, by, model)
-        return self._clerk.hand_in(whole, case_id, by, model, judged=judged)
-
-    def record(self, case_id: str, item: str, content: bytes, by: By) -> str:
-        """Keep a content, and record it as a version of an information item.
-
-        Raises:
-            UnfitItemError: The item has a type, and the content does not fit it.
-            UnusableStreamError: The package that knows the item's type cannot be used.
-            UnusableWorkError: A function that may know it cannot be used.
-        """
-        case = self._entered(case_id, do.Record(item=item, sha256=""))
-        # A content is kept before it is recorded, and not at all when there is no such item.
-        model = self._clerk.model(case)
-        name = item_of(model, item)
-        self._require_fit(model, name, content, by)
-        digest = self.blobs.put(content)
-        return self.act(case_id, do.Record(item=item, sha256=digest), by)
-
-    def record_from(self, case_id: str, item: str, source: BinaryIO, by: By) -> str:
-        """Record what a file holds, however large; an item with a type fits into memory.
-
-        Raises:
-            TooLargeError: The item has a type, and what fits it is never so large.
-        """
-        case = self._entered(case_id, do.Record(item=item, sha256=""))
-        model = self._clerk.model(case)
-        name = item_of(model, item)
-        kind = self.streams.type_in(model, name)
-        if kind is not None and not kind.is_file:
-            content = source.read(TYPED_BYTES + 1)
-            if len(content) > TYPED_BYTES:
-                raise TooLargeError(name)
-            return self.record(case_id, item, content, by)
-        digest = self.blobs.put_from(source)
-        return self.act(case_id, do.Record(item=item, sha256=digest), by)
 
     def link(self, case_id: str, other_case_id: str, by: By, *, until: str = "") -> str:
         """Let the stage wait for another case.
@@ -268,39 +201,6 @@ class Cases(Contents, Institutions):
     def counts(self) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
         return (self.door or self.store).counts()
-
-    def _entered(self, case_id: str, command: do.Command | None = None) -> Case:
-        """Return a case that whoever comes may look at, or do a command in."""
-        if self.door:
-            self.door.case(case_id, command)
-        return self._clerk.settled(case_id)
-
-    def _judged(self, command: do.Command, case: Case, by: By, model: StreamModel) -> int | None:
-        """Look whether somebody may do what they want; return the version that was looked at.
-
-        Raises:
-            RefusedError: They may not.
-        """
-        if self.answering is None or self._clerk.answered(by):
-            return None
-        log = partial(self.store.log, case.case_id)
-        try:
-            is_of_now = self.answering.require(command, case, model, actor=by.actor, log=log)
-        except RefusedError as refused:
-            raise self._clerk.with_possibilities(refused) from refused
-        return case.version if is_of_now else None
-
-    def _done(self, case_id: str, by: By) -> Iterator[Logged]:
-        """Yield what the same key has done before; the log is read when somebody asks."""
-        yield from (each for each in self.store.log(case_id) if each.stamp.command_id == by.key)
-
-    def _require_fit(self, model: StreamModel, item: str, content: bytes, by: By) -> None:
-        kind = self.streams.type_in(model, item)
-        if kind is None or kind.is_file or self._clerk.answered(by):
-            return
-        from penstock.app.items.form import form_of  # pydantic is slow to import
-
-        form_of(kind).read(content, item=item)
 
     def _require_waitable(self, case: Case, other: Case, until: str) -> None:
         if other.ended:

@@ -45,6 +45,11 @@ def _(event: ev.ItemRecorded) -> str:
 
 
 @sentence.register
+def _(event: ev.ActDone) -> str:
+    return f"did “{event.act}” of stage {event.stage_id}"
+
+
+@sentence.register
 def _(event: ev.StageStarted) -> str:
     return f"stage {event.stage_id} started{' for a worker' if event.by_worker else ''}"
 

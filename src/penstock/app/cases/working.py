@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from penstock.app.items.problems import UnfitItemError
+from penstock.app.items.values import content_of, item_among, value_of
 from penstock.delivery.items import ItemType
 from penstock.delivery.stage_work import StageWork, UnfitResultError
-from penstock.kernel.terms import key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,31 +58,18 @@ def typed(work: StageWork) -> Work:
 
 def _read(kind: ItemType, facts: Facts) -> object:
     item = _named(kind, facts.items, f"which stage {facts.stage_id} does not take in")
-    content = facts.items[item]
-    if kind.is_file:
-        return kind.of(content=content)
-    from penstock.app.items.form import form_of  # pydantic is slow to import
-
-    return form_of(kind).read(content, item=item)
+    return value_of(kind, facts.items[item], item=item)
 
 
 def _written(kind: ItemType, value: object, facts: Facts) -> tuple[str, bytes]:
     item = _named(kind, facts.outputs, f"which stage {facts.stage_id} does not give out")
-    if kind.is_file:
-        content = getattr(value, "content", None)
-        if isinstance(content, bytes):
-            return item, content
-        raise UnfitWorkError(f"The content of {kind.name} has to be bytes.")
-    from penstock.app.items.form import form_of  # pydantic is slow to import
-
-    return item, form_of(kind).write(value, item=item)
+    return item, content_of(kind, value, item=item)
 
 
 def _named(kind: ItemType, names: Iterable[str], otherwise: str) -> str:
     """Return what the model of the case calls an item."""
-    for name in names:
-        if key_of(name) in kind.keys:
-            return name
+    if name := item_among(kind, tuple(names)):
+        return name
     raise UnfitWorkError(
         f"The code works with {kind.name}, {otherwise} in the documents this case runs on."
     )

@@ -53,6 +53,12 @@ class StreamPackage:
         return self.distribution == OWN
 
     @property
+    def ports(self) -> Mapping[str, str]:
+        """The places of what it provides, by the places of the Protocols."""
+        said = self.manifest.ports.items()
+        return {f"{self.name}.{port}": f"{self.name}.{maker}" for port, maker in said}
+
+    @property
     def file(self) -> str:
         """What people call its manifest."""
         return f"{self.name}/{FILE_NAME}"

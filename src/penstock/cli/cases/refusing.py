@@ -24,14 +24,17 @@ from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
+from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.links import UnfitLinkError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.people import UnfitListError
+from penstock.app.streams.ports import UnprovidedPortError
 from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import DENIED
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
+from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.accountability.changing import RegisterError
 from penstock.governance.accountability.ports import OvertakenError
 from penstock.governance.conduct.emergencies import EmergencyError
@@ -44,6 +47,7 @@ from penstock.governance.service_levels.calendars import CalendarError
 
 REFUSED = 1
 _REFUSALS = (
+    ActRefusedError,
     ClosedError,
     RefusedError,
     ConflictError,
@@ -64,6 +68,7 @@ _REFUSALS = (
     UnfitLinkError,
     UnfitListError,
     UnkeptContentError,
+    UnprovidedPortError,
     UnusableStreamError,
     UnusableWorkError,
 )
@@ -86,6 +91,10 @@ def refused() -> Iterator[None]:
         yield
     except UnfitItemError as error:
         how = "'penstock case items STREAM --schema ITEM' shows what is taken."
+        click.echo(f"penstock: {error} Nothing was recorded; {how}", err=True)
+        sys.exit(REFUSED)
+    except UnfitSaidError as error:
+        how = "'penstock case acts ID' shows what each act is told."
         click.echo(f"penstock: {error} Nothing was recorded; {how}", err=True)
         sys.exit(REFUSED)
     except DeniedActError as error:

@@ -15,6 +15,7 @@ _TOLD: dict[type, tuple[tuple[str, str, str], ...]] = {
     ev.CaseOpened: (("model", "fingerprint", "string"),),
     ev.CriterionAttested: (("criterion", "criterion", "string"),),
     ev.ItemRecorded: (("item", "item", "string"), ("version", "version", "integer")),
+    ev.ActDone: (("act", "act", "string"),),
     ev.StageStarted: (("by_worker", "by_worker", "boolean"),),
     ev.StageReopened: (("reopened_stage", "stage_id", "string"),),
     ev.LinkAnswered: (("answer", "answer", "string"),),

@@ -116,8 +116,9 @@ class _OneCase:
                 )
                 yield _version(versions[item][-1], "supersedes")
         elif isinstance(event, ev.Undone) and before and before.undoable:
-            if before.undoable.kind == "recorded":
-                yield _version(versions[before.undoable.name].pop(), "takes back")
+            last = before.undoable
+            for item in last.made or ((last.name,) if last.kind == "recorded" else ()):
+                yield _version(versions[item].pop(), "takes back")
         elif isinstance(event, ev.ModelMigrated):
             # An item all of whose versions were taken back may lend its name to another.
             names, kept = event.items, {name: ids for name, ids in versions.items() if ids}

@@ -238,7 +238,7 @@ def test_an_input_from_before_there_was_a_type_becomes_a_task_that_names_no_cont
             "gave back PreliminaryEnergyAnalysis instead of QualifiedLead",
         ),
         ("power_kw=inquiry.power_kw", "power_kw=6.5", "values of other types"),
-        ("bills.content[::-1]", '"text"', "The content of PreliminaryEnergyAnalysis has to be byt"),
+        ("bills.content[::-1]", '"text"', "PreliminaryEnergyAnalysis: content: has to be bytes"),
         ("class QualifiedLead", "class Prospect", "Prospect, which stage NCV-03.1 does not give"),
         ("CustomerInquiry", "Inquiry", "Inquiry, which stage NCV-03.1 does not take in"),
     ],

@@ -1,0 +1,126 @@
+"""Ports: what acts and works of streams reach the world through, and who provides it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from penstock.app.cases import Cases
+    from penstock.delivery.ports import Store
+
+# By the place of the Protocol, the place of what makes one: a function that takes a World. Places
+# are `module:name`, so that what nobody uses is not imported.
+PROVIDED: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What a port may be made of.
+
+    Args:
+        cases: The cases, as far as whoever acts may see them.
+        folder: The documents that were named; None for the usual ones.
+        is_trial: Whether nothing that is done may last: somebody only looks what would become.
+    """
+
+    cases: "Cases"
+    folder: Path | None = None
+    is_trial: bool = False
+
+    @property
+    def store(self) -> "Store":
+        """Where cases are kept."""
+        return self.cases.store
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """Returns the moment it is."""
+        return self.cases.now
+
+
+Factory = Callable[[World], object]
+
+
+class UnprovidedPortError(LookupError):
+    """Code of a stream asks for something that nobody provides here."""
+
+    def __init__(self, asks: str, *, port: str, known: tuple[str, ...]) -> None:
+        self.asks = asks
+        self.port = port
+        self.known = known
+        super().__init__(
+            f"{asks} asks for the port {port}, and nothing here provides it. "
+            f"Provided are {', '.join(known) or 'none'}. Name what provides it in the [ports] of "
+            "the package's stream.toml, or install the package that does."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """Who provides which port.
+
+    Args:
+        places: The places of what makes them, by the places of their Protocols.
+        folder: The documents that were named; None for the usual ones.
+    """
+
+    places: Mapping[str, str]
+    folder: Path | None = None
+
+    def require(self, asks: str, ports: Mapping[str, type]) -> None:
+        """Look whether all ports of some code are provided.
+
+        Args:
+            asks: What people call the code.
+            ports: The Protocols it asks for, by parameter.
+
+        Raises:
+            UnprovidedPortError: One of them is not.
+        """
+        for port in ports.values():
+            self._factory(asks, port)
+
+    def given(
+        self, asks: str, ports: Mapping[str, type], cases: "Cases", *, is_trial: bool = False
+    ) -> dict[str, object]:
+        """Return what some code is given for its ports, by parameter.
+
+        Raises:
+            UnprovidedPortError: Nobody provides one of them.
+        """
+        world = World(cases=cases, folder=self.folder, is_trial=is_trial)
+        return {name: self._factory(asks, port)(world) for name, port in ports.items()}
+
+    def _factory(self, asks: str, port: type) -> Factory:
+        place = self.places.get(_place(port))
+        try:
+            return _named(place) if place else self._missing(asks, port)
+        except (ImportError, AttributeError) as error:
+            raise UnprovidedPortError(
+                f"{asks} ({error})", port=_place(port), known=self._known
+            ) from error
+
+    def _missing(self, asks: str, port: type) -> Factory:
+        raise UnprovidedPortError(asks, port=_place(port), known=self._known)
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        return tuple(sorted(self.places))
+
+
+def _place(port: type) -> str:
+    return f"{port.__module__}:{port.__qualname__}"
+
+
+def _named(place: str) -> Factory:
+    module, _, name = place.partition(":")
+    found: Any = getattr(import_module(module), name)
+    factory: Factory = found
+    return factory
+
+
+NO_PORTS = Ports(places={})
