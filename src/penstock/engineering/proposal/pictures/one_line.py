@@ -17,7 +17,9 @@ class Kind(StrEnum):
     """What a device is, by its symbol."""
 
     ARRAY = "array"
+    SHUTDOWN = "rapid shutdown"
     SWITCH = "switch"
+    BREAKER = "breaker"
     INVERTER = "inverter"
     BATTERY = "battery"
     PANEL = "panel"
@@ -42,16 +44,19 @@ class Device:
     below: bool = False
 
 
-def one_line_diagram(devices: Sequence[Device], *, finding: str, words: Words) -> Picture:
+def one_line_diagram(
+    devices: Sequence[Device], *, finding: str, words: Words, width: float = WIDTH
+) -> Picture:
     """Return devices along one line, from the sun to the grid.
 
     Args:
         devices: In the order of the line.
         finding: What the diagram says.
         words: What is written.
+        width: Of the drawing; more devices with longer ratings take more. [px]
     """
     along = [each for each in devices if not each.below]
-    step = WIDTH / len(along)
+    step = width / len(along)
     parts, column, deepest = [], -1, 0.0
     for device in devices:
         column += not device.below
@@ -71,7 +76,7 @@ def one_line_diagram(devices: Sequence[Device], *, finding: str, words: Words) -
         title=words.say("one_line_title"),
         finding=finding,
         body=joined(parts),
-        width=WIDTH,
+        width=width,
         height=deepest + 4,
     )
 
@@ -86,8 +91,13 @@ def _symbol(kind: Kind, box: Box) -> Part:
     x, y = box.x, box.y
     marks = {
         Kind.ARRAY: _array(x, y),
+        Kind.SHUTDOWN: _shutdown(x, y),
         Kind.SWITCH: path(
             f"M{x} {y + 28}H{x + 16}L{x + 38} {y + 16}M{x + 40} {y + 28}H{x + 56}", "wire"
+        ),
+        Kind.BREAKER: path(
+            f"M{x} {y + 28}H{x + 14}M{x + 14} {y + 30}q14 -18 28 0M{x + 42} {y + 28}H{x + 56}",
+            "wire",
         ),
         Kind.INVERTER: _inverter(x, y),
         Kind.BATTERY: _battery(x, y),
@@ -99,6 +109,12 @@ def _symbol(kind: Kind, box: Box) -> Part:
         circle(x + 28, y + 28, 26, "box") if kind is Kind.METER else rectangle(box, "box", radius=4)
     )
     return joined((frame, marks[kind]))
+
+
+def _shutdown(x: float, y: float) -> Part:
+    """Return a switch in a circle, as the button that stops the roof."""
+    switch = path(f"M{x} {y + 28}H{x + 18}L{x + 36} {y + 18}M{x + 38} {y + 28}H{x + 56}", "wire")
+    return joined((circle(x + 28, y + 26, 17, "box"), switch))
 
 
 def _pole(x: float, y: float) -> Part:
