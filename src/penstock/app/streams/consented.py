@@ -55,9 +55,9 @@ class BoundaryUsage:
         )
 
     def _places(self, account: str, door: "Door") -> Iterator[tuple[Case, str]]:
-        """Yield the regulated cases of an account that hold use, the newest item first."""
+        """Yield the regulated cases of an account that hold use."""
         for case in self._regulated(account):
-            for item in reversed(sorted(case.items)):
+            for item in sorted(case.items, reverse=True):
                 if door.classes.of(item).name == DATA_CLASS and case.has(item):
                     yield case, item
 

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 # By the place of the Protocol, the place of what makes one: a function that takes a World. Places
 # are `module:name`, so that what nobody uses is not imported.
-PROVIDED: Mapping[str, str] = {}
+PROVIDED: Mapping[str, str] = {
+    "penstock.casework.fingerprints:Fingerprints": "penstock.app.streams.providing:fingerprints",
+    "penstock.streams.ncv_03_solar_storage.ports:ConsentedUsage": (
+        "penstock.app.streams.providing:usage"
+    ),
+    "penstock.streams.ncv_03_solar_storage.ports:Studio": "penstock.app.streams.providing:studio",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
