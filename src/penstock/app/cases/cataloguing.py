@@ -7,6 +7,8 @@ from typing import Any
 from penstock.app.cases.binding import Streams
 from penstock.app.cases.completing import item_of
 from penstock.app.cases.models import Models
+from penstock.app.cases.naming import chosen
+from penstock.app.items.sayings import said_schema
 from penstock.app.packages.code import StreamCode
 from penstock.delivery.items import ItemType
 from penstock.delivery.models import StreamModel
@@ -18,6 +20,14 @@ class UntypedItemError(LookupError):
     def __init__(self, item: str, *, because: str) -> None:
         self.item = item
         super().__init__(f"There is no schema of “{item}”: {because}. It is taken as it is.")
+
+
+class UntoldActError(LookupError):
+    """An act is told nothing, so that there is nothing to describe."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__(f"There is no schema of what “{act}” is told: it is told nothing.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +102,24 @@ def item_schema(stream: str, item: str, models: Models, streams: Streams) -> dic
     from penstock.app.items.form import form_of  # pydantic is slow to import
 
     return form_of(kind).schema
+
+
+def act_schema(stream: str, act: str, models: Models, streams: Streams) -> dict[str, Any]:
+    """Return the JSON Schema of what an act of a stream is told.
+
+    Raises:
+        NoSuchNameError: There is no such stream, or it has no such act.
+        UntoldActError: The act is told nothing.
+        UnusableStreamError: The package that has it cannot be used.
+    """
+    model = models.current(stream)
+    code = streams.code(model.stream_id) if streams.are_about(model) else None
+    acts = {each.name: each for each in (code.acts if code else ())}
+    name = chosen(act, sorted(acts), kind="act", of=model.stream_id)
+    schema = said_schema(acts[name])
+    if schema is None:
+        raise UntoldActError(name)
+    return schema
 
 
 def _items(model: StreamModel, code: StreamCode | None) -> Iterator[ListedItem]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from penstock.app.cases.acting import By
 from penstock.app.cases.commanding import Commanding
 from penstock.app.cases.offering import OfferedAct, act_called, offered
 from penstock.app.cases.performance import Performance
+from penstock.app.items.sayings import said_schema
 from penstock.app.streams.ports import NO_PORTS, Ports
 from penstock.delivery import commands as do
 from penstock.delivery.acting import against_doing
@@ -97,6 +98,10 @@ class Performing(Commanding):
         made = performance.done(said=said, attached=attached)
         return Tried(case_id=case.case_id, act=found.name, made=made)
 
+    def said_schema(self, case_id: str, act: str) -> dict[str, Any] | None:
+        """Return the JSON Schema of what an act is told; None where it is told nothing."""
+        return said_schema(self._called(case_id, act)[2])
+
     def acts(self, case_id: str, *, person: str = "") -> tuple[OfferedAct, ...]:
         """Return what can be done within the stages of a case: now, for whom, or why not.
 
@@ -108,7 +113,12 @@ class Performing(Commanding):
         """
         case = self._entered(case_id)
         model = self._clerk.model(case)
-        acts = sorted(self._known_acts(model), key=lambda each: each.stage_id != case.stage_id)
+        here = case.stage_id
+
+        def place(act: StageAct) -> tuple[bool, int]:
+            return act.stage_id != here, model.position(act.stage_id)
+
+        acts = sorted(self._known_acts(model), key=place)
         return tuple(
             offered(each, case, model, because=self._against(each, case, model, person))
             for each in acts

@@ -102,21 +102,23 @@ class Desk:
             # A new file is as empty as memory: what one would refuse, so would the other.
             self.tried(deed)
         with self.cases(create=create) as cases:
-            answer = deed(cases, self._by())
+            answer = deed(cases, self.by)
         self.tell(answer)
 
     def tried(self, deed: Callable[[Cases, By], str]) -> None:
         """Do something in memory, so that nothing is left where it is refused."""
         rehearsal = replace(self, database=IN_MEMORY)
         with rehearsal.cases() as cases:
-            deed(cases, self._by())
+            deed(cases, self.by)
 
     @property
     def _asker(self) -> Asker:
         hat = Side(self.hat) if self.hat else None
         return Asker(person=self.person, hat=hat, purpose=self.purpose, emergency=self.emergency)
 
-    def _by(self) -> By:
+    @property
+    def by(self) -> By:
+        """Who acts, with their key."""
         return By(actor=self.person, key=self._own_key, expected_version=self.expect)
 
     @property
@@ -175,6 +177,11 @@ def reading(function: _Function) -> _Function:
 def acting(function: _Function) -> _Function:
     """Add the options of commands that change a case."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE, _EXPECT, _KEY, _FOR, _AS)
+
+
+def performing(function: _Function) -> _Function:
+    """Add the options of commands that do an act of a stage."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _EXPECT, _KEY, _PURPOSE, _FOR, _AS)
 
 
 def opening(function: _Function) -> _Function:

@@ -6,7 +6,13 @@ from typing import Any
 
 import click
 
-from penstock.app.cases.cataloguing import ItemCatalogue, ListedItem, catalogue, item_schema
+from penstock.app.cases.cataloguing import (
+    ItemCatalogue,
+    ListedItem,
+    act_schema,
+    catalogue,
+    item_schema,
+)
 from penstock.cli.cases.desk import Desk, reading
 from penstock.cli.cases.telling import columns
 from penstock.delivery.items import ItemType
@@ -15,12 +21,17 @@ from penstock.delivery.items import ItemType
 @click.command("items")
 @click.argument("stream", metavar="STREAM")
 @click.option("--schema", "item", metavar="ITEM", help="Print the JSON Schema of this item.")
+@click.option("--act", metavar="ACT", help="Print the JSON Schema of what this act is told.")
 @reading
-def items(desk: Desk, stream: str, item: str | None) -> None:
+def items(desk: Desk, stream: str, item: str | None, act: str | None) -> None:
     """List the information items of STREAM: type, side, sensitivity, who gives and takes each."""
     with desk.streams() as (models, streams):
-        if item is not None:
-            schema = item_schema(stream, item, models, streams)
+        if item is not None or act is not None:
+            schema = (
+                act_schema(stream, act, models, streams)
+                if act is not None
+                else item_schema(stream, item or "", models, streams)
+            )
             click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
             return
         found = catalogue(stream, models, streams)
