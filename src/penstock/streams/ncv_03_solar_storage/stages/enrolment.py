@@ -1,0 +1,82 @@
+"""NCV-03.7: the customer's choice to offer flexibility to the grid, under a consent of its own."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated
+
+from annotated_types import Ge, Le
+
+from penstock.casework.enrolment import Asked, ConsentRuling, CustomersConsents, ruled
+from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    ActivatedSystem,
+    AggregationEnrolment,
+)
+from penstock.streams.ncv_03_solar_storage.items.design import SystemDesign
+from penstock.streams.ncv_03_solar_storage.stages.activation import STAGE
+
+PURPOSE = "der_program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the battery keeps for its owner, whatever the grid asks for."""
+
+    reserve_percent: Annotated[Decimal, Ge(0), Le(100)] = Decimal(20)
+
+
+@stage_act(STAGE, "enrol")
+def enrol(  # noqa: PLR0913, PLR0917  # it rests on all of these items
+    said: Choice,
+    system: ActivatedSystem,
+    design: SystemDesign,
+    earlier: AggregationEnrolment | None,
+    consents: CustomersConsents,
+    case: CaseFacts,
+    now: datetime,
+) -> AggregationEnrolment:
+    """Offer the system's flexibility to the grid, where the customer consents to that by itself."""
+    if design.battery is None:
+        raise ActRefusedError("This system has no battery, and nothing to offer to the grid.")
+    if earlier and earlier.holds:
+        raise ActRefusedError(
+            f"The system is enrolled since {earlier.enrolled_at:%Y-%m-%d}, under consent "
+            f"{earlier.consent_id}."
+        )
+    ruling = _ruling(consents, case, now=now)
+    if not ruling.is_covered:
+        raise ActRefusedError(ruling.because)
+    return AggregationEnrolment(
+        consent_id=ruling.consent_id,
+        consent_version=ruling.consent_version,
+        enrolled_at=now,
+        serials=system.serials,
+        reserve_percent=said.reserve_percent,
+    )
+
+
+@stage_act(STAGE, "check-enrolment", anytime=True)
+def check_enrolment(
+    enrolment: AggregationEnrolment, consents: CustomersConsents, case: CaseFacts, now: datetime
+) -> AggregationEnrolment | None:
+    """Look whether the consent behind an enrolment still holds, and end it where it does not."""
+    if not enrolment.holds:
+        raise ActRefusedError(
+            f"The enrolment ended at {enrolment.ended_at:%Y-%m-%d}: {enrolment.ended_because}"
+        )
+    ruling = _ruling(consents, case, now=now)
+    if ruling.is_covered:
+        return None
+    return replace(enrolment, ended_at=now, ended_because=ruling.because)
+
+
+def _ruling(consents: CustomersConsents, case: CaseFacts, *, now: datetime) -> ConsentRuling:
+    asked = Asked(
+        customer=case.customer,
+        premise=case.premise,
+        account=case.account,
+        purpose=PURPOSE,
+        at=now,
+    )
+    return ruled(consents.of_customer(case.customer), asked)
