@@ -20,6 +20,9 @@ PROVIDED: Mapping[str, str] = {
         "penstock.app.streams.providing:usage"
     ),
     "penstock.streams.ncv_03_solar_storage.ports:Studio": "penstock.app.streams.providing:studio",
+    "penstock.casework.enrolment.ports:CustomersConsents": (
+        "penstock.app.streams.program_consents:customers_consents"
+    ),
 }
 
 

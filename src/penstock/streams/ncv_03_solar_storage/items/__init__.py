@@ -1,5 +1,30 @@
 """The information items of the stream and its working papers, called as the documents call them."""
 
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    ActivatedSystem as ActivatedSystem,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    AggregationEnrolment as AggregationEnrolment,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import Energisation as Energisation
+from penstock.streams.ncv_03_solar_storage.items.activation import FirstDays as FirstDays
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    HandoverDocument as HandoverDocument,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    HandoverDocuments as HandoverDocuments,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    MonitoringConnection as MonitoringConnection,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    OnboardingSatisfaction as OnboardingSatisfaction,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import Telemetry as Telemetry
+from penstock.streams.ncv_03_solar_storage.items.activation import (
+    TrainedCustomer as TrainedCustomer,
+)
+from penstock.streams.ncv_03_solar_storage.items.activation import TrainingRecord as TrainingRecord
 from penstock.streams.ncv_03_solar_storage.items.commissioning import (
     CommissioningReport as CommissioningReport,
 )
