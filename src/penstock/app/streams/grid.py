@@ -10,6 +10,8 @@ from pathlib import Path
 from penstock.app.energy.network_answers import screen_sets
 from penstock.app.energy.network_files import find_feeder
 from penstock.app.interconnection.procedure_files import Interconnection, read_interconnection
+from penstock.app.loading import reference_company
+from penstock.app.streams.ports import World
 from penstock.app.tabular import UnfitFileError, rows_of
 from penstock.engineering.network.building import open_feeder
 from penstock.engineering.network.feeders import Feeder
@@ -134,6 +136,16 @@ class CompanyRules:
     @cached_property
     def _interconnection(self) -> Interconnection:
         return read_interconnection(self.folder)
+
+
+def grid(world: World) -> CompanyGrid:
+    """Return the network of the documents that were named, or of the reference company."""
+    return CompanyGrid(world.folder or reference_company())
+
+
+def rules(world: World) -> CompanyRules:
+    """Return the procedure of the documents that were named, or of the reference company."""
+    return CompanyRules(world.folder or reference_company())
 
 
 def _point(file: Path, line: int, row: Mapping[str, str]) -> ServicePoint:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from penstock.app.pdf import as_pdf
+from penstock.app.streams.ports import World
 from penstock.casework.packet import Packet, pages_of
 
 TEMPLATE = Path(__file__).parent / "packet.typ"
@@ -18,3 +19,8 @@ class TypstTypesetter:
             NoTypesetterError: What sets it is not installed.
         """
         return as_pdf(TEMPLATE, pages_of(packet))
+
+
+def typesetter(_: World) -> TypstTypesetter:
+    """Return what sets packets."""
+    return TypstTypesetter()

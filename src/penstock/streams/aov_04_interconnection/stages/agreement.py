@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from penstock.casework.interconnection import AgreementTerms, Project
-from penstock.delivery.stage_acts import ActRefusedError
+from penstock.delivery.stage_acts import ActRefusedError, stage_act
 from penstock.delivery.stage_work import stage_work
 from penstock.streams.aov_04_interconnection.items import (
     InterconnectionAgreement,
@@ -21,6 +21,7 @@ _TO_SIGN_BUSINESS_DAYS = 30
 _VALID = timedelta(days=365)
 
 
+@stage_act("AOV-04.IC4", "tender", roles=("Interconnection Engineer",))
 @stage_work("AOV-04.IC4")
 def tender(
     application: InterconnectionApplication,

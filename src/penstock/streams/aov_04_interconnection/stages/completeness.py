@@ -24,6 +24,7 @@ _TO_MEND_BUSINESS_DAYS = 10
 _APPLICANT = "applicant"
 
 
+@stage_act("AOV-04.IC1", "look", roles=("Interconnection Engineer",))
 @stage_work("AOV-04.IC1")
 def look_for_deficiencies(
     application: InterconnectionApplication,

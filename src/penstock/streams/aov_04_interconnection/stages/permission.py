@@ -18,6 +18,7 @@ from penstock.streams.aov_04_interconnection.items import (
 from penstock.streams.aov_04_interconnection.ports import InterconnectionRules
 
 
+@stage_act("AOV-04.IC5", "permit", roles=("Interconnection Engineer",))
 @stage_work("AOV-04.IC5")
 def permit(
     agreement: InterconnectionAgreement,

@@ -5,14 +5,17 @@ from datetime import datetime
 from decimal import Decimal
 
 from penstock.casework.interconnection import Project
-from penstock.delivery.stage_acts import ActRefusedError
+from penstock.delivery.stage_acts import ActRefusedError, stage_act
 from penstock.delivery.stage_work import stage_work
 from penstock.engineering.network.pictures import heat_map
 from penstock.engineering.network.pictures.profile import profile
 from penstock.engineering.network.screens.from_feeder import facts_of
 from penstock.engineering.network.screens.screening import Screening, Verdict, screen
 from penstock.engineering.network.study.studying import Study, study
-from penstock.streams.aov_04_interconnection.connecting import generator_of
+from penstock.streams.aov_04_interconnection.connecting import (
+    generator_of,
+    refused_by_the_network,
+)
 from penstock.streams.aov_04_interconnection.finding import criteria_of, listed, screens_of
 from penstock.streams.aov_04_interconnection.items import (
     CompletenessNotice,
@@ -27,6 +30,7 @@ from penstock.streams.aov_04_interconnection.ports import Grid, InterconnectionR
 _FAST_TRACK = "fast track"
 
 
+@stage_act("AOV-04.IC2", "screen", roles=("Interconnection Engineer",))
 @stage_work("AOV-04.IC2")
 def screen_application(
     application: InterconnectionApplication,
@@ -39,11 +43,12 @@ def screen_application(
     _require_complete(notice)
     project = application.form.project
     point = point_of(application, grid)
-    done = study(grid.feeder(point.feeder), generator_of(project, point))
-    facts = facts_of(
-        done, grid.stated(point.feeder), is_inverter=True, is_certified=project.is_certified
-    )
-    screening = screen(facts, rules.screens(rules.day_of(application.received_at)))
+    with refused_by_the_network():
+        done = study(grid.feeder(point.feeder), generator_of(project, point))
+        facts = facts_of(
+            done, grid.stated(point.feeder), is_inverter=True, is_certified=project.is_certified
+        )
+        screening = screen(facts, rules.screens(rules.day_of(application.received_at)))
     result = _result(_Screened(project, point, done, screening), rules, now)
     return (
         result,

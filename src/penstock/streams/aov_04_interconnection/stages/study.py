@@ -13,6 +13,7 @@ from penstock.engineering.network.pictures.profile import profile
 from penstock.engineering.network.screens.from_feeder import facts_of
 from penstock.engineering.network.screens.screening import Verdict, screen
 from penstock.streams.aov_04_interconnection import settings
+from penstock.streams.aov_04_interconnection.connecting import refused_by_the_network
 from penstock.streams.aov_04_interconnection.finding import criteria_of, screens_of
 from penstock.streams.aov_04_interconnection.items import (
     EngineersReview,
@@ -30,6 +31,7 @@ from penstock.streams.aov_04_interconnection.stages.screening import point_of
 _SUPPLEMENTAL = "supplemental review"
 
 
+@stage_act("AOV-04.IC3", "study", roles=("Interconnection Engineer",))
 @stage_work("AOV-04.IC3")
 def study_application(
     application: InterconnectionApplication,
@@ -41,10 +43,11 @@ def study_application(
     """Study what screens did not pass, and find on what conditions it may be connected."""
     project = application.form.project
     point = point_of(application, grid)
-    found = on_terms(project, point, grid)
-    stated = grid.stated(point.feeder)
-    facts = facts_of(found.done, stated, is_inverter=True, is_certified=project.is_certified)
-    screens = screen(facts, rules.screens(rules.day_of(application.received_at)))
+    with refused_by_the_network():
+        found = on_terms(project, point, grid)
+        stated = grid.stated(point.feeder)
+        facts = facts_of(found.done, stated, is_inverter=True, is_certified=project.is_certified)
+        screens = screen(facts, rules.screens(rules.day_of(application.received_at)))
     result = _result(screening.route, found, screens_of(screens, _SUPPLEMENTAL), now)
     return result, StudyVoltageProfile(content=profile(found.done).encode())
 
