@@ -106,8 +106,9 @@ def _acts(package: StreamPackage) -> Iterator[StageAct]:
     seen: dict[tuple[str, str], StageAct] = {}
     for module in modules_below(package, package.manifest.acts):
         for act in filter(None, map(act_of, vars(module).values())):
-            other = seen.setdefault((act.stage_id, act.name), act)
-            if other is act:
+            other = seen.get((act.stage_id, act.name))
+            if other is None:
+                seen[act.stage_id, act.name] = act
                 yield act
             elif other.takes.function is not act.takes.function:
                 raise TwoActsError(other, act)
