@@ -22,6 +22,7 @@ PROVIDED: Mapping[str, str] = {
     "penstock.streams.ncv_03_solar_storage.ports:Studio": "penstock.app.streams.providing:studio",
     "penstock.casework.enrolment.ports:CustomersConsents": (
         "penstock.app.streams.program_consents:customers_consents"
+    ),
     "penstock.casework.packet.ports:Typesetter": "penstock.app.streams.typesetter:typesetter",
     "penstock.streams.aov_04_interconnection.ports:Grid": "penstock.app.streams.grid:grid",
     "penstock.streams.aov_04_interconnection.ports:InterconnectionRules": (
