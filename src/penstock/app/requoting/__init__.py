@@ -1,0 +1,1 @@
+"""Open proposals reckoned anew, all at once, when a tariff changes."""
