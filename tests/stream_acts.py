@@ -14,6 +14,7 @@ because = "People buy."
 papers = ["Purchase orders", "Delivery note"]
 """
 STAGES = """
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -22,6 +23,7 @@ from typing import Annotated, Protocol
 from annotated_types import Ge
 
 from penstock.delivery.items import Sensitivity, information_item
+from penstock.delivery.stage_work import stage_work
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.kernel.sides import Side
 
@@ -110,7 +112,53 @@ def count(all_orders: tuple[PurchaseOrders, ...], now: datetime) -> PurchaseOrde
     return PurchaseOrders(ordered=1000 + len(all_orders), changed_at=now)
 
 
+@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL, is_file=True)
+@dataclass(frozen=True)
+class CustomerInquiry:
+    content: bytes
+
+
+@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL, is_file=True)
+@dataclass(frozen=True)
+class CustomerEnergyBills:
+    content: bytes
+
+
+@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL, is_file=True)
+@dataclass(frozen=True)
+class QualifiedLead:
+    content: bytes
+
+
+@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL, is_file=True)
+@dataclass(frozen=True)
+class PreliminaryEnergyAnalysis:
+    content: bytes
+
+
+@stage_work("NCV-03.1")
+def qualify(
+    inquiry: CustomerInquiry,
+    bills: CustomerEnergyBills,
+    orders: PurchaseOrders | None,
+    notes: tuple[DeliveryNote, ...],
+    suppliers: Suppliers,
+    case: CaseFacts,
+) -> tuple[QualifiedLead, PreliminaryEnergyAnalysis, DeliveryNote]:
+    told = {
+        "ordered": orders.ordered if orders else 0,
+        "versions": len(notes),
+        "lead_time_days": suppliers.lead_time_days(1),
+        "case_id": case.case_id,
+    }
+    lead = QualifiedLead(content=json.dumps(told).encode())
+    return lead, PreliminaryEnergyAnalysis(content=bills.content), DeliveryNote(content=b"made")
+
+
 @stage_act("NCV-03.2", "draw")
 def draw() -> None:
     \"\"\"Draw.\"\"\"
 """
+WORKED = MANIFEST.replace(
+    'status = "by-hand"\nbecause = "People buy."', 'work = "stages:qualify"\nside = "non-regulated"'
+)

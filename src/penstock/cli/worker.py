@@ -13,6 +13,7 @@ from penstock.app.cases.staff import Post, Staff
 from penstock.app.cases.working import Work
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
+from penstock.app.streams.ports import UnprovidedPortError
 from penstock.cli.cases.desk import Desk, places, refused, tell
 from penstock.kernel.counting import counted
 
@@ -53,7 +54,7 @@ def loaded_work() -> Mapping[str, Work]:
     """Return the work that installed packages do; what cannot be used is a wrong call."""
     try:
         return streams().works()
-    except (UnusableStreamError, UnusableWorkError) as error:
+    except (UnprovidedPortError, UnusableStreamError, UnusableWorkError) as error:
         raise click.UsageError(str(error)) from error
 
 

@@ -18,7 +18,7 @@ def acted(case: Case, command: DoAct, model: StreamModel) -> tuple[ev.Event, ...
     """
     if because := against_doing(case, command.stage_id, model, is_anytime=command.is_anytime):
         raise RefusedError(case.case_id, because=f"“{command.act}” {because}")
-    if any(read_of(case, each.item) != each for each in command.read):
+    if command.is_checked and any(read_of(case, each.item) != each for each in command.read):
         raise StaleError(case.case_id, expected=command.seen, found=case.version)
     for item in command.made:
         if item not in model.items:

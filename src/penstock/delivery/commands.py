@@ -171,6 +171,7 @@ class DoAct:
         said_sha256: The hash of what the person said; empty where they said nothing.
         file_sha256: The hash of the file that they attached; likewise.
         is_anytime: Whether it can be done in later stages too.
+        is_checked: Whether it is refused where something that it read has another version by now.
         seen: The version of the case that it read.
         read: What it read, be it that there was nothing.
         made: The hashes of what it made, by information item.
@@ -181,6 +182,7 @@ class DoAct:
     said_sha256: str = ""
     file_sha256: str = ""
     is_anytime: bool = field(default=False, repr=False)
+    is_checked: bool = field(default=True, repr=False)
     seen: int = field(default=0, repr=False)
     read: tuple[ItemRead, ...] = field(default=(), repr=False)
     made: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -12,11 +12,19 @@ from penstock.delivery.ports import Job, Lease, Store, Told, Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A job that is wanted, with its case as it was when somebody looked."""
+    """A job that is wanted, with its case as it was when somebody looked.
+
+    Args:
+        lease: What proves that it is the holder's.
+        case: The case.
+        model: The model that it runs on.
+        beside: Items that its code takes in beside what the stage does, and the case holds.
+    """
 
     lease: Lease
     case: Case
     model: StreamModel
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from penstock.app.cases.working import Work, typed
+from penstock.app.cases.working import TypedWork, Work
 from penstock.app.packages.code import StreamCode, load_code
 from penstock.app.packages.installed import Packages, installed
 from penstock.app.streams.ports import PROVIDED, Ports
@@ -101,6 +101,7 @@ class Streams:
         Raises:
             UnusableStreamError: A package cannot be used.
             UnusableWorkError: The work of a stage cannot be used.
+            UnprovidedPortError: Code asks for a port that nobody provides.
         """
         found: dict[str, Work] = {}
         for unusable in self.packages.unusable.values():
@@ -110,8 +111,14 @@ class Streams:
             assert code is not None
             for error in code.unusable.values():
                 raise error
-            found |= {stage_id: typed(work) for stage_id, work in code.works.items()}
+            found |= {stage_id: TypedWork(work) for stage_id, work in code.works.items()}
+            self._require_ports(code)
         return found
+
+    def _require_ports(self, code: StreamCode) -> None:
+        ports = self.ports()
+        for work in code.works.values():
+            ports.require(f"the work of stage {work.stage_id}", work.takes.ports)
 
 
 NO_STREAMS = Streams(packages=Packages(usable={}, unusable={}))

@@ -130,7 +130,8 @@ class Clearance:
 
     def _working(self, begun: Begun) -> Want | None:
         stage = begun.model.stage(begun.case.stage_id)
-        return self._want(begun, inputs=stage.inputs, outputs=stage.outputs)
+        inputs = (*stage.inputs, *(each for each in begun.beside if each not in stage.inputs))
+        return self._want(begun, inputs=inputs, outputs=stage.outputs)
 
     def _want(
         self, begun: Begun, *, inputs: Iterable[str] = (), outputs: Iterable[str]

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -10,11 +10,13 @@ from typing import Any
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.clearing import Clearance
+from penstock.app.cases.recorded import counting, facts_of
 from penstock.app.cases.usecases import Cases
-from penstock.app.cases.working import Facts, UnfitWorkError, Work
+from penstock.app.cases.working import Facts, TypedWork, UnfitWorkError, Work
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.wanting import Ruling
 from penstock.delivery.jobs import Begun
+from penstock.delivery.signatures import Taking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def does(
             ruling = rulings[begun.lease.job.key] or clearance.to_work_alone(begun)
             if ruling.denial:
                 return Done(begun=begun, error=clearance.denied(ruling), is_final=True)
-            facts = _facts(begun, cases)
+            facts = _facts(begun, cases, work[stage_id])
         except (DamagedContentError, UnkeptContentError) as error:
             return Done(begun=begun, error=str(error))
         except UnaskedError as error:
@@ -89,7 +91,28 @@ def _called(begun: Begun, work: Callable[[Facts], object], facts: Facts) -> Done
     return Done(begun=begun, error=unfit, is_final=True)
 
 
-def _facts(begun: Begun, cases: Cases) -> Facts:
+def with_beside(begun: Begun, work: Mapping[str, Work]) -> Begun:
+    """Return a job with what its code takes in beside what the stage does."""
+    code = work.get(begun.case.stage_id)
+    if not isinstance(code, TypedWork) or not code.work.papers:
+        return begun
+    beside = (item for item, _ in code.beside(begun.case, begun.model))
+    return replace(begun, beside=tuple(beside))
+
+
+def _papers(begun: Begun, cases: Cases, work: Work) -> dict[str, tuple[bytes, ...]]:
+    if not begun.beside or not isinstance(work, TypedWork):
+        return {}
+    papers: dict[str, tuple[bytes, ...]] = {}
+    for item, how in work.beside(begun.case, begun.model):
+        digests: tuple[str, ...] = (begun.case.items[item].sha256,)
+        if how is Taking.ALL:
+            digests = counting(cases.store.log(begun.case.case_id))[item]
+        papers[item] = tuple(map(cases.blobs.get, digests))
+    return papers
+
+
+def _facts(begun: Begun, cases: Cases, work: Work) -> Facts:
     case = begun.case
     stage = begun.model.stage(case.stage_id)
     return Facts(
@@ -99,7 +122,10 @@ def _facts(begun: Begun, cases: Cases) -> Facts:
         customer=case.customer,
         at=cases.now(),
         items={item: cases.blobs.get(case.items[item].sha256) for item in stage.inputs},
-        outputs=stage.outputs,
+        outputs=(*stage.outputs, *begun.model.papers),
+        papers=_papers(begun, cases, work),
+        case=facts_of(case, person=""),
+        cases=cases,
     )
 
 

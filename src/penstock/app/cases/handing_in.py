@@ -11,10 +11,14 @@ from penstock.app.cases.standing import standing
 from penstock.app.cases.texts import is_text
 from penstock.app.cases.usecases import Cases
 from penstock.delivery import commands as do
+from penstock.delivery.acting import read_of
 from penstock.delivery.case import Case
 from penstock.delivery.handling import Request, Rules
 from penstock.delivery.jobs import Begun, Ended, Take, end_all, take_none
 from penstock.delivery.ports import Lease, Transaction
+
+# What the act is called in which the code of a stage made something of papers.
+WORK = "work"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,9 @@ class Inbox:
             self._request(begun, name, do.Record(item=item, sha256=blobs.put(content)))
             for name, (item, content) in made.contents.items()
         ]
+        if begun.beside:
+            # What it took in beside is on record with what it made, which is as closed.
+            requests = [self._request(begun, WORK, _act(begun, requests))]
         return Ended(
             lease=begun.lease,
             requests=(*requests, self._request(begun, "complete", do.Complete())),
@@ -122,3 +129,14 @@ class Inbox:
             return standing(case, model, now=now(), bound=bound).to_json()
 
         return Rules(current=self.cases.models.current, bound=bound, answer=answer)
+
+
+def _act(begun: Begun, requests: Iterable[Request]) -> do.DoAct:
+    records = (each.command for each in requests if isinstance(each.command, do.Record))
+    return do.DoAct(
+        stage_id=begun.case.stage_id,
+        act=WORK,
+        is_checked=False,
+        read=tuple(read_of(begun.case, item) for item in begun.beside),
+        made={each.item: each.sha256 for each in records},
+    )

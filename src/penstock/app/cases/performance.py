@@ -6,7 +6,7 @@ from datetime import datetime
 
 from penstock.app.cases.blobs import Blobs
 from penstock.app.cases.door import Door
-from penstock.app.cases.recorded import counting
+from penstock.app.cases.recorded import counting, facts_of
 from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import said_value
 from penstock.app.items.values import content_of, item_among, value_of
@@ -18,7 +18,7 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged
 from penstock.delivery.refusals import RefusedError
 from penstock.delivery.signatures import ATTACHED, SAID, TakenItem, Taking
-from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, StageAct
+from penstock.delivery.stage_acts import ActRefusedError, StageAct
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +67,9 @@ class Performance:
         self._require_file(attached)
         for name, taken in self.act.takes.items.items():
             given[name] = self._taken(taken)
+        facts = facts_of(self.case, person=self.person)
         try:
-            made = self.act.do(given, now=self.now, case=self._facts, attached=attached)
+            made = self.act.do(given, now=self.now, case=facts, attached=attached)
         except UnfitItemError:
             raise
         except ValueError as error:
@@ -127,17 +128,3 @@ class Performance:
         else:
             return
         raise RefusedError(self.case.case_id, because=because)
-
-    @property
-    def _facts(self) -> CaseFacts:
-        case = self.case
-        return CaseFacts(
-            case_id=case.case_id,
-            stream_id=case.stream_id,
-            stage_id=case.stage_id,
-            product=case.product,
-            customer=case.customer,
-            premise=case.premise,
-            account=case.account,
-            person=self.person,
-        )

@@ -167,6 +167,7 @@ class Performing(Commanding):
             return f"cannot be done: the case is on hold: {case.reason}"
         if because := against_doing(case, act.stage_id, model, is_anytime=act.anytime):
             return because
+        because = ""
         if self.answering and person and act.roles:
-            return self.answering.against_acting(person, act.roles)
-        return ""
+            because = self.answering.against_acting(person, act.roles)
+        return because or self.ports.against(act.takes.ports)

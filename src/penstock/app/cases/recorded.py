@@ -1,9 +1,11 @@
-"""What was ever recorded in a case, by the names that its items have now."""
+"""What was ever recorded in a case, by the names that its items have now, and what code is told."""
 
 from collections.abc import Iterable, Mapping
 
+from penstock.delivery.case import Case
 from penstock.delivery.events import ActDone, ItemRecorded, ModelMigrated, StageReopened, Undone
 from penstock.delivery.ports import Logged
+from penstock.delivery.signatures import CaseFacts
 
 
 def recorded(log: Iterable[Logged]) -> Mapping[str, Mapping[str, str]]:
@@ -49,3 +51,22 @@ def _take_back(counted: dict[str, list[tuple[Logged, str]]], seq: int, command_i
             for logged, sha256 in found
             if logged.seq != seq and not (command_id and logged.stamp.command_id == command_id)
         ]
+
+
+def facts_of(case: Case, *, person: str) -> CaseFacts:
+    """Return what the code of a stage is told of a case.
+
+    Args:
+        case: The case.
+        person: Who acts; empty for a program.
+    """
+    return CaseFacts(
+        case_id=case.case_id,
+        stream_id=case.stream_id,
+        stage_id=case.stage_id,
+        product=case.product,
+        customer=case.customer,
+        premise=case.premise,
+        account=case.account,
+        person=person,
+    )

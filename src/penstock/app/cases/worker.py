@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.clearing import ALLOWED, Clearance
-from penstock.app.cases.doing import Doing, Done, does
+from penstock.app.cases.doing import Doing, Done, does, with_beside
 from penstock.app.cases.handing_in import Inbox, Made
 from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
 from penstock.app.cases.usecases import Cases
@@ -85,6 +85,7 @@ class Worker:
 
     def _do(self, begun: Sequence[Begun], *, ends: float) -> Sequence[Lease]:
         """Do a batch, and return the jobs that were taken when the last of it was handed in."""
+        begun = [with_beside(each, self.work) for each in begun]
         hand = Hand(begun, renew_s=self.lease.total_seconds() / 3)
         try:
             keys = [each.lease.job.key for each in begun]

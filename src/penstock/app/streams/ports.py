@@ -98,6 +98,11 @@ class Ports:
         for port in ports.values():
             self._factory(asks, port)
 
+    def against(self, ports: Mapping[str, type]) -> str:
+        """Return why code that asks for ports cannot run here; empty where it can."""
+        missing = [_place(port) for port in ports.values() if _place(port) not in self.places]
+        return f"needs the port {', '.join(missing)}, which nothing here provides" * bool(missing)
+
     def given(
         self, asks: str, ports: Mapping[str, type], cases: "Cases", *, is_trial: bool = False
     ) -> dict[str, object]:
