@@ -1,9 +1,8 @@
 """How ports keep what all cases and programs share: as records, each change a version."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from penstock.governance.conduct.records import R, Record, Records, StaleRecordError
 
@@ -13,34 +12,54 @@ _MOST = 2**31 - 1
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class LookingRecords:
-    """Records that can be read, and keep nothing: for whoever only looks what would become.
+class TrialRecords:
+    """Records that go on from others and are forgotten: for whoever only looks what would become.
 
     Args:
-        records: The records.
+        records: The others, which stay as they are.
     """
 
-    records: Records
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._written: dict[tuple[type[Record], int], list[Record]] = {}
 
     def keep(self, *records: Record) -> None:
-        """Keep nothing."""
+        """Remember versions of records.
+
+        Raises:
+            StaleRecordError: One of them does not follow the version that is known.
+        """
+        for record in records:
+            known = self.versions(type(record), record.number)
+            if record.version != len(known) + 1:
+                raise StaleRecordError(record)
+            self._written.setdefault((type(record), record.number), []).append(record)
 
     def latest(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind, each at its latest version, by their numbers."""
-        return self.records.latest(kind)
+        return self._newest(kind, self._records.latest(kind))
 
     def versions(self, kind: type[R], number: int) -> tuple[R, ...]:
         """Return all versions of a record, the first one first; none where there is none."""
-        return self.records.versions(kind, number)
+        written = cast("list[R]", self._written.get((kind, number), []))
+        return (*self._records.versions(kind, number), *written)
 
     def of_case(self, kind: type[R], case_id: str) -> tuple[R, ...]:
         """Return the records of a kind that name a case, each at its latest version."""
-        return self.records.of_case(kind, case_id)
+        found = self._newest(kind, self._records.of_case(kind, case_id))
+        return tuple(each for each in found if getattr(each, "case_id", None) == case_id)
 
     def next_number(self, kind: type[Record]) -> int:
         """Return the next free number of a kind."""
-        return self.records.next_number(kind)
+        written = [number for of, number in self._written if of is kind]
+        return max([self._records.next_number(kind), *(number + 1 for number in written)])
+
+    def _newest(self, kind: type[R], found: tuple[R, ...]) -> tuple[R, ...]:
+        by_number = {each.number: each for each in found}
+        for (of, number), versions in self._written.items():
+            if of is kind:
+                by_number[number] = cast("R", versions[-1])
+        return tuple(by_number[number] for number in sorted(by_number))
 
 
 def again(act: Callable[[], _T]) -> _T:

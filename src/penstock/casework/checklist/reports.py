@@ -47,6 +47,7 @@ class StepReport:
         photos: What was photographed.
         readings: What was measured; a later reading of the same name counts.
         serials: Which pieces were built in.
+        removed: Which pieces were taken out again.
         signed_by: Who answers for the step; empty where nobody has signed.
         failed_because: Why it is not right and has to be done again; empty where it is.
         note: What else is to be known.
@@ -58,6 +59,7 @@ class StepReport:
     photos: tuple[TakenPhoto, ...] = ()
     readings: tuple[Reading, ...] = ()
     serials: tuple[PartSerial, ...] = ()
+    removed: tuple[PartSerial, ...] = ()
     signed_by: str = ""
     failed_because: str = ""
     note: str = ""

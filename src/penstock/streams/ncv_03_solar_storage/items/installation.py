@@ -7,7 +7,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from penstock.casework.appointment.jobs import Appointment
+from penstock.casework.appointment.jobs import Appointment, Window
 from penstock.casework.checklist.incidents import Incident
 from penstock.casework.checklist.reports import PartSerial, Reading, StepReport, TakenPhoto
 from penstock.casework.checklist.steps import Checklist
@@ -77,12 +77,14 @@ class CrewAppointment:
         travel: By what ways were reckoned.
         moved: Earlier appointments, the oldest first.
         because: Why there is none, where there is none.
+        windows: When the customer can be there; empty for any working time.
     """
 
     appointment: Appointment | None
     travel: str
     moved: tuple[MovedAppointment, ...] = ()
     because: str = ""
+    windows: tuple[Window, ...] = ()
 
 
 @information_item(side=_SIDE, sensitivity=_INTERNAL)

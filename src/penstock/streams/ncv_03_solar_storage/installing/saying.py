@@ -1,0 +1,109 @@
+"""What people say in NCV-03.5."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from annotated_types import Gt, MinLen
+
+from penstock.casework.appointment.jobs import Window
+from penstock.casework.checklist.reports import PartSerial, Reading
+from penstock.casework.purchase.receipts import DeliveredLine
+
+Text = Annotated[str, MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWish:
+    """By when parts have to be on the site; without a day, a week before the promised one."""
+
+    need_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What a supplier brought of an order."""
+
+    order: Text
+    note: Text
+    lines: Annotated[tuple[DeliveredLine, ...], MinLen(1)]
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack:
+    """What goes back to a supplier, and why."""
+
+    order: Text
+    part_number: Text
+    quantity: Annotated[int, Gt(0)]
+    because: Text
+    serial_numbers: tuple[str, ...] = ()
+    is_replaced: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalledOff:
+    """Why what is still to come is called off: of one order, or of all."""
+
+    because: Text
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrewWish:
+    """When a crew may come; windows are when work may begin.
+
+    Args:
+        earliest: The first day that suits; else the one after the last part is promised.
+        windows: When the customer can be there; empty for any working time.
+        minutes: How long it takes; else by the size of the system. [min]
+        because: Why an appointment is moved that was made before.
+    """
+
+    earliest: date | None = None
+    windows: tuple[Window, ...] = ()
+    minutes: Annotated[int, Gt(0)] | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrewIllness:
+    """That the crew of the appointment cannot come, from when to when, and why."""
+
+    since: datetime
+    until: datetime
+    because: Text = "ill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDone:
+    """What a crew reports of a step of the checklist, with a photo attached or without.
+
+    Args:
+        step: Which step.
+        shows: What the attached photo shows.
+        readings: What was measured.
+        serials: Which pieces were built in.
+        removed: Which pieces were taken out again.
+        signed_by: Who answers for the step.
+        failed_because: Why it has to be done again.
+        note: What else is to be known.
+    """
+
+    step: Text
+    shows: str = ""
+    readings: tuple[Reading, ...] = ()
+    serials: tuple[PartSerial, ...] = ()
+    removed: tuple[PartSerial, ...] = ()
+    signed_by: str = ""
+    failed_because: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteChange:
+    """What the site makes necessary to be built another way, and why."""
+
+    what: Text
+    because: Text
