@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 # By the place of the Protocol, the place of what makes one: a function that takes a World. Places
 # are `module:name`, so that what nobody uses is not imported.
 PROVIDED: Mapping[str, str] = {
+    "penstock.casework.appointment.ports:CrewCalendar": (
+        "penstock.app.streams.procuring:crew_calendar"
+    ),
     "penstock.casework.fingerprints:Fingerprints": "penstock.app.streams.providing:fingerprints",
+    "penstock.casework.purchase.ports:SerialNumbers": (
+        "penstock.app.streams.procuring:serial_numbers"
+    ),
+    "penstock.casework.purchase.ports:Suppliers": "penstock.app.streams.procuring:suppliers",
     "penstock.streams.ncv_03_solar_storage.ports:ConsentedUsage": (
         "penstock.app.streams.providing:usage"
     ),

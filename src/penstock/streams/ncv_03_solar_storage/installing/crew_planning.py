@@ -22,10 +22,10 @@ from penstock.streams.ncv_03_solar_storage.items.installation import (
 
 # How long a crew takes; ours, and the coordinator may say another length.
 _ALWAYS_MINUTES, _MODULE_MINUTES, _BATTERY_MINUTES = 240, 25, 300
-# How far ahead crews are planned.
-_AHEAD = timedelta(days=90)
+# How far ahead crews are planned: near days first, which are fewer to look through.
+_NEAR, _AHEAD = timedelta(days=14), timedelta(days=90)
 _COMMERCIAL = "NONREG-DG-002"
-_TRIES = 5
+_TRIES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +42,8 @@ class Planning:
     job: Job
     since: datetime
 
-    @property
-    def window(self) -> Window:
-        """How far is looked."""
-        return Window(start=self.since, end=self.since + _AHEAD)
-
     def own(self, now: datetime) -> tuple[Appointment, ...]:
-        """Return what the calendar has for the job, recorded or not."""
+        """Return what the calendar has for the job and nobody recorded, as a failure leaves it."""
         window = Window(start=now, end=max(self.since, now) + _AHEAD)
         return tuple(each for each in self.calendar.booked(window) if each.job == self.job.id)
 
@@ -72,9 +67,15 @@ class Planning:
         return None
 
     def _found(self) -> Appointment | None:
-        others = [each for each in self.calendar.booked(self.window) if each.job != self.job.id]
-        shifts = self.calendar.shifts(self.window)
-        return soonest(self.job, others, shifts, self.calendar.travel)
+        for ahead in (_NEAR, _AHEAD):
+            window = Window(start=self.since, end=self.since + ahead)
+            booked = self.calendar.booked(window)
+            others = [each for each in booked if each.job != self.job.id]
+            shifts = self.calendar.shifts(window)
+            found = soonest(self.job, others, shifts, self.calendar.travel)
+            if found is not None:
+                return found
+        return None
 
 
 def job_of(design: SystemDesign, wish: CrewWish, *, case_id: str, product: str) -> Job:
