@@ -2,7 +2,7 @@
 
 import gc
 import socket
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import click
 
 from penstock.app.bell import Bell
 from penstock.app.cases.inside import Inside
+from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import (
     database_of,
     is_there,
@@ -22,6 +23,7 @@ from penstock.app.watching import Watch
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.desk import refused, said, tell
 from penstock.cli.worker import loaded_work
+from penstock.web.customers import assets, project
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -66,7 +68,9 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
             shelf = Shelf(partial(Edition.of, path), Watch(path))
     except (PortBusyError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
-    with _workers(path, database, count=count), running(application(shelf), at) as base:
+    kept = KeptOpen(database=database_of(database), folder=path)
+    served = application(shelf, doors=[*assets.routes(), *project.routes(kept)])
+    with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
         bell.wait()

@@ -1,6 +1,6 @@
 """The site over HTTP: translates addresses into pages and decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from starlette.applications import Starlette
@@ -9,7 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from penstock.app.gathering import NoDocumentsError
 from penstock.app.settings import SettingsError
@@ -46,8 +46,8 @@ _DRAWING = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-in
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
-def application(shelf: Shelf) -> Starlette:
-    """Return the application that serves a shelf's site.
+def application(shelf: Shelf, *, doors: Sequence[BaseRoute] = ()) -> Starlette:
+    """Return the application that serves a shelf's site, and doors to cases beside it.
 
     It answers to this machine's names alone: a page elsewhere must not read it under its own name.
     """
@@ -60,7 +60,7 @@ def application(shelf: Shelf) -> Starlette:
         return _answer(request, site, shelf)
 
     return Starlette(
-        routes=[Route("/{path:path}", answer)],
+        routes=[*doors, Route("/{path:path}", answer)],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(_HOSTS), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
