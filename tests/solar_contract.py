@@ -16,6 +16,7 @@ from penstock.streams.ncv_03_solar_storage.contracting.saying import (
 )
 from penstock.streams.ncv_03_solar_storage.items import (
     BillOfMaterials,
+    CancellationRequest,
     CustomerApproval,
     CustomerProposal,
     FinancingAgreement,
@@ -90,6 +91,7 @@ def approved(
     proposals: tuple[CustomerProposal, ...] = (),
     design: SystemDesign | None = None,
     person: str = "LINK-1",
+    cancelled: CancellationRequest | None = None,
     now: datetime = LATER,
 ) -> CustomerApproval:
     proposal, drawn, parts = proposed(design)
@@ -103,6 +105,7 @@ def approved(
         PRINTS,
         facts(person),
         now,
+        cancelled,
     )
 
 
@@ -114,6 +117,7 @@ def signed(
     decision: FinancingDecision | None = None,
     before: SignedContract | None = None,
     design: SystemDesign | None = None,
+    cancelled: CancellationRequest | None = None,
     now: datetime = LATER,
 ) -> tuple[SignedContract, FinancingAgreement, SalesOrder]:
     proposal, _, parts = proposed()
@@ -129,4 +133,5 @@ def signed(
         PRINTS,
         facts(person),
         now,
+        cancelled,
     )

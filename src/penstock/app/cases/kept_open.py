@@ -44,6 +44,10 @@ class KeptOpen:
                 self._cases = self._held.enter_context(found)
             return self._cases
 
+    def hold(self, cases: Cases) -> None:
+        """Take cases that somebody else has opened, and lets go of."""
+        self._cases = cases
+
     def close(self) -> None:
         """Let go of them."""
         with self._lock:

@@ -9,6 +9,7 @@ from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.usecases import Cases
 from penstock.app.customer.papers import papers_of
 from penstock.app.items.problems import UnfitItemError
+from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.links import DeadLinkError, PersonalLink
 from penstock.casework.signature.identity import Identified
 from penstock.delivery.refusals import RefusedError
@@ -90,7 +91,7 @@ def _do(
     by = By(actor=f"{link.id} {link.person}", key=f"{link.id}/{act}/{key}")
     try:
         cases.do(link.case_id, act, by, said=json.dumps(said, ensure_ascii=False).encode())
-    except (ActRefusedError, RefusedError, UnfitItemError) as error:
+    except (ActRefusedError, RefusedError, UnfitItemError, UnfitSaidError) as error:
         raise CustomerRefusedError(str(error)) from error
     except ConflictError as error:
         sentence = "Something has changed since you loaded this page. Look at it again."

@@ -100,7 +100,11 @@ def _way(choice: FinancingChoice, decision: FinancingDecision | None) -> WayToPa
     if choice.kind is Kind.CASH:
         state = ""
     else:
-        state = f"{choice.lender}: {found.outcome.value}" if found else "not decided yet"
+        state = (
+            f"{choice.lender}: {found.outcome.value}"
+            if found
+            else f"{choice.lender} has not decided yet"
+        )
     return WayToPay(offer_id=choice.offer_id, words=_words(choice), state=state)
 
 
@@ -109,13 +113,11 @@ def _words(choice: FinancingChoice) -> str:
         return f"Cash: {dollars_and_cents(choice.total_cents)} at once"
     monthly = f"{dollars_and_cents(choice.first_monthly_cents)} a month for {choice.years} years"
     if choice.kind is Kind.LOAN:
-        fee = f", with a fee of {dollars_and_cents(choice.dealer_fee_cents)} in it"
-        rate = f"{choice.rate_percent} % a year, {choice.apr_percent} % with the fee counted"
-        return (
-            f"Loan of {choice.lender}: {monthly} at {rate}"
-            f"{fee if choice.dealer_fee_cents else ''}; {dollars(choice.total_cents)} in all"
-        )
-    rising = f", rising {choice.escalator_percent} % a year"
+        rate, fee = f"{choice.rate_percent}% a year", choice.dealer_fee_cents
+        if fee:
+            rate += f", {choice.apr_percent}% with the fee of {dollars_and_cents(fee)} in it"
+        return f"Loan of {choice.lender}: {monthly} at {rate}; {dollars(choice.total_cents)} in all"
+    rising = f", rising {choice.escalator_percent}% a year"
     kind = "Lease" if choice.kind is Kind.LEASE else f"{choice.cents_per_kwh} cents a kilowatt-hour"
     return (
         f"{kind} of {choice.lender}: about {monthly}{rising}; {dollars(choice.total_cents)} in "

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from penstock.app.loading import reference_company
 from penstock.casework.financing.choices import (
@@ -14,6 +15,9 @@ from penstock.casework.financing.deciding import decision
 from penstock.casework.financing.offering import choices_for
 from penstock.casework.financing.reading import LenderRulesError, read_products
 from penstock.casework.financing.rules import LenderProduct
+
+if TYPE_CHECKING:
+    from penstock.app.streams.ports import World
 
 LENDERS = Path("financing") / "lenders.toml"
 
@@ -60,3 +64,8 @@ class HouseLenders:
                 str(self._file), problems=(f"it cannot be read: {error}",)
             ) from error
         return read_products(text, file=str(self._file))
+
+
+def lenders(world: "World") -> HouseLenders:
+    """Return the lenders whose rules lie beside the documents that were named."""
+    return HouseLenders(world.folder)

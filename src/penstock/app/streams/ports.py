@@ -35,6 +35,7 @@ PROVIDED: Mapping[str, str] = {
     "penstock.streams.aov_04_interconnection.ports:InterconnectionRules": (
         "penstock.app.streams.grid:rules"
     ),
+    "penstock.casework.financing.ports:Lenders": "penstock.app.streams.lenders:lenders",
 }
 
 

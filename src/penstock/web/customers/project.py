@@ -16,6 +16,8 @@ from penstock.app.links import DeadLinkError, Links, PersonalLink
 from penstock.web.customers.answers import HEADERS, UnfitFormError, form_of, page
 
 _DONE = {"signed": "Thank you: we have your signature.", "cancelled": "You have cancelled."}
+# What a form that is refused shows again.
+_KEPT = ("offer_id", "typed_name", "reason", "confirm")
 _Post = Callable[["Caller", Mapping[str, str]], None]
 
 
@@ -118,7 +120,7 @@ def _page(
         base=f"/my/{caller.token}",
         said=said or "",
         wrong=wrong,
-        form=form or {},
+        form={name: (form or {}).get(name, "") for name in _KEPT},
         # A form that is sent twice counts once.
         key=uuid4().hex,
     )

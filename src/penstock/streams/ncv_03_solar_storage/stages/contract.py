@@ -30,6 +30,7 @@ from penstock.streams.ncv_03_solar_storage.contracting.saying import (
 )
 from penstock.streams.ncv_03_solar_storage.contracting.voiding import void_version, voided_by
 from penstock.streams.ncv_03_solar_storage.items.contract import (
+    CancellationRequest,
     ChangeOrder,
     ChangeOrders,
     CustomerApproval,
@@ -107,8 +108,10 @@ def approve(  # noqa: PLR0913, PLR0917  # an acceptance rests on all of these it
     fingerprints: Fingerprints,
     case: CaseFacts,
     now: datetime,
+    cancelled: CancellationRequest | None = None,
 ) -> CustomerApproval:
     """Take the customer's acceptance of a proposal and a way of paying, with its signature."""
+    _require_going(cancelled)
     if not proposals:
         raise ActRefusedError("There is no proposal to accept; make one first.")
     _require(*against_approving(said, proposals, offer, case=case, now=now))
@@ -142,8 +145,10 @@ def sign_contract(  # noqa: PLR0913, PLR0917  # a contract rests on all of these
     fingerprints: Fingerprints,
     case: CaseFacts,
     now: datetime,
+    cancelled: CancellationRequest | None = None,
 ) -> tuple[SignedContract, FinancingAgreement, SalesOrder]:
     """Sign for AES what the customer has signed, and freeze the sales order."""
+    _require_going(cancelled)
     deal = Deal(
         proposal=proposal,
         approval=approval,
@@ -203,6 +208,12 @@ def change(
     because = f"Change order {order.number} wants another: {said.what}, because {said.because}."
     void = None if contract.is_void else void_version(contract, because=because, now=now)
     return ChangeOrders(orders=(*before, order)), void
+
+
+def _require_going(cancelled: CancellationRequest | None) -> None:
+    if cancelled is not None:
+        day = f"{cancelled.requested_at:%Y-%m-%d}"
+        raise ActRefusedError(f"The customer cancelled on {day}; a new project is a new case.")
 
 
 def _require(*reasons: str) -> None:

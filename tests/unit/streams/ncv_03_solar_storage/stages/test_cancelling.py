@@ -9,6 +9,7 @@ from penstock.app.items.form import form_of
 from penstock.casework.appointment.jobs import Appointment, Visit
 from penstock.casework.appointment.travel import Location
 from penstock.delivery.items import item_type
+from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.contracting.saying import CancellationSaid
 from penstock.streams.ncv_03_solar_storage.contracting.voiding import void_version
 from penstock.streams.ncv_03_solar_storage.items import (
@@ -18,7 +19,7 @@ from penstock.streams.ncv_03_solar_storage.items import (
     SignedContract,
 )
 from penstock.streams.ncv_03_solar_storage.stages.cancelling import cancel
-from tests.solar_contract import LATER, facts, signed
+from tests.solar_contract import LATER, approved, facts, signed
 from tests.unit.casework.purchase.parts import ORDER
 
 CONTRACT, AGREEMENT, SALE = signed()
@@ -101,6 +102,14 @@ def test_a_contract_that_is_void_already_is_left_as_it_is() -> None:
     _, void = cancel(SAID, broken, AGREEMENT, SALE, None, None, facts(), MONTH_LATER)
 
     assert void is None
+
+
+def test_after_cancelling_neither_side_signs() -> None:
+    request = cancelled(3)
+    with pytest.raises(ActRefusedError, match="The customer cancelled on 2026-12-21"):
+        approved(cancelled=request)
+    with pytest.raises(ActRefusedError, match="a new project is a new case"):
+        signed(cancelled=request)
 
 
 def test_a_request_is_kept_and_read_the_same() -> None:
