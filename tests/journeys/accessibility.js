@@ -23,7 +23,7 @@ for (const nav of all("nav")) if (!nav.ariaLabel) problems.push("A navigation ha
 // Names
 const labelled = (element) => element.ariaLabel || element.textContent.trim()
   || (element.labels && [...element.labels].some((label) => label.textContent.trim()));
-for (const element of all("a[href], button, input, summary, [role=region], fieldset")) {
+for (const element of all("a[href], button, input:not([type=hidden]), summary, [role=region], fieldset")) {
   if (!labelled(element)) problems.push(`${name(element)} has no name.`);
 }
 for (const link of all("svg a")) {
@@ -63,7 +63,7 @@ while (texts.nextNode()) {
 }
 
 // Size of targets: 24 pixels, or as much room around (2.5.8); words in a sentence are exempt
-const targets = all("a[href], button, input, summary, label").filter((element) => shown(element) && !element.closest("svg, p, .h") && !element.matches(".h, .skip"));
+const targets = all("a[href], button, input:not([type=hidden]), summary, label").filter((element) => shown(element) && !element.closest("svg, p, .h") && !element.matches(".h, .skip"));
 const middles = targets.map((element) => {
   const box = element.getBoundingClientRect();
   return { element, box, x: box.x + box.width / 2, y: box.y + box.height / 2 };
