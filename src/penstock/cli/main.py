@@ -44,6 +44,7 @@ _COMMANDS = {
     "worker": ("worker", "Do the work of stages that have code, and tell what is due."),
     "solar": ("solar", "Lay modules on a roof, and tell what they yield."),
     "storage": ("storage", "Try a battery: what it saves, which size pays, how long it lasts."),
+    "telemetry": ("telemetry", "Read what running systems send, and tell what is wrong."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),
     "demo": ("demo", "Check, draw and serve the reference company."),
     "completion": ("completion", "Print the completion script of a shell."),

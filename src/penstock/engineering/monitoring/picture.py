@@ -10,7 +10,7 @@ from penstock.kernel.pictures.svg import element, escaped
 from penstock.kernel.pictures.text import CAPTION, wrapped
 
 _WIDTH, _MARGIN, _LEFT = 960, 28, 64
-_TOP, _CHART, _ROW = 108, 230, 30
+_TOP, _CHART, _LINE_HEIGHT = 108, 230, 18
 _INK, _FAINT, _LINE, _ACTUAL, _EXPECTED = "#16202c", "#52606d", "#d5dde6", "#e8a13a", "#0b5cad"
 _FAULT, _NOTED = "#b3261e", "#52606d"
 _FAMILY = "Inter, 'Helvetica Neue', Arial, sans-serif"
@@ -29,7 +29,7 @@ def output_svg(found: Diagnosis, *, title: str, subtitle: str) -> str:
     days = days_of_output(found)
     has_light = any(each.expected_kwh for each in days)
     rows = [_lines(each) for each in found.alarms]
-    height = _TOP + _CHART + 64 + sum(14 + 18 * len(each) for each in rows) + _MARGIN
+    height = _TOP + _CHART + 64 + sum(map(_row, rows)) + _MARGIN
     parts = [
         element("rect", width=_WIDTH, height=height, fill="#ffffff"),
         _text(_MARGIN, 40, title, font_size=20, font_weight=600),
@@ -110,10 +110,20 @@ def _alarms(alarms: Sequence[Alarm], rows: Sequence[Sequence[str]]) -> Iterator[
         lost = f", {alarm.lost_kwh:,.0f} kWh lost" if alarm.lost_kwh else ""
         name = f"{alarm.reason.value.capitalize()}{lost}"
         yield _text(_LEFT, y, name, font_weight=600, fill=colour)
-        for line in lines:
-            yield _text(_LEFT + 236, y, line)
-            y += 18
-        y += 14
+        yield _text(_LEFT, y + _LINE_HEIGHT, _when(alarm), fill=_FAINT)
+        for number, line in enumerate(lines):
+            yield _text(_LEFT + 236, y + number * _LINE_HEIGHT, line)
+        y += _row(lines)
+
+
+def _when(alarm: Alarm) -> str:
+    first, last = alarm.begins_at.date(), alarm.ends_at.date()
+    return f"{first.day} {first:%b} to {last.day} {last:%b}"
+
+
+def _row(lines: Sequence[str]) -> int:
+    """Return how high an alarm with its lines and its dates is."""
+    return 14 + _LINE_HEIGHT * max(len(lines), 2)
 
 
 def _scale(highest: float) -> tuple[float, float]:
