@@ -7,6 +7,7 @@ from tests.chaos import (
     faults_of_keeping,
     faults_of_migration,
     faults_of_rules,
+    faults_of_the_audit_log,
 )
 from tests.chaos.planting import FAULTS, Fault, plant, planted
 
@@ -18,6 +19,7 @@ __all__ = [
     "faults_of_keeping",
     "faults_of_migration",
     "faults_of_rules",
+    "faults_of_the_audit_log",
     "plant",
     "planted",
 ]

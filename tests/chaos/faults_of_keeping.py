@@ -28,7 +28,7 @@ def _driver(transaction: Any) -> Any:
     return transaction._session._driver  # noqa: SLF001  # what is deepest is to be broken
 
 
-def _end_here(transaction: Any, how: str) -> None:
+def end_here(transaction: Any, how: str) -> None:
     """Commit or roll back where nobody expects it, and begin another transaction."""
     session = transaction._session  # noqa: SLF001  # see above
     session.send_gathered()
@@ -47,7 +47,7 @@ def _split_before(patch: pytest.MonkeyPatch, name: str, *, with_cases: bool = Tr
     def apart(self: Any, *arguments: Any) -> Any:
         if with_cases:
             self.write()
-        _end_here(self, "commit")
+        end_here(self, "commit")
         # Long enough for a few kills to fall between the two.
         time.sleep(0.002)
         return original(self, *arguments)
@@ -125,7 +125,7 @@ def _commit_on_error(patch: pytest.MonkeyPatch) -> None:
                 begun.write()
             except BaseException:
                 begun.write()
-                _end_here(begun, "commit")
+                end_here(begun, "commit")
                 raise
 
     patch.setattr(SqlStore, "transaction", transaction)
@@ -139,7 +139,7 @@ def _answered_before_commit(patch: pytest.MonkeyPatch) -> None:
         original(self, answer)
         if answer.command_id.endswith("7"):
             self.write()
-            _end_here(self, "rollback")
+            end_here(self, "rollback")
 
     patch.setattr(SqlTransaction, "keep_answer", keep)
 

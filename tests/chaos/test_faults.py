@@ -41,9 +41,12 @@ def walk(folder: Path) -> None:
 BY_KILLS = ["answer-apart", "answered-before-commit", "case-and-events-apart"]
 # Random steps know no clocks.
 OF_CLOCKS = ["deadline-told-again", "timers-forgotten", "timers-not-cancelled"]
+# Nor do they know the audit log: tests/contract/test_taking.py crashes before each statement.
+OF_THE_AUDIT_LOG = ["claim-kept-before-its-entries", "entries-kept-without-claim"]
+KNOWN_TO_NO_STEP = {*OF_CLOCKS, *OF_THE_AUDIT_LOG}
 
 
-@pytest.mark.parametrize("name", sorted(FAULTS.keys() - NO_STEP_FINDS - set(OF_CLOCKS)))
+@pytest.mark.parametrize("name", sorted(FAULTS.keys() - NO_STEP_FINDS - KNOWN_TO_NO_STEP))
 def test_a_planted_fault_is_found_by_random_steps(name: str, tmp_path: Path) -> None:
     with planted(name), pytest.raises((AssertionError, StaleError, StoreError)):
         walk(tmp_path)

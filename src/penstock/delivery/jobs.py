@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from penstock.delivery.case import Case, Phase, Status
 from penstock.delivery.handling import KeyUsedError, NotDone, Request, Rules, tried
 from penstock.delivery.models import StreamModel
 from penstock.delivery.needs import unanswered
-from penstock.delivery.ports import Job, Lease, Store, Told, Transaction
+from penstock.delivery.ports import Job, Lease, Store, Transaction
+
+Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +47,11 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandedIn:
-    """What came of handing in: the answers of cases, and the jobs that were taken with it."""
+class HandedIn(Generic[Taken]):
+    """What came of handing in: the answers of cases, and what was taken with it."""
 
     answers: tuple[str, ...]
-    taken: tuple[Lease, ...]
-
-
-Take = Callable[[Transaction], Told]
-
-
-def take_none(_transaction: Transaction) -> Told:
-    """Take no job."""
-    return tuple
+    taken: Taken | None
 
 
 def is_wanted(case: Case | None, job: Job) -> bool:
@@ -68,6 +63,26 @@ def is_wanted(case: Case | None, job: Job) -> bool:
     # A linked case that ends queues the work of the stage that waits for it anew.
     waits = list(unanswered(case))
     return case.status is Status.OPEN and is_begun and not waits and job.key == key
+
+
+def begin(leases: Sequence[Lease], transaction: Transaction) -> tuple[Begun, ...]:
+    """Return those of the jobs that a transaction has claimed that are wanted.
+
+    Who does something else with their cases is not kept from it: handing in looks again.
+    """
+    begun = []
+    for lease in sorted(leases, key=_case_id):
+        case = transaction.glimpse(lease)
+        if case is not None and is_wanted(case, lease.job):
+            model = transaction.model(case.fingerprint)
+            begun.append(Begun(lease=lease, case=case, model=model))
+    return tuple(begun)
+
+
+def leave(leases: Sequence[Lease], store: Store) -> None:
+    """Take jobs that are not wanted off the queue; others may have those that are, after all."""
+    if leases:
+        store.give_back([each.lease for each in begin_all(leases, store)])
 
 
 def begin_all(leases: Sequence[Lease], store: Store) -> tuple[Begun, ...]:
@@ -94,8 +109,8 @@ def end_all(
     store: Store,
     rules: Callable[[Transaction], Rules],
     *,
-    take: Take = take_none,
-) -> HandedIn:
+    take: Callable[[Transaction], Taken] | None = None,
+) -> HandedIn[Taken]:
     """Hand in what was done, end its jobs and take others, all in one transaction.
 
     What belongs to a job that somebody else holds now, or that nobody wants any more, is dropped.
@@ -120,8 +135,8 @@ def end_all(
             and is_wanted(transaction.case(each.lease.job.case_id), each.lease.job)
         ]
         transaction.finish_all(held)
-        taken = take(transaction)
-    return HandedIn(answers=tuple(answer for answer in answers if answer), taken=taken())
+        taken = take(transaction) if take else None
+    return HandedIn(answers=tuple(answer for answer in answers if answer), taken=taken)
 
 
 def _in_turn(ended: Ended, transaction: Transaction, rules: Rules) -> str:

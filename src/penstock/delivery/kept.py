@@ -101,7 +101,7 @@ class Lease:
     until: datetime
 
 
-# What tells leases, asked when the unit of work is over: until then it need not be known.
+# What tells leases, asked when they are wanted: until then they need not be known.
 Told = Callable[[], tuple[Lease, ...]]
 
 

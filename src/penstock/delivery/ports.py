@@ -106,10 +106,19 @@ class Transaction(Protocol):
         """Return the leases that still hold, their jobs kept from others until the end."""
         ...
 
-    def claim(self, *, worker: str, now: datetime, until: datetime, limit: int) -> Told:
-        """Lease jobs that are due to a worker; the store looks for leases that have run out.
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int, late: bool = False
+    ) -> Told:
+        """Lease jobs that are due to a worker, or late ones, whose lease has run out.
 
         It waits for nobody; whoever waits for somebody after it may be waited for in turn.
+        """
+        ...
+
+    def glimpse(self, lease: Lease) -> Case | None:
+        """Return the case of a job that was claimed here, as it stood then; nobody is kept from it.
+
+        It is known once it was told what was claimed.
         """
         ...
 

@@ -1,9 +1,10 @@
 """Cases in memory: for tests, and for trying things out; gone when the program ends."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 from threading import Lock
 from typing import Generic, TypeVar
@@ -96,8 +97,10 @@ class _Tables:
 class _MemoryTransaction:
     """A unit of work on tables that nobody else sees meanwhile."""
 
-    def __init__(self, tables: _Tables) -> None:
+    def __init__(self, tables: _Tables, lasting: ExitStack) -> None:
         self._tables = tables
+        # What ends with it, as it ends.
+        self.lasting = lasting
 
     def look_ahead(self, **_asked: Iterable[object]) -> None:
         """Do nothing: all is there."""
@@ -142,13 +145,15 @@ class _MemoryTransaction:
     def held(self, leases: Sequence[Lease]) -> tuple[Lease, ...]:
         return tuple(each for each in leases if _holds(self._tables.jobs.get(each.job.key), each))
 
-    def claim(self, *, worker: str, now: datetime, until: datetime, limit: int) -> Told:
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int, late: bool = False
+    ) -> Told:
         del worker  # Only people who look into a database ask who it is.
-        leases = self._leased(self._ready(now), until, limit)
+        leases = self._leased(self._expired(now) if late else self._ready(now), until, limit)
         return lambda: leases
 
-    def claim_expired(self, *, now: datetime, until: datetime, limit: int) -> tuple[Lease, ...]:
-        return self._leased(self._expired(now), until, limit)
+    def glimpse(self, lease: Lease) -> Case | None:
+        return self.case(lease.job.case_id)
 
     def finish_all(self, leases: Sequence[Lease]) -> None:
         for lease in leases:
@@ -203,7 +208,8 @@ class MemoryStore:
         with self._working():
             done = False
             try:
-                yield _MemoryTransaction(self._tables)
+                with ExitStack() as lasting:
+                    yield _MemoryTransaction(self._tables, lasting)
                 done = True
             finally:
                 self._tables.end(keeping=done)
@@ -275,8 +281,8 @@ class MemoryStore:
     ) -> tuple[Lease, ...]:
         """Lease jobs that are due, or whose lease has run out, to a worker."""
         with self.transaction() as transaction:
-            due = transaction.claim(worker=worker, now=now, until=until, limit=limit)()
-            return due or transaction.claim_expired(now=now, until=until, limit=limit)
+            claim = partial(transaction.claim, worker=worker, now=now, until=until, limit=limit)
+            return claim()() or claim(late=True)()
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""

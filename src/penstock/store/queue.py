@@ -1,6 +1,6 @@
 """The queue: jobs leased to workers, with a token that fences off who came too late."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -27,8 +27,8 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from penstock.delivery.ports import Job, Lease, Told
 from penstock.store.moments import instant
 from penstock.store.session import Session
-from penstock.store.statements import insertion_of_new
-from penstock.store.tables import JOB
+from penstock.store.statements import cases, insertion_of_new
+from penstock.store.tables import CASE_STATE, JOB
 
 State = Literal["ready", "expired"]
 
@@ -71,12 +71,23 @@ LEASED = (
     JOB.c.lease_token,
     JOB.c.lease_until,
 )
+# Read without a lock: whoever hands in work looks again.
+_CASE = (
+    select(CASE_STATE.c.content)
+    .where(CASE_STATE.c.case_id == JOB.c.case_id)
+    .correlate(JOB)
+    .scalar_subquery()
+)
 _COUNT_TOKEN = text("update lease_token set last = last + 1")
 
 
 @cache
 def taking(state: State, dialect: str) -> ReturningUpdate[Any]:
-    """Return what leases the first jobs in a state that nobody else is just taking."""
+    """Return what leases the first jobs in a state that nobody else is just taking.
+
+    It returns what is known of each lease; on PostgreSQL also the text of the job's case, which
+    SQLite would read for the first of several alone.
+    """
     condition, by, attempt = _STATES[state]
     due = (
         select(JOB.c.dedup_key)
@@ -92,7 +103,8 @@ def taking(state: State, dialect: str) -> ReturningUpdate[Any]:
         "lease_token": literal_column(_NEXT_TOKEN[dialect]),
         "lease_until": bindparam("until"),
     }
-    return update(JOB).where(_is_among(due, dialect)).values(lease).returning(*LEASED)
+    with_case = (_CASE,) if dialect == "postgresql" else ()
+    return update(JOB).where(_is_among(due, dialect)).values(lease).returning(*LEASED, *with_case)
 
 
 def _is_among(keys: Select[Any], dialect: str) -> ColumnElement[bool]:
@@ -118,7 +130,11 @@ def enqueue(session: Session, job: Job) -> None:
     session.run(insertion_of_new(JOB, tuple(row), session.dialect.name), row)
 
 
-def claim(session: Session, state: State, *, limit: int, **lease: Any) -> Told:
+# Leases, each with the text of the job's case; None where there is no such case.
+Claimed = Sequence[tuple[Lease, str | None]]
+
+
+def claim(session: Session, state: State, *, limit: int, **lease: Any) -> Callable[[], Claimed]:
     """Lease jobs that are in a state, and return what tells which.
 
     Nothing is written when there are none: a worker that waits costs no disk.
@@ -131,14 +147,29 @@ def claim(session: Session, state: State, *, limit: int, **lease: Any) -> Told:
     """
     dialect = session.dialect
     taken = session.ahead(taking(state, dialect.name), {**lease, "most": limit})
-    if dialect.name == "sqlite" and taken.fetchall():
-        session.run(_COUNT_TOKEN, {})
+    if dialect.name == "sqlite":
+        claimed = _on_sqlite(session, taken.fetchall())
+        return lambda: claimed
 
-    def told() -> tuple[Lease, ...]:
-        leases = [_lease(row, dialect) for row in taken.fetchall()]
-        return tuple(sorted(leases, key=lambda lease: (lease.job.run_at, lease.job.key)))
+    def told() -> Claimed:
+        return _in_time([(_lease(row[:-1], dialect), row[-1]) for row in taken.fetchall()])
 
     return told
+
+
+def _on_sqlite(session: Session, rows: Sequence[Sequence[Any]]) -> Claimed:
+    if not rows:
+        return ()
+    session.run(_COUNT_TOKEN, {})
+    leases = [_lease(row, session.dialect) for row in rows]
+    keys = sorted({lease.job.case_id for lease in leases})
+    found = session.all(cases(session.dialect.name), {"keys": keys})
+    contents = {case_id: content for case_id, content, _ in found}
+    return _in_time([(lease, contents.get(lease.job.case_id)) for lease in leases])
+
+
+def _in_time(claimed: Claimed) -> Claimed:
+    return sorted(claimed, key=lambda each: (each[0].job.run_at, each[0].job.key))
 
 
 def renew(session: Session, leases: Sequence[Lease], *, until: datetime) -> tuple[Lease, ...]:

@@ -64,6 +64,10 @@ class _Fetched:
         """Return the rows."""
         return self._rows
 
+    def fetchone(self) -> Any:
+        """Return the first row, or None."""
+        return self._rows[0] if self._rows else None
+
 
 class Session:
     """A transaction that is under way on a driver's connection.

@@ -151,7 +151,8 @@ class SqlStore:
         with self._working() as session:
             lease = {"worker": worker, "now": now, "until": until}
             due = queue.claim(session, "ready", limit=limit, **lease)()
-            return due or queue.claim(session, "expired", limit=limit, **lease)()
+            claimed = due or queue.claim(session, "expired", limit=limit, **lease)()
+        return tuple(each for each, _ in claimed)
 
     def renew(self, lease: Lease, *, until: datetime) -> Lease | None:
         """Lengthen a lease; None when somebody else holds the job now."""

@@ -62,8 +62,13 @@ class SqlTransaction:
         self._held_ahead: tuple[tuple[Lease, ...], Told] = (), tuple
         self._kept: dict[str, Answer] = {}
         self._became: dict[str, Change] = {}
+        self._glimpsed: dict[str, str | None] = {}
         self._expected = expected
         self.models: dict[str, StreamModel] = {}
+
+    def session_in(self, database: Database) -> Session | None:
+        """Return where it is under way, if that is in this database."""
+        return self._session if database is self._database else None
 
     def look_ahead(
         self,
@@ -154,10 +159,28 @@ class SqlTransaction:
         ahead, told = self._held_ahead
         return told() if ahead == tuple(leases) else queue.hold(self._session, leases)()
 
-    def claim(self, *, worker: str, now: datetime, until: datetime, limit: int) -> Told:
-        """Lease jobs that are due to a worker."""
-        session = self._session
-        return queue.claim(session, "ready", worker=worker, now=now, until=until, limit=limit)
+    def claim(
+        self, *, worker: str, now: datetime, until: datetime, limit: int, late: bool = False
+    ) -> Told:
+        """Lease jobs that are due to a worker, or late ones, whose lease has run out."""
+        # What was written goes ahead: it may be what makes them due.
+        self.write()
+        self._session.send_gathered()
+        state: queue.State = "expired" if late else "ready"
+        lease = {"worker": worker, "now": now, "until": until}
+        claimed = queue.claim(self._session, state, limit=limit, **lease)
+
+        def told() -> tuple[Lease, ...]:
+            found = claimed()
+            self._glimpsed |= {lease.job.case_id: content for lease, content in found}
+            return tuple(lease for lease, _ in found)
+
+        return told
+
+    def glimpse(self, lease: Lease) -> Case | None:
+        """Return the case of a job that was claimed here, as it stood then."""
+        content = self._glimpsed[lease.job.case_id]
+        return self._parsed.case(lease.job.case_id, content) if content else None
 
     def finish_all(self, leases: Sequence[Lease]) -> None:
         """Take finished jobs off the queue, all but those that somebody else holds now."""

@@ -1,11 +1,12 @@
 """What the boundary says of the jobs that a program does: what it may read, what it may hand in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from penstock.app.cases.objects import case_object
 from penstock.app.cases.origins import Origins
-from penstock.app.guarding.checkpoint import Checkpoint, UnaskedError
+from penstock.app.guarding.checkpoint import Checkpoint, Keep, UnaskedError
 from penstock.app.guarding.classes import DataClasses
 from penstock.app.guarding.opening import Company
 from penstock.app.guarding.purposes import Purposes
@@ -14,7 +15,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.items import ItemType
 from penstock.delivery.jobs import Begun
 from penstock.delivery.models import StreamModel
-from penstock.governance.audit.ports import AuditLog
+from penstock.governance.audit.ports import AuditLog, Joint
 from penstock.governance.boundary.asking import Action, Actor, Object
 from penstock.kernel.sides import Side
 
@@ -75,15 +76,30 @@ class Clearance:
         except (LookupError, ValueError) as error:
             raise UnaskedError(f"The boundary cannot be asked. {error}") from error
 
-    def to_work(self, begun: Sequence[Begun]) -> Sequence[Ruling | None]:
+    def joining(self) -> AbstractContextManager[Joint]:
+        """Yield what adds rulings to the units of work that take jobs, and end within.
+
+        Raises:
+            UnaskedError: Something could not be decided or recorded; what was under way is undone.
+        """
+        return self.checkpoint.joining()
+
+    def to_work(
+        self, begun: Sequence[Begun], *, keep: Keep | None = None
+    ) -> Sequence[Ruling | None]:
         """Rule on reading the inputs of jobs and handing in what their stages give out.
 
         None for those that have to be asked about alone.
 
+        Args:
+            begun: The jobs.
+            keep: Adds the rulings to the unit of work that takes them; otherwise they are on
+                record at once.
+
         Raises:
             UnaskedError: It could not be decided or recorded; nothing may be read.
         """
-        return self._sifted([self._working(each) for each in begun])
+        return self._sifted([self._working(each) for each in begun], keep)
 
     def to_work_alone(self, begun: Begun) -> Ruling:
         """Rule on the same for one job, by a consent where it takes one.
@@ -124,8 +140,10 @@ class Clearance:
         """Return what the task of a job says that was denied."""
         return f"The {self.program} {ruling.denial} Its code was given nothing, and gave nothing."
 
-    def _sifted(self, wants: Sequence[Want | None]) -> Sequence[Ruling | None]:
-        rulings = iter(self.checkpoint.sift([want for want in wants if want]))
+    def _sifted(
+        self, wants: Sequence[Want | None], keep: Keep | None = None
+    ) -> Sequence[Ruling | None]:
+        rulings = iter(self.checkpoint.sift([want for want in wants if want], keep=keep))
         return [next(rulings) if want else ALLOWED for want in wants]
 
     def _working(self, begun: Begun) -> Want | None:

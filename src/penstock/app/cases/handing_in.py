@@ -1,6 +1,7 @@
 """Handing in what the work of stages made: contents are kept, then all cases go on at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from penstock.app.cases.clerk import Clerk
@@ -8,14 +9,16 @@ from penstock.app.cases.completing import completed
 from penstock.app.cases.doing import Done
 from penstock.app.cases.naming import NoSuchNameError
 from penstock.app.cases.standing import standing
+from penstock.app.cases.taking import NO_JOBS, Batch, Take
 from penstock.app.cases.texts import is_text
 from penstock.app.cases.usecases import Cases
+from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.delivery import commands as do
 from penstock.delivery.acting import read_of
 from penstock.delivery.case import Case
 from penstock.delivery.handling import Request, Rules
-from penstock.delivery.jobs import Begun, Ended, Take, end_all, take_none
-from penstock.delivery.ports import Lease, Transaction
+from penstock.delivery.jobs import Begun, Ended, end_all
+from penstock.delivery.ports import Transaction
 
 # What the act is called in which the code of a stage made something of papers.
 WORK = "work"
@@ -94,18 +97,31 @@ class Inbox:
         """Return what is asked of a case whose work failed for good: a task for a person."""
         return Ended(lease=begun.lease, requests=(self._failure(begun, error),))
 
-    def hand_in(self, ended: Iterable[Ended], *, take: Take = take_none) -> Sequence[Lease]:
+    def hand_in(
+        self, ended: Iterable[Ended], *, taking: AbstractContextManager[Take] | None = None
+    ) -> Batch:
         """Let cases go on, all in one transaction, and tell those that wait for them.
 
         Returns:
             The jobs that were taken in the same transaction.
+
+        Raises:
+            UnaskedError: No jobs could be taken; what was to be handed in is.
         """
-        cases = self.cases
+        cases, ended = self.cases, list(ended)
         clerk = Clerk(store=cases.store, now=cases.now, bound=cases.bound, clearance=cases.between)
-        handed_in = end_all(list(ended), cases.store, self._rules, take=take)
+        unasked: UnaskedError | None = None
+        try:
+            with taking or nullcontext() as take:
+                handed_in = end_all(ended, cases.store, self._rules, take=take)
+        except UnaskedError as error:
+            unasked = error
+            handed_in = end_all(ended, cases.store, self._rules)
         for answer in handed_in.answers:
             clerk.tell_waiting(answer)
-        return handed_in.taken
+        if unasked:
+            raise unasked
+        return handed_in.taken or NO_JOBS
 
     def _failure(self, begun: Begun, error: str) -> Request:
         # What a package says when it fails may be no text, and the task has to open all the same.

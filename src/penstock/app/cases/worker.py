@@ -1,25 +1,25 @@
 """A worker: takes jobs off the queue, does the work of stages, hands in what comes out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from time import monotonic
-from typing import TypeVar
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.clearing import ALLOWED, Clearance
-from penstock.app.cases.doing import Doing, Done, does, with_beside
+from penstock.app.cases.doing import Doing, Done, does
 from penstock.app.cases.handing_in import Inbox, Made
 from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
+from penstock.app.cases.taking import NO_JOBS, Batch, Take, Taking
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Work
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.wanting import Ruling
-from penstock.delivery.jobs import Begun, Ended, Take, begin_all, take_none
-from penstock.delivery.ports import Lease, Told, Transaction
+from penstock.delivery.jobs import Begun, Ended, leave
+from penstock.delivery.ports import Lease
 
-Taken = TypeVar("Taken")
 LEASE = timedelta(seconds=30)
 TRIES = 5
 GRACE_S = 5.0
@@ -69,27 +69,33 @@ class Worker:
             UnaskedError: The boundary could not be asked; the jobs are as they were.
         """
         ends, taken = monotonic() + BATCH_S, 0
-        leases: Sequence[Lease] = self._taken(self.cases.store.claim)
-        while leases:
-            taken += len(leases)
-            begun = begin_all(leases, self.cases.store)
-            leases = self._do(begun, ends=ends) if begun else ()
+        batch = self._taking.first(limit=self._limit)
+        while batch.leases:
+            taken += len(batch.leases)
+            leave(batch.unwanted, self.cases.store)
+            batch = self._do(batch, ends=ends) if batch.begun else NO_JOBS
         return taken
 
-    def _take(self, transaction: Transaction) -> Told:
-        return self._taken(transaction.claim)
+    @property
+    def _limit(self) -> int:
+        return min(self._pace.limit, self.most)
 
-    def _taken(self, claim: Callable[..., Taken]) -> Taken:
-        now, limit = self.cases.now(), min(self._pace.limit, self.most)
-        return claim(worker=self.name, now=now, until=now + self.lease, limit=limit)
+    @cached_property
+    def _taking(self) -> Taking:
+        return Taking(
+            store=self.cases.store,
+            clearance=self.clearance,
+            work=self.work,
+            worker=self.name,
+            now=self.cases.now,
+            lease=self.lease,
+        )
 
-    def _do(self, begun: Sequence[Begun], *, ends: float) -> Sequence[Lease]:
+    def _do(self, batch: Batch, *, ends: float) -> Batch:
         """Do a batch, and return the jobs that were taken when the last of it was handed in."""
-        begun = [with_beside(each, self.work) for each in begun]
+        begun, rulings = batch.begun, batch.rulings or {}
         hand = Hand(begun, renew_s=self.lease.total_seconds() / 3)
         try:
-            keys = [each.lease.job.key for each in begun]
-            rulings = dict(zip(keys, self.clearance.to_work(begun), strict=True))
             do = does(self.cases, self.work, clearance=self.clearance, rulings=rulings)
             doing = Doing(begun, do, name=self.name)
             try:
@@ -100,15 +106,15 @@ class Worker:
             self.cases.store.give_back(hand.leases)
             raise
 
-    def _see_through(self, doing: Doing, hand: Hand, *, ends: float) -> Sequence[Lease]:
+    def _see_through(self, doing: Doing, hand: Hand, *, ends: float) -> Batch:
         """Hand in what is done, as it comes, and keep the leases of the rest."""
-        taken: Sequence[Lease] = ()
+        taken = NO_JOBS
         while not doing.is_over and hand.is_patient(self.grace_s):
             results = doing.results(within_s=min(BATCH_S, hand.renew_s))
             done = [each for each in results if each.unasked is None]
             is_all = len(done) == len(results)
-            take = self._taking(doing, hand, ends=ends, is_all=is_all)
-            taken = self._hand_in(done, take=take, is_fresh=hand.age_s <= BATCH_S)
+            taking = self._taking_next(doing, hand, ends=ends, is_all=is_all)
+            taken = self._hand_in(done, taking=taking, is_fresh=hand.age_s <= BATCH_S)
             hand.let_go(each.begun for each in done)
             for each in results:
                 if each.unasked is not None:
@@ -122,14 +128,23 @@ class Worker:
         self.cases.store.give_back(hand.leases)
         return taken
 
-    def _taking(self, doing: Doing, hand: Hand, *, ends: float, is_all: bool) -> Take:
+    def _taking_next(
+        self, doing: Doing, hand: Hand, *, ends: float, is_all: bool
+    ) -> AbstractContextManager[Take] | None:
         """Return what takes the next jobs with the end of these, once all are done."""
         if not (doing.is_over and is_all):
-            return take_none
+            return None
         self._pace.learn(jobs=hand.size, seconds=hand.age_s)
-        return take_none if self.stopped() or monotonic() >= ends else self._take
+        is_over = self.stopped() or monotonic() >= ends
+        return None if is_over else self._taking.next(limit=self._limit)
 
-    def _hand_in(self, done: Sequence[Done], *, take: Take, is_fresh: bool) -> Sequence[Lease]:
+    def _hand_in(
+        self,
+        done: Sequence[Done],
+        *,
+        taking: AbstractContextManager[Take] | None,
+        is_fresh: bool,
+    ) -> Batch:
         inbox = Inbox(cases=self.cases, actor=self.name)
         named = [inbox.named(each) for each in done if each.made is not None]
         ended = [each for each in named if isinstance(each, Ended)]
@@ -138,7 +153,7 @@ class Worker:
         for each in done:
             if each.made is None:
                 ended += self._failed(each.begun, each.error, is_final=each.is_final, inbox=inbox)
-        return inbox.hand_in(ended, take=take) if ended else ()
+        return self._taking.ruled(inbox.hand_in(ended, taking=taking)) if ended else NO_JOBS
 
     def _rulings(self, made: Sequence[Made], *, is_fresh: bool) -> Sequence[Ruling]:
         """Rule on handing in what was made; what was just ruled on with the inputs still holds."""

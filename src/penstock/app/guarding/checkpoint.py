@@ -11,7 +11,7 @@ from penstock.app.guarding.guard import Decides, UnapprovedPoliciesError, alarm
 from penstock.app.guarding.wanting import Asked, Ruling, Want, entries_of, ruling_on
 from penstock.governance.audit.entry import Entry, UnfitEntryError
 from penstock.governance.audit.people import UnreadableError
-from penstock.governance.audit.ports import AuditError, AuditLog
+from penstock.governance.audit.ports import AuditError, AuditLog, Joint
 from penstock.governance.boundary.asking import Decision, Question
 from penstock.governance.boundary.deciding import CONSENT_NONE
 from penstock.governance.consent.consent import Consent
@@ -20,6 +20,18 @@ from penstock.governance.consent.register import ConsentRegister
 
 class UnaskedError(Exception):
     """The boundary could not be asked, or its answer not recorded: nothing may be handed out."""
+
+
+class _AlarmingError(UnapprovedPoliciesError):
+    """The same, with what the log has still to be told."""
+
+    def __init__(self, sentence: str, entry: Entry) -> None:
+        self.entry = entry
+        super().__init__(sentence)
+
+
+# What adds entries to a unit of work.
+Keep = Callable[[Sequence[Entry]], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,20 +52,40 @@ class Checkpoint:
     now: Callable[[], datetime]
     fault: Callable[[], str]
 
-    def sift(self, wants: Sequence[Want]) -> tuple[Ruling | None, ...]:
+    @contextmanager
+    def joining(self) -> Iterator[Joint]:
+        """Yield what adds entries to units of work that begin and end within.
+
+        Raises:
+            UnaskedError: Something could not be decided or recorded; what was under way is undone.
+        """
+        try:
+            with self.log.joining() as joint:
+                yield joint
+        except UnaskedError as error:
+            if isinstance(error.__cause__, _AlarmingError):
+                # It would have been undone as well.
+                self._record([error.__cause__.entry])
+            raise
+
+    def sift(self, wants: Sequence[Want], *, keep: Keep | None = None) -> tuple[Ruling | None, ...]:
         """Rule on all that takes no consent; None for what does.
 
         That is ruled on by itself, when it is wanted: a customer may take the consent back until
         then.
 
+        Args:
+            wants: What programs want.
+            keep: Adds the rulings to a unit of work; otherwise they are on record at once.
+
         Raises:
             UnaskedError: It could not be decided or recorded; nothing may be handed out.
         """
         with _as_unasked():
-            self._require_approved(wants)
+            self._require_approved(wants, keep)
             asked = self._asked(wants)
             settled = [number for number, each in enumerate(asked) if not any(map(_is_open, each))]
-            rulings = iter(self._recorded([asked[number] for number in settled]))
+            rulings = iter(self._recorded([asked[number] for number in settled], keep))
         are_settled = set(settled)
         return tuple(next(rulings) if n in are_settled else None for n in range(len(asked)))
 
@@ -68,12 +100,19 @@ class Checkpoint:
             (asked,) = self._asked([want])
             return self._recorded([self._with_consent(asked)])[0]
 
-    def _require_approved(self, wants: Sequence[Want]) -> None:
+    def _require_approved(self, wants: Sequence[Want], keep: Keep | None = None) -> None:
         if wants and (sentence := self.fault()):
             first = wants[0]
             asker = Asker(person=first.actor.id, hat=first.hat, purpose=first.purpose)
-            self.log.append([alarm(asker, sentence, at=self.now())])
-            raise UnapprovedPoliciesError(sentence)
+            entry = alarm(asker, sentence, at=self.now())
+            if keep is None:
+                self.log.append([entry])
+                raise UnapprovedPoliciesError(sentence)
+            raise _AlarmingError(sentence, entry)
+
+    def _record(self, entries: Sequence[Entry]) -> None:
+        with _as_unasked():
+            self.log.append(entries)
 
     def _asked(self, wants: Sequence[Want]) -> list[Asked]:
         """Return all questions with their decisions, none of them by a consent."""
@@ -96,8 +135,8 @@ class Checkpoint:
         decided = iter(zip(again, self.boundary.decide_all(again), strict=True))
         return tuple(next(decided) if _is_open(each) else each for each in asked)
 
-    def _recorded(self, asked: Sequence[Asked]) -> list[Ruling]:
-        """Return the rulings, after all of them are on record."""
+    def _recorded(self, asked: Sequence[Asked], keep: Keep | None = None) -> list[Ruling]:
+        """Return the rulings, after all of them are on record, or in the unit of work."""
         entries: list[Entry] = []
         rulings = []
         for each in asked:
@@ -108,18 +147,18 @@ class Checkpoint:
                 # What cannot be recorded is not handed out; the others can.
                 rulings.append(Ruling(denial=str(error)))
         try:
-            self.log.append(entries)
+            (keep or self.log.append)(entries)
         except AuditError as error:
             if not isinstance(error.__cause__, UnreadableError):
                 raise
             # What is kept of one person cannot be read, and touches no other.
-            return self._apart(asked, error)
+            return self._apart(asked, error, keep)
         return rulings
 
-    def _apart(self, asked: Sequence[Asked], error: AuditError) -> list[Ruling]:
+    def _apart(self, asked: Sequence[Asked], error: AuditError, keep: Keep | None) -> list[Ruling]:
         if len(asked) == 1:
             return [Ruling(denial=str(error))]
-        return [ruling for each in asked for ruling in self._recorded([each])]
+        return [ruling for each in asked for ruling in self._recorded([each], keep)]
 
 
 def _is_open(asked: tuple[Question, Decision]) -> bool:

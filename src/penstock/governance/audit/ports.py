@@ -1,6 +1,7 @@
 """The audit log as others use it: what they ask of it, and what it refuses."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -92,6 +93,31 @@ class Asked:
     subject: str = ""
 
 
+class Joint(Protocol):
+    """Adds entries to units of work of the database that keeps the log."""
+
+    def joins(self, unit: object) -> bool:
+        """Tell whether a unit of work is under way in the database of the log."""
+        ...
+
+    def look_ahead(self, unit: object) -> None:
+        """Have the log's end come with whatever else a unit of work asks for.
+
+        From then on nobody else writes to the log until the unit of work ends.
+        """
+        ...
+
+    def append(self, entries: Sequence[Entry], *, unit: object) -> tuple[int, ...]:
+        """Add entries to a unit of work and return their positions.
+
+        They are on the disk when it is committed, and nowhere when it is undone.
+
+        Raises:
+            AuditError: They were not added; nothing may be answered that depends on them.
+        """
+        ...
+
+
 class AuditLog(Protocol):
     """The one log of a database, however many programs write to it."""
 
@@ -103,6 +129,10 @@ class AuditLog(Protocol):
         Raises:
             AuditError: They were not kept, as far as anybody knows; answer nothing.
         """
+        ...
+
+    def joining(self) -> AbstractContextManager[Joint]:
+        """Yield what adds entries to units of work that begin and end within."""
         ...
 
     def read(self, asked: Asked, *, recorded: Entry) -> tuple[Told, ...]:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
 
@@ -14,6 +15,7 @@ from penstock.governance.audit.secret import Secret
 from penstock.governance.audit.verifying import verify
 from penstock.governance.audit.writing import Told
 from penstock.store.audit.batches import Batch
+from penstock.store.audit.joint import Joint
 from penstock.store.audit.pages import Page, Pages
 from penstock.store.audit.scribe import Scribe
 from penstock.store.audit.telling import tell
@@ -58,6 +60,17 @@ class AuditBook:
         finally:
             self._line.leave()
         return batch.outcome()
+
+    @contextmanager
+    def joining(self) -> Iterator[Joint]:
+        """Yield what adds entries to units of work that begin and end within."""
+        joint = Joint(self._pages, self._scribe)
+        try:
+            yield joint
+        except BaseException:
+            joint.undone()
+            raise
+        joint.committed()
 
     def erase(self, person: str, *, recorded: Entry) -> int:
         """Destroy a person's key in the same transaction that records it."""
@@ -115,8 +128,8 @@ class AuditBook:
         """Keep batches, or tell each why not."""
         try:
             with self._pages.writing() as writing:
-                head = self._scribe.write(batches, writing)
-            self._scribe.committed(head)
+                written = self._scribe.write(batches, writing)
+            self._scribe.committed(written)
         except UnreadableError as error:
             self._keep_apart(batches, error)
         except BaseException as error:

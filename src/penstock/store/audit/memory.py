@@ -1,7 +1,7 @@
 """The audit log in memory: for tests, and for trying things out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from threading import Lock
@@ -80,6 +80,16 @@ class MemoryPages:
             state = copy(self._state)
             yield state
             self._state = state
+
+    def is_around(self, unit: object) -> bool:
+        """Tell whether a unit of work is under way in the same database."""
+        return isinstance(getattr(unit, "lasting", None), ExitStack)
+
+    def within(self, unit: object) -> _State:
+        """Write to the log in a unit of work that is under way in the same database."""
+        lasting = getattr(unit, "lasting", None)
+        assert isinstance(lasting, ExitStack), "somebody looked whether it is around it"
+        return lasting.enter_context(self.writing())
 
     @contextmanager
     def reading(self) -> Iterator[_State]:

@@ -88,6 +88,14 @@ class Pages(Protocol):
         """Begin a transaction; leaving it commits, an exception undoes it."""
         ...
 
+    def is_around(self, unit: object) -> bool:
+        """Tell whether a unit of work is under way in the same database."""
+        ...
+
+    def within(self, unit: object) -> Writing:
+        """Write to the log in a unit of work that is under way in the same database."""
+        ...
+
     def reading(self) -> AbstractContextManager[Reading]:
         """Begin to read one state of the log."""
         ...

@@ -1,10 +1,12 @@
 """Writing a group of entries behind the end of the log, under one signed head."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from penstock.governance.audit.chain import START, linked
 from penstock.governance.audit.heads import Head, head_text
+from penstock.governance.audit.people import Person
 from penstock.governance.audit.ports import (
     ClockWentBackError,
     LogWentBackError,
@@ -14,7 +16,7 @@ from penstock.governance.audit.ports import (
 from penstock.governance.audit.secret import Secret
 from penstock.store.audit.batches import Batch
 from penstock.store.audit.pages import Writing
-from penstock.store.audit.people import People
+from penstock.store.audit.people import People, Settled
 
 _LONG_AGO = datetime(2, 1, 1, tzinfo=UTC)
 # What a log that was never begun goes on from; it is never kept.
@@ -29,8 +31,19 @@ _BEGINNING = Head(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a transaction has written, which somebody has still to commit."""
+
+    head: Head | None
+    settled: Settled | None = None
+
+
 class Scribe:
-    """Writes groups of batches, one after the other.
+    """Writes groups of batches, one after the other, as the lock of the log lets them in.
+
+    A transaction that holds the lock may end before it is said that it was committed: the next one
+    may be at work by then, and what is remembered here is right for both.
 
     Args:
         secret: Wraps people's keys and signs heads.
@@ -38,12 +51,12 @@ class Scribe:
 
     def __init__(self, secret: Secret) -> None:
         self.people = People(secret)
-        # The head that this program has seen kept last.
+        # The newest head that this program has seen kept.
         self.last: Head | None = None
         self._secret = secret
 
-    def write(self, batches: Sequence[Batch], writing: Writing) -> Head | None:
-        """Write batches, all but those whose clock went back, and return the newest head.
+    def write(self, batches: Sequence[Batch], writing: Writing) -> Written:
+        """Write batches, all but those whose clock went back.
 
         Whoever commits it says so with `committed`; who does not, with `undone`.
         """
@@ -51,43 +64,41 @@ class Scribe:
         for batch in batches:
             self._require_person(batch, writing)
         kept, newest = _in_time(batches, before)
-        return self._add(kept, writing, before or _BEGINNING, newest) if kept else before
+        if not kept:
+            return Written(before)
+        return self._added(kept, writing, before or _BEGINNING, newest)
 
-    def committed(self, head: Head | None) -> None:
-        """Go on from a head that is kept, and rely on the people who are."""
-        self.last = head
-        self.people.kept()
+    def committed(self, written: Written) -> None:
+        """Go on from what is kept, and rely on the people who are."""
+        head = written.head
+        if head and (self.last is None or head.position > self.last.position):
+            self.last = head
+        if written.settled:
+            self.people.kept(written.settled)
 
     def undone(self) -> None:
         """Forget whom nobody kept."""
         self.people.forget()
 
-    def _add(
+    def _added(
         self, batches: Sequence[Batch], writing: Writing, before: Head, newest: datetime
-    ) -> Head:
+    ) -> Written:
         names = frozenset(name for batch in batches for name in batch.names)
-        new = self.people.settled(names, writing, before.erasures)
-        contents = self._contents(batches, before.erasures)
+        settled = self.people.settled(names, writing, before.erasures)
+        contents = _contents(batches, before.erasures, settled.people)
         rows = list(linked(contents, after=before.hash, position=before.position))
         _number(batches, after=before.position)
         head = Head(
             position=rows[-1].position,
             hash=rows[-1].hash,
             at=head_text(newest),
-            people=before.people + new,
+            people=before.people + len(settled.new),
             erasures=before.erasures + self._destroyed(batches, writing),
             previous=before.digest if before.position else START,
             public_key=self._secret.public_key,
         ).signed(self._secret)
         writing.add(rows, head)
-        return head
-
-    def _contents(self, batches: Sequence[Batch], erasures: int) -> Iterator[str]:
-        """Yield the contents of batches, written anew where a key was destroyed meanwhile."""
-        for batch in batches:
-            if not batch.is_written(erasures):
-                batch.write(erasures, self.people.present(batch.names))
-            yield from batch.contents
+        return Written(head, settled)
 
     def _destroyed(self, batches: Sequence[Batch], writing: Writing) -> int:
         """Destroy the keys that batches are to destroy, and return how many they are."""
@@ -127,6 +138,16 @@ def _in_time(batches: Sequence[Batch], before: Head | None) -> tuple[list[Batch]
         else:
             kept.append(batch)
     return kept, newest
+
+
+def _contents(
+    batches: Sequence[Batch], erasures: int, people: Mapping[str, Person]
+) -> Iterator[str]:
+    """Yield the contents of batches, written anew where a key was destroyed meanwhile."""
+    for batch in batches:
+        if not batch.is_written(erasures):
+            batch.write(erasures, people)
+        yield from batch.contents
 
 
 def _number(batches: Sequence[Batch], *, after: int) -> None:

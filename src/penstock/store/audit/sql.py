@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import chain
 from typing import Any
 
@@ -16,20 +16,26 @@ from penstock.store.audit.pages import Page
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.session import Session
 from penstock.store.tables import PERSON_KEY
+from penstock.store.transactions import SqlTransaction
 
 _AT_ONCE = 1000
+_HEAD = [each.name for each in fields(Head)]
 
 
 class _Writing:
-    """A transaction on the log."""
+    """A transaction on the log, which nobody else writes to until it ends."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, database: Database) -> None:
         self._session = session
         self._dialect = session.dialect.name
+        database.alone(session, [statements.LOCK])
+        self._asked = session.ahead(statements.HEAD, {})
+        self._added: Head | None = None
 
     def head(self) -> Head | None:
-        row = self._session.first(statements.HEAD, {})
-        return _head(row) if row else None
+        if self._added is None and (row := self._asked.fetchone()):
+            return _head(row)
+        return self._added
 
     def cards(self, lookups: Sequence[str]) -> Mapping[str, Card]:
         rows = self._session.all(statements.cards(self._dialect), {"keys": list(lookups)})
@@ -58,7 +64,8 @@ class _Writing:
             self._session.run(keep, _arrays(rows))
         else:
             self._session.run(keep, *map(_values, rows))
-        self._session.run(statements.KEEP_HEAD, asdict(head))
+        self._session.run(statements.KEEP_HEAD, {name: getattr(head, name) for name in _HEAD})
+        self._added = head
 
 
 class _Reading:
@@ -141,8 +148,18 @@ class SqlPages:
     def writing(self) -> Iterator[_Writing]:
         """Begin a transaction; leaving it commits, an exception undoes it."""
         with failures_as_sentences(self._database), self._database.working() as session:
-            self._database.alone(session, [statements.LOCK])
-            yield _Writing(session)
+            yield _Writing(session, self._database)
+
+    def is_around(self, unit: object) -> bool:
+        """Tell whether a unit of work is under way in the same database."""
+        return isinstance(unit, SqlTransaction) and unit.session_in(self._database) is not None
+
+    def within(self, unit: object) -> _Writing:
+        """Write to the log in a unit of work that is under way in the same database."""
+        assert isinstance(unit, SqlTransaction), "somebody looked whether it is around it"
+        session = unit.session_in(self._database)
+        assert session is not None, "see above"
+        return _Writing(session, self._database)
 
     @contextmanager
     def reading(self) -> Iterator[_Reading]:

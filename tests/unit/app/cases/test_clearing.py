@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from penstock.app.guarding.classes import DataClass, DataClasses
 from penstock.app.guarding.wanting import Ruling
 from penstock.delivery import commands as do
 from penstock.delivery.case import Phase
+from penstock.delivery.jobs import Begun
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.register import Holding
 from penstock.governance.audit.entry import Verdict
@@ -32,6 +34,7 @@ from tests.unit.app.cases.watched import (
     STAGE,
     Ear,
     Watched,
+    Within,
     company_item,
     typed,
     works,
@@ -56,7 +59,7 @@ def test_all_that_a_worker_reads_and_hands_in_is_on_record_before() -> None:
 
 
 def _nobody_asks(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Clearance, "to_work", lambda _self, begun: [ALLOWED] * len(begun))
+    patch.setattr(Clearance, "to_work", lambda _self, begun, **_how: [ALLOWED] * len(begun))
 
 
 def _outputs_are_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -80,14 +83,19 @@ def _inputs_are_forgotten(patch: pytest.MonkeyPatch) -> None:
 def _only_the_first_of_a_batch_is_asked_about(patch: pytest.MonkeyPatch) -> None:
     original = Clearance.to_work
 
-    def to_work(self: Clearance, begun: Sequence[object]) -> Sequence[Ruling | None]:
-        return [*original(self, begun[:1]), *[ALLOWED] * (len(begun) - 1)]  # type: ignore[arg-type]
+    def to_work(self: Clearance, begun: Sequence[Begun], **how: Any) -> Sequence[Ruling | None]:
+        return [*original(self, begun[:1], **how), *[ALLOWED] * (len(begun) - 1)]
 
     patch.setattr(Clearance, "to_work", to_work)
 
 
 def _the_log_is_written_later(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Ear, "append", lambda _self, entries: tuple(range(len(entries))))
+    _what_joins_the_claim_is_lost(patch)
+
+
+def _what_joins_the_claim_is_lost(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Within, "append", lambda _self, entries, **_unit: tuple(range(len(entries))))
 
 
 def _denials_are_overlooked(patch: pytest.MonkeyPatch) -> None:
@@ -104,6 +112,7 @@ PLANTED = (
     _outputs_are_forgotten,
     _only_the_first_of_a_batch_is_asked_about,
     _the_log_is_written_later,
+    _what_joins_the_claim_is_lost,
     _denials_are_overlooked,
     _a_consent_is_not_waited_for,
 )

@@ -1,6 +1,7 @@
 """A worker and its cases, with everything that it touches looked at, for tests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from penstock.app.cases.working import Facts, Work
 from penstock.delivery.from_documents import stream_model
 from penstock.delivery.items import ItemType
 from penstock.governance.audit.entry import Entry, Verdict
-from penstock.governance.audit.ports import AuditLog, NotKeptError
+from penstock.governance.audit.ports import AuditLog, Joint, NotKeptError
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
@@ -71,6 +72,13 @@ class Ear:
         self.heard += entries
         return positions
 
+    @contextmanager
+    def joining(self) -> Iterator["Within"]:
+        with self.log.joining() as joint:
+            within = Within(self, joint)
+            yield within
+        self.heard += within.heard
+
     def allows(self, action: str, item: str, case_id: str) -> bool:
         return any(
             entry.verdict is Verdict.ALLOWED
@@ -81,6 +89,27 @@ class Ear:
             )
             for entry in self.heard
         )
+
+
+@dataclass
+class Within:
+    """Hears what joins units of work, once they are kept."""
+
+    ear: Ear
+    joint: Joint
+    heard: list[Entry] = field(default_factory=list)
+
+    def joins(self, unit: object) -> bool:
+        return self.joint.joins(unit)
+
+    def look_ahead(self, unit: object) -> None:
+        self.joint.look_ahead(unit)
+
+    def append(self, entries: Sequence[Entry], *, unit: object) -> tuple[int, ...]:
+        if self.ear.is_deaf:
+            raise NotKeptError("the disk is full")
+        self.heard += entries
+        return self.joint.append(entries, unit=unit)
 
 
 @dataclass
