@@ -13,6 +13,7 @@ from penstock.governance.audit.heads import Head
 from penstock.governance.audit.secret import Card
 from penstock.store.audit import statements
 from penstock.store.audit.pages import Page
+from penstock.store.audit.reading_ahead import read_ahead
 from penstock.store.database import Database, failures_as_sentences
 from penstock.store.session import Session
 from penstock.store.tables import PERSON_KEY
@@ -90,7 +91,7 @@ class _Reading:
         # Asked of the driver itself: what SQLAlchemy makes of a row costs as much as its hash.
         driver: Any = self._connection.connection.driver_connection
         if self._dialect == "postgresql":
-            parts = _parts(driver.cursor(name="audit"))
+            parts = read_ahead(lambda: _parts(driver.cursor(name="audit")))
         else:
             parts = _parts_with_any_bytes(driver)
         return chain.from_iterable(parts)
