@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 MOST_ROWS = 16
+FEW_ROWS = 4
 _NUMBER = re.compile(r"\$(\d+)")
 _TYPED = re.compile(r"\$(\d+)::(TIMESTAMP WITH TIME ZONE|\w+)")
 _WHERE = re.compile(r"\sWHERE\s")
@@ -15,7 +16,9 @@ def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Yield rows in parts of few different sizes, so that few statements serve any number."""
     start = 0
     while start < len(rows):
-        size = min(MOST_ROWS, 1 << (len(rows) - start).bit_length() - 1)
+        rest = len(rows) - start
+        # Few rows are what one command writes, and each statement costs as much as a row.
+        size = rest if rest <= FEW_ROWS else min(MOST_ROWS, 1 << rest.bit_length() - 1)
         yield rows[start : start + size]
         start += size
 

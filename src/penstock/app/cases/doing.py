@@ -4,13 +4,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic
 from typing import Any
 
 from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.clearing import Clearance
 from penstock.app.cases.recorded import counting, facts_of
+from penstock.app.cases.threads import Threads
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Facts, TypedWork, UnfitWorkError, Work
 from penstock.app.guarding.checkpoint import UnaskedError
@@ -142,15 +142,22 @@ class Doing:
         batch: The jobs, in the order in which they are done.
         do: Does one.
         name: What the thread is called.
+        threads: Where it comes from.
     """
 
-    def __init__(self, batch: Iterable[Begun], do: Callable[[Begun], Done], *, name: str) -> None:
+    def __init__(
+        self,
+        batch: Iterable[Begun],
+        do: Callable[[Begun], Done],
+        *,
+        name: str,
+        threads: Threads,
+    ) -> None:
         self._waiting = deque(batch)
         self._do = do
         self._done: SimpleQueue[Done | None] = SimpleQueue()
         self.is_over = False
-        # A program that ends does not wait for work that does not.
-        Thread(target=self._run, name=name, daemon=True).start()
+        threads.do(self._run, name=name)
 
     def _run(self) -> None:
         try:

@@ -13,6 +13,7 @@ from penstock.app.cases.doing import Doing, Done, does
 from penstock.app.cases.handing_in import Inbox, Made
 from penstock.app.cases.holding import BATCH, BATCH_S, Hand, Pace
 from penstock.app.cases.taking import NO_JOBS, Batch, Take, Taking
+from penstock.app.cases.threads import Threads
 from penstock.app.cases.usecases import Cases
 from penstock.app.cases.working import Work
 from penstock.app.guarding.checkpoint import UnaskedError
@@ -61,6 +62,7 @@ class Worker:
     grace_s: float = GRACE_S
     most: int = BATCH
     _pace: Pace = field(default_factory=Pace, init=False, repr=False)
+    _threads: Threads = field(default_factory=Threads, init=False, repr=False, compare=False)
 
     def once(self) -> int:
         """Do jobs that are due, for about a second, and return how many it took.
@@ -97,7 +99,7 @@ class Worker:
         hand = Hand(begun, renew_s=self.lease.total_seconds() / 3)
         try:
             do = does(self.cases, self.work, clearance=self.clearance, rulings=rulings)
-            doing = Doing(begun, do, name=self.name)
+            doing = Doing(begun, do, name=self.name, threads=self._threads)
             try:
                 return self._see_through(doing, hand, ends=ends)
             finally:

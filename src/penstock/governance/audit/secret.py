@@ -32,12 +32,14 @@ class Secret:
 
     Args:
         root: 32 bytes; a key for each purpose is derived from them (HMAC-SHA256).
+        public_key: The key that heads are verified with: 64 hexadecimal digits; it is derived, too.
     """
 
     root: bytes = field(repr=False)
     _wrapping: Box = field(init=False, repr=False, compare=False)
     _looking: bytes = field(init=False, repr=False, compare=False)
     _signing: Ed25519PrivateKey = field(init=False, repr=False, compare=False)
+    public_key: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Derive the keys."""
@@ -47,11 +49,9 @@ class Secret:
         object.__setattr__(self, "_wrapping", Box(self._derived("wrap keys")))
         object.__setattr__(self, "_looking", self._derived("look people up"))
         object.__setattr__(self, "_signing", signing)
-
-    @property
-    def public_key(self) -> str:
-        """Return the key that heads are verified with: 64 hexadecimal digits."""
-        return self._signing.public_key().public_bytes_raw().hex()
+        # Worked out once: it stands in each head.
+        public_key = signing.public_key().public_bytes_raw().hex()
+        object.__setattr__(self, "public_key", public_key)
 
     def signature(self, message: bytes) -> str:
         """Return the Ed25519 signature of a message: 128 hexadecimal digits."""

@@ -1,14 +1,14 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import groupby
-from threading import Event, Thread, current_thread
+from threading import Event
 from time import monotonic, sleep
 
 import pytest
 
 from penstock.app.cases import Standing
 from penstock.app.cases.blobs import Blobs, MemoryBlobs
+from penstock.app.cases.threads import Threads
 from penstock.app.cases.worker import TRIES, Worker
 from penstock.app.cases.working import Facts, Work
 from penstock.delivery import commands as do
@@ -275,19 +275,25 @@ def test_work_that_wants_to_end_the_program_fails_alone() -> None:
     assert shift.standing().because == "SystemExit: 3"
 
 
-def test_short_jobs_are_taken_more_and_more_at_once() -> None:
-    batches: list[Thread] = []
+def test_short_jobs_are_taken_more_and_more_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+    do = Threads.do
 
-    def is_counted(_facts: Facts) -> Mapping[str, bytes]:
-        batches.append(current_thread())
+    def is_counted(self: Threads, batch: Callable[[], None], *, name: str) -> None:
+        batches.append(0)
+        do(self, batch, name=name)
+
+    def counts(_facts: Facts) -> Mapping[str, bytes]:
+        batches[-1] += 1
         return OUTPUTS
 
-    shift = Shift(is_counted)
+    monkeypatch.setattr(Threads, "do", is_counted)
+    shift = Shift(counts)
     shift.open("SOL-2", "SOL-3", "SOL-4")
 
     assert shift.worker().once() == 4
 
-    assert [len(list(batch)) for _, batch in groupby(batches)] == [1, 2, 1]
+    assert batches == [1, 2, 1]
     assert shift.phases() == [Phase.WORKED] * 4
 
 
