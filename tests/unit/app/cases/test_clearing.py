@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -259,11 +260,12 @@ def test_a1_work_that_took_long_is_asked_about_anew_and_kept_back_by_a_full_log(
 ) -> None:
     def fills_the_disk(facts: Facts) -> Mapping[str, bytes]:
         watched.ear.is_deaf = True
+        sleep(0.4)
         return works(facts)
 
     watched = Watched(fills_the_disk)
     watched.open("SOL-1")
-    monkeypatch.setattr(working, "BATCH_S", -1.0)
+    monkeypatch.setattr(working, "BATCH_S", 0.2)
 
     with pytest.raises(UnaskedError):
         watched.run()
