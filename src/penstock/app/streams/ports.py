@@ -108,8 +108,12 @@ class Ports:
 
     def against(self, ports: Mapping[str, type]) -> str:
         """Return why code that asks for ports cannot run here; empty where it can."""
-        missing = [_place(port) for port in ports.values() if _place(port) not in self.places]
+        missing = self.missing(ports)
         return f"needs the port {', '.join(missing)}, which nothing here provides" * bool(missing)
+
+    def missing(self, ports: Mapping[str, type]) -> tuple[str, ...]:
+        """Return the places of those Protocols for which nothing is named."""
+        return tuple(place for place in map(_place, ports.values()) if place not in self.places)
 
     def given(
         self, asks: str, ports: Mapping[str, type], cases: "Cases", *, is_trial: bool = False

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from penstock.app.checking import check, plan
+from tests import stream_acts
 from tests.stream_packages import MANIFEST, STAGES, Install
 
 OTHERS = "".join(
@@ -15,7 +16,8 @@ OTHERS = "".join(
 
 
 def _found(folder: Path) -> list[str]:
-    report = check(folder, plan(folder, select=["COD"], as_of=date(2026, 11, 20)))
+    chosen = plan(folder, select=["COD"], ignore=["COD-009"], as_of=date(2026, 11, 20))
+    report = check(folder, chosen)
     return [f"{each.rule} {each.message}" for each in report.findings]
 
 
@@ -89,3 +91,40 @@ def test_a_package_is_not_run_for_documents_without_its_stream(
     (documents / "a.md").write_text("# Nothing\n", encoding="utf-8")
 
     assert _found(documents) == []
+
+
+def test_a_package_in_the_place_of_ours_is_noted(install: Install, reference_company: Path) -> None:
+    install(manifest=MANIFEST + OTHERS)
+
+    chosen = plan(reference_company, select=["COD-009"], as_of=date(2026, 11, 20))
+    (note,) = check(reference_company, chosen).findings
+
+    assert "takes the place of penstock.streams.ncv_03_solar_storage for NCV-03" in note.message
+
+
+def test_acts_papers_and_ports_are_held_against_the_documents(
+    install: Install, reference_company: Path
+) -> None:
+    fit = stream_acts.MANIFEST + OTHERS
+    install(stages=stream_acts.STAGES, manifest=fit)
+    assert _found(reference_company) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        (', "Delivery note"]', "]", "COD-007 The act “receive” of NCV-03.1"),
+        ('"Delivery note"]', '"Delivery note", "Receipt"]', "COD-006"),
+        ('"Delivery note"]', '"Delivery note", "Qualified lead"]', "COD-006"),
+        ('"stages:Suppliers" = "stages:suppliers"', "", "COD-008 The act “order” of NCV-03.1"),
+    ],
+)
+def test_an_act_paper_or_port_that_cannot_be_used_is_found(
+    install: Install, reference_company: Path, before: str, after: str, message: str
+) -> None:
+    manifest = stream_acts.MANIFEST.replace(before, after) + OTHERS
+    install(stages=stream_acts.STAGES, manifest=manifest)
+
+    (found,) = _found(reference_company)
+
+    assert found.startswith(message)

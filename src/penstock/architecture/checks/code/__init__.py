@@ -1,5 +1,11 @@
 """Rules about code: what packages do in the stages, against what the documents say of these."""
 
+from penstock.architecture.checks.code.acting import (
+    TakenPlace,
+    UnfitPaper,
+    UnprovidedPort,
+    UnusableAct,
+)
 from penstock.architecture.checks.code.agreement import (
     OtherInputsOrOutputs,
     OtherSide,
@@ -14,6 +20,10 @@ CODE_RULES: tuple[type[Rule], ...] = (
     UnusableCode,
     OtherInputsOrOutputs,
     OtherSide,
+    UnfitPaper,
+    UnusableAct,
+    UnprovidedPort,
+    TakenPlace,
 )
 
 __all__ = ["CODE_RULES"]

@@ -20,6 +20,8 @@ class StageCode:
         outputs: Names of the types that it gives out.
         also: The keys of those types, by the keys of older terms that they answer to as well.
         unusable: Why the function cannot be used; empty where it can.
+        missing_ports: Ports that the function asks for and nothing provides.
+        papers: Its papers, with the names of their types; empty where one has none.
     """
 
     work: str = ""
@@ -30,6 +32,30 @@ class StageCode:
     outputs: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
     unusable: str = ""
+    missing_ports: tuple[str, ...] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)
+
+
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
+class ActCode:
+    """What a package says of one act.
+
+    Args:
+        name: What it is called.
+        stage_id: The stage that it belongs to.
+        function: The function that it is.
+        roles: Who may do it.
+        items: What it cannot do without, and what it makes: names of types, with the keys that
+            each answers to.
+        missing_ports: Ports that it asks for and nothing provides.
+    """
+
+    name: str
+    stage_id: str
+    function: str
+    roles: tuple[str, ...] = ()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing_ports: tuple[str, ...] = ()
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +66,14 @@ class StreamCode:
         manifest: Where it says so.
         stages: What it says of each stage, by id.
         unusable: Why the package cannot be used; empty where it can.
+        acts: What people do within its stages.
+        procedures: Stages of procedures of the stream, which no stage table has.
+        replaces: The package of Penstock itself whose place it takes; empty where it takes none.
     """
 
     manifest: str
     stages: Mapping[str, StageCode] = field(default_factory=dict)
+    acts: tuple[ActCode, ...] = ()
+    procedures: frozenset[str] = frozenset()
+    replaces: str = ""
     unusable: str = ""

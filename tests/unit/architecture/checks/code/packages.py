@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from penstock.architecture.checks import Rule, Subject, run
-from penstock.architecture.checks.code.streams import StageCode, StreamCode
+from penstock.architecture.checks.code.streams import ActCode, StageCode, StreamCode
 from penstock.kernel.findings import Finding
 from penstock.kernel.sides import Side
 from penstock.kernel.terms import key_of
@@ -28,9 +28,19 @@ def found(
     stream_id: str = "NCV-03",
     unusable: str = "",
     documents: str = NON_REGULATED,
+    acts: tuple[ActCode, ...] = (),
+    procedures: frozenset[str] = frozenset(),
+    replaces: str = "",
 ) -> list[Finding]:
     """Return what a rule finds when a package says this of the stream."""
-    code = StreamCode(manifest="solar/stream.toml", stages=stages, unusable=unusable)
+    code = StreamCode(
+        manifest="solar/stream.toml",
+        stages=stages,
+        unusable=unusable,
+        acts=acts,
+        procedures=procedures,
+        replaces=replaces,
+    )
     reading = reading_of(stages=documents)
     subject = Subject(reading=reading, as_of=date(2026, 11, 20), code={stream_id: code})
     return run(subject, [rule])
