@@ -25,10 +25,12 @@ from tests.unit.streams.ncv_03_solar_storage.built import (
     measured,
 )
 from tests.unit.streams.ncv_03_solar_storage.stages.test_enrolment import CONSENT
+from tests.unit.streams.ncv_03_solar_storage.stages.test_handover import SITE
 from tests.unit.streams.ncv_03_solar_storage.telemetry import SERIAL, file
 
 CASE = "SOL-1"
 REAL = {
+    "Site specifics": SITE,
     "System design": DESIGN,
     "Bill of materials": MATERIALS,
     "Approved permits": PERMITS,
@@ -142,6 +144,7 @@ def test_a_system_that_fails_its_tests_cannot_be_completed(bench: Bench) -> None
 
 def test_a_case_comes_from_inspection_to_a_trained_customer(bench: Bench) -> None:
     _activated(bench)
+    _do(bench, "handover-packet")
     for kind in documents_for(DESIGN):
         _do(bench, "hand-over", {"kind": kind, "name": kind}, attached=b"%PDF-1.7 " + kind.encode())
     for topic in Topic:
@@ -149,6 +152,7 @@ def test_a_case_comes_from_inspection_to_a_trained_customer(bench: Bench) -> Non
     _do(bench, "satisfaction", {"score": 9, "words": "Quick."})
     _passed(bench)
 
+    assert bench.cases.content(CASE, "Handover packet").startswith(b"%PDF-")
     assert _read(bench, "Activated system")["uptime_percent"] == "100.0"
     assert bench.attest_exit(CASE).status == "closed"
 

@@ -14,6 +14,7 @@ from penstock.streams.ncv_03_solar_storage.items.activation import (
 from penstock.streams.ncv_03_solar_storage.items.activation import (
     HandoverDocuments as HandoverDocuments,
 )
+from penstock.streams.ncv_03_solar_storage.items.activation import HandoverPacket as HandoverPacket
 from penstock.streams.ncv_03_solar_storage.items.activation import (
     MonitoringConnection as MonitoringConnection,
 )

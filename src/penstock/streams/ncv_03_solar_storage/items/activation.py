@@ -160,6 +160,14 @@ class HandoverDocument:
     content: bytes
 
 
+@information_item(side=_SIDE, sensitivity=_PERSONAL, is_file=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverPacket:
+    """Drawings, serial numbers, tests, permission and how to shut down, as one PDF."""
+
+    content: bytes
+
+
 @information_item(side=_SIDE, sensitivity=_INTERNAL)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverDocuments:
