@@ -202,8 +202,10 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
         ("GRID-2", True),
         ("GRID-1", False),
     ]
-    assert [each["track"] for each in found] == ["study process"] * 2
-    assert [list(each["due"])[-1] for each in found] == ["scoping meeting held"] * 2
+    # Their applications tell capacity and certificate, by which alone a track is chosen.
+    assert [each["track"] for each in found] == ["10 kW inverter process"] * 2
+    assert [list(each["due"])[-1] for each in found] == ["interconnection agreement tendered"] * 2
+    assert [each["owner"] for each in found] == ["Interconnection Engineer"] * 2
 
 
 @pytest.mark.parametrize(

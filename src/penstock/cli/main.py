@@ -36,6 +36,10 @@ _COMMANDS = {
     "proposal": ("proposal", "Re-quote open proposals when a tariff changes."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
+    "interconnection": (
+        "interconnection",
+        "Apply to be connected to the network, and hear how it stands.",
+    ),
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),
     "network": ("network", "Tell what generators do to a feeder, and how much it takes."),
     "service-level": ("service_level", "Measure what units promise each other."),

@@ -70,11 +70,12 @@ def list_(at: datetime, as_json: bool, **sources: Any) -> None:
     with _desk(**sources) as desk:
         positions = desk.queue(at=at)
         if as_json:
-            found = queue_json(positions, desk.entries, desk.rules, at=at)
+            found = queue_json(positions, desk.entries, desk.rules, at=at, owners=desk.owners)
             click.echo(json.dumps(found, indent=2, ensure_ascii=False))
             return
-        sheet = queue_sheet(positions, desk.entries, desk.rules, at=at)
-        without = () if any(each.moved for each in positions) else ("Moved",)
+        sheet = queue_sheet(positions, desk.entries, desk.rules, at=at, owners=desk.owners)
+        without = [] if any(each.moved for each in positions) else ["Moved"]
+        without += [] if desk.owners else ["Owner"]
         lines = text_lines(sheet, without=without) if positions else ["Nobody waits."]
         click.echo("\n".join(lines))
         if incomplete := desk.incomplete(at=at):

@@ -122,7 +122,9 @@ class Clearance:
             ruling or (self.checkpoint.rule(want) if want else ALLOWED) for want, ruling in both
         ]
 
-    def to_be_told(self, case: Case, model: StreamModel, answer: Object) -> Ruling:
+    def to_be_told(
+        self, case: Case, model: StreamModel, *answers: Object, purpose: str = ""
+    ) -> Ruling:
         """Rule on telling a case how one of the other side ended, by a consent where it takes one.
 
         Raises:
@@ -131,8 +133,8 @@ class Clearance:
         want = Want(
             actor=self._actor(model.stage(case.stage_id).responsible),
             hat=Side.read(model.side),
-            purpose=self.purposes.of(stage_id=case.stage_id, stream_id=case.stream_id),
-            deeds=((Action.READ, answer),),
+            purpose=purpose or self.purposes.of(stage_id=case.stage_id, stream_id=case.stream_id),
+            deeds=tuple((Action.READ, each) for each in answers),
         )
         return self.checkpoint.rule(want)
 

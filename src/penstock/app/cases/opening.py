@@ -176,7 +176,7 @@ def opened(
             clearance=clearance,
             store=store,
             models=models,
-            blobs=_blobs(address, store),
+            blobs=blobs_of(address, store),
             now=clock.now,
             bound=registered.bound,
             streams=registered,
@@ -298,7 +298,7 @@ def _read(folder: Path | None) -> tuple[Path, Architecture]:
     return reference_company(), load(reference_company()).architecture
 
 
-def _blobs(address: str, store: Store) -> Blobs:
+def blobs_of(address: str, store: Store) -> Blobs:
     """Return where contents are kept: in a named folder, beside the file, or in the database."""
     if folder := os.environ.get(BLOBS_VARIABLE):
         return FolderBlobs(Path(folder), are_shared=True)

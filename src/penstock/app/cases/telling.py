@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,12 @@ from penstock.delivery.ports import Store
 from penstock.delivery.refusals import RefusedError
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.boundary.asking import Object
+from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
     from penstock.app.cases.clearing import Clearance
+    from penstock.app.guarding.classes import DataClasses
 
 OPENING = "/open"
 """What the key of a command that opens a case for another adds to that of the link."""
@@ -86,13 +88,14 @@ class Telling:
         if self.clearance is None or about is None or own is None or not own.excludes(about.side):
             return Ruling()
         clearance = self.clearance()
-        answer = clearance.classes.answer(
-            other.stream_id,
-            of=about,
+        answers = answers_of(
+            other,
+            about,
+            clearance.classes,
             case_id=case_id or about.id,
             applicant=own if has_applied() else None,
         )
-        return clearance.to_be_told(case, model, answer)
+        return clearance.to_be_told(case, model, *answers, purpose=other.procedure)
 
     def _has_applied(self, case: Case, other: Case) -> bool:
         """Tell whether a case was opened by the command that lets another wait for it."""
@@ -103,6 +106,33 @@ class Telling:
             and first == f"{each.stamp.command_id}{OPENING}"
             for each in self.store.log(case.case_id)
         )
+
+
+def answers_of(
+    model: StreamModel,
+    about: Object,
+    classes: "DataClasses",
+    *,
+    case_id: str,
+    applicant: str | None,
+) -> tuple[Object, ...]:
+    """Return what crosses when somebody is told how a case of another side ended, and why.
+
+    What is asked of a procedure is about a customer as well as about the network: besides having
+    applied, whoever is told needs the customer's consent.
+
+    Args:
+        model: What the case runs on.
+        about: The case.
+        classes: What information items are about.
+        case_id: What it is called.
+        applicant: The side, or the third party, that asked for it; None where none has.
+    """
+    answer = classes.answer(model.stream_id, of=about, case_id=case_id, applicant=applicant)
+    if not model.procedure or about.sensitivity is not Sensitivity.PERSONAL:
+        return (answer,)
+    personal = replace(about, id=answer.id, kind=answer.kind, data_class=answer.data_class)
+    return answer, personal
 
 
 def once(make: "Callable[[], Clearance]") -> "Callable[[], Clearance]":

@@ -80,14 +80,15 @@ class DataClasses:
             data_class=known.name,
         )
 
-    def answer(self, stream_id: str, *, of: Object, case_id: str, applicant: Side | None) -> Object:
+    def answer(self, stream_id: str, *, of: Object, case_id: str, applicant: str | None) -> Object:
         """Return how a case ended, and why, as the boundary takes it from a case of another side.
 
         Args:
             stream_id: The stream of the case that ended.
             of: That case.
             case_id: What it is called.
-            applicant: The side that asked for it; None where none is known to have.
+            applicant: The side, or the third party, that asked for it; None where none is known to
+                have.
         """
         kind = f"{_ANSWER} {stream_id}"
         known = self.by_item.get(kind.casefold()) or self.of(f"{_ANSWER} any other stream")

@@ -9,6 +9,7 @@ from pathlib import Path
 from penstock.app.cases.opening import (
     NoDatabaseError,
     Source,
+    blobs_of,
     door_before,
     file_of,
     person_of,
@@ -50,6 +51,7 @@ class Desk:
     Args:
         rules: How the company connects others.
         entries: The requests with their customers, by id.
+        owners: Who acts next on a request, by id, where its case tells.
         reordered: What was reordered.
         reorderings: Where that is kept; None where it is not.
         audit: Returns the log that has to have a reordering before it counts.
@@ -58,6 +60,7 @@ class Desk:
 
     rules: Interconnection
     entries: Mapping[str, Entry]
+    owners: Mapping[str, str] = field(default_factory=dict)
     reordered: tuple[Reordering, ...] = ()
     reorderings: Reorderings | None = None
     audit: Callable[[], AuditLog] | None = None
@@ -156,6 +159,7 @@ def opened_desk(
         return
     # SQLAlchemy and the cryptography are slow to import.
     from penstock.app.auditing.opening import audit_log
+    from penstock.app.interconnection.files import Files
     from penstock.store import open_store
 
     path = file_of(database)
@@ -164,14 +168,20 @@ def opened_desk(
     store = open_store(database)
     try:
         entries = {} if file is None else read_entries(file)
+        owners: dict[str, str] = {}
         if file is None and rules.in_cases:
             asker = Asker(person=person_of(person))
             door = door_before(database, store, asker, Source(folder))
             door.require_look("the interconnection queue", side=Side.REGULATED)
-            entries = entries_of_cases(store, rules.in_cases, load(where).architecture)
+            files = Files(store=store, blobs=blobs_of(database, store))
+            entries = entries_of_cases(
+                store, rules.in_cases, load(where).architecture, project_of=files.project_of
+            )
+            owners = {name: files.owner_of(name) for name in entries}
         yield Desk(
             rules=rules,
             entries=entries,
+            owners=owners,
             reordered=store.reorderings.all(),
             reorderings=store.reorderings,
             audit=lambda: audit_log(database, store),

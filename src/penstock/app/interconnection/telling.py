@@ -12,7 +12,7 @@ from penstock.governance.interconnection.queueing import Position, Reordering
 from penstock.governance.interconnection.requests import Entry, Milestone
 from penstock.governance.interconnection.waiting import Advancement
 
-_HEADER = ("No", "Request", "Customer", "Complete", "Track", "Next", "Due", "Moved")
+_HEADER = ("No", "Request", "Customer", "Complete", "Track", "Next", "Due", "Owner", "Moved")
 
 
 def queue_sheet(
@@ -21,6 +21,7 @@ def queue_sheet(
     rules: Interconnection,
     *,
     at: datetime,
+    owners: Mapping[str, str],
 ) -> Sheet:
     """Return a row for each request in the queue."""
     rows = []
@@ -36,6 +37,7 @@ def queue_sheet(
                 rules.procedure.track(each.request.project).name,
                 str(following) if following else "the customer has to act",
                 f"{_day(due, rules)}{' late' if overdue else ''}" if due else "-",
+                owners.get(each.request.id, ""),
                 "; ".join(f"{move.reason} ({move.person})" for move in each.moved),
             )
         )
@@ -48,6 +50,7 @@ def queue_json(
     rules: Interconnection,
     *,
     at: datetime,
+    owners: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     """Return the queue for programs."""
     return [
@@ -66,6 +69,7 @@ def queue_json(
             "late": [
                 str(name) for name in late(each.request, rules.procedure, rules.calendar, at=at)
             ],
+            "owner": owners.get(each.request.id, ""),
             "moved": [reordering_json(move) for move in each.moved],
         }
         for each in positions

@@ -79,6 +79,7 @@ def narrow(
     less = Terms(data_classes=data_classes or None, purposes=purposes or None, end=end)
     with consents(desk) as consenting:
         consent = consenting.narrow(consent_id, less, key=key_of(desk))
+    _stop(desk, consent)
     _tell(desk, consent, _now_says(consent))
 
 
@@ -107,6 +108,7 @@ def revoke(desk: Desk, consent_id: str, reason: str) -> None:
     with consents(desk) as consenting:
         consent = consenting.revoke(consent_id, key=key_of(desk), reason=reason)
         told = _ended(desk, consenting, consent)
+    _stop(desk, consent)
     _tell(desk, consent, *told)
 
 
@@ -120,6 +122,7 @@ def move_out(desk: Desk, customer: str, premise: str, at: datetime | None) -> No
     with consents(desk) as consenting:
         ended = consenting.move_out(customer, premise, at=at, key=key_of(desk))
         told = [line for each in ended for line in _ended(desk, consenting, each)]
+    _stop(desk, *ended)
     if desk.as_json:
         click.echo(json.dumps([as_dict(each) for each in ended], indent=2, ensure_ascii=False))
         return
@@ -132,6 +135,15 @@ def _ended(desk: Desk, consenting: Consenting, consent: Consent) -> tuple[str, .
         return ()
     state = standing(consent, now=consenting.keeping.now())
     return f"{consent.id}: {state}.", follow_up(consent, consenting.delivered(consent))
+
+
+def _stop(desk: Desk, *consents: Consent) -> None:
+    """Put on hold what rests on consents that say less now; whose, is told to nobody here."""
+    from penstock.app.interconnection.stopping import stop_unconsented  # slow to import
+
+    with desk.cases(by_program=True) as cases:
+        for customer in {each.customer for each in consents}:
+            stop_unconsented(cases, customer)
 
 
 def _now_says(consent: Consent) -> str:

@@ -6,6 +6,7 @@ from penstock.streams.aov_04_interconnection.items.application import (
     OneLineDiagram,
     SitePlan,
 )
+from penstock.streams.aov_04_interconnection.items.asking import DataRequest, DataRequests
 from penstock.streams.aov_04_interconnection.items.closing import (
     InterconnectionAgreement,
     PermissionToOperateNotice,
@@ -30,6 +31,8 @@ __all__ = [
     "CertificateOfCompletion",
     "CompletenessNotice",
     "CriterionFinding",
+    "DataRequest",
+    "DataRequests",
     "EngineersReview",
     "FeederHeatMap",
     "InterconnectionAgreement",
