@@ -153,7 +153,7 @@ def test_a_consent_taken_back_between_study_and_agreement_stops_the_request(town
     assert "on hold: non-regulated may not read" in refused.stderr
     assert "Stands still: non-regulated may not read “Answer of AOV-04” (consent-revoked)" in told
     assert (unanswered.exit_code, "Nothing is told of" in unanswered.stderr) == (1, True)
-    assert "held" in waiting
+    assert "on hold" in waiting
     assert "consent-revoked" in waiting
 
 
