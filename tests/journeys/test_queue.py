@@ -177,7 +177,7 @@ def test_cases_are_requests_and_those_that_aes_waits_for_are_its_own(
     by = ("--procedure", "interconnection")
     case("open", "AOV-04", "--id", "GRID-1", "--customer", "Rivera", *by)
     case("open", "AOV-04", "--id", "GRID-0")
-    case("open", "NCV-03", "--id", "SOL-1", "--product", "NONREG-DG-001", "--customer", "Chen")
+    case("open", "NCV-03", "--id", "SOL-1", "--product", "NONREG-DG-001")
     case("link", "SOL-1", "--open", "AOV-04", "--id", "GRID-2", *by, "--until", "AOV-04.IC4")
     waiting = queue("list", "--database", database).stdout
     # A case by the stages of the stream is no request.
