@@ -32,6 +32,7 @@ OF_THE_NETWORK = ("quantum-12", "t19", "bus", "transformer t")
 def town(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PENSTOCK_BLOBS", str(tmp_path / "blobs"))
+    monkeypatch.setenv("PENSTOCK_AUDIT_KEY", str(tmp_path / "audit.key"))
     town = Town(database=place.address, folder=tmp_path)
     monkeypatch.setattr(clocks, "now", town.clock)
     return town
