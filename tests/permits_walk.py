@@ -1,13 +1,14 @@
 """A case of NCV-03 walked by its acts from the proposal to permits, on any database."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from penstock.streams.ncv_03_solar_storage.items import CustomerProposal
 from tests.sales_walk import Walk
 from tests.solar_contract import offered
 
 COORDINATOR = "petra"
-APPLIED = {
+APPLIED: dict[str, Any] = {
     "meter": "M-20-1",
     "account": "QE-20-1",
     "ul_1741_sb_certificate": "CSA 80107152-SB",
