@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference.monitoring.confusion import confusion, right_share
-from tests.reference.monitoring.labelled import HEALTHY
+from penstock.engineering.monitoring.diagnosing import diagnosed
+from tests.reference.monitoring.confusion import confusion, first_reason, right_share
+from tests.reference.monitoring.labelled import HEALTHY, VISIBLE, cases
+from tests.reference.monitoring.weather_windows import by_quarters
 
 PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "monitoring.md"
 _ROW = re.compile(r"^\| ([a-z ]+) \| (\d+) \| (\d+) \| ?(.*) \|$", re.MULTILINE)
@@ -56,3 +58,15 @@ def test_no_telemetry_of_another_site_is_taken_for_this_one() -> None:
     taken = {reason for (label, reason) in table if label == "telemetry of another site"}
 
     assert taken == {"telemetry of another site"}
+
+
+def test_quarters_of_an_hour_are_judged_as_well_as_hours() -> None:
+    judged = [
+        (case.label, first_reason(diagnosed(case.system, by_quarters(case.seen)), case.label))
+        for case in cases(held_out=True)
+        if "miami" in case.name and (case.label == HEALTHY or case.lost_share >= VISIBLE)
+    ]
+
+    wrong = [pair for pair in judged if pair[0] != pair[1]]
+    assert len(judged) > 200
+    assert wrong == []

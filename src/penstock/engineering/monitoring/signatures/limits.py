@@ -13,7 +13,7 @@ _RATED = 0.97
 """A plateau from this share of the rating on is the inverter's own; ours."""
 _HIGH_V, _FINE_V = 1.055, 1.05
 """Volt-watt begins at 1.06 of the nominal voltage (IEEE 1547-2018), less a meter's 0.5 %."""
-_STEPS = 3
+_STEPS, _HOURS = 3, 1.5
 _GIVES_WAY = 0.10
 
 
@@ -37,7 +37,7 @@ def _flat(look: Look, steps: Mask) -> Mask:
     flat = steps & (power >= (1 - _FLAT) * top)
     more = could[flat]
     stands = (
-        flat.sum() >= _STEPS
+        flat.sum() >= max(_STEPS, round(_HOURS / look.seen.step_h))
         and np.median(more) > 1.05 * top
         # A sky may be as flat; a limit makes power flatter than the light.
         and np.ptp(more) > 0.04 * np.mean(more)

@@ -35,7 +35,7 @@ def shaded_steps(look: Look, usable: Mask) -> Mask:
     by_hour = np.full(24, np.nan)
     for each in range(24):
         here = sunny & (hour == each) & np.isfinite(within_day)
-        if here.sum() >= _DAYS:
+        if len(np.unique(look.day[here])) >= _DAYS:
             by_hour[each] = np.median(within_day[here])
     steps = np.asarray(sunny & _shaded_hours(by_hour)[hour])
     worth = look.lost_kwh(steps) >= _LEAST_COST * look.expected_kwh

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ from penstock.streams.ncv_03_solar_storage.items.design import SystemDesign
 from penstock.streams.ncv_03_solar_storage.watching import first_days, odd_readings, taken
 
 STAGE = "NCV-03.7"
+# Nameplates are rounded; the utility's own check allows as much.
+_ROUNDING = Decimal("1.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,11 @@ def energise(
         raise ActRefusedError(
             f"The disconnect was closed on {day}, before {permission.effective_on}, the first day "
             "of the utility's permission. Open it and tell the utility; close it on that day."
+        )
+    if design.power_kw_ac > permission.capacity_kw_ac * _ROUNDING:
+        raise ActRefusedError(
+            f"The design has {design.power_kw_ac} kW ac, and {permission.capacity_kw_ac} kW are "
+            "permitted. Leave the disconnect open, and apply for the rest."
         )
     if said.energised_at > now:
         raise ActRefusedError("energised_at has not come yet. Record it when it is done.")

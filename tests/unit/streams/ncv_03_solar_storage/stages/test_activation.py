@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -60,6 +61,13 @@ def test_a_system_is_never_energised_before_permission_by_the_clock_of_the_site(
 
     with pytest.raises(ActRefusedError, match="closed on 2026-06-21, before 2026-06-22"):
         energise(Energised(energised_at=eve), PERMISSION, DESIGN, CASE, LATER)
+
+
+def test_more_than_was_permitted_is_not_energised() -> None:
+    less = replace(PERMISSION, capacity_kw_ac=Decimal(5))
+
+    with pytest.raises(ActRefusedError, match=r"has 7\.6 kW ac, and 5 kW are permitted"):
+        energise(Energised(energised_at=ENERGISED_AT), less, DESIGN, CASE, LATER)
 
 
 def test_what_has_not_happened_is_not_recorded() -> None:
