@@ -1,19 +1,23 @@
 """A case of NCV-03 in memory or in a database, walked to its contract with real contents."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from penstock.app.cases import By, new_key
+from penstock.app.cases.binding import streams
+from penstock.app.cases.models import Models
 from penstock.app.cases.opening import IN_MEMORY, opened
 from penstock.app.cases.usecases import Cases
 from penstock.app.items.form import form_of
 from penstock.app.loading import reference_company
 from penstock.delivery import commands as do
 from penstock.delivery.items import item_type
+from penstock.delivery.ports import Store
 from penstock.kernel.terms import key_of
 from penstock.streams.ncv_03_solar_storage.items import (
     PreliminaryEnergyAnalysis,
@@ -22,6 +26,10 @@ from penstock.streams.ncv_03_solar_storage.items import (
 )
 from tests.solar_contract import offered, proposed
 from tests.solar_sales import NOON, financial_projections, inquiry
+from tests.unit.app.cases.bench import cases as on_store
+from tests.unit.app.cases.bench import company, procedures
+
+_T = TypeVar("_T")
 
 LEAD = QualifiedLead(
     is_qualified=True,
@@ -80,6 +88,21 @@ class SolarCase:
             self.cases.record(self.id, name, content, _by(person))
         return self
 
+    def do(self, act: str, person: str = "sally", **said: Any) -> "SolarCase":
+        """Do an act, told what is said as JSON."""
+        self.cases.do(self.id, act, _by(person), said=json.dumps(said).encode())
+        return self
+
+    def newest(self, of: type[_T]) -> _T:
+        """Return the newest of an item."""
+        kind = item_type(of)
+        assert kind is not None
+        held = self.cases.case(self.id).items
+        name = next(each for each in held if key_of(each) == kind.key)
+        value = form_of(kind).read(self.cases.content(self.id, name), item=name)
+        assert isinstance(value, of)
+        return value
+
     def work(self, *outputs: Any) -> "SolarCase":
         """Claim the task, record what comes out, complete it, and pass the gate."""
         self.act(do.Claim(person="dora"), "dora")
@@ -106,6 +129,18 @@ def solar_case(*, now: datetime = NOON, address: str = IN_MEMORY) -> Iterator[So
     """Give a case that is not open yet, and a clock that stands still."""
     with opened(address, folder=reference_company(), create=True) as cases:
         yield SolarCase(at(cases, now))
+
+
+def solar_case_on(store: Store, *, now: datetime = NOON) -> SolarCase:
+    """Return a case that is not open yet, on a store; the documents are read once for all."""
+    known = streams()
+    found = replace(
+        on_store(store),
+        models=Models(read=company, procedures=procedures, papers=known.papers),
+        streams=known,
+        ports=known.ports(),
+    )
+    return SolarCase(at(found, now))
 
 
 def at(cases: Cases, now: datetime) -> Cases:

@@ -73,6 +73,8 @@ class StageAct:
         takes: What its function takes in and gives out.
         anytime: Whether it can be done in later stages too.
         roles: Who may do it; empty for whoever may record.
+        follows: Whether the program does it by itself when something that it reads has changed.
+        guards: Whether nobody does it: it is asked before a gate is passed, and may object.
     """
 
     stage_id: str
@@ -80,6 +82,8 @@ class StageAct:
     takes: Signature
     anytime: bool = False
     roles: tuple[str, ...] = ()
+    follows: bool = False
+    guards: bool = False
 
     @property
     def summary(self) -> str:
@@ -112,8 +116,14 @@ class StageAct:
             raise UnfitActResultError(self, found=error.found, wanted=error.wanted) from error
 
 
-def stage_act(
-    stage_id: str, name: str, *, anytime: bool = False, roles: tuple[str, ...] = ()
+def stage_act(  # each says something else of an act
+    stage_id: str,
+    name: str,
+    *,
+    anytime: bool = False,
+    roles: tuple[str, ...] = (),
+    follows: bool = False,
+    guards: bool = False,
 ) -> Callable[[_F], _F]:
     """Bind a function to a stage, as something that people do in it.
 
@@ -129,6 +139,10 @@ def stage_act(
         name: What it is called: small letters, words joined by hyphens.
         anytime: Whether it can be done in later stages too.
         roles: Who may do it; empty for whoever may record.
+        follows: Whether the program does it by itself too, when something that it reads was
+            recorded; that it refuses is then of no account.
+        guards: Whether it is no act of people: it is asked before a gate is passed, of this stage
+            and, with `anytime`, of later ones, and keeps it closed by refusing.
 
     Raises:
         UnfitStageActError: The function cannot be one.
@@ -146,7 +160,11 @@ def stage_act(
             takes=signature(function, unfit),
             anytime=anytime,
             roles=roles,
+            follows=follows,
+            guards=guards,
         )
+        if guards and act.takes.outputs:
+            raise unfit("what is asked before a gate records nothing; let it return None")
         if not act.summary:
             raise unfit("it has no docstring, whose first sentence tells people what it does")
         setattr(function, _MARK, act)

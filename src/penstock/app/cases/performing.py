@@ -1,11 +1,13 @@
 """Acts of stages, done by people: what is read, asked of whom, and recorded at once."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from penstock.app.cases.acting import By
+from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.commanding import Commanding
 from penstock.app.cases.offering import OfferedAct, act_called, offered
 from penstock.app.cases.performance import Performance
@@ -14,9 +16,11 @@ from penstock.app.streams.ports import NO_PORTS, Ports
 from penstock.delivery import commands as do
 from penstock.delivery.acting import against_doing
 from penstock.delivery.case import Case, Status
+from penstock.delivery.commands import Command
 from penstock.delivery.models import StreamModel
 from penstock.delivery.refusals import RefusedError
-from penstock.delivery.stage_acts import StageAct
+from penstock.delivery.stage_acts import ActRefusedError, StageAct
+from penstock.kernel.terms import key_of
 
 if TYPE_CHECKING:
     from penstock.app.cases.usecases import Cases
@@ -87,7 +91,48 @@ class Performing(Commanding):
         made = performance.done(said=said, attached=attached)
         read, kept = performance.read, {item: self.blobs.put(each) for item, each in made.items()}
         whole = replace(asked, seen=case.version, read=read, made=kept)
-        return self._clerk.hand_in(whole, case_id, by, model)
+        answer = self._clerk.hand_in(whole, case_id, by, model)
+        if not found.follows:
+            self._follow(case_id, made, by)
+        return answer
+
+    def act(self, case_id: str, command: Command, by: By) -> str:
+        """Do a command, and what follows from it.
+
+        Before a gate is passed, the guards of the stream are asked; what was recorded may make
+        other acts follow, which the program does.
+
+        Raises:
+            ActRefusedError: A guard objects to passing the gate.
+            NoSuchCaseError: There is no such case.
+            NoSuchNameError: The command names what the stream does not have.
+            RefusedError: The case does not allow it now.
+            ConflictError: The caller has seen an older version.
+        """
+        if isinstance(command, do.Pass) and not self._clerk.answered(by):
+            self._ask_guards(case_id, by)
+        answer = super().act(case_id, command, by)
+        if isinstance(command, do.Record):
+            self._follow(case_id, [command.item], by)
+        return answer
+
+    def _ask_guards(self, case_id: str, by: By) -> None:
+        case = self._entered(case_id)
+        model = self._clerk.model(case)
+        for each in self._all_acts(model):
+            if each.guards and not self._against(each, case, model, ""):
+                self._performance(case, model, each, by).done(said=b"", attached=None)
+
+    def _follow(self, case_id: str, made: Iterable[str], by: By) -> None:
+        """Do the acts that follow what was recorded; what they refuse did not have to be done."""
+        keys = {key_of(each) for each in made}
+        case = self._clerk.case(case_id)
+        for each in self._known_acts(self._clerk.model(case)):
+            read = {taken.kind.key for taken in each.takes.items.values()}
+            if each.follows and not keys.isdisjoint(read):
+                program = By(actor=PROGRAM, key=f"{by.key}/{each.name}")
+                with suppress(ActRefusedError, RefusedError):
+                    self.do(case_id, each.name, program)
 
     def try_act(
         self, case_id: str, act: str, by: By, *, said: bytes = b"", attached: bytes | None = None
@@ -130,6 +175,9 @@ class Performing(Commanding):
         return case, model, act_called(act, self._known_acts(model), case=case)
 
     def _known_acts(self, model: StreamModel) -> Iterable[StageAct]:
+        return [each for each in self._all_acts(model) if not each.guards]
+
+    def _all_acts(self, model: StreamModel) -> Iterable[StageAct]:
         code = self.streams.code(model.stream_id) if self.streams.are_about(model) else None
         known = {stage.id for stage in model.stages}
         return [each for each in (code.acts if code else ()) if each.stage_id in known]

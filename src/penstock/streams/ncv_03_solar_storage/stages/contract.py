@@ -162,7 +162,7 @@ def sign_contract(  # noqa: PLR0913, PLR0917  # a contract rests on all of these
     return contract, agreement_of(deal, contract), order_of(contract, said, parts)
 
 
-@stage_act(STAGE, "void-contract", anytime=True)
+@stage_act(STAGE, "void-contract", anytime=True, follows=True)
 def void_contract(
     contract: SignedContract,
     designs: tuple[SystemDesign, ...],
@@ -185,6 +185,33 @@ def void_contract(
     if found is None:
         raise ActRefusedError("The contract stands: design, parts and price are those signed.")
     return found
+
+
+@stage_act(STAGE, "contract-stands", anytime=True, guards=True)
+def require_standing_contract(  # a contract rests on all of these items
+    contract: SignedContract | None,
+    designs: tuple[SystemDesign, ...],
+    proposals: tuple[CustomerProposal, ...],
+    parts: BillOfMaterials | None,
+    fingerprints: Fingerprints,
+    now: datetime,
+) -> None:
+    """Keep a gate closed while the contract is void, or what it rests on is another."""
+    if contract is None:
+        return
+    found = contract if contract.is_void else None
+    if found is None and designs and proposals and parts:
+        found = voided_by(
+            contract,
+            designs=designs,
+            proposals=proposals,
+            parts=parts,
+            fingerprints=fingerprints,
+            now=now,
+        )
+    if found is not None:
+        because = f"Contract {contract.number} is void: {found.void_because}"
+        raise ActRefusedError(f"{because} Have it signed anew before the case goes on.")
 
 
 @stage_act(STAGE, "change", anytime=True)

@@ -13,7 +13,7 @@ from penstock.casework.financing.choices import CreditApplication, Kind, Outcome
 from penstock.casework.signature.drawn import Point, Stroke
 from penstock.casework.signature.identity import Identified
 from penstock.delivery.items import item_type
-from penstock.delivery.stage_acts import ActRefusedError
+from penstock.delivery.stage_acts import ActRefusedError, UnfitStageActError, stage_act
 from penstock.streams.ncv_03_solar_storage.contracting.saying import (
     Acceptance,
     ChangeWanted,
@@ -21,13 +21,14 @@ from penstock.streams.ncv_03_solar_storage.contracting.saying import (
     FinancingAsked,
 )
 from penstock.streams.ncv_03_solar_storage.contracting.voiding import void_version
-from penstock.streams.ncv_03_solar_storage.items import SignedContract
+from penstock.streams.ncv_03_solar_storage.items import CustomerApproval, SignedContract
 from penstock.streams.ncv_03_solar_storage.items.design import SystemDesign
 from penstock.streams.ncv_03_solar_storage.stages.contract import (
     approve,
     change,
     decide_financing,
     offer_financing,
+    require_standing_contract,
     void_contract,
 )
 from tests.solar_contract import (
@@ -335,3 +336,27 @@ def test_what_the_stage_makes_is_kept_and_read_the_same(made: object) -> None:
 def test_a_design_is_known_by_what_is_recorded() -> None:
     assert isinstance(DESIGN, SystemDesign)
     assert PROPOSAL.design_sha256 == PRINTS.sha256(DESIGN)
+
+
+def guarded(found: SignedContract | None, **other: Any) -> None:
+    given: dict[str, Any] = {"designs": (DESIGN,), "proposals": (PROPOSAL,), "parts": PARTS}
+    require_standing_contract(found, **given | other, fingerprints=PRINTS, now=LATER)
+
+
+def test_a_gate_is_open_without_a_contract_and_with_one_that_stands() -> None:
+    guarded(None)
+    guarded(contract())
+
+
+def test_a_gate_is_closed_though_nobody_has_recorded_the_voiding() -> None:
+    with pytest.raises(ActRefusedError, match="is void: System design is another version now"):
+        guarded(contract(), designs=(DESIGN, OTHER))
+
+
+def test_a_guard_records_nothing() -> None:
+    def wrong(now: datetime) -> CustomerApproval:
+        """Guard wrongly."""
+        raise AssertionError(now)
+
+    with pytest.raises(UnfitStageActError, match="records nothing; let it return None"):
+        stage_act("NCV-03.3", "wrong", guards=True)(wrong)
