@@ -259,7 +259,9 @@ class CompletionCertificate:
     installer_licence: str
 
 
-@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL)
+@information_item(
+    side=Side.NON_REGULATED, sensitivity=Sensitivity.INTERNAL, also=("Permission to operate",)
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermissionToOperatePto:
     """The utility's permission to run in parallel with its network.

@@ -98,6 +98,7 @@ def test_permission_is_recognised_by_the_documents_own_term() -> None:
 
     assert kind is not None
     assert kind.key == key_of("Permission to operate (PTO)")
+    assert key_of("Permission to operate") in kind.keys
 
 
 def test_a_permission_without_a_zone_is_refused() -> None:
