@@ -57,6 +57,17 @@ side = "non-regulated"
 """
 
 
+BY_HAND = 'id = "NCV-03"\n' + "".join(
+    f'\n[stages."NCV-03.{number}"]\nstatus = "by-hand"\nbecause = "People do it."\n'
+    for number in range(1, 8)
+)
+
+
+def write_by_hand(folder: Path) -> None:
+    """Write a package with which a company works all of NCV-03 by hand, from its documents."""
+    write_package(folder, name=f"by_hand_{folder.parent.name}", stages="", manifest=BY_HAND)
+
+
 def write_package(
     folder: Path,
     *,

@@ -16,6 +16,8 @@ from pyarrow import parquet
 from penstock.cli.main import penstock
 from penstock.governance.service_levels.calendars import WEEKDAYS
 
+pytestmark = pytest.mark.usefixtures("by_hand")
+
 ENTRY = ("has asked for solar", "looks suitable", "can finance")
 Case = Callable[..., Result]
 

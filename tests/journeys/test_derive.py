@@ -15,6 +15,7 @@ def _run(*words: str) -> Result:
     return CliRunner().invoke(penstock, ["case", *words])
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_d13_an_analysis_of_usage_is_closed_to_who_may_not_read_the_usage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

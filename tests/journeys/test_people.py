@@ -11,6 +11,8 @@ from penstock.cli.main import penstock
 from tests.journeys.solar import done
 from tests.journeys.staff import FOUND
 
+pytestmark = pytest.mark.usefixtures("by_hand")
+
 SELLER = "Sales Consultant - AES"
 HEAD = "VP, Sales & Marketing - AES"
 BECAUSE = ("--reason", "joined", "--as", "HR")

@@ -45,6 +45,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(installed), "PENSTOCK_AUDIT_KEY": key}
 
 
+@pytest.fixture(autouse=True)
+def ours(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tests themselves record what the package knows."""
+    monkeypatch.syspath_prepend(environment["PYTHONPATH"])
+
+
 @pytest.fixture
 def postgresql() -> Iterator[str]:
     try:

@@ -45,6 +45,7 @@ _COMMANDS = {
     "service-level": ("service_level", "Measure what units promise each other."),
     "usage": ("usage", "Read what a customer used: Green Button, CSV and bills."),
     "tariff": ("tariff", "Bill a year of energy under a tariff, and compare tariffs."),
+    "stream": ("stream", "Begin a package with code for a value stream."),
     "worker": ("worker", "Do the work of stages that have code, and tell what is due."),
     "solar": ("solar", "Lay modules on a roof, and tell what they yield."),
     "storage": ("storage", "Try a battery: what it saves, which size pays, how long it lasts."),
