@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 
 from penstock.app import clock as clocks
+from penstock.app.interconnection.recorded import written
 from penstock.streams.aov_04_interconnection.items import DataRequests
 from penstock.streams.aov_04_interconnection.settings import required
+from penstock.streams.ncv_03_solar_storage.items.commissioning import CompletionCertificate
+from penstock.streams.ncv_03_solar_storage.items.permitting import (
+    InterconnectionApplicationDraft,
+)
 from tests.applications import COMPLETE, FINISHED
 from tests.contract.places import Place
 from tests.interconnection_desk import (
@@ -152,7 +157,11 @@ def test_a_consent_taken_back_between_study_and_agreement_stops_the_request(town
     unanswered = town.run("interconnection", "answer", AES, *aes)
     waiting = town.done("case", "explain", "SOL-1", *aes)
     assert "on hold: non-regulated may not read" in refused.stderr
-    assert "Stands still: non-regulated may not read “Answer of AOV-04” (consent-revoked)" in told
+    assert told == (
+        f"{AES}: stands still\n  Because: non-regulated may not read “Answer of AOV-04” "
+        "(consent-revoked): The customer has taken the consent back\n"
+    )
+    assert town.done("interconnection", "status", *aes) == told
     assert (unanswered.exit_code, "Nothing is told of" in unanswered.stderr) == (1, True)
     assert "on hold" in waiting
     assert "consent-revoked" in waiting
@@ -202,6 +211,48 @@ def test_an_engineer_is_shown_what_a_consent_covers(town: Town) -> None:
     assert "“Customer inquiry” may be shown, and is not recorded yet." in empty.stderr
     (asked,) = town.engineer().read(AES, DataRequests).requests
     assert (asked.is_shown, asked.because.partition(":")[0]) == (True, "with-consent")
+
+
+def test_aes_hands_in_what_its_case_holds(town: Town) -> None:
+    town.consents("Rivera", to="non-regulated", form=COMPLETE)
+    aes, ivy = town.own("SOL-1", "Rivera", COMPLETE), town.engineer()
+    empty = town.run("interconnection", "apply", "--case", "SOL-1", *aes)
+    draft = InterconnectionApplicationDraft(
+        form=COMPLETE, design_sha256="d" * 64, drafted_at=town.clock()
+    )
+    certificate = CompletionCertificate(
+        request_id=AES, form=DONE, tests_passed=9, installer_licence="C-46 101443"
+    )
+    path = town.file("item.json", written(draft))
+    town.done("case", "record", "SOL-1", "Interconnection application draft", "--file", path, *aes)
+    path = town.file("item.json", written(certificate))
+    town.done("case", "record", "SOL-1", "Completion certificate", "--file", path, *aes)
+
+    told = town.done("interconnection", "apply", "--case", "SOL-1", *aes)
+    ivy.through(AES, *STAGES)
+    finished = town.done("interconnection", "complete", AES, *aes)
+
+    assert "it holds no “Interconnection application draft” to hand in" in empty.stderr
+    assert told.startswith(f"{AES}: application received\n")
+    assert "finishes “Permission to operate notice”" in finished
+
+
+def test_aes_waits_for_the_agreement_first_and_for_the_permission_then(town: Town) -> None:
+    town.consents("Rivera", to="non-regulated", form=COMPLETE)
+    aes, ivy = town.own("SOL-1", "Rivera", COMPLETE), town.engineer()
+    town.done("interconnection", "apply", town.application(COMPLETE), "--case", "SOL-1", *aes)
+    first = town.done("case", "explain", "SOL-1", *aes)
+    ivy.through(AES, *STAGES)
+    second = town.done("case", "link", "SOL-1", "--to", AES, "--until", "AOV-04.IC5", *aes)
+    town.done("interconnection", "complete", AES, town.certificate(DONE), *aes)
+    ivy.through(AES, permission)
+    town.done("interconnection", "answer", AES, *aes)
+
+    shown = town.done("case", "show", "SOL-1", *aes)
+    assert f"case {AES} of AOV-04 passes AOV-04.IC4" in first
+    assert f"case {AES} of AOV-04 passes AOV-04.IC5" in second
+    assert f"case {AES}" not in town.done("case", "explain", "SOL-1", *aes)
+    assert "Permission to operate (PTO)" in shown
 
 
 def test_a_new_certificate_lets_the_permission_be_looked_at_again(town: Town) -> None:

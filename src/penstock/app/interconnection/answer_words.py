@@ -25,9 +25,10 @@ _CENTS = 100
 def status_lines(status: RequestStatus, zone: str) -> Iterator[str]:
     """Yield how a request stands, who acts next and by when."""
     yield f"{status.request}: {status.state}"
-    yield f"  Stage: {status.stage}"
+    if status.stage:
+        yield f"  Stage: {status.stage}"
     if status.stopped:
-        yield f"  Stands still: {status.stopped}"
+        yield f"  Because: {status.stopped}"
     step = status.next
     if step is None:
         return

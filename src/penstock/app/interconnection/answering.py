@@ -119,6 +119,17 @@ class File:
             next=self._next(),
         )
 
+    def silence(self) -> RequestStatus:
+        """Return what an applicant is told of it who may not be told how it stands."""
+        return RequestStatus(
+            request=self.case.case_id,
+            state="stands still",
+            stage="",
+            received_at=self.case.opened_at,
+            stopped=self.case.reason if self.case.status is Status.HELD else "no consent",
+            next=None,
+        )
+
     @property
     def stage(self) -> StageModel:
         """The stage that it is in."""

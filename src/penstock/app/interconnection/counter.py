@@ -96,7 +96,7 @@ class Counter:
             request, by=applicant.name, party=applicant.party, for_case=applicant.for_case
         )
         self.inside.take(request, handed, _as(applicant, by))
-        return self.inside.file(request).status()
+        return self._status(applicant, request)
 
     def amend(self, applicant: Applicant, request: str, handed: Handed, by: By) -> RequestStatus:
         """Take a corrected application, as long as the first was not found complete.
@@ -113,12 +113,14 @@ class Counter:
             raise RefusedError(request, because=because)
         self.inside.take(request, handed, _as(applicant, by))
         self.inside.again(request, by, because="the application was corrected")
-        return self.inside.file(request).status()
+        return self._status(applicant, request)
 
     def requests(self, applicant: Applicant) -> tuple[RequestStatus, ...]:
         """Return how the requests of an applicant stand; they are told of no others."""
         theirs = [each for each in self.parties.filings() if self._is_theirs(applicant, each)]
-        return tuple(self.inside.file(each.case_id).status() for each in theirs)
+        return tuple(
+            self._status(self._on_behalf(applicant, each.for_case), each.case_id) for each in theirs
+        )
 
     def status(self, applicant: Applicant, request: str) -> RequestStatus:
         """Return how a request stands, who acts next and by when.
@@ -126,9 +128,8 @@ class Counter:
         Raises:
             NoSuchRequestError: It is not theirs.
         """
-        file = self._own(applicant, request)
-        self._denial(applicant, file)
-        return self.inside.file(request).status()
+        self._own(applicant, request)
+        return self._status(applicant, request)
 
     def answer(self, applicant: Applicant, request: str) -> Answer:
         """Return what was found and agreed: results, limits, reasons and costs.
@@ -161,7 +162,7 @@ class Counter:
         certificate = CertificateOfCompletion(form=form, received_at=self.cases.now())
         self.inside.hand_in(request, certificate, _as(applicant, by))
         self.inside.again(request, by, because="a new certificate of completion came in")
-        return self.inside.file(request).status()
+        return self._status(applicant, request)
 
     def withdraw(self, applicant: Applicant, request: str, reason: str, by: By) -> RequestStatus:
         """Take a request back; it leaves the queue.
@@ -172,7 +173,7 @@ class Counter:
         """
         file = self._own(applicant, request)
         self.inside.own.act(file.case.case_id, do.Cancel(reason=reason), _as(applicant, by))
-        return self.inside.file(request).status()
+        return self._status(applicant, request)
 
     @property
     def zone(self) -> str:
@@ -188,8 +189,7 @@ class Counter:
         """
         if self.cases.door:
             self.cases.door.case(case_id, do.LinkTo(other_case_id="", other_stream_id=STREAM))
-        side = Side.read(self.cases.show(case_id).model.side)
-        return replace(applicant, for_case=case_id, hat=side)
+        return self._on_behalf(applicant, case_id)
 
     def for_whom(self, applicant: Applicant, request: str) -> Applicant:
         """Return an applicant of the company with the case for which they made a request.
@@ -218,6 +218,20 @@ class Counter:
         except NoSuchCaseError:
             return False
         return True
+
+    def _on_behalf(self, applicant: Applicant, case_id: str) -> Applicant:
+        """Return an applicant who acts for the side of a case; a third party for itself."""
+        if not case_id:
+            return applicant
+        side = Side.read(self.cases.show(case_id).model.side)
+        return replace(applicant, for_case=case_id, hat=side)
+
+    def _status(self, applicant: Applicant, request: str) -> RequestStatus:
+        """Return how a request stands, or that it stands still, where they may be told no more."""
+        file = self.inside.file(request)
+        if self._denial(applicant, file):
+            return self.inside.file(request).silence()
+        return file.status()
 
     def _denial(self, applicant: Applicant, file: File) -> str:
         """Return why an applicant may not be told of a request; it then stands still."""
