@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from time import monotonic
 
+from penstock.app.cases.kept_open import KeptOpen, NoCasesError
+from penstock.web.customers.answers import HEADERS, UnfitFormError, page
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.energy.extra import NoEnergyPackagesError
+from penstock.app.inquiries.guarding import StampError, Stamps, Visitors
 from penstock.app.inquiries.receiving import (
     MOST_BILLS_BYTES,
     OtherInquiryError,
@@ -19,8 +20,6 @@ from penstock.app.inquiries.receiving import (
 )
 from penstock.app.items.problems import Problem
 from penstock.streams.ncv_03_solar_storage.items.lead import Source
-from penstock.web.customers.answers import HEADERS, UnfitFormError, page
-from penstock.web.customers.guarding import StampError, Stamps, Visitors
 from penstock.web.customers.uploads import Sent, sent_form
 
 # Room for the bills and all that stands around them.
@@ -42,8 +41,8 @@ class InquiryDesk:
     """
 
     kept: KeptOpen
-    stamps: Stamps = field(default_factory=lambda: Stamps(clock=monotonic))
-    visitors: Visitors = field(default_factory=lambda: Visitors(clock=monotonic))
+    stamps: Stamps = field(default_factory=Stamps)
+    visitors: Visitors = field(default_factory=Visitors)
 
     def shown(
         self,
@@ -56,7 +55,9 @@ class InquiryDesk:
         """Return the form, with what was written and what is wrong beside each field."""
         told: dict[str, str] = {}
         for each in problems:
-            told[each.path] = f"{told[each.path]}; {each.because}" if each.path in told else _of(each)
+            told[each.path] = (
+                f"{told[each.path]}; {each.because}" if each.path in told else _of(each)
+            )
         return page(
             "inquiry.html",
             status=status,

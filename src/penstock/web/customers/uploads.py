@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-
 from penstock.web.customers.answers import UnfitFormError
+from starlette.requests import Request
 
 _MOST_FIELDS = 40
 _PLAIN, _PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -60,9 +59,7 @@ async def sent_form(request: Request, *, most: int) -> Sent:
 
 def _plain(body: bytes) -> Mapping[str, str]:
     text = body.decode("utf-8")
-    pairs = parse_qsl(
-        text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-    )
+    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     return dict(pairs)
 
 

@@ -8,8 +8,15 @@ from hmac import compare_digest, new
 from secrets import token_bytes, token_urlsafe
 from threading import Lock
 
+from penstock.app import clock as wall
+
 _SOONEST_S, _LATEST_S = 2.0, 12 * 3600.0
 _MOST, _WITHIN_S, _REMEMBERED = 20, 600.0, 10_000
+
+
+def seconds() -> float:
+    """Return the seconds since 1970."""
+    return wall.now().timestamp()
 
 
 class StampError(Exception):
@@ -21,11 +28,11 @@ class Stamps:
     """Marks of forms, which say when each was shown and that it is ours.
 
     Args:
-        clock: Returns seconds that only grow.
+        clock: Returns the seconds since 1970.
         secret: What signs them; of this run alone.
     """
 
-    clock: Callable[[], float]
+    clock: Callable[[], float] = seconds
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
 
     def new(self) -> str:
@@ -58,11 +65,11 @@ class Visitors:
     """How often somebody has sent something lately, by where they come from.
 
     Args:
-        clock: Returns seconds that only grow.
+        clock: Returns the seconds since 1970.
         most: So often within ten minutes.
     """
 
-    clock: Callable[[], float]
+    clock: Callable[[], float] = seconds
     most: int = _MOST
     _seen: OrderedDict[str, deque[float]] = field(default_factory=OrderedDict, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
