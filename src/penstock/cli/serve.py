@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from starlette.routing import Route
 
 from penstock.app.bell import Bell
 from penstock.app.cases.inside import Inside
@@ -23,7 +24,8 @@ from penstock.app.watching import Watch
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.desk import refused, said, tell
 from penstock.cli.worker import loaded_work
-from penstock.web.customers import assets, project
+from penstock.web.customers import assets, inquiry, inquiry_api, project, proposal
+from penstock.web.customers.inquiry import InquiryDesk
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -69,12 +71,24 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     except (PortBusyError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    served = application(shelf, doors=[*assets.routes(), *project.routes(kept)])
+    served = application(shelf, doors=_doors(kept))
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
         bell.wait()
     click.echo("Stopped.", err=True)
+
+
+def _doors(kept: KeptOpen) -> list[Route]:
+    """Return the pages for customers, and what takes inquiries in."""
+    desk = InquiryDesk(kept=kept)
+    return [
+        *assets.routes(),
+        *project.routes(kept),
+        *proposal.routes(kept),
+        *inquiry.routes(desk),
+        *inquiry_api.routes(desk),
+    ]
 
 
 def _workers(path: Path, database: str | None, *, count: int) -> AbstractContextManager[object]:

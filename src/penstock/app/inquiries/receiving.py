@@ -14,7 +14,12 @@ from penstock.app.items.form import Form, form_of
 from penstock.app.items.problems import Problem, UnfitItemError
 from penstock.delivery.case import Case
 from penstock.delivery.items import item_type
-from penstock.streams.ncv_03_solar_storage.items.lead import CustomerInquiry, Source
+from penstock.streams.ncv_03_solar_storage.items.lead import (
+    RESIDENTIAL,
+    CustomerInquiry,
+    Source,
+    against_answering,
+)
 from penstock.streams.ncv_03_solar_storage.ports import UnusableInputError
 
 STREAM, INQUIRY, BILLS = "NCV-03", "Customer inquiry", "Customer energy bills"
@@ -23,6 +28,7 @@ _OURS = ("source", "received_at")
 # What is asked for in a row, so that a problem with the whole is told beside the right field.
 _FIELDS = ("email", "product", "site_zone", "tariff", "premise", "name", "phone")
 _LONGEST = 2000
+ZONE = "America/New_York"
 
 
 class UnfitInquiryError(ValueError):
@@ -113,8 +119,10 @@ def read_inquiry(
         content = json.dumps(whole).encode()
         inquiry = cast("CustomerInquiry", _form().read(content, item=INQUIRY))
     except UnfitItemError as error:
-        found += [each for problem in error.problems for each in _by_field(problem)]
-    zone = inquiry.site_zone if inquiry else "America/New_York"
+        told = [each for problem in error.problems for each in _by_field(problem)]
+        # Where a field is wrong by itself, nobody has looked at how they go together.
+        found += dict.fromkeys((*told, *_together(said)))
+    zone = inquiry.site_zone if inquiry else ZONE
     found += _of_bills(bills, zone)
     if found or inquiry is None:
         raise UnfitInquiryError(found)
@@ -137,6 +145,15 @@ def _by_field(problem: Problem) -> Iterator[Problem]:
     for sentence in problem.because.removeprefix("Value error, ").split("; "):
         field = next((each for each in _FIELDS if each in sentence.split()), "")
         yield Problem(path=field, because=sentence.removeprefix(f"{field} "))
+
+
+def _together(said: Mapping[str, object]) -> Iterator[Problem]:
+    usual = {"email": "", "phone": "", "product": RESIDENTIAL, "site_zone": ZONE}
+    given = {name: said.get(name, value) for name, value in usual.items()}
+    texts = {name: value for name, value in given.items() if isinstance(value, str)}
+    if len(texts) == len(usual):
+        for sentence in against_answering(**texts):
+            yield from _by_field(Problem(path="", because=sentence))
 
 
 def _of_bills(bills: bytes | None, zone: str) -> Iterator[Problem]:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from penstock.app.cases.kept_open import KeptOpen, NoCasesError
-from penstock.web.customers.answers import HEADERS, UnfitFormError, page
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.energy.extra import NoEnergyPackagesError
 from penstock.app.inquiries.guarding import StampError, Stamps, Visitors
 from penstock.app.inquiries.receiving import (
@@ -20,6 +19,7 @@ from penstock.app.inquiries.receiving import (
 )
 from penstock.app.items.problems import Problem
 from penstock.streams.ncv_03_solar_storage.items.lead import Source
+from penstock.web.customers.answers import HEADERS, UnfitFormError, page
 from penstock.web.customers.uploads import Sent, sent_form
 
 # Room for the bills and all that stands around them.

@@ -5,17 +5,17 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Sequence
 
-from penstock.app.cases.kept_open import NoCasesError
-from penstock.web.customers.answers import HEADERS, UnfitFormError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from penstock.app.cases.kept_open import NoCasesError
 from penstock.app.energy.extra import NoEnergyPackagesError
 from penstock.app.inquiries.receiving import OtherInquiryError, UnfitInquiryError, receive
 from penstock.app.items.problems import Problem
 from penstock.streams.ncv_03_solar_storage.items.lead import Source
+from penstock.web.customers.answers import HEADERS, UnfitFormError
 from penstock.web.customers.inquiry import InquiryDesk
 from penstock.web.customers.uploads import body_of
 

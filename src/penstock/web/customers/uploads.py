@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl
 
-from penstock.web.customers.answers import UnfitFormError
 from starlette.requests import Request
+
+from penstock.web.customers.answers import UnfitFormError
 
 _MOST_FIELDS = 40
 _PLAIN, _PARTS = "application/x-www-form-urlencoded", "multipart/form-data"

@@ -58,21 +58,25 @@ class CustomerInquiry:
     received_at: datetime
 
     def __post_init__(self) -> None:
-        if found := "; ".join(_problems(self)):
-            raise ValueError(found)
+        found = against_answering(
+            email=self.email, phone=self.phone, product=self.product, site_zone=self.site_zone
+        )
+        if found:
+            raise ValueError("; ".join(found))
 
 
-def _problems(inquiry: CustomerInquiry) -> list[str]:
+def against_answering(*, email: str, phone: str, product: str, site_zone: str) -> list[str]:
+    """Return what of an inquiry's fields nobody could work with, each naming its field."""
     found = []
-    if not (inquiry.email or inquiry.phone):
+    if not (email or phone):
         found.append("neither email nor phone is given; give one, so that you can be answered")
-    name, at, host = inquiry.email.partition("@")
-    if inquiry.email and not (name and at and "." in host):
+    name, at, host = email.partition("@")
+    if email and not (name and at and "." in host):
         found.append("email is no address of electronic mail, such as ada@example.com")
-    if inquiry.product not in (RESIDENTIAL, COMMERCIAL):
+    if product not in (RESIDENTIAL, COMMERCIAL):
         found.append(f"product is neither {RESIDENTIAL} (homes) nor {COMMERCIAL} (businesses)")
     try:
-        ZoneInfo(inquiry.site_zone)
+        ZoneInfo(site_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         found.append("site_zone is no time zone, such as America/New_York")
     return found
