@@ -1,6 +1,9 @@
 """What no plan can beat: proven by a relaxation, so that a plan can say how far it may be off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 from math import ceil, floor
 
 from penstock.casework.appointment.board import Board
@@ -50,9 +53,10 @@ def _relaxed(board: Board, *, at_least: int, is_counted: bool) -> float | None:
     columns = Columns()
     jobs = {each: columns.row(0, 1) for each in board.jobs}
     rows = _Rows(columns, jobs, columns.row(at_least, len(jobs)), is_counted=is_counted)
+    nearest = _nearest(board)
     for crew in dict.fromkeys(each.crew.id for each in board.shifts):
         days = [day for day, shift in enumerate(board.shifts) if shift.crew.id == crew]
-        rows.add(_Crew(board, tuple(days)))
+        rows.add(_Crew(board, tuple(days), nearest))
     found = solved(columns, is_whole=False)
     if found is None:
         return None
@@ -65,12 +69,13 @@ class _Crew:
 
     board: Board
     days: tuple[int, ...]
+    nearest: Mapping[str, list[int]]
 
-    @property
+    @cached_property
     def base(self) -> int:
         return self.board.bases[self.days[0]]
 
-    @property
+    @cached_property
     def longest_minutes(self) -> int:
         return max(self.board.minutes[day] for day in self.days)
 
@@ -78,36 +83,25 @@ class _Crew:
         return not set(self.days).isdisjoint(self.board.days_of[job_id])
 
     def way(self, job_id: str) -> int:
-        return self._way(self.base, self._place(job_id))
+        return _way(self.board, self.base, _place(self.board, job_id))
 
+    @cached_property
     def half_base(self) -> float:
-        ways = [self.way(each) for each in self.board.jobs if each not in self.board.long_jobs]
-        return min(ways, default=0)
+        short = self.nearest.keys()
+        return min((self.way(each) for each in short), default=0)
 
     def half_job(self, job_id: str) -> float:
-        place, own = self._place(job_id), self.way(job_id)
-        others = (
-            self._way(place, self._place(each))
-            for each in self.board.jobs
-            if each != job_id and each not in self.board.long_jobs
-        )
+        own = self.way(job_id)
         # Each other job is a neighbour once; the base may be where the crew comes from and goes.
-        return sum(sorted([*others, own, own])[:2]) / 2
+        return sum(sorted([*self.nearest[job_id], own, own])[:2]) / 2
 
     def share(self, job_id: str, half: float) -> float:
-        room = self.longest_minutes - self.half_base()
+        room = self.longest_minutes - self.half_base
         return (self.board.jobs[job_id].minutes + half) / max(1.0, room)
 
     def whole_days(self, job_id: str) -> int:
         net = max(1, *(self.board.net_minutes(job_id, day) for day in self.days))
         return ceil(self.board.jobs[job_id].minutes / net)
-
-    def _place(self, job_id: str) -> int:
-        return self.board.ways.places[self.board.jobs[job_id].location]
-
-    def _way(self, one: int, other: int) -> int:
-        ways = self.board.ways.minutes
-        return min(ways[one][other], ways[other][one])
 
 
 @dataclass(frozen=True)
@@ -124,7 +118,7 @@ class _Rows:
         days, room, half, far = (
             self.columns.row(-_FAR, bound) for bound in (len(crew.days), 0, 0, 0)
         )
-        used = {days: 1.0, room: -float(crew.longest_minutes), half: crew.half_base()}
+        used = {days: 1.0, room: -float(crew.longest_minutes), half: crew.half_base}
         self.columns.column(0, len(crew.days), used)
         self._driving(1.0, _FAR, {room: 1.0, half: -1.0, far: -1.0})
         for job_id in filter(crew.can, self.jobs):
@@ -142,3 +136,21 @@ class _Rows:
 
     def _job(self, minutes: float, entries: dict[int, float]) -> None:
         self.columns.column(-1.0 if self.is_counted else minutes, 1.0, entries)
+
+
+def _nearest(board: Board) -> dict[str, list[int]]:
+    """Return the two shortest ways from each job to other jobs that may share a day with it."""
+    short = board.jobs.keys() - board.long_jobs
+    places = {each: _place(board, each) for each in short}
+    return {
+        job: nsmallest(2, (_way(board, place, places[each]) for each in short if each != job))
+        for job, place in places.items()
+    }
+
+
+def _place(board: Board, job_id: str) -> int:
+    return board.ways.places[board.jobs[job_id].location]
+
+
+def _way(board: Board, one: int, other: int) -> int:
+    return min(board.ways.minutes[one][other], board.ways.minutes[other][one])

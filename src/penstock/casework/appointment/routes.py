@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from penstock.casework.appointment.crews import Shift
@@ -86,16 +87,16 @@ def best_insertion(
     """Return the route with a stop where it adds least driving; None where it fits nowhere."""
     if not stop.starts or stop.minutes + sum(each.minutes for each in route) > shift_minutes:
         return None
-    found = []
-    for place in range(len(route) + 1):
+    way, places = ways.minutes, [base, *(each.place for each in route), base]
+    added = sorted(
+        (way[before][stop.place] + way[stop.place][after] - way[before][after], place)
+        for place, (before, after) in enumerate(pairwise(places))
+    )
+    for minutes, place in added:
         longer = (*route[:place], stop, *route[place:])
-        before = route[place - 1].place if place else base
-        after = route[place].place if place < len(route) else base
-        way = ways.minutes
-        added = way[before][stop.place] + way[stop.place][after] - way[before][after]
         if timed(longer, shift_minutes, base, ways) is not None:
-            found.append(Insertion(added, longer))
-    return min(found, key=lambda each: each.added_minutes, default=None)
+            return Insertion(minutes, longer)
+    return None
 
 
 def stop_of(job: Job, shift: Shift, ways: Ways) -> Stop:
