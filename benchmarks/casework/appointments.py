@@ -96,9 +96,7 @@ def _quality(plans: list[Plan]) -> Iterator[Figure]:
     yield Figure(name="  jobs without a place in the first plan", value=first, unit="")
     driven = sum(each.travel_minutes for each in plans)
     saved = 100 * (1 - driven / sum(each.greedy_travel_minutes for each in plans))
-    yield Figure(
-        name="  driving saved beside the first plan", value=saved, unit="%", at_least=0.0
-    )
+    yield Figure(name="  driving saved beside the first plan", value=saved, unit="%", at_least=0.0)
     gap = max(each.gap_percent or 0.0 for each in plans)
     yield Figure(name="  driving that a better plan could save, at most", value=gap, unit="%")
 
