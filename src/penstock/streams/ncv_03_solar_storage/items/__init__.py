@@ -60,6 +60,9 @@ from penstock.streams.ncv_03_solar_storage.items.contract import (
 )
 from penstock.streams.ncv_03_solar_storage.items.contract import FinancingOffer as FinancingOffer
 from penstock.streams.ncv_03_solar_storage.items.contract import SalesOrder as SalesOrder
+from penstock.streams.ncv_03_solar_storage.items.contract import (
+    SignatureCertificate as SignatureCertificate,
+)
 from penstock.streams.ncv_03_solar_storage.items.contract import SignedContract as SignedContract
 from penstock.streams.ncv_03_solar_storage.items.design import BillOfMaterials as BillOfMaterials
 from penstock.streams.ncv_03_solar_storage.items.design import DesignVariants as DesignVariants

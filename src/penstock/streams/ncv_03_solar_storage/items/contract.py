@@ -266,3 +266,11 @@ class CancellationRequest:
     to_do: tuple[str, ...]
     requested_by: str
     requested_at: datetime
+
+
+@information_item(side=Side.NON_REGULATED, sensitivity=Sensitivity.PERSONAL, is_file=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureCertificate:
+    """The evidence of the customer's signature as a PDF: a paper."""
+
+    content: bytes
