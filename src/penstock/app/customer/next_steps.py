@@ -51,7 +51,11 @@ def _coming(case: Case, model: StreamModel, words: CustomerWords, by: str) -> It
     if case.phase is Phase.WAITING:
         yield from _awaited((each for each in stage.inputs if not case.has(each)), words, by)
     elif case.phase is Phase.WORKING:
-        yield from _awaited(outputs_missing(case, stage), words, by)
+        missing = outputs_missing(case, stage)
+        yield from _awaited(missing, words, by)
+        if not missing:
+            who = words.role(stage.responsible[0]) if stage.responsible else "we"
+            yield Coming(what="We finish this step.", who=who, by=by)
     elif case.phase is Phase.WORKED:
         what = "We look once more at what was done, and close this step."
         yield Coming(what=what, who=words.role(stage.accountable), by=by)

@@ -85,6 +85,12 @@ def test_a_signed_contract_tells_the_right_to_cancel_and_the_promised_days(
     )
 
 
+def test_who_finishes_a_step_of_which_all_is_there_is_told(case: SolarCase) -> None:
+    first = seen(in_contract(case)).coming[0]
+
+    assert (first.what, first.who) == ("We finish this step.", "your sales consultant")
+
+
 def test_the_right_to_cancel_ends_with_its_last_day(case: SolarCase) -> None:
     view = seen(in_contract(case), after=5 * DAY)
 
