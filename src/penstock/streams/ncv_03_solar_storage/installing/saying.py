@@ -77,6 +77,13 @@ class CrewIllness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CrewReleased:
+    """Why no crew is needed."""
+
+    because: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepDone:
     """What a crew reports of a step of the checklist, with a photo attached or without.
 

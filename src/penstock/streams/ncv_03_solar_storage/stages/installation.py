@@ -34,6 +34,7 @@ from penstock.streams.ncv_03_solar_storage.installing.reporting import (
 )
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewIllness,
+    CrewReleased,
     CrewWish,
     SiteChange,
     StepDone,
@@ -113,6 +114,20 @@ def crew_ill(
         since=max(now, before.appointment.start - timedelta(days=1)),
     )
     return _booked(planning, before, because=f"{crew} is absent: {said.because}", now=now)
+
+
+@stage_act(STAGE, "release-crew", anytime=True)
+def release_crew(
+    said: CrewReleased, before: CrewAppointment, calendar: CrewCalendar, now: datetime
+) -> CrewAppointment:
+    """Give the crew's time back, as when the customer cancels."""
+    if before.appointment is None:
+        raise ActRefusedError("No crew is booked, so there is none to release.")
+    if before.appointment.end <= now:
+        raise ActRefusedError(f"The crew was here until {before.appointment.end} already.")
+    calendar.book([], instead_of=[before.appointment])
+    after = appointed(before, None, travel=before.travel, because=said.because, now=now)
+    return replace(after, because=said.because, windows=before.windows)
 
 
 @stage_act(STAGE, "start")

@@ -10,6 +10,7 @@ from penstock.casework.checklist.reports import PartSerial, Reading
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewIllness,
+    CrewReleased,
     CrewWish,
     SiteChange,
     StepDone,
@@ -25,6 +26,7 @@ from penstock.streams.ncv_03_solar_storage.stages.installation import (
     crew_ill,
     finish,
     incident,
+    release_crew,
 )
 from tests.solar_contract import LATER
 from tests.solar_installation import BUILT, FACTS, PERMITS, PHOTO, Site, whole
@@ -114,6 +116,28 @@ def test_a_crew_that_is_ill_is_replaced_and_nobody_else_moves(
     assert after.moved[0].because == f"{first.crew} is absent: flu"
     booked = site.calendar.booked(Window(start=LATER, end=LATER + timedelta(days=60)))
     assert set(booked) == {after.appointment, other.appointment}
+
+
+def test_a_crew_is_free_again_when_the_customer_cancels(
+    site: Site, orders: PurchaseOrders, came: Deliveries, crew: CrewAppointment
+) -> None:
+    said = CrewReleased(because="the customer cancelled")
+
+    after = release_crew(said, crew, site.calendar, LATER)
+
+    assert (after.appointment, after.because) == (None, "the customer cancelled")
+    assert after.moved[0].before == crew.appointment
+    assert site.calendar.booked(Window(start=LATER, end=LATER + timedelta(days=60))) == ()
+    with pytest.raises(ActRefusedError, match="No crew is booked"):
+        release_crew(said, after, site.calendar, LATER)
+    assert site.planned(orders, came).appointment == crew.appointment
+
+
+def test_a_crew_that_was_here_is_not_released(site: Site, crew: CrewAppointment) -> None:
+    assert crew.appointment is not None
+
+    with pytest.raises(ActRefusedError, match="was here until"):
+        release_crew(CrewReleased(because="late"), crew, site.calendar, crew.appointment.end)
 
 
 def test_an_illness_on_other_days_moves_nothing(site: Site, crew: CrewAppointment) -> None:
