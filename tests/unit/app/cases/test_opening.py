@@ -28,7 +28,7 @@ def test_contents_lie_beside_a_file_however_it_is_called(tmp_path: Path, name: s
         use.open("NCV-03", ADA, case_id="SOL-1")
 
     with opened(address) as use:
-        use.record("SOL-1", "Customer inquiry", b"please", By(actor="Ada", key="two"))
+        use.record("SOL-1", "Customer energy bills", b"please", By(actor="Ada", key="two"))
 
     folders = [each.name for each in tmp_path.iterdir() if each.is_dir()]
     assert folders == [f"{unquote(name)}.blobs"]
@@ -106,8 +106,10 @@ def test_contents_lie_in_a_folder_that_is_named(
     monkeypatch.setenv("PENSTOCK_BLOBS", str(tmp_path / "files"))
     with opened(f"sqlite:///{tmp_path / 'x.db'}", create=True) as use:
         use.open("NCV-03", ADA, case_id="SOL-1")
-        use.record_from("SOL-1", "Customer inquiry", BytesIO(b"6 kW"), By(actor="Ada", key="two"))
+        use.record_from(
+            "SOL-1", "Customer energy bills", BytesIO(b"6 kW"), By(actor="Ada", key="two")
+        )
 
-        assert use.content("SOL-1", "Customer inquiry") == b"6 kW"
+        assert use.content("SOL-1", "Customer energy bills") == b"6 kW"
 
     assert sorted(each.name for each in tmp_path.iterdir()) == ["files", "x.db"]
