@@ -58,12 +58,14 @@ class ItemCatalogue:
         stream: What it is called.
         package: The package that has types for them; empty where none has.
         items: The items, in the order in which the stages name them.
+        needs: What has to be installed before there are types; empty where nothing would help.
     """
 
     stream_id: str
     stream: str
     package: str
     items: tuple[ListedItem, ...]
+    needs: str = ""
 
 
 def catalogue(stream: str, models: Models, streams: Streams) -> ItemCatalogue:
@@ -80,6 +82,7 @@ def catalogue(stream: str, models: Models, streams: Streams) -> ItemCatalogue:
         stream=model.name,
         package=code.package.name if code else "",
         items=tuple(_items(model, code)),
+        needs=streams.packages.idle.get(model.stream_id, ""),
     )
 
 

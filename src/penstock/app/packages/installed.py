@@ -12,6 +12,7 @@ from penstock.delivery.manifests import Manifest, ManifestError, read_manifest
 
 FILE_NAME = "stream.toml"
 OWN = "penstock"
+_BROUGHT = {"energy": ("numpy", "pandas", "pvlib", "scipy")}
 
 
 class UnusableStreamError(Exception):
@@ -71,12 +72,15 @@ class Packages:
     Args:
         usable: Those whose manifests can be followed.
         unusable: Why others cannot be used.
+        idle: Packages of Penstock itself that lack what they need, by stream, with the extra to
+            install; their streams are worked from their documents alone.
         replaced: Packages of Penstock itself in whose place another is used, by stream.
     """
 
     usable: Mapping[str, StreamPackage]
     unusable: Mapping[str, UnusableStreamError]
     replaced: Mapping[str, str] = field(default_factory=dict)
+    idle: Mapping[str, str] = field(default_factory=dict)
 
 
 def installed() -> Packages:
@@ -87,15 +91,25 @@ def installed() -> Packages:
     usable: dict[str, StreamPackage] = {}
     unusable: dict[str, UnusableStreamError] = {}
     replaced: dict[str, str] = {}
+    idle: dict[str, str] = {}
     for stream_id, several in offers.items():
         others = [each for each in several if len(several) > 1 and not _is_own(each)]
         if others and len(others) < len(several):
             replaced[stream_id] = ", ".join(each.value for each in several if _is_own(each))
         try:
-            usable[stream_id] = _package(others or several)
+            package = _package(others or several)
+            if package.is_own and _lacks(package.manifest.extra):
+                idle[stream_id] = f"{OWN}[{package.manifest.extra}]"
+            else:
+                usable[stream_id] = package
         except UnusableStreamError as error:
             unusable[stream_id] = error
-    return Packages(usable=usable, unusable=unusable, replaced=replaced)
+    return Packages(usable=usable, unusable=unusable, replaced=replaced, idle=idle)
+
+
+def _lacks(extra: str) -> bool:
+    """Tell whether an extra of Penstock is not installed, by what it brings."""
+    return any(find_spec(name) is None for name in _BROUGHT.get(extra, ()))
 
 
 def _is_own(entry: EntryPoint) -> bool:

@@ -44,7 +44,9 @@ def items(desk: Desk, stream: str, item: str | None, act: str | None) -> None:
 def _lines(found: ItemCatalogue) -> Iterator[str]:
     yield f"{found.stream_id} {found.stream}"
     yield from columns(_row(each) for each in found.items)
-    if not found.package:
+    if found.needs:
+        yield f"With pip install '{found.needs}' these have types; without, each is taken as it is."
+    elif not found.package:
         yield "No installed package has types for these; each is taken as it is."
 
 

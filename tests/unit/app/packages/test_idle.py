@@ -1,0 +1,33 @@
+"""Penstock's own packages where the extra that they need is not installed."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from penstock.app.cases.binding import streams
+from penstock.app.cases.cataloguing import catalogue
+from penstock.app.cases.models import Models
+from penstock.app.packages import installed
+from tests.stream_packages import Install
+from tests.unit.app.cases.bench import company
+
+
+@pytest.fixture(autouse=True)
+def _without_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        installed, "find_spec", lambda name: None if name == "numpy" else find_spec(name)
+    )
+
+
+def test_what_penstock_brings_lies_idle_and_its_stream_is_worked_from_documents() -> None:
+    found = streams()
+
+    assert found.packages.idle["NCV-03"] == "penstock[energy]"
+    assert found.item_type("NCV-03", "Customer inquiry") is None
+    assert not any(stage_id.startswith("NCV-03") for stage_id in found.works())
+    listed = catalogue("NCV-03", Models(read=company, papers=found.papers), found)
+    assert (listed.package, listed.needs) == ("", "penstock[energy]")
+
+
+def test_a_package_of_somebody_else_is_used_all_the_same(install: Install) -> None:
+    assert install().item_type("NCV-03", "Customer inquiry") is not None
