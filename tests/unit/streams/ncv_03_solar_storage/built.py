@@ -139,7 +139,7 @@ INSTALLED = InstalledDgStorageSystem(
     quality_percent=Decimal(100),
 )
 NOON = Conditions(irradiance_w_m2=850.0, back_of_module_c=47.0)
-_TRIALS = {
+TRIALS = {
     Trial.ANTI_ISLANDING_S: 0.3,
     Trial.RETURN_TO_SERVICE_S: 303.0,
     Trial.EXPORT_KW: 4.9,
@@ -171,7 +171,7 @@ def measured(*, first_string_modules: int = 11) -> Measured:
             insulation=(InsulationReading(subject="array", test_v=1000.0, megaohm=55.0),),
             trials=tuple(
                 TrialReading(trial=each, subject="the system", value=value)
-                for each, value in _TRIALS.items()
+                for each, value in TRIALS.items()
             ),
             settings=tuple(
                 Setting(name=each.function, value=each.value) for each in AGREEMENT.settings

@@ -1,0 +1,137 @@
+"""Whole projects of NCV-03, from an inquiry to a system that runs, by the command line alone."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from penstock.app import clock as clocks
+from tests.contract.places import Place
+from tests.sales_walk import BILLS, ROOF
+from tests.solar_journey import (
+    EXIT,
+    Company,
+    Project,
+    acceptance,
+    accepted,
+    activated,
+    application,
+    applied,
+    built,
+    certified,
+    commissioned,
+    contracted,
+    cured,
+    delivered,
+    engineered,
+    handed_over,
+    inspected,
+    opened,
+    permits_approved,
+)
+
+# So that the first days of operation fall into midsummer.
+BEGIN = datetime(2026, 5, 4, 18, tzinfo=UTC)
+HOME = {
+    "name": "Ada Moreno",
+    "email": "ada@example.com",
+    "premise": "18 Alder Court, Quantum Falls",
+    "account_id": "QE-20-1",
+    "product": "NONREG-DG-001",
+    "tariff": "RES-E",
+    "battery_wanted": True,
+}
+SHOP = {
+    "name": "Mill Road Market",
+    "email": "office@example.com",
+    "premise": "400 Mill Road, Quantum Falls",
+    "account_id": "QE-74-1",
+    "product": "NONREG-DG-002",
+    "tariff": "GS-E",
+}
+
+
+@pytest.fixture
+def company(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Company:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PENSTOCK_BLOBS", str(tmp_path / "blobs"))
+    company = Company(database=place.address, folder=tmp_path)
+    company.clock.moment = BEGIN
+    monkeypatch.setattr(clocks, "now", company.clock)
+    return company
+
+
+def test_a_home_goes_from_inquiry_to_activation_with_a_voided_signature_and_rework(
+    company: Company,
+) -> None:
+    project = opened(company, "NCV-03-1", HOME, BILLS)
+    company.work()
+    project.passed()
+    project.do("site", "Dora", attached=roof(HOME), main_panel_rating_a="175", busbar_rating_a="225")
+    company.work()
+    project.passed()
+
+    # The customer signs, a tree is found, and the signature is void until both sign anew.
+    contracted(project)
+    signed = acceptance(project.read("Customer proposal"))
+    project.do("change", what="fewer modules", because="a tree was forgotten")
+    assert project.read("Signed contract")["is_void"]
+    project.case("reopen", "NCV-03.2", "--reason", "change order 1")
+    company.work()
+    project.do("design", "Dora", modules=18, lock=["modules"])
+    project.do("propose", "Dora", because="change order 1")
+    project.passed()
+    project.do("offer-financing")
+    assert "version" in project.refused("approve", **signed)
+    contracted(project)
+    project.claimed("Cora")
+    project.over("Cora")
+
+    company.consents(HOME["name"], to="non-regulated", form=_form_of(project))
+    permits_approved(project)
+    request = applied(project, application(project, meter="M-20-1"))
+    engineered(request, "look", "screen", "study", "tender")
+    project.claimed("Paula")
+    project.over("Paula")
+
+    delivered(project)
+    built(project)
+    project.claimed("Ivan")
+    project.over("Ivan")
+
+    # The inspector fails it twice.
+    inspected(project, "No label at the disconnect.")
+    cured(project, 23_750)
+    inspected(project, "The label is unreadable.")
+    cured(project, 4_000)
+    inspected(project)
+    commissioned(project, missing_modules=1)
+    assert "Commissioning report" not in project.shown()["items"]
+    commissioned(project)
+    certified(project, request)
+    engineered(request, "permit")
+    project.claimed("Carl")
+    project.over("Carl")
+
+    activated(project)
+    handed_over(project)
+    project.claimed("Suki")
+    project.over("Suki")
+    for words in EXIT:
+        project.case("attest", words, "--evidence", "file")
+
+    assert project.shown()["status"] == "closed"
+    assert project.read("Passed inspection")["rework_cents"] == 27_750
+    assert project.read("Activated system")["permitted_from"] <= company.today
+    assert json.loads(company.done("case", "show", request.id, "--json"))["status"] == "closed"
+
+
+def roof(inquiry: dict[str, Any], **planes: Any) -> bytes:
+    """Return the roof of somebody's premise."""
+    found = json.loads(ROOF)
+    found["roof"] = inquiry["premise"]
+    return json.dumps({**found, **planes}).encode()
