@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+import numpy as np
 from pydantic import TypeAdapter
 
 from penstock.app.items.values import value_of
@@ -203,6 +204,11 @@ def engineered(request: Project, *acts: str) -> None:
         request.over("Ivy")
 
 
+def answered(project: Project, request: Project) -> str:
+    """Hear at the counter how the request stands; what comes of it is recorded in the project."""
+    return project.company.done("interconnection", "answer", request.id, "--as", "Paula")
+
+
 def delivered(project: Project) -> None:
     """Order, and receive: of the first order two pieces first, and the rest weeks later."""
     project.do("order", "Oscar")
@@ -337,19 +343,20 @@ def telemetry(design: items.SystemDesign, *, since: datetime, share: float = 1.0
         "greensboro",
         tilt=float(plane.tilt_degrees),
         azimuth=float(plane.azimuth_degrees),
-        ac_kw=1000.0,
+        ac_kw=float(design.power_kw_ac / design.power_kw_dc) * built_kw,
         strings=2,
     )
-    first_h = int((since - datetime(since.year, 1, 1, tzinfo=UTC)) / timedelta(hours=1))
-    seen = read(year, slice(first_h + 1, first_h + 1 + 240))
+    # The weather year is put onto 2025, and some common years later it is that of the case.
+    shift_s = (since.year - 2025) * 365 * 86_400
+    first = int(np.searchsorted(year.begins_s + shift_s, since.timestamp()))
+    seen = read(year, slice(first, first + 240))
     scale = share * float(design.power_kw_dc) / built_kw
-    begin = since.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return written(
         [
             Reading(
-                at=begin + timedelta(hours=number),
+                at=datetime.fromtimestamp(float(seen.begins_s[number]) + shift_s, tz=UTC),
                 serial="SN-1",
-                power_kw=round(min(float(power) * scale, float(design.power_kw_ac)), 4),
+                power_kw=round(float(power) * scale, 4),
                 irradiance_w_m2=round(float(seen.irradiance_w_m2[number]), 1),
                 module_c=round(float(seen.module_c[number]), 1),
             )

@@ -1,9 +1,7 @@
 """Whole projects of NCV-03, from an inquiry to a system that runs, by the command line alone."""
 
-import csv
-import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,9 @@ from tests.sales_walk import BILLS, ROOF
 from tests.solar_journey import (
     EXIT,
     Company,
-    Project,
     acceptance,
-    accepted,
     activated,
+    answered,
     application,
     applied,
     built,
@@ -71,7 +68,9 @@ def test_a_home_goes_from_inquiry_to_activation_with_a_voided_signature_and_rewo
     project = opened(company, "NCV-03-1", HOME, BILLS)
     company.work()
     project.passed()
-    project.do("site", "Dora", attached=roof(HOME), main_panel_rating_a="175", busbar_rating_a="225")
+    project.do(
+        "site", "Dora", attached=roof(HOME), main_panel_rating_a="175", busbar_rating_a="225"
+    )
     company.work()
     project.passed()
 
@@ -91,10 +90,12 @@ def test_a_home_goes_from_inquiry_to_activation_with_a_voided_signature_and_rewo
     project.claimed("Cora")
     project.over("Cora")
 
-    company.consents(HOME["name"], to="non-regulated", form=_form_of(project))
     permits_approved(project)
-    request = applied(project, application(project, meter="M-20-1"))
+    form = application(project, meter="M-20-1")
+    company.consents(HOME["name"], to="non-regulated", form=form)
+    request = applied(project, form)
     engineered(request, "look", "screen", "study", "tender")
+    answered(project, request)
     project.claimed("Paula")
     project.over("Paula")
 
@@ -114,6 +115,7 @@ def test_a_home_goes_from_inquiry_to_activation_with_a_voided_signature_and_rewo
     commissioned(project)
     certified(project, request)
     engineered(request, "permit")
+    answered(project, request)
     project.claimed("Carl")
     project.over("Carl")
 
