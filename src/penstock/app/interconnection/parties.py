@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest
+from os import environ
+from pathlib import Path
 from re import compile as pattern
 from secrets import token_urlsafe
 from typing import TypeVar
@@ -13,6 +15,7 @@ from typing import TypeVar
 from penstock.governance.conduct.records import Records, StaleRecordError
 from penstock.governance.interconnection.parties import Filing, Party
 
+TOKEN_VARIABLE = "PENSTOCK_PARTY_TOKEN"  # noqa: S105  # the name of a variable, no token
 _BYTES = 24
 _TRIES = 20
 _CODE = pattern(r"[A-Z][A-Z0-9]{1,15}")
@@ -31,6 +34,13 @@ class UnknownPartyError(Exception):
 
 class UnfitPartyError(ValueError):
     """A party that cannot be registered."""
+
+
+def token_in(file: Path | None) -> str:
+    """Return the token that a file holds, or else the environment; empty where neither does."""
+    if file is not None:
+        return file.read_text(encoding="utf-8").strip()
+    return environ.get(TOKEN_VARIABLE, "").strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What the commands about interconnection share: who comes, by what, and errors as sentences."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +9,9 @@ from typing import Any
 import click
 
 from penstock.app.cases import By, new_key
+from penstock.app.interconnection.parties import TOKEN_VARIABLE, token_in
 from penstock.cli.cases.desk import REFUSED, Desk
 
-TOKEN_VARIABLE = "PENSTOCK_PARTY_TOKEN"  # noqa: S105  # the name of a variable, no token
 _Function = Callable[..., None]
 
 token_option = click.option(
@@ -39,7 +38,7 @@ def window(
         request: The request that they come for.
         for_case: The case of the company's own that they come for.
     """
-    token = _token(token_file)
+    token = token_in(token_file)
     with refused(), desk.cases(by_program=bool(token)) as cases:
         # What reads applications is slow to import.
         from penstock.app.interconnection.applicants import of_the_company, third_party
@@ -83,9 +82,3 @@ def refused() -> Iterator[None]:
 def by_of(desk: Desk) -> By:
     """Return who acts, with a key of their own."""
     return By(actor=desk.person, key=f"{desk.person}/{desk.key}" if desk.key else new_key())
-
-
-def _token(file: Path | None) -> str:
-    if file is not None:
-        return file.read_text(encoding="utf-8").strip()
-    return os.environ.get(TOKEN_VARIABLE, "").strip()
