@@ -18,6 +18,7 @@ from penstock.streams.ncv_03_solar_storage.stages.onboarding import documents_fo
 from penstock.streams.ncv_03_solar_storage.under_test import system_under_test
 from tests.interconnection_desk import Town
 from tests.reference.monitoring.weather_windows import read, site
+from tests.sales_walk import ROOF
 from tests.solar_installation import done as done_right
 from tests.solar_installation import whole
 from tests.unit.streams.ncv_03_solar_storage.built import NOON, TRIALS
@@ -120,6 +121,22 @@ def opened(company: Company, case_id: str, inquiry: dict[str, Any], bills: bytes
     return project
 
 
+def surveyed(project: Project, inquiry: dict[str, Any], *, roof: bytes = ROOF, **site: Any) -> None:
+    """Let a worker qualify the lead, survey the site, and let it make a first design."""
+    project.company.work()
+    project.passed()
+    seen = json.dumps({**json.loads(roof), "roof": inquiry["premise"]}).encode()
+    project.do("site", "Dora", attached=seen, **site)
+    project.company.work()
+    project.passed()
+
+
+def finished(project: Project, person: str) -> None:
+    """Claim the task of the stage, complete it, and pass it."""
+    project.claimed(person)
+    project.over(person)
+
+
 def contracted(project: Project) -> None:
     """Have the customer accept the newest proposal in cash, and AES sign."""
     project.do("offer-financing")
@@ -200,8 +217,7 @@ def engineered(request: Project, *acts: str) -> None:
     for act in acts:
         request.company.clock.later(days=2)
         request.do(act, "Ivy")
-        request.claimed("Ivy")
-        request.over("Ivy")
+        finished(request, "Ivy")
 
 
 def answered(project: Project, request: Project) -> str:

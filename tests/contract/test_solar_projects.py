@@ -3,16 +3,16 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from penstock.app import clock as clocks
 from tests.contract.places import Place
-from tests.sales_walk import BILLS, ROOF
+from tests.sales_walk import BILLS
 from tests.solar_journey import (
     EXIT,
     Company,
+    Project,
     acceptance,
     activated,
     answered,
@@ -25,10 +25,12 @@ from tests.solar_journey import (
     cured,
     delivered,
     engineered,
+    finished,
     handed_over,
     inspected,
     opened,
     permits_approved,
+    surveyed,
 )
 
 # So that the first days of operation fall into midsummer.
@@ -66,65 +68,22 @@ def test_a_home_goes_from_inquiry_to_activation_with_a_voided_signature_and_rewo
     company: Company,
 ) -> None:
     project = opened(company, "NCV-03-1", HOME, BILLS)
-    company.work()
-    project.passed()
-    project.do(
-        "site", "Dora", attached=roof(HOME), main_panel_rating_a="175", busbar_rating_a="225"
-    )
-    company.work()
-    project.passed()
-
-    # The customer signs, a tree is found, and the signature is void until both sign anew.
+    surveyed(project, HOME, main_panel_rating_a="175", busbar_rating_a="225")
     contracted(project)
-    signed = acceptance(project.read("Customer proposal"))
-    project.do("change", what="fewer modules", because="a tree was forgotten")
-    assert project.read("Signed contract")["is_void"]
-    project.case("reopen", "NCV-03.2", "--reason", "change order 1")
-    company.work()
-    project.do("design", "Dora", modules=18, lock=["modules"])
-    project.do("propose", "Dora", because="change order 1")
-    project.passed()
-    project.do("offer-financing")
-    assert "version" in project.refused("approve", **signed)
-    contracted(project)
-    project.claimed("Cora")
-    project.over("Cora")
-
-    permits_approved(project)
-    form = application(project, meter="M-20-1")
-    company.consents(HOME["name"], to="non-regulated", form=form)
-    request = applied(project, form)
-    engineered(request, "look", "screen", "study", "tender")
-    answered(project, request)
-    project.claimed("Paula")
-    project.over("Paula")
-
+    _signed_anew_after_a_tree_was_found(project)
+    request = _connected(project, "look", "screen", "study", "tender")
     delivered(project)
     built(project)
-    project.claimed("Ivan")
-    project.over("Ivan")
-
-    # The inspector fails it twice.
-    inspected(project, "No label at the disconnect.")
-    cured(project, 23_750)
-    inspected(project, "The label is unreadable.")
-    cured(project, 4_000)
-    inspected(project)
+    finished(project, "Ivan")
+    _inspected_three_times(project)
     commissioned(project, missing_modules=1)
     assert "Commissioning report" not in project.shown()["items"]
     commissioned(project)
-    certified(project, request)
-    engineered(request, "permit")
-    answered(project, request)
-    project.claimed("Carl")
-    project.over("Carl")
-
+    _permitted(project, request)
     activated(project)
     handed_over(project)
-    project.claimed("Suki")
-    project.over("Suki")
-    for words in EXIT:
-        project.case("attest", words, "--evidence", "file")
+    finished(project, "Suki")
+    _closed(project)
 
     assert project.shown()["status"] == "closed"
     assert project.read("Passed inspection")["rework_cents"] == 27_750
@@ -132,8 +91,48 @@ def test_a_home_goes_from_inquiry_to_activation_with_a_voided_signature_and_rewo
     assert json.loads(company.done("case", "show", request.id, "--json"))["status"] == "closed"
 
 
-def roof(inquiry: dict[str, Any], **planes: Any) -> bytes:
-    """Return the roof of somebody's premise."""
-    found = json.loads(ROOF)
-    found["roof"] = inquiry["premise"]
-    return json.dumps({**found, **planes}).encode()
+def _signed_anew_after_a_tree_was_found(project: Project) -> None:
+    signed = acceptance(project.read("Customer proposal"))
+    project.do("change", what="fewer modules", because="a tree was forgotten")
+    assert project.read("Signed contract")["is_void"]
+    project.case("reopen", "NCV-03.2", "--reason", "change order 1")
+    project.company.work()
+    project.do("design", "Dora", modules=18, lock=["modules"])
+    project.do("propose", "Dora", because="change order 1")
+    project.passed()
+    project.do("offer-financing")
+    assert "version" in project.refused("approve", **signed)
+    contracted(project)
+
+
+def _connected(project: Project, *acts: str) -> Project:
+    """Have permits approved and the connection agreed; the customer consents to be told of."""
+    finished(project, "Cora")
+    permits_approved(project)
+    form = application(project, meter="M-20-1")
+    project.company.consents(form.applicant.name, to="non-regulated", form=form)
+    request = applied(project, form)
+    engineered(request, *acts)
+    answered(project, request)
+    finished(project, "Paula")
+    return request
+
+
+def _inspected_three_times(project: Project) -> None:
+    inspected(project, "No label at the disconnect.")
+    cured(project, 23_750)
+    inspected(project, "The label is unreadable.")
+    cured(project, 4_000)
+    inspected(project)
+
+
+def _permitted(project: Project, request: Project) -> None:
+    certified(project, request)
+    engineered(request, "permit")
+    answered(project, request)
+    finished(project, "Carl")
+
+
+def _closed(project: Project) -> None:
+    for words in EXIT:
+        project.case("attest", words, "--evidence", "file")
