@@ -132,7 +132,7 @@ class SafetyIncidents:
     incidents: tuple[JudgedIncident, ...] = ()
 
 
-@information_item(side=_SIDE, sensitivity=_INTERNAL)
+@information_item(side=_SIDE, sensitivity=_INTERNAL, also=("Installed system",))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalledDgStorageSystem:
     """What was built, with the proof of it.

@@ -11,6 +11,7 @@ from penstock.casework.checklist.incidents import Incident, recordability
 from penstock.casework.checklist.reports import PartSerial, Reading, StepReport, TakenPhoto
 from penstock.casework.checklist.steps import Checklist, Limit, Step
 from penstock.delivery.items import item_type
+from penstock.kernel.terms import key_of
 from penstock.streams.ncv_03_solar_storage.items import (
     CrewAppointment,
     Deliveries,
@@ -88,6 +89,7 @@ def test_the_installed_system_is_called_as_the_documents_call_it() -> None:
 
     assert kind is not None
     assert kind.key == "installeddgstoragesystem"
+    assert key_of("Installed system") in kind.keys
 
 
 def test_nothing_is_completed_before_it_was_started() -> None:
