@@ -1,9 +1,11 @@
 """What packages say of the streams of an architecture, as its checks need it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from penstock.app.packages.installed import FILE_NAME, Packages, StreamPackage, UnusableStreamError
+from penstock.app.packages.kept import remembered
 from penstock.app.streams.ports import PROVIDED, Ports
 from penstock.architecture.checks.code.streams import ActCode, StageCode, StreamCode
 from penstock.architecture.model import Architecture, Kind, Ref, ValueStream
@@ -26,7 +28,9 @@ def said(architecture: Architecture, packages: Packages) -> Mapping[str, StreamC
         elif (package := packages.usable.get(stream_id)) is not None:
             name = _name(architecture, stream_id)
             if package.is_about(name):
-                found[stream_id] = _stream(package, replaces=packages.replaced.get(stream_id, ""))
+                replaces = packages.replaced.get(stream_id, "")
+                ask = partial(_stream, package, replaces=replaces)
+                found[stream_id] = remembered(package, ask)
             elif not package.is_own:
                 found[stream_id] = _of_another(package, name)
     return found
