@@ -64,6 +64,9 @@ def load_code(package: StreamPackage) -> StreamCode:
     try:
         acts = tuple(_acts(package))
         types = _by_key((*_types_of(works, acts), *_types_of_module(package)))
+        # Whether our own are fit is a matter of our tests, and too slow for every start.
+        if not package.is_own:
+            require_fit(types.values())
     except (NotLoadedError, UnfitTypeError, TwoActsError) as error:
         because = str(error).rstrip(".")
         raise UnusableStreamError(
@@ -115,8 +118,6 @@ def _acts(package: StreamPackage) -> Iterator[StageAct]:
 
 
 def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
-    from penstock.app.items.form import form_of  # pydantic is slow to import
-
     types: dict[str, ItemType] = {}
     for each in several:
         for key in each.keys:
@@ -124,9 +125,20 @@ def _by_key(several: Iterable[ItemType]) -> dict[str, ItemType]:
             if other.of is not each.of:
                 because = f"{other.of.__module__} and {each.of.__module__} both have {each.name}"
                 raise UnfitTypeError(each.name, because=because)
+    return types
+
+
+def require_fit(types: Iterable[ItemType]) -> None:
+    """Look whether the values of types can be kept as JSON; files are kept as they are.
+
+    Raises:
+        UnfitTypeError: Those of one cannot.
+    """
+    from penstock.app.items.form import form_of  # pydantic is slow to import
+
+    for each in types:
         if not each.is_file:
             form_of(each)
-    return types
 
 
 def _types_of(works: Mapping[str, StageWork], acts: Iterable[StageAct]) -> Iterator[ItemType]:

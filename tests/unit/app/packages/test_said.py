@@ -128,3 +128,18 @@ def test_an_act_paper_or_port_that_cannot_be_used_is_found(
     (found,) = _found(reference_company)
 
     assert found.startswith(message)
+
+
+def test_a_type_of_others_whose_values_would_not_stay_the_same_is_found(
+    install: Install, reference_company: Path
+) -> None:
+    stages = STAGES.replace(
+        "class CustomerInquiry:\n    power_kw: Decimal",
+        "class CustomerInquiry:\n    power_kw: list[str]",
+    )
+    install(stages=stages, manifest=MANIFEST + OTHERS)
+
+    (found,) = _found(reference_company)
+
+    assert found.startswith("COD-003 The code of stream NCV-03")
+    assert "holds a list, which can be changed" in found
