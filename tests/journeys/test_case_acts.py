@@ -27,13 +27,32 @@ def run(*words: str, code: int = 0) -> Result:
 
 
 def test_an_act_is_listed_done_and_read() -> None:
-    listed = run("acts", "SOL-1", "--as", "Ada").output
+    listed = run("acts", "SOL-1", "--all", "--as", "Ada").output
     run("do", "SOL-1", "order", "--set", "modules=20", "--set", "price_usd=4000", "--as", "Ada")
 
     assert "order: Order modules from a supplier." in listed
     assert "told: modules, price_usd" in listed
     assert json.loads(run("read", "SOL-1", "Purchase orders").output)["ordered"] == 20
     assert "did “order” of stage NCV-03.1" in run("show", "SOL-1").output
+
+
+def test_what_cannot_be_done_now_is_listed_with_its_reason_when_all_is_asked_for() -> None:
+    now = run("acts", "SOL-1").output
+    every = run("acts", "SOL-1", "--all").output
+
+    assert "  order: " in now
+    assert "  receive: " not in now
+    assert "more cannot be done now; --all lists them" in now
+    assert "not now: needs “Purchase orders”" in every
+    programs = json.loads(run("acts", "SOL-1", "--all", "--json").output)
+    assert {each["is_possible"] for each in programs} == {True, False}
+
+
+def test_a_case_that_has_ended_says_where_to_read_why_nothing_can_be_done() -> None:
+    run("cancel", "SOL-1", "--reason", "sold the house", "--as", "Ada")
+
+    assert "Nothing can be done now" in run("acts", "SOL-1").output
+    assert "the case is cancelled" in run("acts", "SOL-1", "--all").output
 
 
 def test_what_is_said_comes_from_a_file_and_a_file_goes_along(tmp_path: Path) -> None:

@@ -16,19 +16,22 @@ from penstock.cli.cases.saying import UnfitSettingError, said_json
 
 @click.command("acts")
 @case_argument
+@click.option("--all", "is_all", is_flag=True, help="The others as well, with why not now.")
 @looking
-def acts(desk: Desk, case_id: str) -> None:
-    """List what can be done within the stages of a case: what each is told, for whom, why not now.
+def acts(desk: Desk, case_id: str, *, is_all: bool) -> None:
+    """List what can be done now within the stages of a case: what each is told, and for whom.
 
-    With --json, the JSON Schema of what each is told comes along.
+    With --all, what cannot be done now comes along, with the reason. With --json, the JSON Schema
+    of what each is told does.
     """
     with desk.cases() as cases:
-        found = cases.acts(case_id, person=desk.person)
+        known = cases.acts(case_id, person=desk.person)
+    found = tuple(each for each in known if is_all or each.is_possible)
     if desk.as_json:
         documents = [asdict(each) | {"is_possible": each.is_possible} for each in found]
         click.echo(json.dumps(documents, indent=2, ensure_ascii=False))
         return
-    click.echo("\n".join(_lines(found)) or "No installed package knows acts for its stream.")
+    click.echo("\n".join((*_lines(found), *_left_out(case_id, len(known), len(found)))))
 
 
 @click.command("do")
@@ -106,6 +109,16 @@ def _lines(acts: tuple[OfferedAct, ...]) -> Iterator[str]:
             yield f"    for: {' or '.join(each.roles)}"
         if each.because:
             yield f"    not now: {each.because}"
+
+
+def _left_out(case_id: str, known: int, shown: int) -> Iterator[str]:
+    """Yield what to do where not every act is shown, or none is known."""
+    if not known:
+        yield "No installed package knows acts for its stream."
+    elif not shown:
+        yield f"Nothing can be done now; “penstock case acts {case_id} --all” says why not."
+    elif shown < known:
+        yield f"{known - shown} more cannot be done now; --all lists them, with why not."
 
 
 def _told(act: OfferedAct) -> Iterator[str]:
