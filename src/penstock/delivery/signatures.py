@@ -3,7 +3,7 @@
 import inspect
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -28,6 +28,8 @@ class CaseFacts:
         premise: Where; empty where nobody said.
         account: The account it concerns; likewise.
         person: Who acts: a person, or the program that works the stage.
+        versions: How many versions of an item there were, by the key of its term: those too that
+            count no more because their stage was reopened, but not what was undone.
     """
 
     case_id: str
@@ -38,6 +40,12 @@ class CaseFacts:
     premise: str = ""
     account: str = ""
     person: str = ""
+    versions: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    def versions_of(self, item: type) -> int:
+        """Return how many versions of an item there were, so that numbers are given only once."""
+        kind = item_type(item)
+        return max((self.versions.get(key, 0) for key in kind.keys), default=0) if kind else 0
 
 
 class Taking(StrEnum):

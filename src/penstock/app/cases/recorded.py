@@ -6,6 +6,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.events import ActDone, ItemRecorded, ModelMigrated, StageReopened, Undone
 from penstock.delivery.ports import Logged
 from penstock.delivery.signatures import CaseFacts
+from penstock.kernel.terms import key_of
 
 
 def recorded(log: Iterable[Logged]) -> Mapping[str, Mapping[str, str]]:
@@ -69,4 +70,5 @@ def facts_of(case: Case, *, person: str) -> CaseFacts:
         premise=case.premise,
         account=case.account,
         person=person,
+        versions={key_of(item): held.version for item, held in case.items.items()},
     )

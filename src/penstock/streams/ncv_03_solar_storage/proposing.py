@@ -30,7 +30,8 @@ class Proposed:
         inquiry: For whom.
         bills: Their use.
         site: Where.
-        before: The version before, if there is one.
+        before: The version before, if there is one that counts.
+        earlier: How many versions there were, those that count no more included.
         price_cents: Another cash price than that of the list. [cents]
         days: For how many days it holds.
         because: Why there is a new version.
@@ -41,9 +42,15 @@ class Proposed:
     bills: bytes
     site: SiteSpecifics
     before: CustomerProposal | None = None
+    earlier: int = 0
     price_cents: int | None = None
     days: int = 30
     because: str = ""
+
+    @property
+    def version(self) -> int:
+        """The number of the proposal: one that no other of the case has, or ever had."""
+        return max(self.before.version if self.before else 0, self.earlier) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,7 @@ def offer_asked(asked: Proposed, hashes: Fingerprints, *, now: datetime) -> Offe
         bills=asked.bills,
         site=asked.site,
         offered_on=now.astimezone(ZoneInfo(asked.design.zone)).date(),
-        version=asked.before.version + 1 if asked.before else 1,
+        version=asked.version,
         price_cents=asked.price_cents,
     )
 

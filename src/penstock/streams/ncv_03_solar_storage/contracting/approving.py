@@ -1,6 +1,7 @@
 """Whether a customer may accept a version of a proposal, and the evidence that they did."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from penstock.casework.basis import Basis, changed
@@ -30,6 +31,10 @@ def against_approving(
     """Return every reason why a proposal cannot be accepted as somebody says; none where it can."""
     newest = quote_of(proposals[-1])
     seen = version_of(said.proposal_version, proposals)
+    if seen is None and 0 < said.proposal_version < newest.version:
+        # Its stage was reopened since, and it counts no more.
+        replaced = replace(newest, version=said.proposal_version)
+        return (against_accepting(replaced, newest=newest, now=now),)
     if seen is None:
         versions = ", ".join(str(each.version) for each in proposals)
         return (

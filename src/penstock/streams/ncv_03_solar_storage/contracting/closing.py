@@ -57,10 +57,12 @@ def against_signing(
 def contract_of(deal: Deal, said: Closing, *, case: CaseFacts, now: datetime) -> SignedContract:
     """Return the contract that is there with the second signature."""
     approval, proposal = deal.approval, deal.proposal
+    # A version that counts no more keeps its number.
+    earlier = case.versions_of(SignedContract)
     right = right_to_cancel(now, zone=approval.signature.zone)
     return SignedContract(
         number=f"{case.case_id}-C",
-        version=deal.before.version + 1 if deal.before else 1,
+        version=max(deal.before.version if deal.before else 0, earlier) + 1,
         proposal=approval.proposal,
         proposal_sha256=approval.signature.document_sha256,
         design_sha256=proposal.design_sha256,

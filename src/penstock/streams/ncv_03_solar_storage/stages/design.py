@@ -82,7 +82,14 @@ def design_first(  # noqa: PLR0913, PLR0917  # a first design rests on all of th
         design = _again(found(variants, variants.chosen), site, inquiry, studio)
         variants = with_variant(variants, design)
     made = proposed(
-        Proposed(design=design, inquiry=inquiry, bills=bills.content, site=site, before=proposal),
+        Proposed(
+            design=design,
+            inquiry=inquiry,
+            bills=bills.content,
+            site=site,
+            before=proposal,
+            earlier=case.versions_of(CustomerProposal),
+        ),
         studio,
         hashes,
         now=now,
@@ -243,6 +250,7 @@ def propose(  # noqa: PLR0913, PLR0917  # a proposal rests on all of these items
         bills=bills.content,
         site=site,
         before=proposal,
+        earlier=case.versions_of(CustomerProposal),
         price_cents=said.price_cents,
         days=said.days,
         because=said.because,

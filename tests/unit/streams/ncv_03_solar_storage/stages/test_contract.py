@@ -29,6 +29,7 @@ from penstock.streams.ncv_03_solar_storage.stages.contract import (
     decide_financing,
     offer_financing,
     require_standing_contract,
+    sign_contract,
     void_contract,
 )
 from tests.solar_contract import (
@@ -156,6 +157,27 @@ def test_a_replaced_version_is_refused_and_the_current_one_named() -> None:
         "Proposal SOL-1 version 1 was replaced; Proposal SOL-1 version 2 is the current one, open "
         "until 2026-12-21 00:00 EST."
     )
+
+
+def test_a_version_of_before_its_stage_was_reopened_is_refused_by_name() -> None:
+    newest = replace(PROPOSAL, version=2)
+
+    assert refusal(acceptance(PROPOSAL), proposals=(newest,)) == (
+        "Proposal SOL-1 version 1 was replaced; Proposal SOL-1 version 2 is the current one, open "
+        "until 2026-12-21 00:00 EST."
+    )
+
+
+def test_a_contract_goes_on_counting_where_earlier_ones_count_no_more() -> None:
+    reopened = replace(facts(COUNSEL), versions={"signedcontract": 2})
+    proposal, design, parts = proposed()
+
+    found, _, order = sign_contract(
+        CLOSING, approved(), proposal, design, parts, offered(proposal), None, None, PRINTS,
+        reopened, LATER,
+    )  # fmt: skip
+
+    assert (found.version, order.contract_version) == (3, 3)
 
 
 def test_a_version_that_never_was_is_refused() -> None:

@@ -189,6 +189,19 @@ def test_working_the_stage_again_keeps_what_designers_have_locked(
     assert again[2].version == 2
 
 
+def test_a_proposal_goes_on_counting_where_earlier_ones_count_no_more(
+    qualified: Any, first: Any
+) -> None:
+    reopened = replace(facts(), versions={"customerproposal": 2})
+
+    proposal = propose(Terms(), first[4], SITE, ADA, BILLS, None, STUDIO, HASHES, NOON, reopened)[2]
+    by_program = design_first(
+        *qualified, SITE, ADA, BILLS, first[4], None, STUDIO, HASHES, NOON, reopened
+    )[2]
+
+    assert (proposal.version, by_program.version) == (3, 3)
+
+
 def test_two_variants_stand_side_by_side_until_one_is_chosen(first: Any) -> None:
     larger = DesignWish(variant="larger", modules=28, battery_kwh=Decimal(0))
     both = design_variant(larger, SITE, ADA, first[4], STUDIO, facts())
