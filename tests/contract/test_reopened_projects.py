@@ -70,7 +70,7 @@ def test_what_is_signed_anew_is_the_next_version_of_the_contract(walk: PermitsWa
     walk.worked_by_hand()
     walk.do("offer-financing", "sally")
     walk.do("approve", "rita", **approval(walk.value(CustomerProposal)))
-    days = {"installation_by": "2027-02-01", "operation_by": "2027-03-15"}
+    days: dict[str, Any] = {"installation_by": "2027-02-01", "operation_by": "2027-03-15"}
 
     walk.do("sign-contract", "carl", typed_name="Carl Counsel", **days)
 

@@ -192,11 +192,12 @@ def test_working_the_stage_again_keeps_what_designers_have_locked(
 def test_a_proposal_goes_on_counting_where_earlier_ones_count_no_more(
     qualified: Any, first: Any
 ) -> None:
+    lead, analysis = qualified
     reopened = replace(facts(), versions={"customerproposal": 2})
 
     proposal = propose(Terms(), first[4], SITE, ADA, BILLS, None, STUDIO, HASHES, NOON, reopened)[2]
     by_program = design_first(
-        *qualified, SITE, ADA, BILLS, first[4], None, STUDIO, HASHES, NOON, reopened
+        lead, analysis, SITE, ADA, BILLS, first[4], None, STUDIO, HASHES, NOON, reopened
     )[2]
 
     assert (proposal.version, by_program.version) == (3, 3)
