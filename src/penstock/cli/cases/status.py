@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import click
 
 from penstock.app.customer.view import CustomerView, Step
-from penstock.app.customer.viewing import customer_view
 from penstock.app.customer.words import day_words
 from penstock.cli.cases.desk import Desk, case_argument, looking
 
@@ -18,6 +17,8 @@ _MARKS = {"done": "x", "now": ">", "ahead": " "}
 @looking
 def status(desk: Desk, case_id: str) -> None:
     """Tell what the customer sees: what is next, who acts, by when, and what they have to do."""
+    from penstock.app.customer.viewing import customer_view  # sciences are slow to import
+
     with desk.cases() as cases:
         view = customer_view(cases, case_id)
     if desk.as_json:
