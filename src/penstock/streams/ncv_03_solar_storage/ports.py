@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.items.design import (
     BatteryDesign,
     SiteSpecifics,
@@ -18,7 +19,7 @@ from penstock.streams.ncv_03_solar_storage.items.lead import (
 from penstock.streams.ncv_03_solar_storage.items.proposal import FinancialProjections
 
 
-class UnusableInputError(ValueError):
+class UnusableInputError(ActRefusedError, ValueError):
     """What the studio was given cannot be reckoned with; the sentence says what and why."""
 
 
