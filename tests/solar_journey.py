@@ -1,7 +1,9 @@
 """A project of AES from inquiry to activation, by the command line alone, for journeys."""
 
+import csv
+import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -9,6 +11,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from penstock.app.items.values import value_of
+from penstock.casework.checklist.reports import PartSerial
 from penstock.casework.interconnection import ApplicationForm
 from penstock.delivery.items import item_type
 from penstock.engineering.monitoring.telemetry.readings import Reading
@@ -119,6 +122,40 @@ def opened(company: Company, case_id: str, inquiry: dict[str, Any], bills: bytes
     project.case("record", "Customer inquiry", "--file", company.file("inquiry.json", content))
     project.case("record", "Customer energy bills", "--file", company.file("bills", bills))
     return project
+
+
+def times(bills: bytes, factor: int) -> bytes:
+    """Return the bills of somebody who uses and pays so many times as much."""
+    rows = csv.DictReader(io.StringIO(bills.decode()))
+    lines = [
+        f"{row['start']},{row['end']},{int(row['kwh']) * factor},{float(row['cost']) * factor:.2f}"
+        for row in rows
+    ]
+    return "\n".join(["start,end,kwh,cost", *lines, ""]).encode()
+
+
+def flat(roof: bytes) -> bytes:
+    """Return the flat roof of a shop, with larger inverters in the place of a home's."""
+    inverter = {
+        "name": "Example 50",
+        "source": "made up, like common three-phase inverters of 1000 V",
+        "power_kw": 50,
+        "efficiency_percent": 98,
+        "highest_v": 1000,
+        "mppt_low_v": 200,
+        "mppt_high_v": 850,
+        "inputs": 12,
+        "most_a": 15,
+        "most_isc_a": 20,
+    }
+    plane = {
+        "name": "flat",
+        "tilt_degrees": 5,
+        "azimuth_degrees": 180,
+        "plan_m": [[0, 0], [45, 0], [45, 25], [0, 25]],
+        "obstructions": [],
+    }
+    return json.dumps({**json.loads(roof), "inverter": inverter, "planes": [plane]}).encode()
 
 
 def surveyed(project: Project, inquiry: dict[str, Any], *, roof: bytes = ROOF, **site: Any) -> None:
@@ -263,11 +300,26 @@ def built(project: Project) -> None:
     project.do("start", "Ivan")
     came = project.value("Deliveries", items.Deliveries)
     report = project.value("Installation report", items.InstallationReport)
+    parts = project.value("Bill of materials", items.BillOfMaterials)
     for step in report.checklist.steps:
         for said, photo in done_right(step, came):
-            project.do("report", "Ivan", attached=photo, **plain(said))
+            needed = _needed(said.serials, parts)
+            project.do("report", "Ivan", attached=photo, **plain(replace(said, serials=needed)))
     project.company.clock.moment = visits[-1].end
     project.do("finish", "Ivan")
+
+
+def _needed(
+    serials: tuple[PartSerial, ...], parts: items.BillOfMaterials
+) -> tuple[PartSerial, ...]:
+    """Leave what a pack holds too many of in the van."""
+    return tuple(
+        serial
+        for line in parts.lines
+        for serial in [each for each in serials if each.part_number == line.part_number][
+            : line.quantity
+        ]
+    )
 
 
 def _visits(project: Project) -> Any:
