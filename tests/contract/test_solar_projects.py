@@ -71,6 +71,7 @@ REASON = "The relays were looked at: they hold."
 def company(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Company:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PENSTOCK_BLOBS", str(tmp_path / "blobs"))
+    monkeypatch.setenv("PENSTOCK_AUDIT_KEY", str(tmp_path / "audit.key"))
     company = Company(database=place.address, folder=tmp_path)
     company.clock.moment = BEGIN
     monkeypatch.setattr(clocks, "now", company.clock)
