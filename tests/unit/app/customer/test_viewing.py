@@ -138,7 +138,7 @@ def test_a_case_on_hold_says_why(case: SolarCase) -> None:
 def test_who_has_cancelled_sees_what_they_get(case: SolarCase) -> None:
     in_contract(case)
     said = CancellationSaid(paid_cents=100_000)
-    request, void = cancel(said, CONTRACT, AGREEMENT, ORDER, None, None, facts(), LATER)
+    request, void = cancel(said, CONTRACT, AGREEMENT, ORDER, None, None, None, facts(), LATER)
     case.record(request, void)
     view = seen(case)
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from penstock.casework.financing.choices import Kind
+from penstock.casework.purchase.receipts import open_lines
 from penstock.casework.signature.cancelling import business_days_after
 from penstock.delivery.signatures import CaseFacts
 from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.streams.ncv_03_solar_storage.contracting.saying import CancellationSaid
+from penstock.streams.ncv_03_solar_storage.installing.buying import receipts_of
 from penstock.streams.ncv_03_solar_storage.items.contract import (
     CancellationRequest,
     FinancingAgreement,
@@ -17,6 +19,7 @@ from penstock.streams.ncv_03_solar_storage.items.contract import (
 )
 from penstock.streams.ncv_03_solar_storage.items.installation import (
     CrewAppointment,
+    Deliveries,
     PurchaseOrders,
 )
 
@@ -45,6 +48,7 @@ class Agreed:
         financing: How it is paid.
         order: What AES has to build.
         purchases: What was ordered of suppliers.
+        came: What came of that.
         crew: When which crew builds.
     """
 
@@ -52,6 +56,7 @@ class Agreed:
     financing: FinancingAgreement | None = None
     order: SalesOrder | None = None
     purchases: PurchaseOrders | None = None
+    came: Deliveries | None = None
     crew: CrewAppointment | None = None
 
 
@@ -71,13 +76,13 @@ def cancellation(
         within_right=is_free,
         refund_cents=refund,
         refund_by=refund_by,
-        to_do=(*_to_do(agreed, case), *_refunds(refund, refund_by)),
+        to_do=(*_to_do(agreed, case, now), *_refunds(refund, refund_by)),
         requested_by=case.person,
         requested_at=now,
     )
 
 
-def _to_do(agreed: Agreed, case: CaseFacts) -> Iterator[str]:
+def _to_do(agreed: Agreed, case: CaseFacts, now: datetime) -> Iterator[str]:
     if agreed.contract:
         yield f"Confirm to the customer that contract {agreed.contract.number} is cancelled."
     if agreed.financing and agreed.financing.choice.kind is not Kind.CASH:
@@ -85,18 +90,20 @@ def _to_do(agreed: Agreed, case: CaseFacts) -> Iterator[str]:
         yield f"Tell {choice.lender} that {choice.offer_id} is cancelled, and have liens released."
     if agreed.order:
         yield f"Close sales order {agreed.order.number}."
-    yield from _bought(agreed.purchases)
-    if agreed.crew and (appointment := agreed.crew.appointment):
+    yield from _still_to_come(agreed)
+    appointment = agreed.crew.appointment if agreed.crew else None
+    if appointment and now < appointment.end:
         yield f"Free {appointment.crew}, which is to come on {appointment.visits[0].day}."
     reached = _number(case.stage_id)
     yield from (words for stage, words in _BY_STAGE if stage <= reached)
     yield f"Cancel the case {case.case_id} when all of this is done."
 
 
-def _bought(purchases: PurchaseOrders | None) -> Iterator[str]:
-    for order in purchases.orders if purchases else ():
-        if any(line.wanted for line in order.lines):
-            yield f"Call off order {order.number} of {order.supplier}."
+def _still_to_come(agreed: Agreed) -> Iterator[str]:
+    orders = agreed.purchases.orders if agreed.purchases else ()
+    opened = open_lines(orders, receipts_of(agreed.came))
+    for number, supplier in dict.fromkeys((order.number, order.supplier) for order, *_ in opened):
+        yield f"Call off order {number} of {supplier}."
 
 
 def _refunds(cents: int, by: date | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ from penstock.streams.ncv_03_solar_storage.items.contract import (
 )
 from penstock.streams.ncv_03_solar_storage.items.installation import (
     CrewAppointment,
+    Deliveries,
     PurchaseOrders,
 )
 
@@ -25,13 +26,19 @@ def cancel(  # noqa: PLR0913, PLR0917  # what was agreed is many items
     financing: FinancingAgreement | None,
     order: SalesOrder | None,
     purchases: PurchaseOrders | None,
+    came: Deliveries | None,
     crew: CrewAppointment | None,
     case: CaseFacts,
     now: datetime,
 ) -> tuple[CancellationRequest, SignedContract | None]:
     """Take in that the customer cancels, and list what people have to do about it."""
     agreed = Agreed(
-        contract=contract, financing=financing, order=order, purchases=purchases, crew=crew
+        contract=contract,
+        financing=financing,
+        order=order,
+        purchases=purchases,
+        came=came,
+        crew=crew,
     )
     found = cancellation(said, agreed, case=case, now=now)
     stands = contract is not None and not contract.is_void
