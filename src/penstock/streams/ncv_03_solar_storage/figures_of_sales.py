@@ -73,11 +73,11 @@ def contract_close_share(
 ) -> float | None:
     """Return the key metric Contract close rate: proposals with a contract that counts.
 
-    A contract whose newest version is void counts not. None without any proposal.
+    A contract counts as it stood last: void, or signed anew. None without any proposal.
     """
     offered = len(_numbers(proposals))
     newest: dict[str, SignedContract] = {}
-    for each in sorted(contracts, key=lambda contract: contract.version):
+    for each in sorted(contracts, key=lambda contract: contract.voided_at or contract.signed_at):
         newest[each.number] = each
     return sum(not each.is_void for each in newest.values()) / offered if offered else None
 

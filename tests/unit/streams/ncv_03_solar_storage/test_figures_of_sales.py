@@ -102,10 +102,12 @@ def test_a_void_contract_closes_nothing() -> None:
         void_because="The design changed.",
         voided_at=contract.signed_at + timedelta(days=1),
     )
+    anew = replace(contract, signed_at=contract.signed_at + timedelta(days=2))
     proposals = [customer_proposal(), customer_proposal(number="SOL-2")]
 
     assert contract_close_share(proposals, [contract]) == 0.5
     assert contract_close_share(proposals, [void, contract]) == 0
+    assert contract_close_share(proposals, [anew, void, contract]) == 0.5
     assert contract_close_share([], []) is None
 
 
