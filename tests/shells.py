@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Template
 
 from click.testing import CliRunner
 
@@ -55,9 +56,8 @@ class Shell:
         return result.stdout_bytes, result.stdout + refusal
 
     def _words(self, text: str) -> list[str]:
-        for name, value in self.variables.items():
-            text = re.sub(rf"\${name}\b", lambda _, value=value: shlex.quote(value), text)
-        return [found for word in shlex.split(text) for found in _files(word)]
+        words = (Template(word).safe_substitute(self.variables) for word in shlex.split(text))
+        return [found for word in words for found in _files(word)]
 
 
 def _files(word: str) -> list[str]:
