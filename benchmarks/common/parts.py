@@ -25,10 +25,12 @@ class PartedBenchmark:
     Args:
         name: That of its folder.
         description: What it counts, and how it is called.
+        cases: How many cases its parts are given unless somebody says; None where they take none.
     """
 
     name: str
     description: str
+    cases: int | None = None
 
     def parts(self) -> tuple[str, ...]:
         """Return the parts: the modules of the folder that offer `figures()`."""
@@ -40,15 +42,18 @@ class PartedBenchmark:
     def run(self, arguments: Sequence[str]) -> int:
         """Measure, print, and return 1 where a goal is missed and somebody asked."""
         chosen = self._parser().parse_args(arguments)
-        figures = list(self._measured(chosen.parts or self.parts()))
+        figures = list(self._measured(chosen.parts or self.parts(), self._sizes(chosen)))
         write = report.as_json if chosen.json else report.as_text
         print(write(_machine(), figures))
         return 1 if chosen.check and missed(figures) else 0
 
-    def _measured(self, names: Sequence[str]) -> Iterator[Figure]:
+    def _sizes(self, chosen: argparse.Namespace) -> tuple[int, ...]:
+        return () if self.cases is None else (chosen.cases,)
+
+    def _measured(self, names: Sequence[str], sizes: tuple[int, ...]) -> Iterator[Figure]:
         for name in names:
             print(f"Measuring {name} ...", file=sys.stderr, flush=True)
-            yield from self._part(name).figures()
+            yield from self._part(name).figures(*sizes)
 
     def _part(self, name: str) -> ModuleType:
         return import_module(f"benchmarks.{self.name}.{name}")
@@ -60,6 +65,9 @@ class PartedBenchmark:
         parser.add_argument("parts", nargs="*", metavar="PART", help="only these, of all parts")
         parser.add_argument("--check", action="store_true", help="exit with 1 at a missed goal")
         parser.add_argument("--json", action="store_true", help="print one JSON document")
+        if self.cases is not None:
+            told = f"how many cases; {self.cases} unless said otherwise"
+            parser.add_argument("--cases", type=int, default=self.cases, metavar="N", help=told)
         return parser
 
 

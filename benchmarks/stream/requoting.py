@@ -1,7 +1,6 @@
 """Open proposals re-quoted when a tariff changes: half of them with a battery."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +15,13 @@ from penstock.app.cases.opening import opened
 from penstock.app.loading import reference_company
 from penstock.app.requoting.requoting import requote
 
-PROPOSALS = int(os.environ.get("PENSTOCK_BENCH_PROPOSALS", "300"))
-GOAL_S = 60.0
+# The goal holds for so many.
+PROPOSALS, GOAL_S = 300, 60.0
 
 
-def figures(count: int = PROPOSALS) -> Iterator[Figure]:
-    """Yield how long it takes on the wall, in SQLite."""
+def figures(cases_count: int) -> Iterator[Figure]:
+    """Yield how long as many proposals as cases take on the wall, 300 at most, in SQLite."""
+    count = min(cases_count, PROPOSALS)
     with TemporaryDirectory() as scratch, fresh("sqlite") as address:
         folder = Path(shutil.copytree(reference_company(), Path(scratch) / "company"))
         _proposed(address, folder, count)
@@ -37,7 +37,7 @@ def figures(count: int = PROPOSALS) -> Iterator[Figure]:
         name=f"{count:,} open proposals re-quoted, on the wall",
         value=took_s,
         unit="s",
-        at_most=GOAL_S,
+        at_most=GOAL_S if count == PROPOSALS else None,
     )
 
 
