@@ -45,7 +45,7 @@ class Controller:
 
     def __init__(self, site: SiteYear, battery: Battery, plan: Schedule) -> None:
         hours = site.steps.hours
-        self._site, self._battery = site, battery
+        self._site = site
         self._load = (site.load_kwh + battery.standby_kw * hours).tolist()
         self._yield: list[float] = site.yield_kwh.tolist()
         self._unsold: list[bool] = (site.sell_dollars_per_kwh < 0).tolist()
@@ -61,8 +61,12 @@ class Controller:
         self._inverter = _energy(shared, hours)
         self._peaks = _Peaks(site)
         self._steps_a_day = round(24 / hours)
-        self._stored = self._filled = battery.floor_kwh
-        self._room_from = battery.ceiling_kwh
+        # Asked for several times in every step; the battery works them out each time.
+        self._floor, self._ceiling = battery.floor_kwh, battery.ceiling_kwh
+        self._gain_from_pv, self._gain_out = battery.gain_from_pv, battery.gain_out
+        self._gain_from_grid = battery.gain_from_grid
+        self._stored = self._filled = self._floor
+        self._room_from = self._ceiling
         self._surplus_today = self._need_today = 0.0
 
     def act(self, step: int) -> tuple[float, float, float, float, float]:
@@ -79,32 +83,31 @@ class Controller:
         import_kwh = load + from_pv + from_grid - (sun - curtailed) - discharge
         self._require_limit(step, import_kwh)
         self._peaks.see(step, import_kwh)
-        battery = self._battery
-        self._stored += battery.gain_from_pv * from_pv + battery.gain_from_grid * from_grid
-        self._stored -= discharge / battery.gain_out
+        self._stored += self._gain_from_pv * from_pv + self._gain_from_grid * from_grid
+        self._stored -= discharge / self._gain_out
         return from_pv, from_grid, discharge, curtailed, self._stored
 
     def _begin_day(self, step: int) -> None:
         """Take for today what yesterday was: its surplus, and the need of its dearest steps."""
         if step and step % self._steps_a_day == 0:
-            floor, ceiling = self._battery.floor_kwh, self._battery.ceiling_kwh
+            floor, ceiling = self._floor, self._ceiling
             self._room_from = max(floor, ceiling - self._surplus_today)
             missing = max(0.0, self._need_today - self._surplus_today)
             self._filled = min(floor + missing, self._room_from)
             self._surplus_today = self._need_today = 0.0
         if self._dearest[step]:
             short = max(self._load[step] - self._yield[step], 0.0)
-            self._need_today += min(short, self._discharge) / self._battery.gain_out
+            self._need_today += min(short, self._discharge) / self._gain_out
 
     def _discharged(self, step: int, short: float, ceiling: float) -> float:
         """Return what the cells give, of the load that the sun leaves and of what is to be sold."""
-        available = max(self._stored - self._battery.floor_kwh, 0.0) * self._battery.gain_out
+        available = max(self._stored - self._floor, 0.0) * self._gain_out
         limit = min(self._discharge, available)
         if self._sells[step]:
             return max(0.0, min(limit, short + self._most_out, self._inverter + short))
         if short <= 0:
             return 0.0
-        spare = max(self._stored - self._room_from, 0.0) * self._battery.gain_out
+        spare = max(self._stored - self._room_from, 0.0) * self._gain_out
         wanted = short if self._discharges[step] else min(short, spare)
         free = self._inverter - self._yield[step]
         return max(0.0, min(limit, max(wanted, short - ceiling), free))
@@ -116,14 +119,13 @@ class Controller:
         if surplus <= 0:
             return 0.0
         most = min(surplus, self._charge)
-        self._surplus_today += most * self._battery.gain_from_pv
-        room = self._battery.ceiling_kwh - self._stored
-        return max(0.0, min(most, room / self._battery.gain_from_pv))
+        self._surplus_today += most * self._gain_from_pv
+        room = self._ceiling - self._stored
+        return max(0.0, min(most, room / self._gain_from_pv))
 
     def _from_grid(self, below: float, from_pv: float) -> float:
-        battery = self._battery
-        room = self._filled - self._stored - from_pv * battery.gain_from_pv
-        return max(0.0, min(self._charge - from_pv, room / battery.gain_from_grid, below))
+        room = self._filled - self._stored - from_pv * self._gain_from_pv
+        return max(0.0, min(self._charge - from_pv, room / self._gain_from_grid, below))
 
     def _curtailed(self, step: int, sun: float, load: float, given: float) -> float:
         """Return the yield that the export limit, the price or the shared inverter keeps back."""
@@ -153,7 +155,9 @@ class _Peaks:
 
     def highest(self, step: int) -> float:
         """Return the import that raises no peak; infinite where no peak is charged."""
-        places = self._of_step[step] if self._of_step else ()
+        if not self._of_step:
+            return math.inf
+        places = self._of_step[step]
         return min((self._levels[place] for place in places), default=math.inf)
 
     def see(self, step: int, import_kwh: float) -> None:
