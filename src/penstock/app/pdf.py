@@ -1,6 +1,8 @@
 """Documents as PDF, for those who have installed what that takes."""
 
 import json
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,7 +32,8 @@ def as_pdf(template: Path, data: Any) -> bytes:
     """
     try:
         import typst
-        from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+
+        font = _font()
     except ImportError as error:
         raise NoTypesetterError from error
     with TemporaryDirectory() as name:
@@ -38,7 +41,7 @@ def as_pdf(template: Path, data: Any) -> bytes:
         folder = Path(name)
         document = folder / template.name
         document.write_bytes(template.read_bytes())
-        woff2.decompress(str(INTER), str(folder / "inter.ttf"))
+        (folder / "inter.ttf").write_bytes(font)
         return typst.compile(
             document,
             root=folder,
@@ -47,3 +50,13 @@ def as_pdf(template: Path, data: Any) -> bytes:
             sys_inputs={"data": json.dumps(data)},
             pdf_standards="ua-1",
         )
+
+
+@cache
+def _font() -> bytes:
+    """Return the font as typesetters take it; to unpack it takes longer than to set a page."""
+    from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+
+    unpacked = BytesIO()
+    woff2.decompress(BytesIO(INTER.read_bytes()), unpacked)
+    return unpacked.getvalue()
