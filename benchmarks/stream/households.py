@@ -1,7 +1,7 @@
 """Customers who are all different: each with a use, a roof and a name of their own."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def _pass(cases: Cases, case_id: str) -> None:
     cases.act(case_id, do.Pass(evidence="seen", role=role), _by("vera"))
 
 
-def _do(cases: Cases, case_id: str, act: str, person: str, said: dict[str, object]) -> None:
+def _do(cases: Cases, case_id: str, act: str, person: str, said: Mapping[str, object]) -> None:
     cases.do(case_id, act, _by(person), said=json.dumps(said).encode() if said else b"")
 
 
