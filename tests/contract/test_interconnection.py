@@ -326,3 +326,21 @@ def test_a_request_that_is_withdrawn_leaves_the_queue(town: Town) -> None:
     assert "withdrawn: sold the house" in told
     shown = town.done("case", "show", "SOL-1", *aes)
     assert "cancelled: sold the house" in shown
+
+
+def test_a_customer_who_cancels_leaves_the_queue_and_both_cases_say_so(town: Town) -> None:
+    town.consents("Rivera", to="non-regulated", form=COMPLETE)
+    aes = town.own("SOL-1", "Rivera", COMPLETE)
+    town.done("interconnection", "apply", town.application(COMPLETE), "--case", "SOL-1", *aes)
+
+    town.done("case", "do", "SOL-1", "cancel", "--set", "reason=We move.", *aes)
+    town.done("interconnection", "withdraw", AES, "--reason", "the customer cancelled", *aes)
+    town.done("case", "cancel", "SOL-1", "--reason", "the customer cancelled", *aes)
+
+    mine = json.loads(town.done("case", "show", "SOL-1", "--json", *aes))
+    theirs = json.loads(town.done("case", "show", AES, "--json", "--as", "Ivy"))
+    assert [each["status"] for each in (mine, theirs)] == ["cancelled", "cancelled"]
+    assert town.done("queue", "list") == "Nobody waits.\n"
+    request = json.loads(town.done("case", "read", "SOL-1", "Cancellation request", *aes))
+    assert (request["reason"], request["stage_id"]) == ("We move.", "NCV-03.1")
+    assert "We move." not in town.done("case", "show", AES, "--as", "Ivy")
