@@ -11,8 +11,8 @@ from penstock.app.items.problems import UnfitItemError
 from penstock.app.telemetry.folder import TelemetryFolder
 from penstock.app.telemetry.reading import Site
 from penstock.delivery.items import ItemType, item_type
+from penstock.engineering.monitoring.daily_output import DayOfOutput
 from penstock.engineering.monitoring.days import (
-    DayOfOutput,
     days_of_output,
     performance_share,
     uptime_share,

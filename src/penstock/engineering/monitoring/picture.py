@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from penstock.engineering.monitoring.alarms import Alarm
-from penstock.engineering.monitoring.days import DayOfOutput, days_of_output
+from penstock.engineering.monitoring.daily_output import DayOfOutput
+from penstock.engineering.monitoring.days import days_of_output
 from penstock.engineering.monitoring.diagnosing import Diagnosis
 from penstock.kernel.pictures.svg import element, escaped
 from penstock.kernel.pictures.text import CAPTION, wrapped

@@ -9,7 +9,6 @@ from penstock.engineering.proposal.pictures import Device, one_line_diagram
 from penstock.engineering.proposal.pictures.one_line import Kind
 from penstock.engineering.proposal.pictures.picture import Picture
 from penstock.engineering.proposal.words import words_in
-from penstock.engineering.solar.overcurrent import CODE, output_current_a, overcurrent_rating_a
 from penstock.streams.ncv_03_solar_storage.items import (
     BillOfMaterials,
     SiteSpecifics,
@@ -35,11 +34,15 @@ def one_line(design: SystemDesign, site: SiteSpecifics) -> Picture:
 
 def breaker_a(design: SystemDesign, site: SiteSpecifics) -> int:
     """Return the rating of the breaker that feeds the panel [A]."""
+    from penstock.engineering.solar.overcurrent import overcurrent_rating_a  # slow to import
+
     return overcurrent_rating_a(ac_current_a(design, site))
 
 
 def ac_current_a(design: SystemDesign, site: SiteSpecifics) -> float:
     """Return the current of all inverters at rated power [A]."""
+    from penstock.engineering.solar.overcurrent import output_current_a
+
     return output_current_a(
         power_kw=float(design.power_kw_ac),
         voltage_v=float(site.service_voltage_v),
@@ -73,6 +76,8 @@ def site_plan_part(design: SystemDesign, premise: str) -> Part:
 
 def one_line_part(design: SystemDesign, site: SiteSpecifics, picture: Picture) -> Part:
     """Return the one-line diagram with the busbar beside it."""
+    from penstock.engineering.solar.overcurrent import CODE
+
     current_a = ac_current_a(design, site)
     return Part(
         name=ONE_LINE,

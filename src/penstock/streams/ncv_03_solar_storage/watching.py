@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from penstock.engineering.monitoring.daily_output import DayOfOutput
 from penstock.engineering.monitoring.days import (
-    DayOfOutput,
     days_of_output,
     performance_share,
     uptime_share,

@@ -146,7 +146,7 @@ def _loaded(folder: Path) -> str:
 
 
 def test_a_second_check_of_the_reference_company_loads_no_code(reference_company: Path) -> None:
-    assert "numpy" in _loaded(reference_company)
+    assert "penstock.app.packages.code" in _loaded(reference_company)
 
     assert _loaded(reference_company) == ""
 

@@ -34,3 +34,14 @@ def test_cases_are_listed_and_shown_without_loading_the_code_of_streams(tmp_path
 
     assert any("SOL-1" in line for line in listed)
     assert (listed[-1], shown[-1]) == ("loaded:", "loaded:")
+
+
+def test_what_can_be_done_in_a_case_of_solar_and_storage_is_told_without_numbers(
+    tmp_path: Path,
+) -> None:
+    database = f"sqlite:///{tmp_path / 'cases.db'}"
+    _run(database, "open", "NCV-03", "--id", "SOL-1", "--product", "NONREG-DG-001")
+
+    *_, loaded = _run(database, "acts", "SOL-1")
+
+    assert loaded == "loaded: pydantic penstock.streams.ncv_03_solar_storage"

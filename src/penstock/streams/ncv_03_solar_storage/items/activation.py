@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from penstock.delivery.items import Sensitivity, information_item
 from penstock.engineering.monitoring.alarms import Alarm
-from penstock.engineering.monitoring.days import DayOfOutput
+from penstock.engineering.monitoring.daily_output import DayOfOutput
 from penstock.kernel.sides import Side
 
 _SIDE, _INTERNAL, _PERSONAL = Side.NON_REGULATED, Sensitivity.INTERNAL, Sensitivity.PERSONAL

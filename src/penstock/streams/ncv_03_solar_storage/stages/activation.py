@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from annotated_types import MinLen
 
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.engineering.monitoring.errors import MonitoringError
-from penstock.engineering.monitoring.telemetry import Intake
-from penstock.engineering.monitoring.telemetry.sources import written
 from penstock.streams.ncv_03_solar_storage.items.activation import (
     ActivatedSystem,
     Energisation,
@@ -21,7 +19,11 @@ from penstock.streams.ncv_03_solar_storage.items.activation import (
 )
 from penstock.streams.ncv_03_solar_storage.items.commissioning import PermissionToOperatePto
 from penstock.streams.ncv_03_solar_storage.items.design import SystemDesign
-from penstock.streams.ncv_03_solar_storage.watching import first_days, odd_readings, taken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from penstock.engineering.monitoring.telemetry import Intake, Reading
 
 STAGE = "NCV-03.7"
 # Nameplates are rounded; the utility's own check allows as much.
@@ -82,6 +84,8 @@ def connect_monitoring(
     now: datetime,
 ) -> tuple[MonitoringConnection, Telemetry]:
     """Connect the system's devices to monitoring, with their first readings as a file."""
+    from penstock.streams.ncv_03_solar_storage.watching import odd_readings
+
     into = _taken((attached,), serials=said.serials, zone=design.zone, now=now)
     since = [each for each in into.readings if each.at >= energisation.energised_at]
     odd = odd_readings(into)
@@ -99,7 +103,7 @@ def connect_monitoring(
         readings=len(since),
         odd=odd,
     )
-    return connection, Telemetry(content=written(since))
+    return connection, Telemetry(content=_written(since))
 
 
 @stage_act(STAGE, "first-days")
@@ -112,6 +116,8 @@ def judge_first_days(
     now: datetime,
 ) -> tuple[FirstDays, Telemetry, ActivatedSystem | None]:
     """Hold the first days against what the measured light allows; a sound system is activated."""
+    from penstock.streams.ncv_03_solar_storage.watching import first_days
+
     contents = (telemetry.content, *((attached,) if attached else ()))
     into = _taken(contents, serials=connection.serials, zone=design.zone, now=now)
     readings = [each for each in into.readings if each.at >= energisation.energised_at]
@@ -119,7 +125,7 @@ def judge_first_days(
         found = first_days(design, readings, now=now)
     except MonitoringError as error:
         raise ActRefusedError(str(error)) from error
-    kept = Telemetry(content=written(readings))
+    kept = Telemetry(content=_written(readings))
     return found, kept, _activated(found, connection, energisation) if found.is_sound else None
 
 
@@ -141,8 +147,16 @@ def _activated(
 
 def _taken(
     contents: tuple[bytes, ...], *, serials: tuple[str, ...], zone: str, now: datetime
-) -> Intake:
+) -> "Intake":
+    from penstock.streams.ncv_03_solar_storage.watching import taken  # sciences are slow to import
+
     try:
         return taken(contents, serials=frozenset(serials), zone=zone, now=now)
     except MonitoringError as error:
         raise ActRefusedError(str(error)) from error
+
+
+def _written(readings: "Sequence[Reading]") -> bytes:
+    from penstock.engineering.monitoring.telemetry.sources import written
+
+    return written(readings)
