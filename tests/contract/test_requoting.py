@@ -14,7 +14,12 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.loading import reference_company
 from penstock.app.requoting.requoting import Requoted, requote
 from penstock.delivery import commands as do
-from penstock.streams.ncv_03_solar_storage.items import CustomerProposal, RequoteNote
+from penstock.delivery.stage_acts import ActRefusedError
+from penstock.streams.ncv_03_solar_storage.items import (
+    CustomerProposal,
+    RequoteNote,
+    SignedContract,
+)
 from tests.contract.places import Place
 from tests.sales_walk import Walk, by
 from tests.solar_sales import NOON
@@ -108,3 +113,101 @@ def test_expired_and_cancelled_proposals_are_left_as_they_are(cases: Cases, comp
     assert list(told) == ["SOL-1"]
     assert told["SOL-1"].state == "left out"
     assert "expired on" in told["SOL-1"].sentence
+
+
+def approved(cases: Cases) -> Walk:
+    """Walk until the customer has accepted the proposal."""
+    (walk,) = walked(cases, "SOL-1")
+    walk.worked_by_hand()
+    return accepted(walk)
+
+
+def accepted(walk: Walk) -> Walk:
+    proposal = walk.value(CustomerProposal)
+    walk.do("offer-financing", "sally")
+    walk.do(
+        "approve",
+        "LINK-1 Ada Roof",
+        proposal_version=proposal.version,
+        pdf_sha256=proposal.pdf_sha256,
+        offer_id="CASH",
+        agrees_to_electronic=True,
+        typed_name=proposal.customer,
+        identified="personal link",
+    )
+    return walk
+
+
+def signed(walk: Walk) -> Walk:
+    days = {"installation_by": "2027-02-01", "operation_by": "2027-03-15"}
+    walk.do("sign-contract", "carl", typed_name="Carl Counsel", **days)
+    return walk
+
+
+def test_an_acceptance_of_the_older_version_makes_no_contract_and_the_customer_is_asked_again(
+    cases: Cases, company: Path
+) -> None:
+    walk = approved(cases)
+    dearer(company)
+
+    told = done(cases, company)["SOL-1"]
+
+    lapsed = "ustomer approved Proposal SOL-1 version 1, and Proposal SOL-1 version 2 is the curren"
+    assert (told.state, told.asks_again) == ("re-quoted", True)
+    assert lapsed in told.sentence
+    assert walk.value(RequoteNote).words == told.sentence
+    with pytest.raises(ActRefusedError, match=lapsed):
+        signed(walk)
+    assert not cases.case("SOL-1").has("Signed contract")
+
+
+def test_what_was_re_quoted_after_the_acceptance_is_accepted_anew_and_signed(
+    cases: Cases, company: Path
+) -> None:
+    walk = approved(cases)
+    dearer(company)
+    done(cases, company)
+
+    signed(accepted(walk)).worked_by_hand()
+
+    assert walk.value(SignedContract).proposal == "Proposal SOL-1 version 2"
+    assert cases.case("SOL-1").stage_id == "NCV-03.4"
+
+
+def test_a_changed_tariff_leaves_a_contract_that_both_have_signed_as_it_is(
+    cases: Cases, company: Path
+) -> None:
+    walk = signed(approved(cases))
+    dearer(company)
+    before = cases.case("SOL-1").version
+
+    told = done(cases, company)["SOL-1"]
+
+    assert (told.state, told.asks_again) == ("left out", False)
+    assert "contract SOL-1-C is signed on it, and stands as it was signed" in told.sentence
+    assert cases.case("SOL-1").version == before
+    with pytest.raises(ActRefusedError, match="contract SOL-1-C is signed on it"):
+        walk.do("requote", tariff="RES-E")
+    with pytest.raises(ActRefusedError, match="design, parts and price are those signed"):
+        walk.do("void-contract")
+    walk.worked_by_hand()
+    assert cases.case("SOL-1").stage_id == "NCV-03.4"
+
+
+def test_a_contract_that_is_void_is_re_quoted_and_stays_void_until_both_sign_anew(
+    cases: Cases, company: Path
+) -> None:
+    walk = signed(approved(cases))
+    walk.do("change", "ina", what="a larger battery", because="the customer asks")
+    void = walk.value(SignedContract)
+    dearer(company)
+
+    told = done(cases, company)["SOL-1"]
+
+    assert (told.state, told.asks_again) == ("re-quoted", True)
+    assert walk.value(SignedContract) == void
+    later = Walk(replace(cases, now=lambda: NOON + timedelta(hours=1)))
+    with pytest.raises(ActRefusedError, match="have it approved"):
+        signed(later)
+    signed(accepted(later))
+    assert not later.value(SignedContract).is_void

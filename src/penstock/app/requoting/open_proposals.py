@@ -31,7 +31,7 @@ class OpenProposal:
         site: Where.
         inquiry: For whom.
         bills: Their use.
-        is_approved: Whether the customer has signed it.
+        approval: What the customer has signed, where they have.
         contract: The contract, where there is one.
     """
 
@@ -41,7 +41,7 @@ class OpenProposal:
     site: SiteSpecifics
     inquiry: CustomerInquiry
     bills: bytes
-    is_approved: bool
+    approval: CustomerApproval | None
     contract: SignedContract | None
 
 
@@ -80,7 +80,7 @@ def _with_all(cases: Cases, case: Case, proposal: CustomerProposal) -> Iterator[
         site=site,
         inquiry=inquiry,
         bills=bills.content,
-        is_approved=_read(cases, case, CustomerApproval) is not None,
+        approval=_read(cases, case, CustomerApproval),
         contract=_read(cases, case, SignedContract),
     )
 

@@ -17,7 +17,12 @@ from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.ports import OfferAsked, OfferMade, Studio
 from penstock.streams.ncv_03_solar_storage.proposing import offer_asked
-from penstock.streams.ncv_03_solar_storage.requoting import again, against_requoting, words
+from penstock.streams.ncv_03_solar_storage.requoting import (
+    again,
+    against_requoting,
+    asks_again,
+    words,
+)
 
 State = Literal["re-quoted", "would be re-quoted", "as it was", "left out", "failed"]
 _ACT = "requote"
@@ -33,7 +38,7 @@ class Requoted:
         sentence: What this means, or why it was left out.
         old_savings_cents: What bills were lower in a typical year 1. [cents]
         new_savings_cents: What they are lower now; None where it was not reckoned. [cents]
-        voids_signature: Whether a signature of the customer is void by it.
+        asks_again: Whether the customer has signed, and has to sign anew.
     """
 
     case_id: str
@@ -41,7 +46,7 @@ class Requoted:
     sentence: str
     old_savings_cents: int
     new_savings_cents: int | None = None
-    voids_signature: bool = False
+    asks_again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +163,7 @@ def _done(
     money = made.projections
     return replace(
         told,
-        sentence=words(each.proposal, money, is_approved=each.is_approved),
+        sentence=words(each.proposal, money, approval=each.approval),
         new_savings_cents=money.savings_p50_cents,
-        voids_signature=each.is_approved,
+        asks_again=bool(asks_again(each.proposal, each.approval)),
     )

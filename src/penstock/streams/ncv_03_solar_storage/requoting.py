@@ -1,9 +1,11 @@
 """A proposal reckoned anew because its tariff has changed, and what that means for the customer."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from penstock.streams.ncv_03_solar_storage.items.contract import SignedContract
+from penstock.streams.ncv_03_solar_storage.contracting.voiding import lapsed
+from penstock.streams.ncv_03_solar_storage.items.contract import CustomerApproval, SignedContract
 from penstock.streams.ncv_03_solar_storage.items.design import SiteSpecifics, SystemDesign
 from penstock.streams.ncv_03_solar_storage.items.lead import CustomerInquiry
 from penstock.streams.ncv_03_solar_storage.items.proposal import (
@@ -52,7 +54,11 @@ def again(
 
 
 def note(
-    old: CustomerProposal, new: FinancialProjections, *, is_approved: bool, now: datetime
+    old: CustomerProposal,
+    new: FinancialProjections,
+    *,
+    approval: CustomerApproval | None,
+    now: datetime,
 ) -> RequoteNote:
     """Return what a changed tariff did to a proposal."""
     return RequoteNote(
@@ -62,20 +68,29 @@ def note(
         old_savings_cents=old.savings_p50_cents,
         new_savings_cents=new.savings_p50_cents,
         requoted_at=now,
-        words=words(old, new, is_approved=is_approved),
+        words=words(old, new, approval=approval),
     )
 
 
-def words(old: CustomerProposal, new: FinancialProjections, *, is_approved: bool) -> str:
+def asks_again(old: CustomerProposal, approval: CustomerApproval | None) -> str:
+    """Return why a customer is asked to accept anew what is re-quoted; empty where they are not.
+
+    Args:
+        old: The proposal as it was until now.
+        approval: What the customer signed; None where they have signed nothing.
+    """
+    return lapsed(approval, replace(old, version=old.version + 1)) if approval else ""
+
+
+def words(
+    old: CustomerProposal, new: FinancialProjections, *, approval: CustomerApproval | None
+) -> str:
     """Return what a changed tariff means for a customer, in a sentence or two."""
     before, after = old.savings_p50_cents, new.savings_p50_cents
     saved = f"saves {_dollars(after)} instead of {_dollars(before)} in year 1"
     said = f"{old.number} version {old.version + 1} {saved}, for the same price."
-    if is_approved:
-        return (
-            f"{said} What the customer signed was version {old.version}: that signature is void, "
-            "and they are asked again."
-        )
+    if because := asks_again(old, approval):
+        return f"{said} {because[0].upper()}{because[1:]}: they are asked again."
     return said
 
 

@@ -11,8 +11,8 @@ from penstock.casework.quote.quote import on_the_wall
 from penstock.casework.signature.cancelling import right_to_cancel
 from penstock.casework.signature.evidence import verify
 from penstock.delivery.signatures import CaseFacts
-from penstock.streams.ncv_03_solar_storage.contracting.quoting import quote_of
 from penstock.streams.ncv_03_solar_storage.contracting.saying import Closing
+from penstock.streams.ncv_03_solar_storage.contracting.voiding import lapsed
 from penstock.streams.ncv_03_solar_storage.items.contract import (
     Countersignature,
     CustomerApproval,
@@ -121,10 +121,9 @@ def _reasons(said: Closing, deal: Deal, case: CaseFacts, now: datetime) -> Itera
 
 
 def _approval_reasons(deal: Deal) -> Iterator[str]:
-    approval, before, name = deal.approval, deal.before, quote_of(deal.proposal).name
-    expected = f"{approval.proposal_number} version {approval.proposal_version}"
-    if expected != name:
-        yield f"the customer approved {expected}, and {name} is the current one; have it approved"
+    approval, before = deal.approval, deal.before
+    if because := lapsed(approval, deal.proposal):
+        yield f"{because}; have it approved"
     for mismatch in verify(
         approval.signature,
         document_sha256=deal.proposal.pdf_sha256,

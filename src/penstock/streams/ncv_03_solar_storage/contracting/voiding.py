@@ -8,7 +8,7 @@ from penstock.casework.fingerprints import Fingerprints
 from penstock.casework.quote.differences import differences
 from penstock.casework.signature.voiding import voided
 from penstock.streams.ncv_03_solar_storage.contracting.quoting import lying, quote_of
-from penstock.streams.ncv_03_solar_storage.items.contract import SignedContract
+from penstock.streams.ncv_03_solar_storage.items.contract import CustomerApproval, SignedContract
 from penstock.streams.ncv_03_solar_storage.items.design import BillOfMaterials, SystemDesign
 from penstock.streams.ncv_03_solar_storage.items.proposal import CustomerProposal
 
@@ -18,6 +18,22 @@ def void_version(contract: SignedContract, *, because: str, now: datetime) -> Si
     return replace(
         contract, version=contract.version + 1, is_void=True, void_because=because, voided_at=now
     )
+
+
+def lapsed(approval: CustomerApproval, proposal: CustomerProposal) -> str:
+    """Return why an acceptance leads to no contract any more; empty where it does.
+
+    What was accepted is one version of a proposal; another has to be accepted anew, be its price
+    the same. What both have signed is no acceptance any more: `voided_by` tells of that.
+
+    Args:
+        approval: What the customer signed.
+        proposal: The newest version.
+    """
+    name = quote_of(proposal).name
+    if approval.proposal == name:
+        return ""
+    return f"the customer approved {approval.proposal}, and {name} is the current one"
 
 
 def voided_by(

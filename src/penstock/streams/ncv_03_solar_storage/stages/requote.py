@@ -60,5 +60,5 @@ def requote(  # noqa: PLR0913, PLR0917  # a proposal rests on all of these items
         raise ActRefusedError(
             f"{proposal.number} version {proposal.version} is on {said.tariff} as it is now."
         )
-    told = note(proposal, made.projections, is_approved=approval is not None, now=now)
+    told = note(proposal, made.projections, approval=approval, now=now)
     return made.projections, made.proposal, made.document, told
