@@ -33,6 +33,7 @@ _COMMANDS = {
     "incident": ("incident", "Keep wrongful disclosures, and what follows from them."),
     "emergency": ("emergency", "Open for a day what is closed, by two people, and review it."),
     "link": ("link", "Make personal links, by which customers see their case."),
+    "inquiry": ("inquiry", "Take in what customers ask for, from a file."),
     "proposal": ("proposal", "Re-quote open proposals when a tariff changes."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),

@@ -28,6 +28,11 @@ _OURS = ("source", "received_at")
 # What is asked for in a row, so that a problem with the whole is told beside the right field.
 _FIELDS = ("email", "product", "site_zone", "tariff", "premise", "name", "phone")
 _LONGEST = 2000
+# What is told of fields of any item, and what whoever asks for solar is told instead.
+_PLAIN = {
+    "has fewer than 1 characters": "is missing",
+    "is no field of this type": "is no field of an inquiry",
+}
 ZONE = "America/New_York"
 
 
@@ -40,7 +45,14 @@ class UnfitInquiryError(ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(map(str, self.problems)))
+        super().__init__("; ".join(self.told))
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The same in words, each with its field: `name is missing`."""
+        return tuple(
+            " ".join(filter(None, (each.path, each.found, each.because))) for each in self.problems
+        )
 
 
 class OtherInquiryError(ValueError):
@@ -73,6 +85,7 @@ def receive(
     source: Source,
     key: str,
     bills: bytes | None = None,
+    actor: str = "",
 ) -> Received:
     """Take an inquiry in: open its case, and record inquiry and bills.
 
@@ -84,13 +97,15 @@ def receive(
         source: By which door it came.
         key: The same for the same inquiry, however often it is sent.
         bills: A file of use: Green Button, a table of intervals, or bills.
+        actor: Who takes it in; empty where nobody does but the program.
 
     Raises:
         UnfitInquiryError: It cannot be taken in; nothing was.
         OtherInquiryError: The key was used for another one.
     """
     inquiry = read_inquiry(said, source=source, bills=bills, now=cases.now())
-    by = By(actor=f"inquiry by {source.value}", key=f"inquiry/{sha256(key.encode()).hexdigest()}")
+    whole_key = f"inquiry/{sha256(key.encode()).hexdigest()}"
+    by = By(actor=actor or f"inquiry by {source.value}", key=whole_key)
     case_id = _opened(cases, inquiry, by)
     case = cases.case(case_id)
     if case.has(INQUIRY):
@@ -140,7 +155,8 @@ def _strangers(said: Mapping[str, object]) -> Iterator[Problem]:
 def _by_field(problem: Problem) -> Iterator[Problem]:
     """Yield a problem as one for each field; what is wrong with the whole names its fields."""
     if problem.path:
-        yield problem
+        plain = _PLAIN.get(problem.because)
+        yield Problem(path=problem.path, because=plain) if plain else problem
         return
     for sentence in problem.because.removeprefix("Value error, ").split("; "):
         field = next((each for each in _FIELDS if each in sentence.split()), "")

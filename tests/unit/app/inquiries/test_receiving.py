@@ -82,10 +82,21 @@ def test_what_concerns_the_whole_stands_beside_its_field(cases: Cases) -> None:
 
 
 def test_when_and_how_it_came_is_ours_to_say(cases: Cases) -> None:
-    with pytest.raises(UnfitInquiryError, match="source: is told by us"):
+    with pytest.raises(UnfitInquiryError, match="source is told by us"):
         take(cases, {**ADA, "source": "file"})
 
 
 def test_bills_that_are_too_large_are_refused(cases: Cases) -> None:
     with pytest.raises(UnfitInquiryError, match="larger than 8 MiB"):
         take(cases, ADA, bills=b"x" * ((8 << 20) + 1))
+
+
+def test_problems_are_told_in_plain_words_by_their_fields(cases: Cases) -> None:
+    with pytest.raises(UnfitInquiryError) as refused:
+        take(cases, {"name": "", "email": "ada@example.com", "colour": "red"})
+
+    assert set(refused.value.told) == {
+        "name is missing",
+        "premise is missing",
+        "colour is no field of an inquiry",
+    }
