@@ -42,13 +42,26 @@ class Derivations:
         case = self.door.case(case_id, Record(item=item, sha256=""))
         name = item_of(self.cases.store.model(case.fingerprint), item)
         sources = tuple(self._source(*each) for each in made_of)
+        return self.keep(case.case_id, name, sources)
+
+    def keep(self, case_id: str, item: str, sources: tuple[Source, ...]) -> Lineage:
+        """Keep what an item was made of, by somebody who was allowed to read all of it.
+
+        Args:
+            case_id: The case that holds it, or will.
+            item: The item, as the model of the case calls it.
+            sources: What it was made of.
+
+        Raises:
+            AuditError: It could not be recorded; nothing is kept.
+        """
         book, person = self.cases.book, self.door.asker.person
 
         def made() -> Sequence[Lineage]:
             lineage = Lineage(
                 number=book.records.next_number(Lineage),
-                case_id=case.case_id,
-                item=name,
+                case_id=case_id,
+                item=item,
                 made_of=sources,
                 said_by=person,
                 said_at=self.cases.now(),
@@ -61,5 +74,10 @@ class Derivations:
     def _source(self, case_id: str, item: str) -> Source:
         case: Case = self.door.item(case_id, item)
         name = chosen(item, sorted(case.items), kind="recorded item", of=case.case_id)
-        held = case.items[name]
-        return Source(case_id=case.case_id, item=name, version=held.version, sha256=held.sha256)
+        return source_of(case, name)
+
+
+def source_of(case: Case, item: str) -> Source:
+    """Return the newest version of an item that a case holds, as something to make others of."""
+    held = case.items[item]
+    return Source(case_id=case.case_id, item=item, version=held.version, sha256=held.sha256)

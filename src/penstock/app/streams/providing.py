@@ -22,4 +22,4 @@ def fingerprints(_world: "World") -> RecordedFingerprints:
 
 def usage(world: "World") -> BoundaryUsage:
     """Return what asks the regulated side for use, through the boundary."""
-    return BoundaryUsage(cases=world.cases)
+    return BoundaryUsage(cases=world.cases, is_trial=world.is_trial)
