@@ -139,8 +139,13 @@ def accepted(walk: Walk) -> Walk:
 
 
 def signed(walk: Walk) -> Walk:
-    days = {"installation_by": "2027-02-01", "operation_by": "2027-03-15"}
-    walk.do("sign-contract", "carl", typed_name="Carl Counsel", **days)
+    walk.do(
+        "sign-contract",
+        "carl",
+        typed_name="Carl Counsel",
+        installation_by="2027-02-01",
+        operation_by="2027-03-15",
+    )
     return walk
 
 
