@@ -157,7 +157,7 @@ def test_an_acceptance_of_the_older_version_makes_no_contract_and_the_customer_i
 
     told = done(cases, company)["SOL-1"]
 
-    lapsed = "ustomer approved Proposal SOL-1 version 1, and Proposal SOL-1 version 2 is the curren"
+    lapsed = "approved Proposal SOL-1 version 1, and Proposal SOL-1 version 2 is the current one"
     assert (told.state, told.asks_again) == ("re-quoted", True)
     assert lapsed in told.sentence
     assert walk.value(RequoteNote).words == told.sentence
