@@ -2,12 +2,16 @@
 
 import json
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from penstock.app.fonts import INTER
+
+if TYPE_CHECKING:
+    import typst
+
+_WARMING = '#set text(font: "Inter")\nA'
 
 
 class NoTypesetterError(Exception):
@@ -33,19 +37,18 @@ def as_pdf(template: Path, data: Any) -> bytes:
     try:
         import typst
 
-        font = _font()
+        fonts = _fonts()
     except ImportError as error:
         raise NoTypesetterError from error
     with TemporaryDirectory() as name:
-        # Nothing but the template and the font is where it may look.
+        # Nothing but the template is where it may look.
         folder = Path(name)
         document = folder / template.name
         document.write_bytes(template.read_bytes())
-        (folder / "inter.ttf").write_bytes(font)
         return typst.compile(
             document,
             root=folder,
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[folder]),
+            font_paths=fonts,
             # Data goes in as data: whatever a text says, it is printed and never run.
             sys_inputs={"data": json.dumps(data)},
             pdf_standards="ua-1",
@@ -53,10 +56,17 @@ def as_pdf(template: Path, data: Any) -> bytes:
 
 
 @cache
-def _font() -> bytes:
-    """Return the font as typesetters take it; to unpack it takes longer than to set a page."""
+def _fonts() -> "typst.Fonts":
+    """Return our font as a typesetter keeps it; to unpack and read it takes longer than to set."""
+    import typst
     from fontTools.ttLib import woff2  # type: ignore[import-untyped]
 
-    unpacked = BytesIO()
-    woff2.decompress(BytesIO(INTER.read_bytes()), unpacked)
-    return unpacked.getvalue()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        woff2.decompress(str(INTER), str(folder / "inter.ttf"))
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
+        warming = folder / "warming.typ"
+        warming.write_text(_WARMING, encoding="utf-8")
+        # A typesetter reads a font when it first needs it, and keeps it from then on.
+        typst.compile(warming, root=folder, font_paths=fonts)
+    return fonts
