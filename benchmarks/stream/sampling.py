@@ -59,13 +59,20 @@ class Sampler:
     )
     own_s: float = 0.0
     _last_s: dict[int, float] = field(default_factory=dict)
+    _thread: int = -1
     _ended: threading.Event = field(default_factory=threading.Event)
 
+    def begin(self) -> None:
+        """Leave out what threads have spent so far."""
+        self._look()
+        self.spent_s = dict.fromkeys(self.spent_s, 0.0)
+
     def run(self) -> None:
-        """Look until it ends."""
-        begun = time.thread_time()
+        """Look until it ends, and once more."""
+        begun, self._thread = time.thread_time(), threading.get_ident()
         while not self._ended.wait(EVERY_S):
             self._look()
+        self._look()
         self.own_s = time.thread_time() - begun
 
     def end(self) -> None:
@@ -73,7 +80,7 @@ class Sampler:
         self._ended.set()
 
     def _look(self) -> None:
-        own = threading.get_ident()
+        own = self._thread
         # Other profilers of the interpreter look at stacks by this, too.
         frames = sys._current_frames()  # noqa: SLF001
         alive = {each.ident for each in threading.enumerate() if each.ident}
@@ -88,8 +95,8 @@ class Sampler:
             self._last_s.pop(thread, None)
             return
         # An identifier that was given again belongs to a thread that begins at zero.
-        last_s = min(self._last_s.get(thread, now_s), now_s)
-        self.spent_s[kind] += now_s - last_s
+        last_s = self._last_s.get(thread, 0.0)
+        self.spent_s[kind] += now_s - (last_s if last_s <= now_s else 0.0)
         self._last_s[thread] = now_s
 
 
@@ -97,6 +104,7 @@ class Sampler:
 def sampled(found: list[Spent]) -> Iterator[None]:
     """Add what this process spends in a block to a list; the looking itself is left out."""
     sampler, begun = Sampler(), time.process_time()
+    sampler.begin()
     thread = threading.Thread(target=sampler.run, daemon=True)
     thread.start()
     try:

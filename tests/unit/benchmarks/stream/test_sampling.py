@@ -10,11 +10,12 @@ LONG_S = 0.4
 
 
 def test_time_inside_engineering_and_its_libraries_is_science() -> None:
+    numbers = np.random.default_rng(1).random(1000)
     found: list[Spent] = []
     with sampled(found):
         until = process_time() + LONG_S
         while process_time() < until:
-            np.linalg.svd(np.ones((60, 60)))
+            np.sort(numbers)
 
     assert found[0].science_s > 0.5 * LONG_S
     assert found[0].science_s <= found[0].cpu_s * 1.1
