@@ -11,6 +11,7 @@ from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.commanding import Commanding
 from penstock.app.cases.offering import OfferedAct, act_called, offered
 from penstock.app.cases.performance import Performance
+from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import said_schema
 from penstock.app.streams.ports import NO_PORTS, Ports
 from penstock.delivery import commands as do
@@ -121,7 +122,9 @@ class Performing(Commanding):
         model = self._clerk.model(case)
         for each in self._all_acts(model):
             if each.guards and not self._against(each, case, model, ""):
-                self._performance(case, model, each, by).done(said=b"", attached=None)
+                # The same goes for a guard: only people can judge what has no form.
+                with suppress(UnfitItemError):
+                    self._performance(case, model, each, by).done(said=b"", attached=None)
 
     def _follow(self, case_id: str, made: Iterable[str], by: By) -> None:
         """Do the acts that follow what was recorded; what they refuse did not have to be done."""
@@ -131,7 +134,8 @@ class Performing(Commanding):
             read = {taken.kind.key for taken in each.takes.items.values()}
             if each.follows and not keys.isdisjoint(read):
                 program = By(actor=PROGRAM, key=f"{by.key}/{each.name}")
-                with suppress(ActRefusedError, RefusedError):
+                # What was recorded before there was a type tells no program anything.
+                with suppress(ActRefusedError, RefusedError, UnfitItemError):
                     self.do(case_id, each.name, program)
 
     def try_act(
