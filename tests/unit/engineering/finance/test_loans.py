@@ -53,8 +53,10 @@ def test_without_rounding_all_payments_are_equal(price: int, terms: LoanTerms) -
 def test_a_dealer_fee_never_lowers_the_rate_that_is_paid(price: int, terms: LoanTerms) -> None:
     loan = loan_for(price, terms)
 
+    # Each payment is rounded by half a cent at most, of half the loan in the mean.
+    rounded = terms.payments_a_year * 0.5 / (price / 2)
     assert loan.apr is not None
-    assert loan.apr >= float(terms.rate) - 1e-5
+    assert loan.apr >= float(terms.rate) - max(rounded, 1e-5)
 
 
 @given(price=st.integers(10**6, 10**8), terms=TERMS)

@@ -123,7 +123,7 @@ class TakenPlace(Rule):
     It is used in its stead as a whole: its types, its works and its acts. That is how another
     utility does the work its own way; this note is there so that nobody wonders.
 
-    What makes it: an installed package that offers code for a stream of which Penstock has some.
+    What breaks it: an installed package that offers code for a stream of which Penstock has some.
 
     How it is mended: there is nothing to mend. Switch the note off in `penstock.toml`.
     """
