@@ -74,5 +74,5 @@ def test_a_design_that_was_changed_after_signing_is_not_drawn(walk: PermitsWalk)
     assert changed != design
     walk.cases.record(walk.id, "System design", changed, by("dora"))
 
-    with pytest.raises(ActRefusedError, match="another version of the system design"):
+    with pytest.raises(ActRefusedError, match="is void: System design is another version now"):
         walk.do("packet", COORDINATOR)
