@@ -117,7 +117,7 @@ def visits(log: Iterable[Logged], model_of: ModelOf) -> tuple[Visit, ...]:
 
 
 def _entered(case: Case, logged: Logged, last: Visit | None, model: StreamModel) -> Visit:
-    deviation = _deviation(last, case.stage_id, model)
+    deviation = deviation_of(case.stage_id, after=last.stage_id if last else "", model=model)
     return Visit(
         case_id=case.case_id,
         stream_id=case.stream_id,
@@ -127,7 +127,7 @@ def _entered(case: Case, logged: Logged, last: Visit | None, model: StreamModel)
         prev_stage_id=last.stage_id if last else "",
         entered=logged.stamp.at,
         prev_resource=last.resource if last else "",
-        path=_longer(last.path if last else "", case.stage_id),
+        path=longer_path(last.path if last else "", case.stage_id),
         way=(*(last.way if last else ()), case.stage_id),
         on_documented_path=deviation is None and (last is None or last.on_documented_path),
         deviation=deviation,
@@ -136,20 +136,20 @@ def _entered(case: Case, logged: Logged, last: Visit | None, model: StreamModel)
 
 def path_of(way: Iterable[str]) -> str:
     """Return the hash of a way through stages: each step's is made of the one before."""
-    return reduce(_longer, way, "")
+    return reduce(longer_path, way, "")
 
 
-def _longer(path: str, stage_id: str) -> str:
+def longer_path(path: str, stage_id: str) -> str:
+    """Return the hash of a way with one more stage; that of no way is empty."""
     return blake2b(f"{path}/{stage_id}".encode(), digest_size=8).hexdigest()
 
 
-def _deviation(last: Visit | None, stage_id: str, model: StreamModel) -> Deviation | None:
-    """Return how a step differs from the order of a model's stages."""
+def deviation_of(stage_id: str, *, after: str, model: StreamModel) -> Deviation | None:
+    """Return how a step differs from the order of a model's stages; the first is after none."""
     order = [stage.id for stage in model.stages]
-    before = last.stage_id if last else ""
-    if stage_id not in order or (before and before not in order):
+    if stage_id not in order or (after and after not in order):
         return Deviation.UNDOCUMENTED
-    step = order.index(stage_id) - (order.index(before) if before else -1)
+    step = order.index(stage_id) - (order.index(after) if after else -1)
     if step == 1:
         return None
     return Deviation.SKIPPED if step > 1 else Deviation.REOPENED

@@ -9,11 +9,16 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from penstock.delivery.events import CaseOpened
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, Store, Wanted
 from penstock.delivery.visit_times import visit_times
 from penstock.delivery.visits import ModelOf, Visit, visits
+
+if TYPE_CHECKING:
+    from penstock.store.xes import Trace
 
 _PAGE = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,6 +30,7 @@ class LogFormat(StrEnum):
 
     OCEL_JSON = "ocel-json"
     OCEL_SQLITE = "ocel-sqlite"
+    XES = "xes"
     CSV = "csv"
 
 
@@ -67,6 +73,8 @@ def export(store: Store, form: LogFormat, file: Path) -> Exported:
     with _appearing(file) as part:
         if form is LogFormat.CSV:
             return _write_visits(_logs(store), part, models_of(store))
+        if form is LogFormat.XES:
+            return _write_traces(_logs(store), part, models_of(store))
         return _write_ocel(_logs(store), form, part)
 
 
@@ -121,6 +129,35 @@ def _write_visits(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exporte
             table.writerows(made)
             cases, rows = cases + 1, rows + len(made)
     return Exported(cases=cases, counts={"visit": rows})
+
+
+def _write_traces(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exported:
+    from penstock.store.xes import Trace, write_xes
+
+    counts = {"case": 0, "visit": 0}
+
+    def traces() -> Iterator[Trace]:
+        for log in logs:
+            trace = _trace(log, visits(log, model_of))
+            counts["case"] += 1
+            counts["visit"] += len(trace.visits)
+            yield trace
+
+    events = write_xes(traces(), part)
+    return Exported(cases=counts["case"], counts={"visit": counts["visit"], "event": events})
+
+
+def _trace(log: Log, made: tuple[Visit, ...]) -> "Trace":
+    from penstock.store.xes import Trace
+
+    opening = log[0].event
+    assert isinstance(opening, CaseOpened)
+    return Trace(
+        case_id=opening.case_id,
+        stream_id=opening.stream_id,
+        product=opening.product,
+        visits=made,
+    )
 
 
 COLUMNS = (

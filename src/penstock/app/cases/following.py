@@ -1,15 +1,14 @@
 """The use case of keeping a folder of visits up to date with the log."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from penstock.app.cases.exporting import models_of
-from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Followed, Position, Store
-from penstock.delivery.visits import SETTLING, ModelOf, Visit, visits
+from penstock.app.clock import now
+from penstock.app.measuring.taking import Taking
+from penstock.delivery.ports import BEGINNING, Store
 from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Grown:
 
     Args:
         new_visits: The number of visits that were added.
-        new_files: The number of files that hold them, and paths and models not seen before.
+        new_files: The number of files that were added; the one of what is under way is replaced.
         visits: The number of visits that the folder has now.
     """
 
@@ -70,29 +69,23 @@ def read_calendar(file: Path) -> Calendar:
         raise CalendarError(f"{file} is no calendar: it is no text in UTF-8.") from error
 
 
-@dataclass(slots=True)
-class _Settled:
-    """Which visits came to their end since a position, by the events that settled them."""
-
-    seqs: dict[str, set[int]] = field(default_factory=dict)
-    count: int = 0
-    last: Followed | None = None
-
-    def add(self, page: tuple[Followed, ...]) -> None:
-        for each in page:
-            if isinstance(each.logged.event, SETTLING):
-                self.seqs.setdefault(each.case_id, set()).add(each.logged.seq)
-                self.count += 1
-        self.last = page[-1]
-
-
-def export_visits(store: Store, path: Path, *, calendar: Calendar | None = None) -> Grown:
-    """Add to a folder the visits that came to their end since it was last written.
+def export_visits(
+    store: Store,
+    path: Path,
+    *,
+    calendar: Calendar | None = None,
+    as_of: datetime | None = None,
+    taking: Taking | None = None,
+) -> Grown:
+    """Add to a folder what happened since it was last written.
 
     Args:
         store: Where the log is.
         path: The folder.
         calendar: The calendar that business times go by; without one they stay empty.
+        as_of: The moment up to which visits under way are timed; None for now.
+        taking: Takes facts out of what was recorded, by metric records; None for no facts. Where
+            the folder has facts by other records, all are taken anew.
 
     Raises:
         NoParquetError: What writes Parquet is not installed.
@@ -100,6 +93,7 @@ def export_visits(store: Store, path: Path, *, calendar: Calendar | None = None)
         FolderInUseError: Another program writes to it.
         UnreadableBookmarkError: It does not say how far it holds the log.
         BeyondCalendarError: The calendar does not reach that far.
+        DamagedContentError: What was recorded is gone, or is no longer what it was.
         OSError: It cannot be written.
         StoreError: The log cannot be read.
     """
@@ -108,7 +102,9 @@ def export_visits(store: Store, path: Path, *, calendar: Calendar | None = None)
 
     with open_folder(path) as folder:
         _require_same_log(store, path, folder.bookmark)
-        return _grown(store, folder, calendar)
+        taking = taking or Taking()
+        _require_facts(store, folder, taking)
+        return _grown(store, folder, calendar, as_of or now(), taking)
 
 
 def _require_parquet() -> None:
@@ -126,37 +122,31 @@ def _require_same_log(store: Store, path: Path, bookmark: "Bookmark") -> None:
         raise OtherLogError(path, case_id=bookmark.case_id, seq=bookmark.seq)
 
 
-def _grown(store: Store, folder: "VisitFolder", calendar: Calendar | None) -> Grown:
-    from penstock.store.parquet import TimedVisit
+def _require_facts(store: Store, folder: "VisitFolder", taking: Taking) -> None:
+    """Take all facts of a folder anew where they were taken by other records."""
+    from penstock.app.cases.news import facts_up_to
 
-    before, files, model_of = folder.bookmark.visits, 0, models_of(store)
-    while (settled := _settled_since(store, folder.bookmark.position)).last:
-        models: dict[str, StreamModel] = {}
-
-        def noted(fingerprint: str, asked: dict[str, StreamModel] = models) -> StreamModel:
-            asked[fingerprint] = model_of(fingerprint)
-            return asked[fingerprint]
-
-        timed = [TimedVisit.of(visit, calendar) for visit in _visits(store, settled, noted)]
-        files += folder.append(timed, models.values(), calendar=calendar, read_up_to=settled.last)
-    now = folder.bookmark.visits
-    return Grown(new_visits=now - before, new_files=files, visits=now)
+    bookmark = folder.bookmark
+    if bookmark.records != taking.fingerprint:
+        up_to = bookmark.position if taking.fingerprint else BEGINNING
+        facts, taken_back = facts_up_to(store, up_to, taking, page=PAGE)
+        folder.renew_facts(facts, taken_back, records=taking.fingerprint)
 
 
-def _settled_since(store: Store, position: Position) -> _Settled:
-    settled = _Settled()
-    while settled.count < MOST_VISITS and (page := store.since(position, limit=PAGE)):
-        settled.add(page)
-        position = page[-1].position
-    return settled
+def _grown(
+    store: Store,
+    folder: "VisitFolder",
+    calendar: Calendar | None,
+    as_of: datetime,
+    taking: Taking,
+) -> Grown:
+    from penstock.app.cases.news import Reader, Sizes
 
-
-def _visits(store: Store, settled: _Settled, model_of: ModelOf) -> Iterator[Visit]:
-    """Yield the visits that were settled, each case's read from the whole of its log.
-
-    A log that grew meanwhile gives the same: no event changes a visit that is settled.
-    """
-    for case_id, seqs in settled.seqs.items():
-        for visit in visits(store.log(case_id), model_of):
-            if visit.settled_by in seqs:
-                yield visit
+    before, files = folder.bookmark.visits, 0
+    sizes = Sizes(page=PAGE, most_visits=MOST_VISITS)
+    reader = Reader(store, calendar, folder.bookmark.as_of, taking, sizes)
+    while batch := reader.next_batch(folder.bookmark.position, as_of=as_of):
+        files += folder.append(batch)
+    folder.retell(as_of=as_of, calendar=calendar)
+    visits = folder.bookmark.visits
+    return Grown(new_visits=visits - before, new_files=files, visits=visits)

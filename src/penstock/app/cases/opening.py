@@ -17,17 +17,14 @@ from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.door import Door
 from penstock.app.cases.folder_blobs import FolderBlobs
 from penstock.app.cases.models import Models
+from penstock.app.cases.sources import Source
 from penstock.app.cases.telling import once
 from penstock.app.cases.usecases import Cases
 from penstock.app.guarding.asker import Asker
-from penstock.app.loading import load, reference_company
 from penstock.app.watching import Watch
-from penstock.architecture.model import Architecture
 from penstock.delivery.items import ItemType
 from penstock.delivery.ports import Store
-from penstock.delivery.procedures import Procedure
 from penstock.governance.accountability.roles import roles_of
-from penstock.governance.service_levels.calendars import Calendar, CalendarError
 
 if TYPE_CHECKING:
     from penstock.app.cases.clearing import Clearance
@@ -38,7 +35,6 @@ DATABASE_VARIABLE = "PENSTOCK_DATABASE"
 BLOBS_VARIABLE = "PENSTOCK_BLOBS"
 DEFAULT_DATABASE = "sqlite:///penstock.db"
 IN_MEMORY = "memory:"
-CALENDAR = "calendar.json"
 
 
 class NamelessError(ValueError):
@@ -145,54 +141,71 @@ def opened(
         NoDatabaseError: The file does not exist, and nobody wants to make it.
         StoreError: The database cannot be used.
     """
+    changed = Watch(folder or Path()).changed if follow else lambda: False
+    with _store_of(address, create=create, caution=caution) as store:
+        yield _use_cases(address, store, Source(folder), asker=asker, changed=changed)
+
+
+@contextmanager
+def _store_of(
+    address: str, *, create: bool, caution: Callable[[str], None]
+) -> Iterator["SqlStore | MemoryStore"]:
     from penstock.store import open_store  # SQLAlchemy is slow to import
 
     path = file_of(address)
     is_new = path is not None and not path.exists()
     if path and is_new and not create:
         raise NoDatabaseError(path)
-    changed = Watch(folder or Path()).changed if follow else lambda: False
-    store, source = open_store(address), Source(folder)
+    store = open_store(address)
     try:
         for each in store.cautions if is_new else ():
             caution(each)
-        registered = streams()
-        models = Models(
-            read=source.architecture,
-            calendar=source.calendar,
-            changed=changed,
-            procedures=source.procedures,
-            papers=registered.papers,
-        )
-        door = (
-            door_before(address, store, asker, source) if asker and address != IN_MEMORY else None
-        )
-        clearance = partial(
-            clearance_before, address, store, source=source, item_type=registered.item_type
-        )
-        yield Cases(
-            door=door,
-            between=once(lambda: clearance(PROGRAM)),
-            clearance=clearance,
-            store=store,
-            models=models,
-            blobs=blobs_of(address, store),
-            now=clock.now,
-            bound=registered.bound,
-            streams=registered,
-            ports=registered.ports(folder),
-            answering=Answering(
-                register=store.people.register,
-                roles=lambda: roles_of(models.architecture),
-                now=clock.now,
-            ),
-        )
+        yield store
     finally:
         store.close()
 
 
+def _use_cases(
+    address: str,
+    store: "SqlStore | MemoryStore",
+    source: Source,
+    *,
+    asker: Asker | None,
+    changed: Callable[[], bool],
+) -> Cases:
+    registered = streams()
+    models = Models(
+        read=source.architecture,
+        calendar=source.calendar,
+        changed=changed,
+        procedures=source.procedures,
+        papers=registered.papers,
+    )
+    clearance = partial(
+        clearance_before, address, store, source=source, item_type=registered.item_type
+    )
+    through_door = asker if address != IN_MEMORY else None
+    return Cases(
+        door=door_before(address, store, through_door, source) if through_door else None,
+        between=once(lambda: clearance(PROGRAM)),
+        clearance=clearance,
+        store=store,
+        models=models,
+        blobs=blobs_of(address, store),
+        now=clock.now,
+        bound=registered.bound,
+        streams=registered,
+        ports=registered.ports(source.wanted),
+        answering=Answering(
+            register=store.people.register,
+            roles=lambda: roles_of(models.architecture),
+            now=clock.now,
+        ),
+    )
+
+
 def door_before(
-    address: str, store: "SqlStore | MemoryStore", asker: Asker, source: "Source"
+    address: str, store: "SqlStore | MemoryStore", asker: Asker, source: Source
 ) -> Door:
     """Return the door that somebody comes through to the cases of a store that is open."""
     # What decides and what seals take a while to import, and few programs need either.
@@ -215,7 +228,7 @@ def clearance_before(
     store: "SqlStore | MemoryStore",
     program: str,
     *,
-    source: "Source",
+    source: Source,
     item_type: Callable[[str, str], ItemType | None],
 ) -> "Clearance":
     """Return what lets a program read and hand in what belongs to the cases of an open store.
@@ -232,70 +245,6 @@ def clearance_before(
 
     company = Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
     return Clearance.of(company, audit_log(address, store), program=program, item_type=item_type)
-
-
-def documents(folder: Path | None) -> Architecture:
-    """Return the architecture of a folder; without one, of this folder, or else of the shipped one.
-
-    Raises:
-        NoSuchFolderError: The folder does not exist.
-    """
-    return _read(folder)[1]
-
-
-class Source:
-    """Documents that are read when somebody asks for them, and what lies beside them."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.wanted = folder
-        self._found: Path | None = None
-
-    def architecture(self) -> Architecture:
-        """Return what they state now.
-
-        Raises:
-            NoSuchFolderError: The folder does not exist.
-        """
-        self._found, architecture = _read(self.wanted)
-        return architecture
-
-    def procedures(self, architecture: Architecture) -> tuple[Procedure, ...]:
-        """Return the procedures beside the documents, by which cases of theirs can run.
-
-        Raises:
-            UnfitFileError: What lies there cannot be followed.
-        """
-        folder = self._found or _read(self.wanted)[0]
-        if not (folder / "interconnection" / "procedure.toml").is_file():
-            return ()
-        # What reads forms is slow to import, and few cases run by a procedure.
-        from penstock.app.interconnection.procedure_stages import read_procedures
-
-        return read_procedures(folder, architecture)
-
-    def calendar(self) -> Calendar | None:
-        """Return the business calendar beside them, if there is one.
-
-        Raises:
-            CalendarError: What lies there is none.
-        """
-        file = (self._found or _read(self.wanted)[0]) / CALENDAR
-        if not file.is_file():
-            return None
-        try:
-            return Calendar.from_json(file.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError) as error:
-            raise CalendarError(f"{file} holds no business calendar. {error}") from error
-
-
-def _read(folder: Path | None) -> tuple[Path, Architecture]:
-    """Return where documents lie, and what they state."""
-    if folder is not None:
-        return folder, load(folder).architecture
-    here = load(Path()).architecture
-    if here.stages_by_stream:
-        return Path(), here
-    return reference_company(), load(reference_company()).architecture
 
 
 def blobs_of(address: str, store: Store) -> Blobs:

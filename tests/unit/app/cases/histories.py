@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from penstock.delivery import commands as do
 from penstock.delivery import events as ev
 from penstock.delivery.case import Phase, Status
+from penstock.delivery.events import Stamp
 from penstock.delivery.evolving import rebuilt
 from penstock.delivery.ports import Logged, Store, Transaction
 from penstock.delivery.refusals import RefusedError, UnknownNameError
@@ -113,6 +114,52 @@ def rows_by_hand(log: Sequence[Logged]) -> list[dict[str, Any]]:
     for begin, end in pairwise(marks):
         rows.append(_row(log, begin, end, rows[-1] if rows else None))
     return rows
+
+
+def open_row_by_hand(log: Sequence[Logged], as_of: datetime) -> dict[str, Any] | None:
+    """Return the row of a case's newest visit, where nothing settled it; worked out likewise."""
+    kinds = (ev.StageEntered, ev.CaseClosed, ev.CaseCancelled)
+    marks = [at for at, each in enumerate(log) if isinstance(each.event, kinds)]
+    if not marks or not isinstance(log[marks[-1]].event, ev.StageEntered):
+        return None
+    # Told as if it were cancelled now, less what the end alone tells.
+    end = Stamp(at=as_of, actor="", command_id="")
+    ended = Logged(seq=len(log) + 1, event=ev.CaseCancelled(reason=""), stamp=end)
+    before = rows_by_hand(log)
+    row = _row([*log, ended], marks[-1], len(log), before[-1] if before else None)
+    leaving = (ev.GatePassed, ev.StageReopened)
+    was_left = any(isinstance(each.event, leaving) for each in log[marks[-1] :])
+    unknown = ("recorded_at",) if was_left else ("exited", "outcome", "criteria_met", "recorded_at")
+    return {**row, **dict.fromkeys(unknown), "as_of": as_of}
+
+
+def holds_by_hand(log: Sequence[Logged]) -> list[dict[str, Any]]:
+    """Return the rows of a case's holds that are over, worked out straight from its events."""
+    ends = (ev.CaseResumed, ev.CaseCancelled)
+    marks = [at for at, each in enumerate(log) if isinstance(each.event, (ev.CaseHeld, *ends))]
+    return [
+        _hold_row(log, begin, end)
+        for begin, end in pairwise(marks)
+        if isinstance(log[begin].event, ev.CaseHeld) and isinstance(log[end].event, ends)
+    ]
+
+
+def _hold_row(log: Sequence[Logged], begin: int, end: int) -> dict[str, Any]:
+    opened, held = log[0].event, log[begin].event
+    assert isinstance(opened, ev.CaseOpened)
+    assert isinstance(held, ev.CaseHeld)
+    way = [each.event.stage_id for each in log[:end] if isinstance(each.event, ev.StageEntered)]
+    began, ended = log[begin].stamp.at, log[end].stamp.at
+    return {
+        "case_id": opened.case_id,
+        "stream": opened.stream_id,
+        "stage": way[-1],
+        "seq": len(way),
+        "began": began,
+        "ended": ended,
+        "reason": held.reason,
+        "hold_us": (ended - began) // timedelta(microseconds=1),
+    }
 
 
 def _row(

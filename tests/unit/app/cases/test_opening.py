@@ -10,11 +10,11 @@ from penstock.app.cases.opening import (
     NoDatabaseError,
     OneWorkerError,
     database_of,
-    documents,
     opened,
     person_of,
     require_workers,
 )
+from penstock.app.cases.sources import documents
 from penstock.store import StoreError
 from tests.small_company import STAGES, TEXTS
 
