@@ -1,33 +1,24 @@
-"""The columns of the table of visits and of the dictionary of paths: names, types, sources."""
+"""The columns of the tables of a log: names, types, and where each value comes from."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
 
+from penstock.delivery.holds import Hold
 from penstock.delivery.models import StreamModel
-from penstock.delivery.visit_times import VisitTimes, visit_times
 from penstock.delivery.visits import Visit, path_of
 from penstock.governance.service_levels.calendars import Calendar
+from penstock.measurement.metrics.facts import Fact, TakenBack
+from penstock.store.parquet.rows import OpenedCase, TimedVisit
 
 Row = TypeVar("Row")
 TEXT, COUNT, US, YES_NO = pa.string(), pa.int32(), pa.int64(), pa.bool_()
 MOMENT = pa.timestamp("us", tz="UTC")
+_US = timedelta(microseconds=1)
 STAGES = pa.list_(pa.field("element", TEXT, nullable=False))
-
-
-@dataclass(frozen=True, slots=True)
-class TimedVisit:
-    """A visit that is over, and how long it took."""
-
-    visit: Visit
-    times: VisitTimes
-
-    @classmethod
-    def of(cls, visit: Visit, calendar: Calendar | None) -> "TimedVisit":
-        """Return a visit with its times by a calendar."""
-        return cls(visit, visit_times(visit, calendar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +34,11 @@ class Column(Generic[Row]):
 def as_number(path: str) -> int:
     """Return a path's hash as a signed number, which every engine's 64 bits hold."""
     return int.from_bytes(bytes.fromhex(path), "big", signed=True)
+
+
+def as_hash(number: int) -> str:
+    """Return the hash of a path that a signed number stands for."""
+    return number.to_bytes(8, "big", signed=True).hex()
 
 
 def _ids(model: StreamModel) -> tuple[str, ...]:
@@ -72,9 +68,44 @@ VISITS: Sequence[Column[TimedVisit]] = (
     Column("path", US, lambda row: as_number(row.visit.path)),
     Column("on_documented_path", YES_NO, lambda row: row.visit.on_documented_path),
     Column("deviation", TEXT, lambda row: row.visit.deviation, optional=True),
-    Column("criteria_met", YES_NO, lambda row: row.visit.criteria_met),
+    Column("criteria_met", YES_NO, lambda row: row.visit.criteria_met, optional=True),
     Column("closes", YES_NO, lambda row: row.visit.closes),
     Column("recorded_at", MOMENT, lambda row: row.visit.recorded_at),
+)
+CASES: Sequence[Column[OpenedCase]] = (
+    Column("case_id", TEXT, lambda row: row.case_id),
+    Column("stream", TEXT, lambda row: row.stream_id),
+    Column("product", TEXT, lambda row: row.product),
+    Column("opened", MOMENT, lambda row: row.opened),
+    Column("model", TEXT, lambda row: row.fingerprint),
+)
+HOLDS: Sequence[Column[Hold]] = (
+    Column("case_id", TEXT, lambda row: row.case_id),
+    Column("stream", TEXT, lambda row: row.stream_id),
+    Column("stage", TEXT, lambda row: row.stage_id),
+    Column("seq", COUNT, lambda row: row.seq),
+    Column("began", MOMENT, lambda row: row.began),
+    Column("ended", MOMENT, lambda row: row.ended),
+    Column("reason", TEXT, lambda row: row.reason),
+    Column("hold_us", US, lambda row: max((row.ended - row.began) // _US, 0)),
+)
+FACTS: Sequence[Column[Fact]] = (
+    Column("metric", TEXT, lambda row: row.metric),
+    Column("stream", TEXT, lambda row: row.recorded.stream_id),
+    Column("stage", TEXT, lambda row: row.recorded.stage_id),
+    Column("case_id", TEXT, lambda row: row.recorded.case_id),
+    Column("item", TEXT, lambda row: row.item),
+    Column("version", COUNT, lambda row: row.recorded.version),
+    Column("part", COUNT, lambda row: row.part),
+    Column("at", MOMENT, lambda row: row.at),
+    Column("numerator", US, lambda row: row.numerator, optional=True),
+    Column("denominator", US, lambda row: row.denominator, optional=True),
+    Column("versions", TEXT, lambda row: row.versions),
+)
+TAKEN_BACK: Sequence[Column[TakenBack]] = (
+    Column("case_id", TEXT, lambda row: row.case_id),
+    Column("item", TEXT, lambda row: row.item),
+    Column("version", COUNT, lambda row: row.version),
 )
 PATHS: Sequence[Column[Visit]] = (
     Column("path", US, lambda row: as_number(row.path)),
@@ -100,3 +131,14 @@ def table(
     fields = [pa.field(each.name, each.type, nullable=each.optional) for each in columns]
     values = [pa.array(map(each.of, kept), each.type) for each in columns]
     return pa.Table.from_arrays(values, schema=pa.schema(fields, metadata=metadata))
+
+
+def about(calendar: Calendar | None) -> dict[str, str]:
+    """Return what a file of visits says of the calendar that its business times go by."""
+    if calendar is None:
+        return {}
+    return {
+        "penstock.calendar": calendar.id,
+        "penstock.calendar_version": str(calendar.version),
+        "penstock.calendar_sha256": calendar.fingerprint,
+    }

@@ -1,7 +1,6 @@
 """A folder of visits: parts that are never rewritten, and a bookmark that says which count."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -12,18 +11,38 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Followed
+from penstock.delivery.visits import Visit
 from penstock.governance.service_levels.calendars import Calendar
+from penstock.measurement.metrics.facts import Fact, TakenBack
 from penstock.store.errors import StoreError
 from penstock.store.parquet.bookmark import Bookmark, read
-from penstock.store.parquet.columns import MODELS, PATHS, VISITS, Column, TimedVisit, table
+from penstock.store.parquet.columns import (
+    CASES,
+    HOLDS,
+    MODELS,
+    PATHS,
+    VISITS,
+    Column,
+    about,
+    table,
+)
+from penstock.store.parquet.columns import FACTS as FACT_COLUMNS
+from penstock.store.parquet.columns import TAKEN_BACK as UNDONE
 from penstock.store.parquet.durable import DRAFT, InUseError, alone, appear
+from penstock.store.parquet.places import (
+    BOOKMARK,
+    FACTS,
+    LOCK,
+    OPEN,
+    PLACES,
+    TAKEN_BACK,
+    counts,
+    part_name,
+)
+from penstock.store.parquet.rows import Batch, TimedVisit
+from penstock.store.parquet.under_way import as_table, read_under_way
 
 Row = TypeVar("Row")
-_PART = re.compile(r"part-(\d{8})\.parquet")
-BOOKMARK, LOCK = "bookmark.json", ".lock"
-_FOLDERS = ("visits/month=*", "paths", "models")
 
 
 class FolderInUseError(StoreError):
@@ -47,47 +66,71 @@ class VisitFolder:
     def __init__(self, path: Path, found: Bookmark) -> None:
         self.path = path
         self.bookmark = found
+        self._under_way: Mapping[str, Visit] = read_under_way(path / OPEN / part_name(found.opens))
 
-    def append(
-        self,
-        visits: Sequence[TimedVisit],
-        models: Iterable[StreamModel],
-        *,
-        calendar: Calendar | None,
-        read_up_to: Followed,
-    ) -> int:
-        """Add visits in files of their own; return the number of files.
+    def append(self, batch: Batch) -> int:
+        """Add what some events say in files of their own; return their number.
 
         Until the bookmark is written, at the end, none of them counts.
         """
-        after = self.bookmark.moved(read_up_to, visits=len(visits))
-        tables = self._tables(visits, models, calendar) if visits else ()
-        files = [(folder, each) for folder, each in tables if len(each)]
+        files = [(folder, each) for folder, each in self._tables(batch) if len(each)]
+        after = self.bookmark.moved(
+            batch.read_up_to, has_part=bool(files), visits=len(batch.visits)
+        )
         for folder, each in files:
-            appear(self.path / folder / f"part-{after.part:08}.parquet", _as_parquet(each))
-        appear(self.path / BOOKMARK, after.to_json().encode())
-        self.bookmark = after
+            appear(self.path / folder / part_name(after.part), _as_parquet(each))
+        now = {**self._under_way, **batch.under_way}
+        known = {case_id: visit for case_id, visit in now.items() if visit}
+        self._tell(after.told(batch.as_of), known, batch.calendar)
         return len(files)
 
-    def clear(self) -> None:
-        """Remove what somebody wrote who was stopped before the bookmark."""
-        for folder in _FOLDERS:
-            for file in self.path.glob(f"{folder}/*.parquet*"):
-                if _number(file) > self.bookmark.part or file.name.endswith(DRAFT):
+    def retell(self, *, as_of: datetime, calendar: Calendar | None) -> None:
+        """Let the times of what is under way run up to a later moment."""
+        if self._under_way and as_of > self.bookmark.as_of:
+            self._tell(self.bookmark.told(as_of), self._under_way, calendar)
+
+    def renew_facts(
+        self, facts: Sequence[Fact], taken_back: Sequence[TakenBack], *, records: str
+    ) -> None:
+        """Let facts that were taken by other records replace all that there are."""
+        after = self.bookmark.by_records(records)
+        tables = ((FACTS, table(FACT_COLUMNS, facts)), (TAKEN_BACK, table(UNDONE, taken_back)))
+        for folder, each in tables:
+            if len(each):
+                appear(self.path / folder / part_name(after.part), _as_parquet(each))
+        appear(self.path / BOOKMARK, after.to_json().encode())
+        self.bookmark = after
+        self.clear([FACTS, TAKEN_BACK])
+
+    def clear(self, tables: Iterable[str] = PLACES) -> None:
+        """Remove what does not count: what somebody left who was stopped, and what is replaced."""
+        for name in tables:
+            for file in self.path.glob(f"{PLACES[name]}/*.parquet*"):
+                if file.name.endswith(DRAFT) or not counts(file, name, self.bookmark):
                     file.unlink()
 
-    def _tables(
-        self,
-        visits: Sequence[TimedVisit],
-        models: Iterable[StreamModel],
-        calendar: Calendar | None,
-    ) -> Iterator[tuple[str, pa.Table]]:
+    def _tell(
+        self, after: Bookmark, under_way: Mapping[str, Visit], calendar: Calendar | None
+    ) -> None:
+        """Write what is under way, and the bookmark, after which the new files count."""
+        if under_way:
+            told = as_table(under_way.values(), as_of=after.as_of, calendar=calendar)
+            appear(self.path / OPEN / part_name(after.opens), _as_parquet(told))
+        appear(self.path / BOOKMARK, after.to_json().encode())
+        self.bookmark, self._under_way = after, under_way
+        self.clear([OPEN])
+
+    def _tables(self, batch: Batch) -> Iterator[tuple[str, pa.Table]]:
         """Yield each new file's folder, and what is in it."""
-        about = _about(calendar)
-        for month, rows in groupby(sorted(visits, key=_by_exit), _month):
-            yield f"visits/month={month}", table(VISITS, rows, about)
-        yield "paths", self._unknown("paths", PATHS, (each.visit for each in visits))
-        yield "models", self._unknown("models", MODELS, models)
+        for month, rows in groupby(sorted(batch.visits, key=_by_exit), _month):
+            yield f"visits/month={month}", table(VISITS, rows, about(batch.calendar))
+        yield "cases", table(CASES, batch.cases)
+        yield "holds", table(HOLDS, batch.holds)
+        yield FACTS, table(FACT_COLUMNS, batch.facts)
+        yield TAKEN_BACK, table(UNDONE, batch.taken_back)
+        walked = (*(each.visit for each in batch.visits), *batch.under_way.values())
+        yield "paths", self._unknown("paths", PATHS, filter(None, walked))
+        yield "models", self._unknown("models", MODELS, batch.models)
 
     def _unknown(
         self, folder: str, columns: Sequence[Column[Row]], rows: Iterable[Row]
@@ -126,10 +169,9 @@ def open_folder(path: Path) -> Iterator[VisitFolder]:
         raise FolderInUseError(path) from error
 
 
-def _number(file: Path) -> int:
-    """Return the number of a part; 0 for what is none."""
-    named = _PART.match(file.name.lstrip("."))
-    return int(named[1]) if named else 0
+def begin_anew(path: Path) -> None:
+    """Let nothing in a folder count any more; whoever writes to it next removes it."""
+    (path / BOOKMARK).unlink(missing_ok=True)
 
 
 def _by_exit(row: TimedVisit) -> tuple[datetime, str, int]:
@@ -144,17 +186,6 @@ def _exited(row: TimedVisit) -> datetime:
     if row.visit.exited is None:
         raise ValueError(f"Visit {row.visit.seq} of case {row.visit.case_id} is not over.")
     return row.visit.exited.astimezone(UTC)
-
-
-def _about(calendar: Calendar | None) -> dict[str, str]:
-    """Return what a file of visits says of the calendar that its business times go by."""
-    if calendar is None:
-        return {}
-    return {
-        "penstock.calendar": calendar.id,
-        "penstock.calendar_version": str(calendar.version),
-        "penstock.calendar_sha256": calendar.fingerprint,
-    }
 
 
 def _as_parquet(content: pa.Table) -> bytes:

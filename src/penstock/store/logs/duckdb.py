@@ -1,0 +1,173 @@
+"""A folder of Parquet as a log, asked by DuckDB within this program."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.backends.duckdb import Backend
+
+from penstock.measurement.tables import TABLES
+from penstock.store.logs.errors import OtherColumnsError, ReplacedError
+from penstock.store.logs.parts import Parts, parts_of
+from penstock.store.parquet.places import FACTS, OPEN, TAKEN_BACK
+
+# A writer replaces what is under way once in a call; nobody is overtaken so often.
+_ATTEMPTS = 20
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+# Nothing is fetched from elsewhere.
+_SETTINGS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+
+class FolderLog:
+    """The log of a folder; a context, whose end lets go of the files.
+
+    Args:
+        connection: The engine that reads them.
+        tables: Each table, by its name.
+        as_of: The moment up to which it tells; with a zone.
+    """
+
+    def __init__(
+        self, connection: Backend, tables: dict[str, ir.Table], *, as_of: datetime
+    ) -> None:
+        self._connection = connection
+        self._tables = tables
+        self._as_of = as_of
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment up to which it tells."""
+        return self._as_of
+
+    def visits(self) -> ir.Table:
+        """Return the visits that nothing can change any more."""
+        return self._tables["visits"]
+
+    def open_visits(self) -> ir.Table:
+        """Return the newest visit of each case that is not among the others yet."""
+        return self._tables["open"]
+
+    def cases(self) -> ir.Table:
+        """Return a row for each case that was opened."""
+        return self._tables["cases"]
+
+    def facts(self) -> ir.Table:
+        """Return the numbers that metric records take out of information items."""
+        return self._tables["facts"]
+
+    def holds(self) -> ir.Table:
+        """Return the times on hold that are over."""
+        return self._tables["holds"]
+
+    def paths(self) -> ir.Table:
+        """Return the stages behind each path."""
+        return self._tables["paths"]
+
+    def models(self) -> ir.Table:
+        """Return the documented path of each model that cases ran on."""
+        return self._tables["models"]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.disconnect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def connected() -> Backend:
+    """Return an engine of its own, in memory, that counts in UTC."""
+    connection = ibis.duckdb.connect(**_SETTINGS)
+    connection.raw_sql("SET TimeZone = 'UTC'")
+    return connection
+
+
+def open_log(folder: Path) -> FolderLog:
+    """Open a folder of Parquet as a log; what is not in it is an empty table.
+
+    Raises:
+        NoLogError: There is nothing in it.
+        UnreadableBookmarkError: It does not say how far it holds the log.
+        OtherColumnsError: A file has other columns than a log.
+        ReplacedError: Its file of visits under way is gone whenever it is looked for.
+    """
+    parts, under_way = _read(folder)
+    connection = connected()
+    try:
+        tables = {name: _table(connection, folder, name, parts) for name in TABLES if name != OPEN}
+        tables[FACTS] = _counting(connection, tables[FACTS], parts)
+        tables[OPEN] = _registered(connection, folder, under_way)
+        return FolderLog(connection, tables, as_of=parts.as_of or _newest(tables))
+    except BaseException:
+        connection.disconnect()
+        raise
+
+
+def _read(folder: Path) -> tuple[Parts, pa.Table | None]:
+    """Return which files count, and what is under way: the one file that is replaced meanwhile."""
+    parts, found = parts_of(folder), None
+    for _ in range(_ATTEMPTS):
+        with suppress(FileNotFoundError):
+            found = [pq.read_table(file) for file in parts.of(OPEN)]
+            break
+        parts = parts_of(folder)
+    if found is None:
+        raise ReplacedError(folder)
+    return parts, pa.concat_tables(found) if found else None
+
+
+def _registered(connection: Backend, folder: Path, under_way: pa.Table | None) -> ir.Table:
+    if under_way is None:
+        return connection.create_table(OPEN, schema=TABLES[OPEN], temp=True)
+    connection.con.register(OPEN, under_way)
+    return _checked(connection.table(OPEN), folder, OPEN)
+
+
+def _table(connection: Backend, folder: Path, name: str, parts: Parts) -> ir.Table:
+    """Return a table over its files; one without rows where there is none."""
+    files = [str(file) for file in parts.of(name)]
+    if not files:
+        return connection.create_table(name, schema=TABLES[name], temp=True)
+    table = connection.read_parquet(files, table_name=name, hive_partitioning=False)
+    return _checked(table, folder, name)
+
+
+def _counting(connection: Backend, facts: ir.Table, parts: Parts) -> ir.Table:
+    """Return the facts of what was not taken back."""
+    if not (files := [str(file) for file in parts.of(TAKEN_BACK)]):
+        return facts
+    gone = connection.read_parquet(files, table_name=TAKEN_BACK, hive_partitioning=False)
+    return facts.anti_join(gone, ["case_id", "item", "version"])
+
+
+def _checked(table: ir.Table, folder: Path, name: str) -> ir.Table:
+    """Return a table's columns in their order, each of its type."""
+    wanted, found = TABLES[name], table.schema()
+    if other := [column for column in wanted if found.get(column) != wanted[column]]:
+        raise OtherColumnsError(folder, table=name, columns=other)
+    return table.select(*wanted)
+
+
+def _newest(tables: dict[str, ir.Table]) -> datetime:
+    """Return the last moment that a log tells of."""
+    asked = (
+        tables[OPEN].as_of.max(),
+        tables["visits"].recorded_at.max(),
+        tables["cases"].opened.max(),
+    )
+    told = (each.as_scalar().to_pyarrow().as_py() for each in asked)
+    return max((each for each in told if each is not None), default=_BEGINNING)
