@@ -1,0 +1,1 @@
+"""How cases move through the stages of a stream, told from its log."""

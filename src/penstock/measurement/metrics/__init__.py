@@ -1,0 +1,1 @@
+"""Key metrics as records: each name of a stage table, defined once."""

@@ -1,0 +1,1 @@
+"""Pictures of how work flows, drawn as SVG from values alone."""

@@ -1,0 +1,47 @@
+"""What measuring asks of a log: tables of visits and of what belongs to them."""
+
+from datetime import datetime
+from typing import Protocol
+
+import ibis.expr.types as ir
+
+
+class Log(Protocol):
+    """What happened to all cases, as tables; `tables` says their columns.
+
+    Tables are expressions on an engine that the log was opened with; nothing is read before one
+    is executed.
+    """
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment up to which it tells; with a zone."""
+        ...
+
+    def visits(self) -> ir.Table:
+        """Return the visits that nothing can change any more."""
+        ...
+
+    def open_visits(self) -> ir.Table:
+        """Return the newest visit of each case that is not among the others yet."""
+        ...
+
+    def cases(self) -> ir.Table:
+        """Return a row for each case that was opened."""
+        ...
+
+    def facts(self) -> ir.Table:
+        """Return the numbers that metric records take out of information items, in millionths."""
+        ...
+
+    def holds(self) -> ir.Table:
+        """Return the times on hold that are over, or whose case has ended."""
+        ...
+
+    def paths(self) -> ir.Table:
+        """Return the stages behind each path."""
+        ...
+
+    def models(self) -> ir.Table:
+        """Return the documented path of each model that cases ran on."""
+        ...

@@ -1,0 +1,135 @@
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from penstock.measurement.metrics.asking import ask
+from penstock.measurement.metrics.measuring import measure
+from penstock.measurement.metrics.records import (
+    At,
+    BetweenMoments,
+    FromItems,
+    Kind,
+    MetricRecord,
+    Moment,
+    Statistic,
+    Versions,
+)
+from penstock.measurement.metrics.tallies import Cells
+from tests.logs import ORDER, STREAM, SmallLog
+from tests.metrics_by_hand import Group, by_hand
+from tests.polars_logs import PolarsLog
+from tests.random_logs import logs
+from tests.unit.governance.service_levels.timing import OFFICE
+
+# A log of an example has up to twenty cases, each of which is judged by every metric.
+EXAMPLES = int(os.environ.get("PENSTOCK_METRIC_EXAMPLES", "5"))
+FIRST, SECOND = ORDER[0], ORDER[1]
+OPENED, CLOSED = Moment(at=At.OPENED), Moment(at=At.CLOSED)
+BEGUN = Moment(at=At.STARTED, stage_id=FIRST)
+THERE = Moment(at=At.ENTERED, stage_id=SECOND)
+LEFT = Moment(at=At.EXITED, stage_id=SECOND, outcome="passed", last=True)
+CANCELLED = Moment(at=At.CLOSED, outcome="cancelled")
+PAIR = FromItems(item="Item", numerator="n", denominator="d")
+OLDEST = FromItems(item="Item", numerator="n", versions=Versions.FIRST)
+EVERY = FromItems(item="Other item", numerator="n", versions=Versions.EVERY)
+TWO = FromItems(item="Item", numerator="n", denominator="d", of="Other item")
+
+
+def record(
+    kind: Kind, source: BetweenMoments | FromItems, unit: str = "1", **more: Any
+) -> MetricRecord:
+    return MetricRecord(
+        name="Metric", stream_id=STREAM, kind=kind, source=source, unit=unit, **more
+    )
+
+
+def span(begin: Moment, end: Moment | None = None, within: str = "") -> BetweenMoments:
+    return BetweenMoments(begin=begin, end=end, within=within)
+
+
+RECORDS = (
+    record(Kind.COUNT, span(OPENED)),
+    record(Kind.COUNT, span(CANCELLED)),
+    record(Kind.CONVERSION, span(OPENED, CLOSED)),
+    record(Kind.CONVERSION, span(THERE, LEFT, within="3 business days")),
+    record(Kind.CONVERSION, span(BEGUN, LEFT, within="20 hours")),
+    record(Kind.ON_TIME, span(OPENED, LEFT, within="5 days")),
+    record(Kind.ON_TIME, span(THERE, CLOSED, within="16 business hours")),
+    record(Kind.RETENTION, span(OPENED, CANCELLED, within="4 days")),
+    record(Kind.FIRST_PASS, span(THERE)),
+    record(Kind.FIRST_PASS, span(THERE, LEFT)),
+    record(Kind.DURATION, span(OPENED, CLOSED), unit="hours"),
+    record(Kind.DURATION, span(BEGUN, LEFT), unit="business hours"),
+    record(Kind.DURATION, span(OPENED, LEFT), unit="business days", statistic=Statistic.P90),
+    record(Kind.COUNT, EVERY),
+    record(Kind.SUM, OLDEST),
+    record(Kind.MEAN, EVERY),
+    record(Kind.RATIO, PAIR),
+    record(Kind.RATIO, TWO),
+    record(Kind.ACCURACY, PAIR),
+    record(Kind.ACCURACY, TWO),
+    record(Kind.ON_TIME, PAIR),
+    record(Kind.DURATION, TWO, unit="seconds"),
+    *(record(kind, PAIR) for kind in (Kind.UTILISATION, Kind.RATE, Kind.UPTIME)),
+)
+NUMBERED = tuple(enumerate(RECORDS))
+
+
+def groups(cells: Cells) -> Counter[Group]:
+    """Return how often each group occurs."""
+    columns = (cells.day, cells.state, cells.numerator, cells.denominator, cells.number)
+    found = Counter[Group]()
+    for *group, number in zip(*(column.tolist() for column in columns), strict=True):
+        found[tuple(group)] += number
+    return found
+
+
+def answers(log: SmallLog) -> list[Counter[Group]]:
+    found = ask(NUMBERED, log, OFFICE)
+    return [groups(found[number]) for number, _ in NUMBERED]
+
+
+def parts(log: SmallLog, where: set[str]) -> Iterator[SmallLog]:
+    """Yield a log of some cases, and one of all the others."""
+    for inside in (True, False):
+        rows = {
+            name: [row for row in table if (row.get("case_id") in where) is inside]
+            for name, table in log.rows.items()
+        }
+        yield SmallLog(as_of=log.as_of, rows=rows)
+
+
+@settings(max_examples=EXAMPLES)
+@given(logs(most_cases=20))
+def test_every_metric_is_what_a_person_would_count_by_hand(log: SmallLog) -> None:
+    assert answers(log) == [by_hand(each, log, OFFICE) for each in RECORDS]
+
+
+@settings(max_examples=max(EXAMPLES // 2, 1))
+@given(logs(most_cases=20))
+def test_polars_counts_what_a_person_would_count_by_hand(log: SmallLog) -> None:
+    other = PolarsLog(as_of=log.as_of, rows=log.rows)
+
+    assert answers(other) == [by_hand(each, log, OFFICE) for each in RECORDS]
+
+
+@settings(max_examples=max(EXAMPLES // 4, 1))
+@given(logs(), st.sets(st.sampled_from([f"C-{number}" for number in range(5)])))
+def test_the_whole_is_the_sum_of_any_parts(log: SmallLog, some: set[str]) -> None:
+    one, other = (answers(part) for part in parts(log, some))
+
+    assert answers(log) == [a + b for a, b in zip(one, other, strict=True)]
+
+
+@settings(max_examples=max(EXAMPLES // 4, 1))
+@given(logs(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_no_result(log: SmallLog, dice: random.Random) -> None:
+    shuffled = {name: dice.sample(rows, len(rows)) for name, rows in log.rows.items()}
+    other = SmallLog(as_of=log.as_of, rows=shuffled)
+
+    assert measure(RECORDS, other, OFFICE) == measure(RECORDS, log, OFFICE)

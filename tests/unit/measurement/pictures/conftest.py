@@ -1,0 +1,3 @@
+from tests.unit.architecture.drawing.conftest import drawing
+
+__all__ = ["drawing"]
