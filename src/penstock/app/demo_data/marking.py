@@ -1,0 +1,20 @@
+"""The mark of a database whose cases were played, and the sentence that people read of it."""
+
+from penstock.delivery.ports import Store
+from penstock.simulation.mark import Play
+
+
+def play_in(store: Store) -> Play | None:
+    """Return the play that a database was filled by; None where its cases are its own."""
+    return next(iter(store.records.latest(Play)), None)
+
+
+def synthetic_caution(store: Store) -> str:
+    """Return what people should know who look at a played database; empty for any other."""
+    play = play_in(store)
+    if play is None:
+        return ""
+    return (
+        f"These cases are synthetic: penstock demo-data played them with seed {play.seed}, from "
+        f"{play.begins} to {play.ends}. No customer, person or number in them is real."
+    )
