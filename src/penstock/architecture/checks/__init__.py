@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from penstock.architecture.checks.code import CODE_RULES
 from penstock.architecture.checks.documents import DOCUMENT_RULES
 from penstock.architecture.checks.ignores import IgnoreWithoutReason, UnusedIgnore
+from penstock.architecture.checks.measuring import MEASURING_RULES
 from penstock.architecture.checks.model import MODEL_RULES
 from penstock.architecture.checks.rule import Rule, Subject
 from penstock.kernel.findings import Finding
@@ -16,6 +17,7 @@ RULES: tuple[type[Rule], ...] = (
     UnusedIgnore,
     *MODEL_RULES,
     *CODE_RULES,
+    *MEASURING_RULES,
 )
 
 

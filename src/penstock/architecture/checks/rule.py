@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from penstock.architecture.checks.code.streams import StreamCode
+from penstock.architecture.checks.metric_records import WrittenMetrics
 from penstock.architecture.documents.document import Document
 from penstock.architecture.model import Architecture
 from penstock.architecture.reading import Reading
@@ -24,12 +25,14 @@ class Subject:
         as_of: The day on which reviews are overdue or not.
         beyond: What links lead to, exists, and was not read; `..` begins a path out of the folder.
         code: What installed packages say of the streams, by id.
+        metrics: What is written of key metrics beside the documents; None where nothing is.
     """
 
     reading: Reading
     as_of: date
     beyond: frozenset[str] = frozenset()
     code: Mapping[str, StreamCode] = field(default_factory=dict)
+    metrics: WrittenMetrics | None = None
 
     @property
     def architecture(self) -> Architecture:

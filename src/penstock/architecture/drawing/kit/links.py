@@ -1,6 +1,7 @@
 """Shapes that lead to the page of the element they show."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from penstock.architecture.model import Ref
 from penstock.kernel.pictures.svg import Part, element, group, joined
@@ -8,11 +9,18 @@ from penstock.kernel.pictures.svg import Part, element, group, joined
 Link = Callable[[Ref], str | None]
 """Gives the address of an element's page, or None where it has none."""
 
+_Subject = TypeVar("_Subject")
 
-def linked(ref: Ref | None, link: Link, *parts: Part, hint: str = "") -> Part:
-    """Return parts as a link to an element, labelled with the words seen in it and a hint."""
+
+def linked(
+    subject: _Subject | None,
+    link: Callable[[_Subject], str | None],
+    *parts: Part,
+    hint: str = "",
+) -> Part:
+    """Return parts as a link to what they show, labelled with the words seen in it and a hint."""
     inside = joined(parts)
-    href = link(ref) if ref else None
+    href = link(subject) if subject else None
     if href is None:
         return group(inside)
     label = "; ".join(each for each in (inside.words, hint) if each)

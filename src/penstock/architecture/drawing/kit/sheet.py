@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from penstock.architecture.drawing.kit.symbols import SIDE_WORDS, has_bar, side_bar
-from penstock.architecture.drawing.kit.theme import style_of
+from penstock.architecture.drawing.kit.theme import Theme, style_of
 from penstock.architecture.drawing.options import Options
 from penstock.kernel.pictures.svg import (
     Box,
@@ -35,12 +35,13 @@ class Key(NamedTuple):
 class Sheet:
     """A drawing in the making."""
 
-    def __init__(self, width: float = WIDTH) -> None:
+    def __init__(self, width: float = WIDTH, *, style: Callable[[Theme], str] = style_of) -> None:
         self.width = width
         self.bottom: float = MARGIN
         self._parts: list[Part] = []
         self._title = ""
         self._finding = ""
+        self._style = style
 
     @property
     def inner(self) -> float:
@@ -87,7 +88,7 @@ class Sheet:
         """Return the drawing as SVG."""
         height = self.bottom + MARGIN
         paper = rectangle(Box(0, 0, self.width, height), "card")
-        style = element("style", f"\n{style_of(options.theme)}") if options.standalone else ""
+        style = element("style", f"\n{self._style(options.theme)}") if options.standalone else ""
         inside = (
             element("title", escaped(self._title)),
             element("desc", escaped(self._finding)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from penstock.kernel.pictures.text import FONTS
 
@@ -86,6 +87,23 @@ _FORMS = f"""\
 """
 
 
+class Palette(NamedTuple):
+    """Colours and forms that drawings of one kind have besides those of all.
+
+    Args:
+        tokens: Light and dark value of each colour.
+        rules: What each class colours.
+        forms: Rules of style that hold in the light and in the dark.
+    """
+
+    tokens: Mapping[str, tuple[str, str]]
+    rules: Mapping[str, Mapping[str, str]]
+    forms: str = ""
+
+
+_NOTHING_MORE = Palette({}, {})
+
+
 class Theme(StrEnum):
     """Which colours a drawing has on a screen; on paper they are always the light ones."""
 
@@ -100,16 +118,18 @@ def stylesheet() -> str:
     return f"{_forms()}{both}@media print{{\n{_LIGHT}}}\n"
 
 
-def style_of(theme: Theme) -> str:
-    """Return the style of a drawing that stands alone."""
+def style_of(theme: Theme, more: Palette = _NOTHING_MORE) -> str:
+    """Return the style of a drawing that stands alone, with what its kind has besides."""
+    forms = f"{_forms()}{more.forms}"
+    light = f"{_LIGHT}{_rules(more, lambda light, _: light)}"
+    dark = f"{_DARK}{_rules(more, lambda _, dark: dark)}"
     match theme:
         case Theme.LIGHT:
-            return f"{_forms()}{_LIGHT}"
+            return f"{forms}{light}"
         case Theme.DARK:
-            return f"{_forms()}{_DARK}@media print{{\n{_LIGHT}}}\n"
+            return f"{forms}{dark}@media print{{\n{light}}}\n"
         case Theme.AUTO:
-            dark = f"@media screen and (prefers-color-scheme:dark){{\n{_DARK}}}\n"
-            return f"{_forms()}{_LIGHT}{dark}"
+            return f"{forms}{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
 
 
 def _forms() -> str:
@@ -119,14 +139,19 @@ def _forms() -> str:
     return f"{_FORMS}{''.join(fonts)}"
 
 
-def _colours(choose: Callable[[str, str], str]) -> str:
+def _rules(palette: Palette, choose: Callable[[str, str], str]) -> str:
     rules = []
-    for name, uses in RULES.items():
+    for name, uses in palette.rules.items():
         drawn = ["" if "fill" in uses or "stroke" not in uses else "fill:none"]
-        drawn += [f"{use}:{choose(*TOKENS[token])}" for use, token in uses.items()]
+        drawn += [f"{use}:{choose(*palette.tokens[token])}" for use, token in uses.items()]
         rules.append(f".pk .{name}{{{';'.join(each for each in drawn if each)}}}\n")
+    return "".join(rules)
+
+
+def _colours(choose: Callable[[str, str], str]) -> str:
+    rules = _rules(Palette(TOKENS, RULES), choose)
     ring = f".pk a:focus-visible{{outline-color:{choose(*TOKENS['ink'])}}}\n"
-    return "".join([*rules, ring])
+    return f"{rules}{ring}"
 
 
 _LIGHT = _colours(lambda light, _: light)
