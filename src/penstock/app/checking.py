@@ -8,6 +8,7 @@ from pathlib import Path
 
 from penstock.app.clock import today
 from penstock.app.gathering import beyond, documents, root_of
+from penstock.app.measuring.files import has_metrics
 from penstock.app.packages.offered import anything_offered
 from penstock.app.settings import Settings, find_settings, read_settings
 from penstock.architecture.checks import RULES, Rule, Subject, in_order, run
@@ -18,6 +19,9 @@ from penstock.architecture.checks.coverage import Coverage, coverage
 from penstock.architecture.checks.fingerprints import Baseline, BaselineError, fingerprints
 from penstock.architecture.checks.grouping import Group, grouped
 from penstock.architecture.checks.ignores import Ignored, separate
+from penstock.architecture.checks.measuring import MEASURING_RULES
+from penstock.architecture.checks.measuring.using import RecordOfTheUnknown
+from penstock.architecture.checks.metric_records import WrittenMetrics
 from penstock.architecture.checks.pages import law
 from penstock.architecture.model import Architecture
 from penstock.architecture.reading import Reading, read
@@ -25,7 +29,9 @@ from penstock.kernel.findings import Finding, Severity
 from penstock.kernel.making import checked_dataclass
 
 CODES = frozenset(rule.code for rule in RULES)
-CODES_OF_CODE = frozenset(rule.code for rule in CODE_RULES)
+# What records of key metrics may name are the papers of packages, too.
+CODES_OF_CODE = frozenset({RecordOfTheUnknown.code, *(rule.code for rule in CODE_RULES)})
+CODES_OF_METRICS = frozenset(rule.code for rule in MEASURING_RULES)
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +153,13 @@ def judge(reading: Reading, plan: Plan, *, root: Path | None = None) -> Report:
     around = beyond(reading.folder, root) if root else frozenset()
     ran = frozenset(rule.code for rule in plan.rules)
     code = _code(reading.architecture) if ran & CODES_OF_CODE and anything_offered() else {}
-    subject = Subject(reading=reading, as_of=plan.as_of, beyond=around, code=code)
+    subject = Subject(
+        reading=reading,
+        as_of=plan.as_of,
+        beyond=around,
+        code=code,
+        metrics=_metrics(root) if ran & CODES_OF_METRICS else None,
+    )
     kept, ignored = separate(run(subject, plan.rules), subject, ran=ran, known=CODES)
     findings = in_order(_weighed(kept, plan.severities))
     new, known = plan.known.part(findings) if plan.known else (findings, [])
@@ -167,6 +179,15 @@ def _code(architecture: Architecture) -> Mapping[str, StreamCode]:
     from penstock.app.packages.said import said
 
     return said(architecture, installed())
+
+
+def _metrics(root: Path | None) -> WrittenMetrics | None:
+    """Return what is written of key metrics beside the documents of a folder."""
+    if root is None or not has_metrics(root):
+        return None
+    from penstock.app.measuring.noticing import noticed  # most folders have none
+
+    return noticed(root)
 
 
 def _weighed(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterable[Finding]:

@@ -15,10 +15,10 @@ from penstock.app.drawing import (
 )
 from penstock.app.fonts import with_font
 from penstock.app.loading import load
-from penstock.app.png import NoRendererError, as_png
 from penstock.architecture.drawing import Band, Measure, Options, Theme
 from penstock.architecture.mermaid import UnwritableError
 from penstock.cli.arguments import architecture_option, not_found
+from penstock.cli.writing import write_picture
 
 _ENDINGS = {"png": "png", "mmd": "mermaid", "mermaid": "mermaid"}
 _FORMATS = ("svg", "png", "mermaid")
@@ -106,7 +106,7 @@ def command(
             link = links_to_documents(architecture, folder, seen_from=start)
             drawn = draw(*wanted, link)
             drawn = with_font(drawn) if font == "embed" and chosen == "svg" else drawn
-    _write(drawn, chosen, output)
+    write_picture(drawn, chosen, output)
 
 
 @contextmanager
@@ -121,21 +121,3 @@ def _usage() -> Iterator[None]:
 def _by_ending(output: Path | None) -> str:
     ending = output.suffix.lstrip(".").casefold() if output else ""
     return _ENDINGS.get(ending, "svg")
-
-
-def _write(drawn: str, form: str, output: Path | None) -> None:
-    if form == "png":
-        _write_png(drawn, output)
-    elif output is None:
-        click.echo(drawn, nl=not drawn.endswith("\n"))
-    else:
-        output.write_text(drawn.rstrip("\n") + "\n", encoding="utf-8", newline="")
-
-
-def _write_png(svg: str, output: Path | None) -> None:
-    if output is None:
-        raise click.UsageError("A PNG cannot go to the terminal. Name a file with -o.")
-    try:
-        output.write_bytes(as_png(svg))
-    except NoRendererError as error:
-        raise click.ClickException(str(error)) from error

@@ -43,7 +43,9 @@ _COMMANDS = {
     ),
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),
     "network": ("network", "Tell what generators do to a feeder, and how much it takes."),
+    "measure": ("measure", "Measure value streams by their own key metrics."),
     "service-level": ("service_level", "Measure what units promise each other."),
+    "flow": ("flow", "Tell how cases went through a stream, and what held them up."),
     "usage": ("usage", "Read what a customer used: Green Button, CSV and bills."),
     "tariff": ("tariff", "Bill a year of energy under a tariff, and compare tariffs."),
     "stream": ("stream", "Begin a package with code for a value stream."),
@@ -51,6 +53,7 @@ _COMMANDS = {
     "solar": ("solar", "Lay modules on a roof, and tell what they yield."),
     "storage": ("storage", "Try a battery: what it saves, which size pays, how long it lasts."),
     "telemetry": ("telemetry", "Read what running systems send, and tell what is wrong."),
+    "demo-data": ("demo_data", "Play a company, to have cases to look at and to measure."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),
     "demo": ("demo", "Check, draw and serve the reference company."),
     "completion": ("completion", "Print the completion script of a shell."),
@@ -102,11 +105,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A command builds one model and ends: collecting cycles meanwhile would take a third of the
     # time and free nothing, and neither would the interpreter's own collection at the end.
     gc.disable()
-    atexit.register(gc.freeze)
+    atexit.register(_keep_all)
     try:
         penstock.main(args=list(arguments) if arguments is not None else None, prog_name="penstock")
     except Done as done:
         leave(done)
+
+
+def _keep_all() -> None:
+    """Leave what is in memory to the system, unless a library would complain that it is left."""
+    if "_duckdb" not in sys.modules:
+        gc.freeze()
 
 
 if __name__ == "__main__":

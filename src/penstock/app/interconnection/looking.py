@@ -5,21 +5,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from penstock.app.cases.opening import (
     NoDatabaseError,
-    Source,
     blobs_of,
     door_before,
     file_of,
     person_of,
 )
+from penstock.app.cases.sources import Source
 from penstock.app.guarding.asker import Asker
 from penstock.app.interconnection.from_cases import entries_of_cases
 from penstock.app.interconnection.procedure_files import (
     FOLDER,
     PROCEDURE,
     REQUESTS,
+    InCases,
     Interconnection,
     read_interconnection,
 )
@@ -42,6 +44,10 @@ from penstock.governance.interconnection.queueing import (
 from penstock.governance.interconnection.requests import Entry, QueueError
 from penstock.governance.interconnection.waiting import Advancement, advanced, waiting_alike
 from penstock.kernel.sides import Side
+
+if TYPE_CHECKING:
+    from penstock.store.memory import MemoryStore
+    from penstock.store.sql import SqlStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,27 +163,20 @@ def opened_desk(
     if database is None:
         yield Desk(rules=rules, entries=_of_file(where, file))
         return
-    # SQLAlchemy and the cryptography are slow to import.
-    from penstock.app.auditing.opening import audit_log
-    from penstock.app.interconnection.files import Files
-    from penstock.store import open_store
-
     path = file_of(database)
     if path and not path.exists() and file is None:
         raise NoDatabaseError(path)
+    from penstock.app.auditing.opening import audit_log  # the cryptography is slow to import
+    from penstock.store import open_store  # and so is SQLAlchemy
+
     store = open_store(database)
     try:
-        entries = {} if file is None else read_entries(file)
+        entries: Mapping[str, Entry] = read_entries(file) if file else {}
         owners: dict[str, str] = {}
         if file is None and rules.in_cases:
-            asker = Asker(person=person_of(person))
-            door = door_before(database, store, asker, Source(folder))
+            door = door_before(database, store, Asker(person=person_of(person)), Source(folder))
             door.require_look("the interconnection queue", side=Side.REGULATED)
-            files = Files(store=store, blobs=blobs_of(database, store))
-            entries = entries_of_cases(
-                store, rules.in_cases, load(where).architecture, project_of=files.project_of
-            )
-            owners = {name: files.owner_of(name) for name in entries}
+            entries, owners = _of_cases(database, store, rules.in_cases, where)
         yield Desk(
             rules=rules,
             entries=entries,
@@ -189,6 +188,17 @@ def opened_desk(
         )
     finally:
         store.close()
+
+
+def _of_cases(
+    database: str, store: "SqlStore | MemoryStore", rules: InCases, folder: Path
+) -> tuple[Mapping[str, Entry], dict[str, str]]:
+    """Return the requests that are cases, and whose they are."""
+    from penstock.app.interconnection.files import Files  # SQLAlchemy is slow to import
+
+    files = Files(store=store, blobs=blobs_of(database, store))
+    entries = entries_of_cases(store, rules, load(folder).architecture, project_of=files.project_of)
+    return entries, {name: files.owner_of(name) for name in entries}
 
 
 def _of_file(folder: Path, file: Path | None) -> Mapping[str, Entry]:

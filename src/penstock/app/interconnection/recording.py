@@ -57,6 +57,7 @@ def _agreement(
         valid_until=terms.valid_until,
         tendered_at=tendered_at,
         basis=answer.basis,
+        applied_at=answer.received_at,
     )
 
 

@@ -48,13 +48,13 @@ def remembered(
 
 def _path(package: StreamPackage, sources: Path) -> Path | None:
     """Return where it is kept what a package says; None where it is not kept."""
-    if not package.is_own or (folder := _folder()) is None:
+    if not package.is_own or (folder := folder_of_user()) is None:
         return None
     place = sha256(f"{sources} {sys.implementation.cache_tag}".encode()).hexdigest()[:16]
     return folder / "penstock" / f"{package.name}-{place}.json"
 
 
-def _folder() -> Path | None:
+def folder_of_user() -> Path | None:
     """Return where programs of the user keep what they can find out again."""
     if named := os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA"):
         return Path(named)

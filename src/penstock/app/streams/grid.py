@@ -1,19 +1,21 @@
 """The network and the procedure of a company, as the work of AOV-04 asks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from penstock.app import clock
 from penstock.app.energy.network_answers import screen_sets
 from penstock.app.energy.network_files import find_feeder
 from penstock.app.interconnection.procedure_files import Interconnection, read_interconnection
 from penstock.app.loading import reference_company
+from penstock.app.streams.agreements import AgreedRequest, agreed_requests
 from penstock.app.streams.ports import World
 from penstock.app.tabular import UnfitFileError, rows_of
-from penstock.engineering.network.building import open_feeder
+from penstock.engineering.network.agreed import Agreed, open_with
 from penstock.engineering.network.feeders import Feeder
 from penstock.engineering.network.screens.feeder_facts import FeederFacts, read_feeder_facts
 from penstock.engineering.network.screens.rules import ScreenSet, in_force
@@ -35,9 +37,13 @@ class CompanyGrid:
 
     Args:
         folder: Where the documents lie; feeders lie below `feeders`.
+        agreements: Yields the requests that are agreed on.
+        now: Returns the moment it is.
     """
 
     folder: Path
+    agreements: Callable[[], Iterable[AgreedRequest]] = tuple
+    now: Callable[[], datetime] = clock.now
 
     def service_point(self, meter: str) -> ServicePoint | None:
         """Return where a meter hangs; None where no such meter is known.
@@ -47,13 +53,32 @@ class CompanyGrid:
         """
         return self._points.get(meter)
 
-    def feeder(self, name: str) -> Feeder:
-        """Return a feeder, solved once; each caller has one of its own.
+    def agreed(self, point: ServicePoint) -> tuple[Agreed, ...]:
+        """Return what is agreed on a point's feeder and not in its model, for other meters.
+
+        Who applies for a meter again applies for all that shall be there.
+
+        Raises:
+            NetworkError: What is stated about the feeder cannot be followed.
+            UnfitFileError: The table of service points cannot be followed.
+        """
+        on, since = self.now().date(), self.stated(point.feeder).generators_as_of
+        return tuple(
+            Agreed(bus=at.bus, kw=float(each.export_kw), kva=float(each.capacity_kw_ac))
+            for each in self.agreements()
+            if each.meter != point.meter
+            and each.holds(on, since=since)
+            and (at := self.service_point(each.meter))
+            and at.feeder == point.feeder
+        )
+
+    def feeder(self, name: str, agreed: Sequence[Agreed] = ()) -> Feeder:
+        """Return a feeder with what is agreed besides, solved; each caller has one of its own.
 
         Raises:
             NetworkError: Its script cannot be solved.
         """
-        return open_feeder(find_feeder(str(self.folder / _FEEDERS / name)).script())
+        return open_with(find_feeder(str(self.folder / _FEEDERS / name)).script(), agreed)
 
     def stated(self, name: str) -> FeederFacts:
         """Return what is stated about a feeder and its script does not tell.
@@ -140,7 +165,11 @@ class CompanyRules:
 
 def grid(world: World) -> CompanyGrid:
     """Return the network of the documents that were named, or of the reference company."""
-    return CompanyGrid(world.folder or reference_company())
+    return CompanyGrid(
+        world.folder or reference_company(),
+        agreements=partial(agreed_requests, world.store, world.cases.blobs),
+        now=world.now,
+    )
 
 
 def rules(world: World) -> CompanyRules:

@@ -21,11 +21,12 @@ from penstock.app.cases.opening import (
     IN_MEMORY,
     NamelessError,
     database_of,
-    documents,
     is_there,
     opened,
     person_of,
 )
+from penstock.app.cases.sources import documents
+from penstock.app.demo_data.marking import synthetic_caution
 from penstock.app.guarding.asker import CASE_WORK, Asker
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.refusing import REFUSED, refused, tell
@@ -79,6 +80,8 @@ class Desk:
             asker=None if by_program else self._asker,
         )
         with not_found(), refused(), database as cases:
+            if not by_program and (caution := synthetic_caution(cases.store)):
+                tell(caution)
             yield cases
 
     @contextmanager
@@ -196,6 +199,11 @@ def entering(function: _Function) -> _Function:
 
 def inbox(function: _Function) -> _Function:
     """Add the options of commands that show what somebody is told."""
+    return _with_desk(function, _JSON, _FOLDER, _DATABASE, _AS)
+
+
+def measuring(function: _Function) -> _Function:
+    """Add the options of commands that measure how cases went."""
     return _with_desk(function, _JSON, _FOLDER, _DATABASE, _AS)
 
 

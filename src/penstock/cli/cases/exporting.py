@@ -21,7 +21,12 @@ from penstock.kernel.counting import counted
 
 PARQUET = "parquet"
 _MISUSES = (OccupiedFileError, OtherLogError, CalendarError, BeyondCalendarError)
-_ENDINGS = {".json": LogFormat.OCEL_JSON, ".sqlite": LogFormat.OCEL_SQLITE, ".csv": LogFormat.CSV}
+_ENDINGS = {
+    ".json": LogFormat.OCEL_JSON,
+    ".sqlite": LogFormat.OCEL_SQLITE,
+    ".xes": LogFormat.XES,
+    ".csv": LogFormat.CSV,
+}
 
 
 @click.command("export")
@@ -53,6 +58,7 @@ def export_(desk: Desk, form: str | None, output: Path, calendar: Path | None) -
     \b
     ocel-json     an object-centric event log (OCEL 2.0), as JSON
     ocel-sqlite   the same log, as a SQLite database
+    xes           a trace for each case (IEEE 1849), with the events of each visit of a stage
     csv           a row for each visit of a stage
     parquet       a row for each visit that is over, in a folder that grows with each call
     """  # noqa: D301

@@ -1,7 +1,7 @@
 """The roof of a site with so many modules as are wanted, the best planes first."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -18,19 +18,22 @@ _YEAR = 2025
 _KEPT = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FullRoof:
     """A roof with all modules that fit.
 
     Args:
         file: What the roof file says.
         design: The modules, and the inverter they feed.
-        rank: The names of the planes with modules, the one first whose modules yield most.
     """
 
     file: RoofFile
     design: SolarDesign
-    rank: tuple[str, ...]
+
+    @cached_property
+    def rank(self) -> tuple[str, ...]:
+        """The names of the planes with modules, the one first whose modules yield most."""
+        return _rank(self.design)
 
     def with_modules(self, count: int) -> SolarDesign:
         """Return the design with so many modules at most, the best planes first."""
@@ -88,7 +91,7 @@ def _full(
             inverter=_other(inverter, file.inverter),
             inverters=inverters,
         )
-        return FullRoof(file=file, design=design, rank=_rank(design))
+        return FullRoof(file=file, design=design)
     except (SolarError, ValueError) as error:
         raise UnusableInputError(str(error)) from error
 

@@ -1,0 +1,1 @@
+"""Measuring value streams: records of key metrics beside the documents, logs, results."""

@@ -1,0 +1,1 @@
+"""The use case of taking in the log of another system."""

@@ -1,0 +1,128 @@
+"""The log of a database in a folder that is kept beside it, brought up to date and opened."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from penstock.app.cases.following import OtherLogError, export_visits
+from penstock.app.cases.opening import file_of
+from penstock.app.cases.usecases import Cases
+from penstock.app.measuring.taking import Taking
+from penstock.app.packages.kept import folder_of_user
+from penstock.governance.service_levels.calendars import Calendar
+from penstock.measurement.metrics.records import MetricRecord
+
+if TYPE_CHECKING:
+    from penstock.store.logs import FolderLog
+
+LOG_VARIABLE = "PENSTOCK_LOG"
+# How long somebody waits for another program that brings the same folder up to date.
+PATIENCE_S = 120.0
+_PAUSE_S = 0.05
+
+
+class NoMeasuringError(Exception):
+    """What reads logs is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Measuring needs two more packages. Install them with: "
+            "pip install 'penstock[measurement]'."
+        )
+
+
+@contextmanager
+def kept_log(
+    cases: Cases,
+    address: str,
+    *,
+    records: Sequence[MetricRecord] = (),
+    calendar: Calendar | None = None,
+) -> Iterator["FolderLog"]:
+    """Yield the log of a database, as it is now; what is new is added to a folder beside it.
+
+    The folder holds what follows from the database and nothing else. When it holds another log,
+    because a backup was restored, or was written by another version, it is begun anew.
+
+    Args:
+        cases: The cases of the database, open.
+        address: The address of the database.
+        records: The key metrics whose numbers are taken out of what was recorded.
+        calendar: The calendar that business times go by; without one they stay empty.
+
+    Raises:
+        NoMeasuringError: What reads logs is not installed.
+        FolderInUseError: Another program has been writing to the folder for minutes.
+        BeyondCalendarError: The calendar does not reach that far.
+        DamagedContentError: What was recorded is gone, or is no longer what it was.
+        OSError: The folder cannot be written.
+        StoreError: The database cannot be read.
+    """
+    _require_packages()
+    from penstock.store.logs import open_log
+
+    with _place_of(address) as folder:
+        _bring_up_to_date(cases, folder, records, calendar)
+        with open_log(folder) as log:
+            yield log
+
+
+def _require_packages() -> None:
+    try:
+        for package in ("pyarrow", "ibis", "duckdb"):
+            import_module(package)
+    except ImportError as error:
+        raise NoMeasuringError from error
+
+
+@contextmanager
+def _place_of(address: str) -> Iterator[Path]:
+    """Yield the folder in which the log of a database is kept; a passing one for none in memory."""
+    folder = log_folder(address)
+    if folder is not None:
+        # Who worked when is in it, so it is nobody else's.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield folder
+        return
+    with TemporaryDirectory(prefix="penstock-log-") as passing:
+        yield Path(passing)
+
+
+def log_folder(address: str) -> Path | None:
+    """Return where the log of a database is kept: in a named folder, beside its file, or at home.
+
+    None for a database in memory.
+    """
+    own = f"{sha256(address.encode()).hexdigest()[:16]}.log"
+    if named := os.environ.get(LOG_VARIABLE):
+        return Path(named) / own
+    if path := file_of(address):
+        return path.with_name(f"{path.name}.log")
+    home = folder_of_user() if address.startswith("postgresql") else None
+    return home / "penstock" / own if home else None
+
+
+def _bring_up_to_date(
+    cases: Cases, folder: Path, records: Sequence[MetricRecord], calendar: Calendar | None
+) -> None:
+    from penstock.store.parquet import FolderInUseError, UnreadableBookmarkError, begin_anew
+
+    taking = Taking(records, cases.blobs.get)
+    until = monotonic() + PATIENCE_S
+    while True:
+        try:
+            export_visits(cases.store, folder, calendar=calendar, as_of=cases.now(), taking=taking)
+        except FolderInUseError:
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE_S)
+        except (OtherLogError, UnreadableBookmarkError):
+            begin_anew(folder)
+        else:
+            return
