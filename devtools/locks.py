@@ -26,6 +26,9 @@ def resolve(environment: Environment, *, upgrade: bool) -> None:
     _compile(environment, [oracle, *wish], output=environment.lock("pyarchimate"))
     group = ["--group", "pyproject.toml:pysam"]
     _compile(environment, [*group, *wish], output=environment.lock("pysam"))
+    same_versions += ["--constraint", str(dev)]
+    spark = ["pyproject.toml", "--extra", "spark", *same_versions, *wish]
+    _compile(environment, spark, output=environment.lock("spark"))
     for peer in sorted(environment.root.glob("benchmarks/*/locks/*.in")):
         _compile(environment, [str(peer), *wish], output=peer.with_suffix(".txt"))
 

@@ -20,7 +20,8 @@ from penstock.app.bell import Bell
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.crew import crew
 from penstock.app.cases.models import Models
-from penstock.app.cases.opening import Source, clearance_before
+from penstock.app.cases.opening import clearance_before
+from penstock.app.cases.sources import Source
 from penstock.app.cases.usecases import Cases
 from penstock.app.loading import load, reference_company
 from penstock.delivery import commands as do

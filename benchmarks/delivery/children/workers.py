@@ -18,7 +18,8 @@ from penstock.app.cases import Cases
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.clerk import Clerk
 from penstock.app.cases.models import Models
-from penstock.app.cases.opening import Source, clearance_before
+from penstock.app.cases.opening import clearance_before
+from penstock.app.cases.sources import Source
 from penstock.app.cases.worker import Worker
 from penstock.app.cases.working import Facts
 from penstock.app.loading import load, reference_company

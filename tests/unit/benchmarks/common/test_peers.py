@@ -8,8 +8,9 @@ import pytest
 from benchmarks.architecture.tools import SPHINX_NEEDS, STRICTDOC
 from benchmarks.common.environments import PeerEnvironment, variables
 from benchmarks.delivery.contenders import DBOS, PROCRASTINATE, SPIFF
+from benchmarks.measurement.contenders import PM4PY
 
-PEERS = [SPHINX_NEEDS, STRICTDOC, DBOS, PROCRASTINATE, SPIFF]
+PEERS = [SPHINX_NEEDS, STRICTDOC, DBOS, PROCRASTINATE, SPIFF, PM4PY]
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=lambda peer: peer.name)
