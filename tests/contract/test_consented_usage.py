@@ -10,7 +10,7 @@ from penstock.app import clock as clocks
 from tests.contract.places import Place
 from tests.interconnection_desk import Town
 from tests.sales_walk import BILLS
-from tests.solar_journey import ENTRY
+from tests.solar_project import ENTRY
 
 USAGE, OURS = "Validated consumption data (VEE)", "Customer energy bills"
 HOME = ("--premise", "18 Alder Court", "--account", "QE-20-1")

@@ -12,31 +12,30 @@ from penstock.casework.interconnection import ApplicationForm
 from penstock.streams.ncv_03_solar_storage import items
 from tests.contract.places import Place
 from tests.sales_walk import BILLS, ROOF
-from tests.solar_journey import (
-    EXIT,
-    Company,
-    Project,
-    acceptance,
+from tests.solar_building import (
     activated,
-    answered,
-    application,
-    applied,
     built,
     certified,
     commissioned,
-    contracted,
     cured,
     delivered,
+    handed_over,
+    inspected,
+)
+from tests.solar_contracting import (
+    acceptance,
+    answered,
+    application,
+    applied,
+    contracted,
     engineered,
     finished,
     flat,
-    handed_over,
-    inspected,
-    opened,
     permits_approved,
     surveyed,
     times,
 )
+from tests.solar_project import EXIT, Company, Project, opened
 
 # So that the first days of operation fall into midsummer.
 BEGIN = datetime(2026, 5, 4, 18, tzinfo=UTC)

@@ -98,14 +98,14 @@ def test_both_forms_of_the_log_say_the_same(worked: Case) -> None:
     assert links == (sum(len(each["relationships"]) for each in log["objects"]),)
 
 
-@pytest.mark.parametrize("name", ["log.json", "log.sqlite", "log.csv"])
+@pytest.mark.parametrize("name", ["log.json", "log.sqlite", "log.xes", "log.csv"])
 def test_no_customer_is_named(worked: Case, name: str) -> None:
     _done(worked("export", "-o", name))
 
     assert b"Rivera" not in Path(name).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["log.json", "log.sqlite", "log.csv"])
+@pytest.mark.parametrize("name", ["log.json", "log.sqlite", "log.xes", "log.csv"])
 def test_exporting_again_gives_the_same_bytes(worked: Case, name: str) -> None:
     _done(worked("export", "-o", name))
     before = Path(name).read_bytes()
@@ -127,15 +127,22 @@ def test_visits_are_rows(worked: Case) -> None:
     assert (second["prev_stage"], second["exited"], second["closes"]) == ("NCV-03.1", "", "0")
 
 
+def test_a_trace_is_a_case_and_its_visits_are_events(worked: Case) -> None:
+    told = _done(worked("export", "-o", "log.xes"))
+
+    assert told == "log.xes: 2 cases, 3 visits, 5 events\n"
+    assert Path("log.xes").read_text(encoding="utf-8").count("<trace>") == 2
+
+
 def test_a_folder_of_visits_grows_with_what_is_new(worked: Case) -> None:
     first = _done(worked("export", "--format", "parquet", "-o", "log"))
     again = _done(worked("export", "--format", "parquet", "-o", "log"))
     _done(worked("cancel", "SOL-1001", "--reason", "moved", "--as", "Sam"))
     later = _done(worked("export", "--format", "parquet", "-o", "log"))
 
-    assert first == "log: 1 new visit in 3 new files; 1 visit in all\n"
+    assert first == "log: 1 new visit in 4 new files; 1 visit in all\n"
     assert again == "log: 0 new visits in 0 new files; 1 visit in all\n"
-    assert later == "log: 1 new visit in 2 new files; 2 visits in all\n"
+    assert later == "log: 1 new visit in 1 new file; 2 visits in all\n"
     told = parquet.read_table("log/visits").select(["stage", "resource", "outcome"]).to_pylist()
     assert [(row["stage"], row["outcome"]) for row in told] == [
         ("NCV-03.1", "passed"),

@@ -41,12 +41,12 @@ def looked_at(form: ApplicationForm) -> CompletenessNotice:
     return look_for_deficiencies(application, None, None, GRID, RULES, NOW)
 
 
-def went(form: ApplicationForm) -> Went:
+def went(form: ApplicationForm, grid: CompanyGrid = GRID) -> Went:
     """Take an application through completeness, screens and study."""
     application = InterconnectionApplication(form=form, received_at=NOW)
-    notice = look_for_deficiencies(application, None, None, GRID, RULES, NOW)
-    screening, profile, heat_map = screen_application(application, notice, GRID, RULES, NOW)
-    study, after = study_application(application, screening, GRID, RULES, NOW)
+    notice = look_for_deficiencies(application, None, None, grid, RULES, NOW)
+    screening, profile, heat_map = screen_application(application, notice, grid, RULES, NOW)
+    study, after = study_application(application, screening, grid, RULES, NOW)
     return Went(
         application=application,
         notice=notice,

@@ -2,8 +2,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from decimal import Decimal
 
+from penstock.streams.ncv_03_solar_storage.currents import breaker_a
 from penstock.streams.ncv_03_solar_storage.drawings import (
-    breaker_a,
     equipment_part,
     one_line,
     one_line_part,
@@ -76,3 +76,22 @@ def test_the_busbar_is_told_beside_its_limit() -> None:
     part = one_line_part(system_design(), SITE, one_line(system_design(), SITE))
 
     assert any("112 % of 225 A are taken, 120 % may be" in each for each in part.notes)
+
+
+def test_every_circuit_has_a_conductor_that_bears_it() -> None:
+    part = one_line_part(system_design(), SITE, one_line(system_design(), SITE))
+
+    assert part.tables[0].rows == (
+        # 12 AWG: 25 A for 125 % of it, and 30 A · 0.87 · 0.8 with four together at 45 °C.
+        ("south, tracker 1", "17.1 A", "12 AWG", "12 AWG", "21 A"),
+        ("south, tracker 2", "17.1 A", "12 AWG", "12 AWG", "21 A"),
+        ("Inverter output to panel", "41.7 A", "6 AWG", "10 AWG", "65 A"),
+    )
+
+
+def test_a_circuit_beyond_the_tables_is_left_to_an_engineer() -> None:
+    design = system_design(power_kw_ac=Decimal(1000))
+
+    part = one_line_part(design, SITE, one_line(design, SITE))
+
+    assert part.tables[0].rows[-1][2] == "to be engineered"

@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -15,37 +14,9 @@ from penstock.streams.ncv_03_solar_storage.figures_of_sales import (
     proposal_generation_days,
 )
 from penstock.streams.ncv_03_solar_storage.items import FinancingDecision
-from penstock.streams.ncv_03_solar_storage.items.lead import (
-    PreliminaryEnergyAnalysis,
-    QualifiedLead,
-)
+from tests.solar_cases import ANALYSIS, LEAD
 from tests.solar_contract import signed
 from tests.solar_sales import NOON, customer_proposal, system_design
-
-LEAD = QualifiedLead(
-    is_qualified=True,
-    reasons=("It pays back.",),
-    annual_kwh=Decimal(12_000),
-    plausible_kw_dc=Decimal(8),
-    simple_payback_years=Decimal(20),
-    qualified_at=NOON,
-)
-ANALYSIS = PreliminaryEnergyAnalysis(
-    form="CSV",
-    year=2025,
-    months=(),
-    annual_cost_cents=0,
-    tariff="RES-E",
-    lines=(),
-    facts=(),
-    mean_day_kw=(),
-    estimated_percent=Decimal(0),
-    plausible_kw_dc=Decimal(8),
-    plausible_yield_kwh=Decimal(11_000),
-    plausible_savings_cents=0,
-    plausible_price_cents=0,
-    method="1",
-)
 
 
 def decided(*outcomes: Outcome) -> FinancingDecision:
