@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from penstock.engineering.solar.fields import Point
-from penstock.engineering.solar.polygons import EPSILON_M, Outline, contains, distances_m
+from penstock.engineering.solar.polygons import (
+    EPSILON_M,
+    Outline,
+    contains,
+    distances_m,
+    distances_of_points_m,
+)
 from penstock.engineering.solar.weather import Floats
 
 # So many places of a grid's first corner are tried each way, at most.
@@ -39,8 +45,18 @@ class Border:
         needed = np.array(self.clearances_m) - EPSILON_M
         rows = max(_AT_ONCE // len(needed), 1)
         parts = [corners[begin : begin + rows] for begin in range(0, len(corners), rows)]
-        found = [(distances_m(part, size, self.edges) >= needed).all(1) for part in parts]
+        found = [self._are_far_enough(part, size, needed) for part in parts]
         return np.concatenate(found) if found else np.zeros(0, dtype=bool)
+
+    def _are_far_enough(self, corners: Floats, size: Point, needed: Floats) -> np.ndarray:
+        """Look at middles first: most are far from all edges, or very near to one."""
+        half = np.array(size) / 2
+        spare = distances_of_points_m(corners + half, self.edges) - needed
+        good = np.asarray((spare >= np.hypot(*half)).all(1))
+        unclear = np.flatnonzero(~good & (spare >= half.min()).all(1))
+        exact = distances_m(corners[unclear], size, self.edges)
+        good[unclear] = (exact >= needed).all(1)
+        return good
 
     def may_touch(self, corners: Floats, size: Point) -> np.ndarray:
         """Tell which rectangles are so near that it takes a closer look."""
@@ -145,7 +161,7 @@ def best_grid(space: Space, size: Point, *, gap_m: float, effort: int) -> Grid:
     totals = fits.sum((2, 3))
     column, row = np.unravel_index(int(totals.argmax()), totals.shape)
     chosen = tried[column, row][fits[column, row]]
-    return Grid(corners=tuple((float(x), float(y)) for x, y in chosen), size=size)
+    return Grid(corners=tuple((x, y) for x, y in chosen.tolist()), size=size)
 
 
 def _starts(flush: Iterable[float], low: float, pitch: float, most: int) -> Floats:

@@ -45,11 +45,23 @@ def overcurrent_rating_a(current_a: float) -> int:
         40
     """
     # A millionth less, so that what is exactly a rating does not ask for the next one.
-    wanted_a = current_a * _CONTINUOUS * (1 - 1e-6)
+    return next_standard_a(current_a * _CONTINUOUS * (1 - 1e-6))
+
+
+def next_standard_a(current_a: float) -> int:
+    """Return the least standard rating of a current or more [A] (240.6(A)).
+
+    Raises:
+        NoStandardRatingError: It is more than the largest one.
+
+    Example:
+        >>> next_standard_a(55)
+        60
+    """
     for each in _STANDARD_A:
-        if each >= wanted_a:
+        if each >= current_a:
             return each
     raise NoStandardRatingError(
-        f"{wanted_a:,.0f} A are more than the largest standard rating of {_STANDARD_A[-1]:,} A "
+        f"{current_a:,.0f} A are more than the largest standard rating of {_STANDARD_A[-1]:,} A "
         "(NEC 240.6(A)). Share the power among several services."
     )

@@ -105,6 +105,16 @@ def contains(outline: Outline, points: Floats) -> np.ndarray:
     return np.asarray((crosses & (x < at)).sum(1) % 2 == 1)
 
 
+def distances_of_points_m(points: Floats, edges: Sequence[tuple[Point, Point]]) -> Floats:
+    """Return how far points, shape (n, 2), are from m edges, shape (n, m) [m]."""
+    begin, end = _ends(edges)
+    return np.sqrt(_to_segments(points[:, 0, None], points[:, 1, None], begin, end))
+
+
+def _ends(edges: Sequence[tuple[Point, Point]]) -> tuple[Floats, Floats]:
+    return np.array([each[0] for each in edges]), np.array([each[1] for each in edges])
+
+
 def distances_m(corners: Floats, size: Point, edges: Sequence[tuple[Point, Point]]) -> Floats:
     """Return how far rectangles are from edges; -1 where an edge cuts one [m].
 
@@ -116,7 +126,7 @@ def distances_m(corners: Floats, size: Point, edges: Sequence[tuple[Point, Point
     Returns:
         Shape (n, m).
     """
-    begin, end = np.array([each[0] for each in edges]), np.array([each[1] for each in edges])
+    begin, end = _ends(edges)
     left, low = corners[:, 0, None], corners[:, 1, None]
     right, high = left + size[0], low + size[1]
     # From the corners of the rectangle to the edge, and from the ends of an edge to the rectangle.

@@ -45,21 +45,26 @@ class Controller:
 
     def __init__(self, site: SiteYear, battery: Battery, plan: Schedule) -> None:
         hours = site.steps.hours
+        load_kwh = site.load_kwh + battery.standby_kw * hours
         self._site = site
-        self._load = (site.load_kwh + battery.standby_kw * hours).tolist()
+        self._load: list[float] = load_kwh.tolist()
         self._yield: list[float] = site.yield_kwh.tolist()
-        self._unsold: list[bool] = (site.sell_dollars_per_kwh < 0).tolist()
+        self._short: list[float] = (load_kwh - site.yield_kwh).tolist()
         self._discharges: list[bool] = plan.discharges.tolist()
         self._sells: list[bool] = plan.sells.tolist()
         self._fills: list[bool] = plan.fills.tolist()
-        self._dearest: list[bool] = plan.dearest.tolist()
         self._stores: list[bool] = plan.stores.tolist()
         self._charge, self._discharge = battery.charge_kw * hours, battery.discharge_kw * hours
         self._most_in = _energy(site.import_limit_kw, hours)
         self._most_out = _energy(site.export_limit_kw, hours)
+        # What nobody buys is not sold.
+        self._out: list[float] = np.where(
+            site.sell_dollars_per_kwh < 0, 0.0, self._most_out
+        ).tolist()
         shared = battery.inverter_kw if battery.coupling is Coupling.DC else None
         self._inverter = _energy(shared, hours)
         self._peaks = _Peaks(site)
+        self._watches = self._peaks.are_charged or self._most_in < math.inf
         self._steps_a_day = round(24 / hours)
         # Asked for several times in every step; the battery works them out each time.
         self._floor, self._ceiling = battery.floor_kwh, battery.ceiling_kwh
@@ -67,41 +72,57 @@ class Controller:
         self._gain_from_grid = battery.gain_from_grid
         self._stored = self._filled = self._floor
         self._room_from = self._ceiling
-        self._surplus_today = self._need_today = 0.0
+        self._surplus_today = 0.0
+        self._needs = self._needs_of_days(plan.dearest)
 
     def act(self, step: int) -> tuple[float, float, float, float, float]:
         """Return charge from yield and from grid, discharge, curtailed yield and what is stored."""
-        self._begin_day(step)
-        load, sun = self._load[step], self._yield[step]
-        ceiling = min(self._most_in, self._peaks.highest(step))
-        discharge = self._discharged(step, load - sun, ceiling)
-        from_pv = 0.0 if discharge else self._from_pv(step, sun - load)
-        from_grid = 0.0
+        if step and step % self._steps_a_day == 0:
+            self._begin_day(step // self._steps_a_day)
+        short, ceiling = self._short[step], self._highest(step) if self._watches else math.inf
+        discharge = from_pv = from_grid = 0.0
+        if short > 0 or self._sells[step]:
+            discharge = self._discharged(step, short, ceiling)
+        if short < 0 and not discharge:
+            from_pv = self._from_pv(step, -short)
         if self._fills[step] and not discharge:
-            from_grid = self._from_grid(ceiling - max(load - sun, 0.0), from_pv)
-        curtailed = self._curtailed(step, sun, load, discharge - from_pv)
-        import_kwh = load + from_pv + from_grid - (sun - curtailed) - discharge
-        self._require_limit(step, import_kwh)
-        self._peaks.see(step, import_kwh)
+            from_grid = self._from_grid(ceiling - max(short, 0.0), from_pv)
+        curtailed = self._curtailed(step, discharge - from_pv)
+        if self._watches:
+            self._watch(step, from_pv + from_grid, curtailed, discharge)
         self._stored += self._gain_from_pv * from_pv + self._gain_from_grid * from_grid
         self._stored -= discharge / self._gain_out
         return from_pv, from_grid, discharge, curtailed, self._stored
 
-    def _begin_day(self, step: int) -> None:
+    def _needs_of_days(self, dearest: Flags) -> list[float]:
+        """Return what the dearest steps of each day take out of the cells [kWh]."""
+        short = np.minimum(np.maximum(self._short, 0.0), self._discharge) / self._gain_out
+        wanted = np.where(dearest, short, 0.0)
+        firsts = np.arange(0, len(wanted), self._steps_a_day)
+        needs: list[float] = np.add.reduceat(wanted, firsts).tolist()
+        return needs
+
+    def _begin_day(self, day: int) -> None:
         """Take for today what yesterday was: its surplus, and the need of its dearest steps."""
-        if step and step % self._steps_a_day == 0:
-            floor, ceiling = self._floor, self._ceiling
-            self._room_from = max(floor, ceiling - self._surplus_today)
-            missing = max(0.0, self._need_today - self._surplus_today)
-            self._filled = min(floor + missing, self._room_from)
-            self._surplus_today = self._need_today = 0.0
-        if self._dearest[step]:
-            short = max(self._load[step] - self._yield[step], 0.0)
-            self._need_today += min(short, self._discharge) / self._gain_out
+        self._room_from = max(self._floor, self._ceiling - self._surplus_today)
+        missing = max(0.0, self._needs[day - 1] - self._surplus_today)
+        self._filled = min(self._floor + missing, self._room_from)
+        self._surplus_today = 0.0
+
+    def _highest(self, step: int) -> float:
+        return min(self._most_in, self._peaks.highest(step))
+
+    def _watch(self, step: int, charge: float, curtailed: float, discharge: float) -> None:
+        """Hold what comes in against its limit, and remember it where peaks are charged."""
+        import_kwh = self._load[step] + charge - (self._yield[step] - curtailed) - discharge
+        self._require_limit(step, import_kwh)
+        self._peaks.see(step, import_kwh)
 
     def _discharged(self, step: int, short: float, ceiling: float) -> float:
         """Return what the cells give, of the load that the sun leaves and of what is to be sold."""
-        available = max(self._stored - self._floor, 0.0) * self._gain_out
+        available = (self._stored - self._floor) * self._gain_out
+        if available <= 0:
+            return 0.0
         limit = min(self._discharge, available)
         if self._sells[step]:
             return max(0.0, min(limit, short + self._most_out, self._inverter + short))
@@ -121,17 +142,19 @@ class Controller:
         most = min(surplus, self._charge)
         self._surplus_today += most * self._gain_from_pv
         room = self._ceiling - self._stored
-        return max(0.0, min(most, room / self._gain_from_pv))
+        return min(most, room / self._gain_from_pv) if room > 0 else 0.0
 
     def _from_grid(self, below: float, from_pv: float) -> float:
         room = self._filled - self._stored - from_pv * self._gain_from_pv
         return max(0.0, min(self._charge - from_pv, room / self._gain_from_grid, below))
 
-    def _curtailed(self, step: int, sun: float, load: float, given: float) -> float:
+    def _curtailed(self, step: int, given: float) -> float:
         """Return the yield that the export limit, the price or the shared inverter keeps back."""
-        out = 0.0 if self._unsold[step] else self._most_out
-        over = max(sun + given - load - out, sun + given - self._inverter, 0.0)
-        return min(over, sun + min(given, 0.0))
+        out = self._out[step]
+        if out == self._inverter == math.inf:
+            return 0.0
+        over = max(given - self._short[step] - out, self._yield[step] + given - self._inverter, 0.0)
+        return min(over, self._yield[step] + min(given, 0.0))
 
     def _require_limit(self, step: int, import_kwh: float) -> None:
         if import_kwh > self._most_in + _NOISE_KWH:
@@ -152,17 +175,18 @@ class _Peaks:
             for step in period.steps.tolist():
                 self._of_step[step].append(place)
         self._levels = [0.0] * len(charged)
+        self.are_charged = bool(charged)
 
     def highest(self, step: int) -> float:
         """Return the import that raises no peak; infinite where no peak is charged."""
-        if not self._of_step:
+        if not self.are_charged:
             return math.inf
         places = self._of_step[step]
         return min((self._levels[place] for place in places), default=math.inf)
 
     def see(self, step: int, import_kwh: float) -> None:
         """Remember what was imported in a step."""
-        for place in self._of_step[step] if self._of_step else ():
+        for place in self._of_step[step] if self.are_charged else ():
             self._levels[place] = max(self._levels[place], import_kwh)
 
 

@@ -74,8 +74,8 @@ def follow(site: SiteYear, battery: Battery, plan: Schedule | None = None) -> Di
         StorageError: The controller cannot hold the import limit.
     """
     controller = Controller(site, battery, plan or schedule(site, battery))
-    flows = np.array([controller.act(step) for step in range(site.steps.count)])
-    from_pv, from_grid, discharge, curtailed, stored = flows.T.copy()
+    flows = zip(*map(controller.act, range(site.steps.count)), strict=True)
+    from_pv, from_grid, discharge, curtailed, stored = map(np.array, flows)
     import_kwh, export_kwh = through_the_meter(
         site,
         battery,

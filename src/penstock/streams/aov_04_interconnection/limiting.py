@@ -41,7 +41,7 @@ class OnTerms:
 
 def on_terms(project: Project, point: ServicePoint, grid: Grid) -> OnTerms:
     """Study a project with the required settings, and with an export limit where it needs one."""
-    feeder = grid.feeder(point.feeder)
+    feeder = grid.feeder(point.feeder, grid.agreed(point))
     generator = generator_of(project, point, settings=required_settings())
     wanted = study(feeder, generator)
     if wanted.passed:

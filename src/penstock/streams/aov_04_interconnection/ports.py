@@ -1,10 +1,12 @@
 """What the work asks of the company: its network, and its rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
+from penstock.engineering.network.agreed import Agreed
 from penstock.engineering.network.feeders import Feeder
 from penstock.engineering.network.screens.feeder_facts import FeederFacts
 from penstock.engineering.network.screens.rules import ScreenSet
@@ -53,8 +55,12 @@ class Grid(Protocol):
         """Return where a meter hangs; None where no such meter is known."""
         ...
 
-    def feeder(self, name: str) -> Feeder:
-        """Return a feeder, solved once; nobody else works with it meanwhile."""
+    def agreed(self, point: ServicePoint) -> tuple[Agreed, ...]:
+        """Return what is agreed on a point's feeder and not in its model, for other meters."""
+        ...
+
+    def feeder(self, name: str, agreed: Sequence[Agreed] = ()) -> Feeder:
+        """Return a feeder with what is agreed besides, solved; nobody else works with it."""
         ...
 
     def stated(self, name: str) -> FeederFacts:

@@ -100,6 +100,7 @@ def agreement_of(answer: Answer) -> ApprovedInterconnectionAgreement | None:
         valid_until=terms.valid_until,
         tendered_at=tendered_at,
         basis=answer.basis,
+        applied_at=answer.received_at,
     )
 
 

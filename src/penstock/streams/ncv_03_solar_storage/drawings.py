@@ -9,6 +9,8 @@ from penstock.engineering.proposal.pictures import Device, one_line_diagram
 from penstock.engineering.proposal.pictures.one_line import Kind
 from penstock.engineering.proposal.pictures.picture import Picture
 from penstock.engineering.proposal.words import words_in
+from penstock.streams.ncv_03_solar_storage.conductors import CONDUCTORS_NOTE, conductors
+from penstock.streams.ncv_03_solar_storage.currents import ac_current_a, breaker_a
 from penstock.streams.ncv_03_solar_storage.items import (
     BillOfMaterials,
     SiteSpecifics,
@@ -29,24 +31,6 @@ def one_line(design: SystemDesign, site: SiteSpecifics) -> Picture:
         f"inverters feed the {site.main_panel_rating_a} A service through a back-fed breaker.",
         words=words_in("en"),
         width=_WIDTH,
-    )
-
-
-def breaker_a(design: SystemDesign, site: SiteSpecifics) -> int:
-    """Return the rating of the breaker that feeds the panel [A]."""
-    from penstock.engineering.solar.overcurrent import overcurrent_rating_a  # slow to import
-
-    return overcurrent_rating_a(ac_current_a(design, site))
-
-
-def ac_current_a(design: SystemDesign, site: SiteSpecifics) -> float:
-    """Return the current of all inverters at rated power [A]."""
-    from penstock.engineering.solar.overcurrent import output_current_a
-
-    return output_current_a(
-        power_kw=float(design.power_kw_ac),
-        voltage_v=float(site.service_voltage_v),
-        phases=site.service_phases,
     )
 
 
@@ -83,7 +67,9 @@ def one_line_part(design: SystemDesign, site: SiteSpecifics, picture: Picture) -
         name=ONE_LINE,
         finding=picture.finding,
         drawings=(Drawing(svg=picture.bare_svg(), words=picture.finding),),
+        tables=(conductors(design, site),),
         notes=(
+            CONDUCTORS_NOTE,
             f"Back-fed breaker: {current_a:.1f} A at rated power, 125 % are {1.25 * current_a:.1f} "
             f"A, the next standard rating is {breaker_a(design, site)} A ({CODE}).",
             f"Busbar: {design.busbar_use_percent} % of {site.busbar_rating_a} A are taken, 120 % "

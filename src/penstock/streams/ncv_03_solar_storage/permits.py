@@ -29,7 +29,8 @@ def handed_in(before: PermitApplications | None, new: PermitApplication) -> Perm
     known = before.applications if before else ()
     same = next((each for each in known if _is_same(each, new)), None)
     if same is None:
-        return PermitApplications(applications=(*known, new))
+        first = replace(new, first_submitted_on=new.submitted_on)
+        return PermitApplications(applications=(*known, first))
     if same.state is PermitState.SUBMITTED:
         raise PermitError(
             f"The {same.kind} permit was handed in to {same.authority} on {same.submitted_on} and "
@@ -37,7 +38,12 @@ def handed_in(before: PermitApplications | None, new: PermitApplication) -> Perm
         )
     if same.state is PermitState.APPROVED and same.packet_sha256 == new.packet_sha256:
         raise PermitError(f"{same.authority} has approved the {same.kind} permit for this packet.")
-    again = replace(new, submissions=same.submissions + 1, answers=same.answers)
+    again = replace(
+        new,
+        submissions=same.submissions + 1,
+        answers=same.answers,
+        first_submitted_on=same.first_submitted_on or same.submitted_on,
+    )
     return _replaced(known, same, again)
 
 

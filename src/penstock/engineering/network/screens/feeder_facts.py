@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from penstock.engineering.network.errors import NetworkError
@@ -17,6 +18,7 @@ _KEYS = {
     "stability_limited": bool,
     "transmission_side_kw": float,
     "device": list,
+    "generators_as_of": date,
 }
 
 
@@ -31,7 +33,11 @@ class RatedDevice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeederFacts:
-    """What is stated; None where it is not."""
+    """What is stated; None where it is not.
+
+    Args:
+        generators_as_of: The script has all generators that were agreed on before this day.
+    """
 
     subject_to_tariff: bool | None = None
     wires: Wires | None = None
@@ -40,6 +46,7 @@ class FeederFacts:
     network_peak_kw: float | None = None
     stability_limited: bool | None = None
     transmission_side_kw: float | None = None
+    generators_as_of: date | None = None
     devices: tuple[RatedDevice, ...] = ()
 
 
@@ -68,7 +75,7 @@ def _problems(found: Mapping[str, Any]) -> Iterator[str]:
             yield f"“{key}” is unknown; known are {', '.join(_KEYS)}"
         elif kind is float and (isinstance(value, bool) or not isinstance(value, int | float)):
             yield f"{key} is {value!r}; expected a number"
-        elif kind is not float and not isinstance(value, kind):
+        elif kind is not float and (not isinstance(value, kind) or isinstance(value, datetime)):
             yield f"{key} is {value!r}; expected {_WORDS[kind]}"
     if found.get("wires") not in {None, *map(str, Wires)}:
         yield f"wires is {found['wires']!r}; expected {' or '.join(Wires)}"
@@ -81,4 +88,9 @@ def _problems(found: Mapping[str, Any]) -> Iterator[str]:
             yield f"interrupting_amps of {each['name']} is no positive number"
 
 
-_WORDS = {bool: "true or false", str: "a text", list: "tables [[device]]"}
+_WORDS = {
+    bool: "true or false",
+    str: "a text",
+    list: "tables [[device]]",
+    date: "a day such as 2026-11-20",
+}

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from penstock.engineering.proposal.figures import dollars, whole
+from penstock.engineering.proposal.pictures.axes import value_axis
 from penstock.engineering.proposal.pictures.picture import Picture, words_at
-from penstock.engineering.proposal.pictures.scale import Scale, scale_for, value_axis
 from penstock.engineering.proposal.words import Words
+from penstock.kernel.pictures.scale import Scale, scale_for
 from penstock.kernel.pictures.svg import Box, Part, joined, rectangle
 from penstock.kernel.pictures.text import CAPTION_BOLD, width_of
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from penstock.engineering.proposal.figures import decimals, whole
+from penstock.engineering.proposal.pictures.axes import value_axis
 from penstock.engineering.proposal.pictures.picture import Picture, line, words_at
-from penstock.engineering.proposal.pictures.scale import Scale, scale_for, value_axis
 from penstock.engineering.proposal.words import Words
+from penstock.kernel.pictures.scale import Scale, scale_for
 from penstock.kernel.pictures.svg import Part, joined, number, path
 from penstock.kernel.pictures.text import CAPTION_BOLD, width_of
 

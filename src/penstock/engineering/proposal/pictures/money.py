@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from penstock.engineering.proposal.figures import MINUS, decimals, dollars
+from penstock.engineering.proposal.pictures.axes import value_axis
 from penstock.engineering.proposal.pictures.picture import Picture, line, words_at
-from penstock.engineering.proposal.pictures.scale import Scale, scale_for, value_axis
 from penstock.engineering.proposal.words import Words
+from penstock.kernel.pictures.scale import Scale, scale_for
 from penstock.kernel.pictures.svg import Box, Part, circle, joined, number, path, rectangle
 from penstock.kernel.pictures.text import CAPTION_BOLD, width_of
 

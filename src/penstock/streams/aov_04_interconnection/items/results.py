@@ -85,7 +85,13 @@ class CompletenessNotice:
 @information_item(side=Side.REGULATED, sensitivity=Sensitivity.CONFIDENTIAL)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningResult:
-    """What the technical screens say, each with its basis."""
+    """What the technical screens say, each with its basis.
+
+    Args:
+        studied_kw: What may flow out. [kW]
+        agreed_kw: Of inverters of others on the feeder that are agreed on and not in its model,
+            which count as if they were there. [kW]
+    """
 
     route: Route
     because: str
@@ -99,6 +105,7 @@ class ScreeningResult:
     rules_in_force_from: date
     rules_source: str
     screened_at: datetime
+    agreed_kw: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

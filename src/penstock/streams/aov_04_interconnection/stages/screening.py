@@ -7,6 +7,7 @@ from decimal import Decimal
 from penstock.casework.interconnection import Project
 from penstock.delivery.stage_acts import ActRefusedError, stage_act
 from penstock.delivery.stage_work import stage_work
+from penstock.engineering.network.agreed import Agreed
 from penstock.engineering.network.pictures import heat_map
 from penstock.engineering.network.pictures.profile import profile
 from penstock.engineering.network.screens.from_feeder import facts_of
@@ -44,12 +45,13 @@ def screen_application(
     project = application.form.project
     point = point_of(application, grid)
     with refused_by_the_network():
-        done = study(grid.feeder(point.feeder), generator_of(project, point))
+        agreed = grid.agreed(point)
+        done = study(grid.feeder(point.feeder, agreed), generator_of(project, point))
         facts = facts_of(
             done, grid.stated(point.feeder), is_inverter=True, is_certified=project.is_certified
         )
         screening = screen(facts, rules.screens(rules.day_of(application.received_at)))
-    result = _result(_Screened(project, point, done, screening), rules, now)
+    result = _result(_Screened(project, point, done, screening, agreed), rules, now)
     return (
         result,
         VoltageProfile(content=profile(done).encode()),
@@ -79,6 +81,7 @@ class _Screened:
     point: ServicePoint
     study: Study
     screening: Screening
+    agreed: tuple[Agreed, ...]
 
 
 def _require_complete(notice: CompletenessNotice) -> None:
@@ -101,6 +104,7 @@ def _result(found: _Screened, rules: InterconnectionRules, now: datetime) -> Scr
         feeder=found.point.feeder,
         bus=found.study.bus.name,
         studied_kw=Decimal(str(found.study.generator.kw)),
+        agreed_kw=Decimal(str(round(sum(each.kva for each in found.agreed), 6))),
         screens=screens_of(found.screening, _FAST_TRACK),
         criteria=criteria_of(found.study),
         rules=screens.name,

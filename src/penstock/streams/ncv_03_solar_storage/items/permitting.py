@@ -79,6 +79,7 @@ class PermitApplication:
         submitted_on: When it was handed in last.
         submissions: How often it was handed in.
         answers: What was said, the oldest first; one for each time, but for the last perhaps.
+        first_submitted_on: When it was handed in first; None where that was not kept yet.
     """
 
     authority: Text
@@ -87,6 +88,7 @@ class PermitApplication:
     submitted_on: date
     submissions: Annotated[int, Ge(1)] = 1
     answers: tuple[PermitAnswer, ...] = ()
+    first_submitted_on: date | None = None
 
     @property
     def state(self) -> PermitState:
@@ -172,6 +174,7 @@ class ApprovedInterconnectionAgreement:
         valid_until: First day on which it holds no more, unless the system is complete.
         tendered_at: When it was offered.
         basis: Why, sentence by sentence.
+        applied_at: When the request came in at the utility; None where that was not kept yet.
     """
 
     request_id: Text
@@ -183,3 +186,4 @@ class ApprovedInterconnectionAgreement:
     valid_until: date
     tendered_at: datetime
     basis: tuple[str, ...] = ()
+    applied_at: datetime | None = None

@@ -1,11 +1,8 @@
 """Axes: where a value lies, and which round values are named beside it."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from penstock.engineering.proposal.pictures.picture import line, words_at
-from penstock.kernel.pictures.svg import Part, joined
 
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -59,14 +56,3 @@ def scale_for(values: Iterable[float], *, start: float, end: float, ticks: int =
 def _step(rough: float) -> float:
     power = 10.0 ** math.floor(math.log10(rough))
     return next((each * power for each in _ROUND if each * power >= rough * 0.999), 10 * power)
-
-
-def value_axis(scale: Scale, *, left: float, right: float, say: Callable[[float], str]) -> Part:
-    """Return faint lines at named values, the one of nothing dark, and the values at the left."""
-    parts = []
-    for value in scale.ticks:
-        y = scale.at(value)
-        nothing = abs(value) < scale.step / 1000
-        parts.append(line(left, y, right, y, "axis" if nothing else "rule"))
-        parts.append(words_at(say(value), left - 8, y + 4, anchor="end"))
-    return joined(parts)
