@@ -15,6 +15,7 @@ from penstock.app.cases.binding import streams
 from penstock.app.cases.blobs import Blobs, DatabaseBlobs, MemoryBlobs
 from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.door import Door
+from penstock.app.cases.doors import Doors
 from penstock.app.cases.folder_blobs import FolderBlobs
 from penstock.app.cases.models import Models
 from penstock.app.cases.sources import Source
@@ -25,9 +26,11 @@ from penstock.app.watching import Watch
 from penstock.delivery.items import ItemType
 from penstock.delivery.ports import Store
 from penstock.governance.accountability.roles import roles_of
+from penstock.governance.audit.ports import AuditLog
 
 if TYPE_CHECKING:
     from penstock.app.cases.clearing import Clearance
+    from penstock.app.guarding.opening import Company
     from penstock.store.memory import MemoryStore
     from penstock.store.sql import SqlStore
 
@@ -141,9 +144,8 @@ def opened(
         NoDatabaseError: The file does not exist, and nobody wants to make it.
         StoreError: The database cannot be used.
     """
-    changed = Watch(folder or Path()).changed if follow else lambda: False
     with _store_of(address, create=create, caution=caution) as store:
-        yield _use_cases(address, store, Source(folder), asker=asker, changed=changed)
+        yield _use_cases(address, store, Source(folder), asker=asker, follow=follow)
 
 
 @contextmanager
@@ -171,13 +173,14 @@ def _use_cases(
     source: Source,
     *,
     asker: Asker | None,
-    changed: Callable[[], bool],
+    follow: bool,
 ) -> Cases:
     registered = streams()
+    doors = _doors(address, store, source, changed=_changed(source, follow=follow))
     models = Models(
         read=source.architecture,
         calendar=source.calendar,
-        changed=changed,
+        changed=_changed(source, follow=follow),
         procedures=source.procedures,
         papers=registered.papers,
     )
@@ -186,7 +189,8 @@ def _use_cases(
     )
     through_door = asker if address != IN_MEMORY else None
     return Cases(
-        door=door_before(address, store, through_door, source) if through_door else None,
+        door=doors.door(through_door) if through_door else None,
+        doors=doors.door,
         between=once(lambda: clearance(PROGRAM)),
         clearance=clearance,
         store=store,
@@ -204,23 +208,37 @@ def _use_cases(
     )
 
 
+def _changed(source: Source, *, follow: bool) -> Callable[[], bool]:
+    """Return what tells whether a file beside the documents changed since it was last asked."""
+    return Watch(source.wanted or Path()).changed if follow else lambda: False
+
+
 def door_before(
     address: str, store: "SqlStore | MemoryStore", asker: Asker, source: Source
 ) -> Door:
     """Return the door that somebody comes through to the cases of a store that is open."""
-    # What decides and what seals take a while to import, and few programs need either.
-    from penstock.app.auditing.opening import audit_log
-    from penstock.app.guarding.opening import Company
+    return _doors(address, store, source).door(asker)
 
-    company = Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
-    guard = company.guard(audit_log(address, store))
-    return Door(
-        guard=guard,
-        asker=asker,
-        classes=company.classes,
-        store=store,
-        purposes=company.purposes,
-    )
+
+def _doors(
+    address: str,
+    store: "SqlStore | MemoryStore",
+    source: Source,
+    *,
+    changed: Callable[[], bool] = lambda: False,
+) -> Doors:
+    # What decides and what seals take a while to import, and few programs need either.
+    def company() -> "Company":
+        from penstock.app.guarding.opening import Company
+
+        return Company(folder=source.wanted, store=store, now=clock.now, calendar=source.calendar)
+
+    def log() -> AuditLog:
+        from penstock.app.auditing.opening import audit_log
+
+        return audit_log(address, store)
+
+    return Doors(company=company, log=log, changed=changed)
 
 
 def clearance_before(

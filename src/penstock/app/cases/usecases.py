@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from penstock.app.cases.acting import By
 from penstock.app.cases.beginning import Beginner, excludes, opening
 from penstock.app.cases.completing import stage_of
+from penstock.app.cases.door import Door
 from penstock.app.cases.institutions import Institutions
 from penstock.app.cases.numbering import require_series
 from penstock.app.cases.performing import Performing
@@ -14,6 +15,7 @@ from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.telling import OPENING
 from penstock.app.cases.texts import require_texts
 from penstock.app.cases.waiting import waits_for
+from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
@@ -41,6 +43,10 @@ def _unguarded(program: str) -> "Clearance":
     raise UnaskedError(f"Nobody stands before these cases whom the program {program} could ask.")
 
 
+def _doorless(asker: Asker) -> Door:
+    raise UnaskedError(f"Nobody stands before these cases who could let {asker.person} in.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cases(Performing, Institutions):
     """The cases of one store.
@@ -50,9 +56,21 @@ class Cases(Performing, Institutions):
 
     Args:
         clearance: Returns what lets a program, by its name, read and hand in what belongs to cases.
+        doors: Returns the door that a person comes through.
     """
 
     clearance: "Callable[[str], Clearance]" = _unguarded
+    doors: Callable[[Asker], Door] = _doorless
+
+    def seen_by(self, asker: Asker) -> "Cases":
+        """Return the same cases through a person's door: they see and do what the boundary allows.
+
+        Raises:
+            UnaskedError: Nobody stands before these cases.
+            KeyFileError: The key file of the audit log cannot be used.
+            AuditError: It belongs to another log.
+        """
+        return replace(self, door=self.doors(asker))
 
     def open(
         self, stream: str, by: By, *, case_id: str = "", procedure: str = "", **about: str
