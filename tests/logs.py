@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from itertools import count
@@ -14,6 +14,7 @@ import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from penstock.delivery.visits import path_of
+from penstock.measurement.ports import About
 from penstock.measurement.tables import TABLES
 from penstock.store.logs.duckdb import connected
 from penstock.store.parquet.columns import as_number
@@ -39,6 +40,7 @@ class SmallLog:
 
     as_of: datetime
     rows: Mapping[str, list[Row]]
+    about: About = field(default_factory=About)
 
     def visits(self) -> ir.Table:
         return self.table("visits")

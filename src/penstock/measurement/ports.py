@@ -1,9 +1,26 @@
 """What measuring asks of a log: tables of visits and of what belongs to them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 import ibis.expr.types as ir
+
+from penstock.governance.service_levels.calendars import Calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a log says of itself.
+
+    Args:
+        synthetic: That its cases were played, as a sentence; empty where they are not.
+        calendar: The calendar its cases ran by, where that of the documents does not reach back
+            to them; None for that of the documents.
+    """
+
+    synthetic: str = ""
+    calendar: Calendar | None = None
 
 
 class Log(Protocol):
@@ -16,6 +33,11 @@ class Log(Protocol):
     @property
     def as_of(self) -> datetime:
         """The moment up to which it tells; with a zone."""
+        ...
+
+    @property
+    def about(self) -> About:
+        """What it says of itself."""
         ...
 
     def visits(self) -> ir.Table:

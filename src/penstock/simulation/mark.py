@@ -34,6 +34,11 @@ class Play:
         return f"PLAY-{self.number}"
 
     @property
+    def mark(self) -> str:
+        """What stands on whatever shows its cases."""
+        return f"Synthetic data: played with seed {self.seed}, up to {self.ends}."
+
+    @property
     def is_done(self) -> bool:
         """Whether all of it was played."""
         return self.version > 1

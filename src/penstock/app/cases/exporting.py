@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from penstock.app.demo_data.marking import play_in
 from penstock.delivery.events import CaseOpened
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, Store, Wanted
@@ -68,14 +69,16 @@ def export(store: Store, form: LogFormat, file: Path) -> Exported:
     """
     from penstock.store.ocel import holds_something_else  # SQLAlchemy is slow to import
 
+    play = play_in(store)
+
     if holds_something_else(file):
         raise OccupiedFileError(file)
     with _appearing(file) as part:
         if form is LogFormat.CSV:
             return _write_visits(_logs(store), part, models_of(store))
         if form is LogFormat.XES:
-            return _write_traces(_logs(store), part, models_of(store))
-        return _write_ocel(_logs(store), form, part)
+            return _write_traces(_logs(store), part, models_of(store), play.mark if play else "")
+        return _write_ocel(_logs(store), form, part, is_synthetic=play is not None)
 
 
 @contextmanager
@@ -98,11 +101,13 @@ def _logs(store: Store) -> Iterator[Log]:
         after = page[-1].case_id
 
 
-def _write_ocel(logs: Iterable[Log], form: LogFormat, part: Path) -> Exported:
+def _write_ocel(
+    logs: Iterable[Log], form: LogFormat, part: Path, *, is_synthetic: bool
+) -> Exported:
     from penstock.store.ocel import object_centric, write_json, write_sqlite
 
     kept = list(logs)
-    log = object_centric(kept)
+    log = object_centric(kept, is_synthetic=is_synthetic)
     (write_json if form is LogFormat.OCEL_JSON else write_sqlite)(log, part)
     counts = {"event": len(log.events), "object": len(log.objects), "relation": log.relations}
     return Exported(cases=len(kept), counts=counts)
@@ -131,7 +136,7 @@ def _write_visits(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exporte
     return Exported(cases=cases, counts={"visit": rows})
 
 
-def _write_traces(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exported:
+def _write_traces(logs: Iterable[Log], part: Path, model_of: ModelOf, synthetic: str) -> Exported:
     from penstock.store.xes import Trace, write_xes
 
     counts = {"case": 0, "visit": 0}
@@ -143,7 +148,7 @@ def _write_traces(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exporte
             counts["visit"] += len(trace.visits)
             yield trace
 
-    events = write_xes(traces(), part)
+    events = write_xes(traces(), part, synthetic=synthetic)
     return Exported(cases=counts["case"], counts={"visit": counts["visit"], "event": events})
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from penstock.app.clock import now
+from penstock.app.demo_data.marking import about_of
 from penstock.app.measuring.taking import Taking
 from penstock.delivery.ports import BEGINNING, Store
 from penstock.governance.service_levels.calendars import Calendar, CalendarError
@@ -100,7 +101,7 @@ def export_visits(
     _require_parquet()
     from penstock.store.parquet import open_folder
 
-    with open_folder(path) as folder:
+    with open_folder(path, about_of(store)) as folder:
         _require_same_log(store, path, folder.bookmark)
         taking = taking or Taking()
         _require_facts(store, folder, taking)

@@ -58,6 +58,7 @@ class Flow:
         causes: Why cases waited.
         handovers: Who handed work to whom.
         oddities: What is odd in the log.
+        synthetic: That its cases were played, as a sentence; empty where they are not.
     """
 
     stream: Named
@@ -71,6 +72,7 @@ class Flow:
     causes: tuple[StageCauses, ...]
     handovers: tuple[Handover, ...]
     oddities: tuple[Oddity, ...]
+    synthetic: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -131,12 +133,14 @@ def flow_of(log: Log, stream: Named, *, percent: int = 100) -> Flow:
         causes=causes,
         handovers=handovers(log, stream_id, most=_HANDOVERS),
         oddities=oddities(log, stream_id),
+        synthetic=log.about.synthetic,
     )
 
 
 def _causes(log: Log, stream: Named) -> tuple[StageCauses, ...]:
     """Return why cases waited; without hours where the calendar does not reach as far."""
+    calendar = log.about.calendar or stream.calendar
     try:
-        return waiting_causes(log, stream.stream_id, calendar=stream.calendar)
+        return waiting_causes(log, stream.stream_id, calendar=calendar)
     except BeyondCalendarError:
         return waiting_causes(log, stream.stream_id)

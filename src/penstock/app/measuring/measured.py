@@ -19,6 +19,7 @@ class Measured:
         visits: How many visits of stages are over in it.
         cases: How many cases it has.
         results: The result of each record, in the order of the records.
+        synthetic: That its cases were played, as a sentence; empty where they are not.
     """
 
     wish: Wish
@@ -26,6 +27,7 @@ class Measured:
     visits: int
     cases: int
     results: tuple[Result, ...]
+    synthetic: str = ""
 
 
 def measured(wish: Wish, log: Log) -> Measured:
@@ -39,5 +41,6 @@ def measured(wish: Wish, log: Log) -> Measured:
         as_of=log.as_of,
         visits=int(own.count().to_pyarrow().as_py()),
         cases=int(opened.count().to_pyarrow().as_py()),
-        results=measure(wish.records, log, wish.calendar),
+        results=measure(wish.records, log, log.about.calendar or wish.calendar),
+        synthetic=log.about.synthetic,
     )

@@ -1,7 +1,7 @@
 """The use case of drawing how cases flow: which picture, of what, out of a log."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from penstock.app.cases.naming import NoSuchCaseError, chosen
@@ -82,7 +82,8 @@ def draw_flow(log: Log, stream: Named, wanted: Wanted) -> str:
         NoSuchNameError: The stream has no such stage.
         NoSuchCaseError: The log has no such case.
     """
-    return _DRAWN[wanted.picture](log, stream, wanted)
+    options = replace(wanted.options, note=log.about.synthetic)
+    return _DRAWN[wanted.picture](log, stream, replace(wanted, options=options))
 
 
 def _process_map(log: Log, stream: Named, wanted: Wanted) -> str:

@@ -28,6 +28,8 @@ def measured_lines(found: Measured) -> Iterator[str]:
     log = f"{counted(found.cases, 'case')}, {counted(found.visits, 'finished visit')}"
     yield f"{stream.id} {stream.name}"
     yield f"{log}, up to {found.as_of:%Y-%m-%d %H:%M} UTC"
+    if found.synthetic:
+        yield found.synthetic
     rows = [_row(each) for each in found.results]
     widths = _widths(rows)
     if any(map(_has_figures, found.results)):
@@ -106,6 +108,7 @@ def measured_json(found: Measured) -> dict[str, Any]:
         "stream": found.wish.stream.id,
         "name": found.wish.stream.name,
         "as_of": found.as_of.isoformat(),
+        "synthetic": found.synthetic or None,
         "cases": found.cases,
         "visits": found.visits,
         "metrics": [_result_json(each) for each in found.results],

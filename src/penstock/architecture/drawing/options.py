@@ -36,6 +36,7 @@ class Options:
         show: Bands of the value stream map.
         measure: What the colours of the heat map stand for.
         level: Down to which level capabilities are shown; the heat map goes to 2 by itself.
+        note: What stands at the foot of the drawing, such as that its figures are synthetic.
     """
 
     theme: Theme = Theme.AUTO
@@ -43,6 +44,7 @@ class Options:
     show: frozenset[Band] = frozenset()
     measure: Measure = Measure.STAGES
     level: int | None = None
+    note: str = ""
 
 
 def no_link(_: Ref) -> str | None:

@@ -14,6 +14,7 @@ def flow_json(flow: Flow) -> dict[str, Any]:
         "stream": flow.stream.stream_id,
         "name": flow.stream.name,
         "as_of": flow.as_of.isoformat(),
+        "synthetic": flow.synthetic or None,
         "sentences": list(flow.sentences),
         "bottlenecks": [asdict(each) for each in flow.bottlenecks],
         "map": asdict(flow.shown),

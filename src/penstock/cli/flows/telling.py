@@ -16,6 +16,8 @@ def flow_lines(flow: Flow) -> Iterator[str]:
     """Yield how cases flow through a stream."""
     yield f"{flow.stream.stream_id} {flow.stream.name}".strip()
     yield _cases(flow)
+    if flow.synthetic:
+        yield flow.synthetic
     if not flow.whole.cases:
         return
     yield ""

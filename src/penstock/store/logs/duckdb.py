@@ -12,9 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.backends.duckdb import Backend
 
+from penstock.measurement.ports import About
 from penstock.measurement.tables import TABLES
 from penstock.store.logs.errors import OtherColumnsError, ReplacedError
 from penstock.store.logs.parts import Parts, parts_of
+from penstock.store.parquet.about import read_about
 from penstock.store.parquet.places import FACTS, OPEN, TAKEN_BACK
 
 # A writer replaces what is under way once in a call; nobody is overtaken so often.
@@ -31,19 +33,31 @@ class FolderLog:
         connection: The engine that reads them.
         tables: Each table, by its name.
         as_of: The moment up to which it tells; with a zone.
+        about: What it says of itself.
     """
 
     def __init__(
-        self, connection: Backend, tables: dict[str, ir.Table], *, as_of: datetime
+        self,
+        connection: Backend,
+        tables: dict[str, ir.Table],
+        *,
+        as_of: datetime,
+        about: About | None = None,
     ) -> None:
         self._connection = connection
         self._tables = tables
         self._as_of = as_of
+        self._about = about or About()
 
     @property
     def as_of(self) -> datetime:
         """The moment up to which it tells."""
         return self._as_of
+
+    @property
+    def about(self) -> About:
+        """What it says of itself."""
+        return self._about
 
     def visits(self) -> ir.Table:
         """Return the visits that nothing can change any more."""
@@ -102,6 +116,7 @@ def open_log(folder: Path) -> FolderLog:
     Raises:
         NoLogError: There is nothing in it.
         UnreadableBookmarkError: It does not say how far it holds the log.
+        UnreadableAboutError: It does not say whether its cases were played.
         OtherColumnsError: A file has other columns than a log.
         ReplacedError: Its file of visits under way is gone whenever it is looked for.
     """
@@ -111,7 +126,8 @@ def open_log(folder: Path) -> FolderLog:
         tables = {name: _table(connection, folder, name, parts) for name in TABLES if name != OPEN}
         tables[FACTS] = _counting(connection, tables[FACTS], parts)
         tables[OPEN] = _registered(connection, folder, under_way)
-        return FolderLog(connection, tables, as_of=parts.as_of or _newest(tables))
+        as_of = parts.as_of or _newest(tables)
+        return FolderLog(connection, tables, as_of=as_of, about=read_about(folder))
     except BaseException:
         connection.disconnect()
         raise

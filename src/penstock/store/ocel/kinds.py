@@ -29,6 +29,7 @@ ITEM, ACTOR, ROLE, PRODUCT, CUSTOMER = (
     "product",
     "customer",
 )
+SYNTHETIC = "synthetic"
 _OF_CASES = {"stream": "string", "status": "string", "stage": "string", "model": "string"}
 _OF_ITEMS = {
     "item": "string",
@@ -70,9 +71,10 @@ def event_kinds() -> tuple[Kind, ...]:
     )
 
 
-def object_kinds(streams: Iterable[str]) -> tuple[Kind, ...]:
+def object_kinds(streams: Iterable[str], *, is_synthetic: bool = False) -> tuple[Kind, ...]:
     """Return the types of objects, of cases only those of the streams given."""
-    cases = (Kind(name=case_kind(each), attributes=_OF_CASES) for each in sorted(set(streams)))
+    attributes = _OF_CASES | ({SYNTHETIC: "boolean"} if is_synthetic else {})
+    cases = (Kind(name=case_kind(each), attributes=attributes) for each in sorted(set(streams)))
     return (*cases, *_FIXED)
 
 

@@ -8,27 +8,31 @@ from penstock.delivery.case import Case
 from penstock.delivery.evolving import evolve
 from penstock.delivery.ports import Logged
 from penstock.store.ocel import mentioning
-from penstock.store.ocel.kinds import ITEM, event_kind, event_kinds, object_kinds, told
+from penstock.store.ocel.kinds import ITEM, SYNTHETIC, event_kind, event_kinds, object_kinds, told
 from penstock.store.ocel.log import Ocel, OcelEvent, OcelObject, Relation, Value
 from penstock.store.ocel.mentioning import Mention, mentioned
 
 Log = Sequence[Logged]
 
 
-def object_centric(logs: Iterable[Log]) -> Ocel:
+def object_centric(logs: Iterable[Log], *, is_synthetic: bool = False) -> Ocel:
     """Return the logs of cases as one; the same logs give the same.
 
     Args:
         logs: Each case's events, from its opening; in the order in which they shall stand.
+        is_synthetic: Whether each case shall say that nobody real is in it.
     """
     kept = [log for log in logs if log]
     customers = _opaque(kept)
     objects: dict[str, OcelObject] = {}
     events = [event for log in kept for event in _OneCase(objects, customers).events(log)]
-    streams = [str(each.attributes["stream"]) for each in objects.values() if _is_case(each)]
+    cases = [each for each in objects.values() if _is_case(each)]
+    streams = [str(each.attributes["stream"]) for each in cases]
+    for each in cases if is_synthetic else ():
+        each.attributes = {**each.attributes, SYNTHETIC: True}
     return Ocel(
         event_kinds=event_kinds(),
-        object_kinds=object_kinds(streams),
+        object_kinds=object_kinds(streams, is_synthetic=is_synthetic),
         events=tuple(events),
         objects=tuple(sorted(objects.values(), key=lambda each: (each.kind, each.id))),
     )

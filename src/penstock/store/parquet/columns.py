@@ -12,6 +12,7 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.visits import Visit, path_of
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.measurement.metrics.facts import Fact, TakenBack
+from penstock.measurement.ports import About
 from penstock.store.parquet.rows import OpenedCase, TimedVisit
 
 Row = TypeVar("Row")
@@ -131,6 +132,11 @@ def table(
     fields = [pa.field(each.name, each.type, nullable=each.optional) for each in columns]
     values = [pa.array(map(each.of, kept), each.type) for each in columns]
     return pa.Table.from_arrays(values, schema=pa.schema(fields, metadata=metadata))
+
+
+def marks(said: About) -> dict[str, str]:
+    """Return what every file of a folder says of where its rows come from."""
+    return {"penstock.synthetic": said.synthetic} if said.synthetic else {}
 
 
 def about(calendar: Calendar | None) -> dict[str, str]:

@@ -14,7 +14,9 @@ import pyarrow.parquet as pq
 from penstock.delivery.visits import Visit
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.measurement.metrics.facts import Fact, TakenBack
+from penstock.measurement.ports import About
 from penstock.store.errors import StoreError
+from penstock.store.parquet.about import write_about
 from penstock.store.parquet.bookmark import Bookmark, read
 from penstock.store.parquet.columns import (
     CASES,
@@ -24,6 +26,7 @@ from penstock.store.parquet.columns import (
     VISITS,
     Column,
     about,
+    marks,
     table,
 )
 from penstock.store.parquet.columns import FACTS as FACT_COLUMNS
@@ -61,11 +64,13 @@ class VisitFolder:
     Args:
         path: Where it is.
         found: The bookmark that was found in it.
+        about: What each of its files says of itself.
     """
 
-    def __init__(self, path: Path, found: Bookmark) -> None:
+    def __init__(self, path: Path, found: Bookmark, about: About | None = None) -> None:
         self.path = path
         self.bookmark = found
+        self._marks = marks(about or About())
         self._under_way: Mapping[str, Visit] = read_under_way(path / OPEN / part_name(found.opens))
 
     def append(self, batch: Batch) -> int:
@@ -78,7 +83,7 @@ class VisitFolder:
             batch.read_up_to, has_part=bool(files), visits=len(batch.visits)
         )
         for folder, each in files:
-            appear(self.path / folder / part_name(after.part), _as_parquet(each))
+            appear(self.path / folder / part_name(after.part), self._as_parquet(each))
         now = {**self._under_way, **batch.under_way}
         known = {case_id: visit for case_id, visit in now.items() if visit}
         self._tell(after.told(batch.as_of), known, batch.calendar)
@@ -97,7 +102,7 @@ class VisitFolder:
         tables = ((FACTS, table(FACT_COLUMNS, facts)), (TAKEN_BACK, table(UNDONE, taken_back)))
         for folder, each in tables:
             if len(each):
-                appear(self.path / folder / part_name(after.part), _as_parquet(each))
+                appear(self.path / folder / part_name(after.part), self._as_parquet(each))
         appear(self.path / BOOKMARK, after.to_json().encode())
         self.bookmark = after
         self.clear([FACTS, TAKEN_BACK])
@@ -115,10 +120,17 @@ class VisitFolder:
         """Write what is under way, and the bookmark, after which the new files count."""
         if under_way:
             told = as_table(under_way.values(), as_of=after.as_of, calendar=calendar)
-            appear(self.path / OPEN / part_name(after.opens), _as_parquet(told))
+            appear(self.path / OPEN / part_name(after.opens), self._as_parquet(told))
         appear(self.path / BOOKMARK, after.to_json().encode())
         self.bookmark, self._under_way = after, under_way
         self.clear([OPEN])
+
+    def _as_parquet(self, content: pa.Table) -> bytes:
+        known = content.schema.metadata or {}
+        file = BytesIO()
+        marked = content.replace_schema_metadata({**known, **self._marks})
+        pq.write_table(marked, file, compression="zstd")
+        return file.getvalue()
 
     def _tables(self, batch: Batch) -> Iterator[tuple[str, pa.Table]]:
         """Yield each new file's folder, and what is in it."""
@@ -151,8 +163,12 @@ class VisitFolder:
 
 
 @contextmanager
-def open_folder(path: Path) -> Iterator[VisitFolder]:
+def open_folder(path: Path, said: About | None = None) -> Iterator[VisitFolder]:
     """Yield a folder of visits, made where it is not there, and cleared of what does not count.
+
+    Args:
+        path: Where it is.
+        said: What it says of itself from now on.
 
     Raises:
         FolderInUseError: Another program writes to it.
@@ -162,7 +178,8 @@ def open_folder(path: Path) -> Iterator[VisitFolder]:
     path.mkdir(parents=True, exist_ok=True)
     try:
         with alone(path / LOCK):
-            folder = VisitFolder(path, read(path / BOOKMARK))
+            folder = VisitFolder(path, read(path / BOOKMARK), said)
+            write_about(path, said or About())
             folder.clear()
             yield folder
     except InUseError as error:
@@ -186,9 +203,3 @@ def _exited(row: TimedVisit) -> datetime:
     if row.visit.exited is None:
         raise ValueError(f"Visit {row.visit.seq} of case {row.visit.case_id} is not over.")
     return row.visit.exited.astimezone(UTC)
-
-
-def _as_parquet(content: pa.Table) -> bytes:
-    file = BytesIO()
-    pq.write_table(content, file, compression="zstd")
-    return file.getvalue()

@@ -44,11 +44,19 @@ class Trace:
     visits: tuple[Visit, ...]
 
 
-def write_xes(traces: Iterable[Trace], file: Path) -> int:
-    """Write cases to a file; return the number of events. The same cases give the same bytes."""
+def write_xes(traces: Iterable[Trace], file: Path, *, synthetic: str = "") -> int:
+    """Write cases to a file; return the number of events. The same cases give the same bytes.
+
+    Args:
+        traces: The cases.
+        file: The file.
+        synthetic: What the log says of its cases where nobody real is in them.
+    """
     count = 0
     with file.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(_head())
+        if synthetic:
+            out.write(_attribute("penstock:synthetic", synthetic, indent=2))
         for trace in traces:
             events = [_event(*said) for visit in trace.visits for said in _moments(visit)]
             out.writelines((*_trace(trace), *events, "  </trace>\n"))

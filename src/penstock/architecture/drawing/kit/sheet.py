@@ -86,6 +86,10 @@ class Sheet:
 
     def document(self, options: Options) -> str:
         """Return the drawing as SVG."""
+        if options.note:
+            said = lettering(options.note, LABEL, width=self.inner)
+            self.bottom += 16
+            self.put(said.at(MARGIN, self.bottom), said.height)
         height = self.bottom + MARGIN
         paper = rectangle(Box(0, 0, self.width, height), "card")
         style = element("style", f"\n{self._style(options.theme)}") if options.standalone else ""
