@@ -24,6 +24,7 @@ from penstock.delivery.timers import Timer
 from penstock.governance.accountability.ports import People
 from penstock.governance.conduct.records import Records
 from penstock.governance.consent.ports import Consents
+from penstock.governance.identity.ports import Identities
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
@@ -185,6 +186,11 @@ class Store(View, Protocol):
     @property
     def records(self) -> Records:
         """Where postings, incidents, emergencies and proposals are kept."""
+        ...
+
+    @property
+    def identities(self) -> Identities:
+        """Where it is kept how people prove who they are."""
         ...
 
     @property

@@ -23,6 +23,7 @@ from penstock.store.audit.sql import SqlPages
 from penstock.store.consents import SqlConsents
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
+from penstock.store.identities import SqlIdentities
 from penstock.store.notices import SqlNotices
 from penstock.store.parsed import ParsedCases
 from penstock.store.people import SqlPeople
@@ -78,6 +79,11 @@ class SqlStore:
     def records(self) -> SqlRecords:
         """Return what keeps postings, incidents, emergencies and proposals."""
         return SqlRecords(self._database)
+
+    @cached_property
+    def identities(self) -> SqlIdentities:
+        """Return what keeps accounts, sessions, tokens and passkeys."""
+        return SqlIdentities(self._database)
 
     @cached_property
     def notices(self) -> SqlNotices:

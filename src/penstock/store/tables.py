@@ -234,6 +234,18 @@ RECORD = Table(
     Column("content", Text),
 )
 
+# Accounts, sessions, tokens, passkeys; the content is all of it, and holds no secret in clear.
+IDENTITY = Table(
+    "identity",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("person", Text),
+    Column("version", Integer),
+    Column("ends_at", Moment),
+    Column("content", Text),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 
