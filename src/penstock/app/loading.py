@@ -1,19 +1,28 @@
 """From a path to a model: folders, single documents, and folders as Git knows them."""
 
+from collections import deque
 from pathlib import Path
 
 from penstock.app.revisions import folder_at
 from penstock.architecture.documents import Folder
 from penstock.architecture.reading import Reading, read
 
+# What was read last: one command asks for the same documents again and again.
+_latest: deque[Reading] = deque(maxlen=2)
+
 
 def load(path: Path) -> Reading:
-    """Read the architecture below a path.
+    """Read the architecture below a path; documents that did not change are understood once.
 
     Raises:
         NoSuchFolderError: There is nothing at the path.
     """
-    return read(Folder.read(path))
+    folder = Folder.read(path)
+    known = next((each for each in tuple(_latest) if each.folder == folder), None)
+    if known is None:
+        known = read(folder)
+        _latest.append(known)
+    return known
 
 
 def load_version(words: str, *, folder: Path) -> Reading:

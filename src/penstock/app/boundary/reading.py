@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from penstock.app.boundary.files import CHANGES, FOLDER, FUNCTIONS, SCENARIOS, SCHEMA, TABLES
@@ -67,7 +67,7 @@ class Council:
             NoPolicyError: There are none.
             PolicyError: One of them, or the schema, cannot be used.
         """
-        return read_policies(self.folder, tables=self.tables)
+        return self.boundary.policies
 
     @cached_property
     def tables(self) -> Mapping[str, PolicyFile]:
@@ -80,8 +80,13 @@ class Council:
 
     @cached_property
     def boundary(self) -> Boundary:
-        """What decides by them."""
-        return Boundary(self.policies)
+        """What decides by them.
+
+        Raises:
+            NoPolicyError: There are none.
+            PolicyError: One of them, or the schema, cannot be used.
+        """
+        return read_boundary(self.folder, tables=self.tables)
 
     @cached_property
     def roles(self) -> Roles:
@@ -135,8 +140,10 @@ def read_tables(folder: Path) -> Mapping[str, PolicyFile]:
     return {name: _file(folder / name) for name in TABLES if (folder / name).is_file()}
 
 
-def read_policies(folder: Path, *, tables: Mapping[str, PolicyFile] | None = None) -> Policies:
-    """Return the policies of a folder, under one fingerprint with the tables beside them.
+def read_boundary(folder: Path, *, tables: Mapping[str, PolicyFile] | None = None) -> Boundary:
+    """Return what decides by the policies of a folder; what did not change is understood once.
+
+    They are under one fingerprint with the tables beside them.
 
     Args:
         folder: Where they lie.
@@ -148,9 +155,16 @@ def read_policies(folder: Path, *, tables: Mapping[str, PolicyFile] | None = Non
     """
     if not (folder / SCHEMA).is_file():
         raise NoPolicyError(folder.parent if folder.name == FOLDER else folder)
-    files = [_file(path) for path in folder.glob("*.cedar")]
+    files = tuple(_file(path) for path in sorted(folder.glob("*.cedar")))
     found = read_tables(folder) if tables is None else tables
-    return Policies.read(files, schema=_file(folder / SCHEMA), tables=list(found.values()))
+    return _boundary(files, _file(folder / SCHEMA), tuple(found.values()))
+
+
+@lru_cache(maxsize=4)
+def _boundary(
+    files: tuple[PolicyFile, ...], schema: PolicyFile, tables: tuple[PolicyFile, ...]
+) -> Boundary:
+    return Boundary(Policies.read(files, schema=schema, tables=tables))
 
 
 def _file(path: Path) -> PolicyFile:

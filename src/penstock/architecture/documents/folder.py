@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ class Folder:
             try:
                 data = content(name) if path.lower().endswith(_ENDINGS) else None
                 if data is not None:
-                    documents[path] = scan(Source.decode(data, path=path))
+                    documents[path] = _scanned(Source.decode(data, path=path))
             except UnreadableError as error:
                 unread.append(Unread(path, error.because))
             except OSError as error:
@@ -93,6 +94,10 @@ class Folder:
         """Return the folder that holds these texts, by path."""
         documents = {path: scan(Source(path, text)) for path, text in sorted(texts.items())}
         return cls(documents, (), frozenset({*texts, *_parents(texts)}))
+
+
+# As many as a company has; a command that reads them twice parses them once.
+_scanned = lru_cache(maxsize=64)(scan)
 
 
 def _walk(root: Path, failed: Callable[[OSError], None]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import cedarpy
 import pytest
 
-from penstock.app.boundary.reading import read_policies
+from penstock.app.boundary.reading import read_boundary
 from penstock.governance.boundary import deciding
 from penstock.governance.boundary.asking import Action, Question
 from penstock.governance.boundary.deciding import Boundary
@@ -79,7 +79,7 @@ def _with(reference_company: Path, statement: str) -> Boundary:
         for each in folder.glob("*.cedar")
     ]
     more = PolicyFile(name="0.cedar", text=f'@id("more")\n@reason("It is a test.")\n{statement}')
-    return Boundary(Policies.read([*files, more], schema=read_policies(folder).schema))
+    return Boundary(Policies.read([*files, more], schema=read_boundary(folder).policies.schema))
 
 
 @pytest.mark.parametrize(
