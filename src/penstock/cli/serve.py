@@ -26,6 +26,7 @@ from penstock.cli.cases.desk import refused, said, tell
 from penstock.cli.worker import loaded_work
 from penstock.web.customers import assets, inquiry, inquiry_api, project, proposal
 from penstock.web.customers.inquiry import InquiryDesk
+from penstock.web.live.building import house_of, served_shell
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -67,11 +68,11 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     try:
         at = listener(port) if port is not None else next_free()
         with not_found():
-            shelf = Shelf(partial(Edition.of, path), Watch(path))
+            shelf = Shelf(partial(Edition.of, path), Watch(path), served_shell())
     except (PortBusyError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    served = application(shelf, doors=_doors(kept))
+    served = application(shelf, doors=_doors(kept), house=house_of(shelf, kept))
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from penstock.app.watching import Watch
 from penstock.web.site import Edition, Site
+from penstock.web.site.shell import Shell
 
 
 class Kept(NamedTuple):
@@ -19,11 +20,14 @@ class Kept(NamedTuple):
 class Shelf:
     """The newest edition, and the pages of it that somebody asked for."""
 
-    def __init__(self, read: Callable[[], Edition], watch: Watch) -> None:
+    def __init__(
+        self, read: Callable[[], Edition], watch: Watch, shell: Shell | None = None
+    ) -> None:
         self._read = read
         self._watch = watch
+        self._shell = shell
         self._lock = Lock()
-        self._site: Site | None = Site(read())
+        self._site: Site | None = Site(read(), shell)
         self._kept: dict[str, Kept] = {}
 
     def site(self) -> Site:
@@ -35,7 +39,7 @@ class Shelf:
             if self._watch.changed():
                 self._site, self._kept = None, {}
             if self._site is None:
-                self._site = Site(self._read())
+                self._site = Site(self._read(), self._shell)
             return self._site
 
     def kept(self, site: Site, path: str) -> Kept:

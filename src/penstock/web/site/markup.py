@@ -11,6 +11,7 @@ from penstock.kernel.findings import Severity
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
 from penstock.web.site.edition import Edition
+from penstock.web.site.shell import Shell
 
 _SIDES = {Side.REGULATED: "regulated", Side.NON_REGULATED: "aes", Side.ENTERPRISE: "none"}
 _GLYPHS = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.NOTE: "○"}
@@ -20,11 +21,17 @@ _GLYPHS = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.NOTE: "○"}
 class Here:
     """A page, from which links lead to others.
 
-    Every link is relative, so that the site opens from a folder and below any address.
+    Every link within the site is relative, so that it opens from a folder and below any address.
+
+    Args:
+        edition: What the site is made of.
+        path: Where the page lies.
+        shell: What a server puts around it; None for a site that is published.
     """
 
     edition: Edition
     path: str
+    shell: Shell | None = None
 
     @property
     def root(self) -> str:
@@ -32,8 +39,8 @@ class Here:
         return "../" * self.path.count("/")
 
     def to(self, path: str) -> str:
-        """Return the way to another page or file of the site."""
-        return self.root + path
+        """Return the way to another page or file of the site, or an address beyond it as it is."""
+        return path if path.startswith("/") else self.root + path
 
     def element(self, ref: Ref) -> str | None:
         """Return the way to an element's page."""

@@ -7,17 +7,18 @@ from penstock.web.site.edition import Edition
 from penstock.web.site.index import Entry, entries
 from penstock.web.site.markup import Here
 from penstock.web.site.rendering import Head, render
+from penstock.web.site.shell import Shell
 
 
-def missing_page(edition: Edition, asked: str) -> bytes:
+def missing_page(edition: Edition, asked: str, shell: Shell | None = None) -> bytes:
     """Return a page that says so and offers what is called alike."""
     head = Head(
         title="There is no such page",
         meaning=f"Nothing lies at /{asked}.",
         kind="Not found",
     )
-    page = render("not_found.html", Here(edition, asked), head, near=tuple(_near(edition, asked)))
-    return page.encode()
+    here = Here(edition, asked, shell)
+    return render("not_found.html", here, head, near=tuple(_near(edition, asked))).encode()
 
 
 def _near(edition: Edition, asked: str) -> Iterator[Entry]:

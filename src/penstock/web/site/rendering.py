@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from penstock.kernel.counting import counted
 from penstock.web.site import markup
@@ -55,6 +56,11 @@ class Head:
 def render(template: str, here: Here, head: Head, **view: object) -> str:
     """Return a page."""
     return _template(template).render(here=here, head=head, edition=here.edition, **view)
+
+
+def fragment(template: str, **view: object) -> Markup:
+    """Return a piece of a page."""
+    return Markup(_template(template).render(**view))  # noqa: S704  # templates escape
 
 
 @cache

@@ -7,6 +7,7 @@ from penstock.web.site.edition import Edition
 from penstock.web.site.files import files
 from penstock.web.site.markup import Here
 from penstock.web.site.pages import elements, findings, guides, indexes, matrices, overview, sources
+from penstock.web.site.shell import Shell
 
 Maker = Callable[[], bytes]
 _PAGES = (overview, indexes, elements, matrices, findings, sources, guides)
@@ -15,13 +16,14 @@ _PAGES = (overview, indexes, elements, matrices, findings, sources, guides)
 class Site(Mapping[str, bytes]):
     """The content of every path; the same documents give the same bytes."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, shell: Shell | None = None) -> None:
         self.edition = edition
+        self.shell = shell
 
     @cached_property
     def _makers(self) -> Mapping[str, Maker]:
         pages = {
-            path: _page(self.edition, path, write)
+            path: _page(Here(self.edition, path, self.shell), write)
             for module in _PAGES
             for path, write in module.pages(self.edition)
         }
@@ -44,5 +46,5 @@ class Site(Mapping[str, bytes]):
         return path in self._makers
 
 
-def _page(edition: Edition, path: str, write: Callable[[Here], str]) -> Maker:
-    return lambda: write(Here(edition, path)).encode()
+def _page(here: Here, write: Callable[[Here], str]) -> Maker:
+    return lambda: write(here).encode()

@@ -1,0 +1,1 @@
+"""Pages of the application that show cases: each declared once, guarded, and made for who asks."""

@@ -1,0 +1,30 @@
+"""What a server of the application is made of: its pages, its menu, and what they share."""
+
+from collections.abc import Sequence
+
+from penstock.app.cases.kept_open import KeptOpen
+from penstock.web.live.pages import Page
+from penstock.web.live.routing import ways
+from penstock.web.live.showing import case, cases, overview
+from penstock.web.live.visit import House
+from penstock.web.live.visitors import Doorkeeper, Nobody
+from penstock.web.shelf import Shelf
+from penstock.web.site.shell import Shell, for_everybody
+
+_MODULES = (overview, case, cases)
+
+
+def all_pages() -> Sequence[Page]:
+    """Return every page of the application, as it is declared."""
+    return tuple(page for module in _MODULES for page in module.pages())
+
+
+def served_shell() -> Shell:
+    """Return what stands around the pages of the site that are made once for everybody."""
+    return for_everybody(ways(all_pages()))
+
+
+def house_of(shelf: Shelf, kept: KeptOpen, doorkeeper: Doorkeeper | None = None) -> House:
+    """Return what the pages of one server share."""
+    keeper = doorkeeper or Nobody()
+    return House(shelf=shelf, kept=kept, doorkeeper=keeper, ways=ways(all_pages()))

@@ -1,0 +1,55 @@
+"""Forms that change something: sent from our own pages, by the session that they were made for."""
+
+from collections.abc import Mapping
+from secrets import compare_digest
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from penstock.web.customers.answers import UnfitFormError, form_of
+from penstock.web.live.visitors import Visitor
+
+FIELD = "csrf"
+
+
+class ForeignFormError(Exception):
+    """A form that another site sent, or that was made for another session."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This form was not sent from the page it belongs to, or you have signed in anew since. "
+            "Nothing was changed. Go back, load the page anew and send it again."
+        )
+
+
+async def own_form(request: Request, visitor: Visitor | None) -> Mapping[str, str]:
+    """Return the fields of a form that was sent from our own page, without its secret.
+
+    Raises:
+        ForeignFormError: It came from elsewhere, or carries another session's secret.
+        UnfitFormError: It cannot be read.
+    """
+    require_own_origin(request)
+    form = dict(await form_of(request))
+    given = form.pop(FIELD, "")
+    if visitor and not compare_digest(given.encode(), visitor.csrf.encode()):
+        raise ForeignFormError
+    return form
+
+
+def require_own_origin(request: Request) -> None:
+    """Look whether a browser sent a form from a page of ours.
+
+    Raises:
+        ForeignFormError: It did not, or does not say.
+    """
+    origin = request.headers.get("origin")
+    if origin is None:
+        # Browsers send the one or the other with every form.
+        if request.headers.get("sec-fetch-site") != "same-origin":
+            raise ForeignFormError
+    elif urlsplit(origin)[:2] != (request.url.scheme, request.url.netloc):
+        raise ForeignFormError
+
+
+__all__ = ["FIELD", "ForeignFormError", "UnfitFormError", "own_form", "require_own_origin"]

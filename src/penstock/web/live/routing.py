@@ -1,0 +1,75 @@
+"""From declared pages to the routes of a server: who asks, may they, and what goes wrong."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from penstock.web.live.answers import to
+from penstock.web.live.forms import own_form
+from penstock.web.live.pages import Page
+from penstock.web.live.troubles import TROUBLES, NotForThemError, trouble
+from penstock.web.live.visit import House, Visit
+from penstock.web.live.visitors import Visitor
+from penstock.web.site.shell import Way
+
+COOKIE = "penstock-session"
+
+
+def ways(pages: Sequence[Page]) -> tuple[Way, ...]:
+    """Return the entries of the menu that pages lead, in the order of the menu."""
+    led = {page.section: page.path for page in pages if page.leads}
+    return tuple(Way(words=each, path=led[each]) for each in SECTIONS if each in led)
+
+
+SECTIONS = ("Work", "Results", "Insights", "Data & consent")
+"""The entries of the menu beyond the site, in their order."""
+
+
+def routes(house: House, pages: Sequence[Page]) -> list[Route]:
+    """Return the routes of all pages, each form of a page before the page itself."""
+    return [route for page in pages for route in _routes(house, page)]
+
+
+def _routes(house: House, page: Page) -> Iterator[Route]:
+    for suffix in page.suffixes:
+        answer = _answering(house, page, suffix)
+        yield Route(f"{page.path}.{suffix}", answer, methods=["GET"], name=f"{page.name}.{suffix}")
+    methods = ["GET", "POST"] if page.take else ["GET"]
+    yield Route(page.path, _answering(house, page, ""), methods=methods, name=page.name)
+
+
+def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        visitor = await run_in_threadpool(visitor_of, house, request)
+        visit = Visit(request=request, house=house, page=page, suffix=suffix, visitor=visitor)
+        if not page.audience.admits(visitor):
+            return await run_in_threadpool(_turned_away, visit)
+        try:
+            if request.method == "POST" and page.take:
+                form = await own_form(request, visitor)
+                return await run_in_threadpool(page.take, visit, form)
+            return await run_in_threadpool(page.show, visit)
+        except TROUBLES as error:
+            return await run_in_threadpool(trouble, visit, error)
+
+    return answer
+
+
+def visitor_of(house: House, request: Request) -> Visitor | None:
+    """Return who sent a request, by the session that its cookie names."""
+    session = request.cookies.get(COOKIE, "")
+    return house.doorkeeper.visitor(session) if session else None
+
+
+def _turned_away(visit: Visit) -> Response:
+    """Return the way to sign in, or why the page is not for them."""
+    may_sign_in = visit.house.entrance and visit.request.method == "GET" and not visit.suffix
+    if visit.visitor is None and may_sign_in:
+        url = visit.request.url
+        wanted = f"{url.path}?{url.query}" if url.query else url.path
+        return to(f"{visit.house.entrance}?next={quote(wanted)}")
+    return trouble(visit, NotForThemError(is_signed_in=visit.visitor is not None))

@@ -1,0 +1,1 @@
+"""The pages themselves; each module declares its own."""

@@ -1,0 +1,74 @@
+"""`/`: what somebody has to do, and how things stand; the architecture for who is not signed in."""
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from penstock.app.cases import Cases, Standing
+from penstock.app.cases.counting import Crowd, crowds
+from penstock.app.cases.kept_open import NoCasesError
+from penstock.delivery.ports import Wanted
+from penstock.web.live.pages import EVERYBODY, Page
+from penstock.web.live.visit import Visit
+from penstock.web.site.addresses import HOME
+from penstock.web.site.rendering import Head
+
+_TASKS, _OF_EACH_ROLE, _FINDINGS = 12, 12, 5
+
+
+def pages() -> tuple[Page, ...]:
+    """Return the overview; nobody has to sign in to read the architecture."""
+    return (Page(path="/", name="overview", show=show, audience=EVERYBODY, section=HOME),)
+
+
+def show(visit: Visit) -> Response:
+    """Return what is next for somebody, or the architecture."""
+    if visit.visitor is None:
+        return visit.site(HOME)
+    try:
+        cases = visit.cases
+    except NoCasesError:
+        return visit.site(HOME)
+    counted = crowds(cases)
+    return visit.html(
+        "live/overview.html",
+        Head(title="Overview", meaning=_meaning(visit), section=HOME),
+        mine=cases.find(Wanted(assignee=visit.who.person, limit=_TASKS)),
+        tasks=_tasks(cases, sorted(visit.who.roles)),
+        streams=_streams(counted),
+        late=cases.find(Wanted(due_before=cases.now(), limit=_TASKS)),
+        findings=visit.edition.groups[:_FINDINGS],
+    )
+
+
+def _meaning(visit: Visit) -> str:
+    roles = ", ".join(sorted(visit.who.roles))
+    return f"Your work as {roles}." if roles else "You have no role in the register of people."
+
+
+def _tasks(cases: Cases, roles: Sequence[str]) -> Sequence[Standing]:
+    """Return the open tasks that nobody has claimed yet, of one role after another."""
+    found = {
+        each.case_id: each
+        for role in roles
+        for each in cases.find(Wanted(role=role, status="open", limit=_OF_EACH_ROLE))
+        if not each.assignee
+    }
+    return sorted(found.values(), key=_urgency)[:_TASKS]
+
+
+def _urgency(standing: Standing) -> tuple[str, str]:
+    """Return what puts the first due first, and behind them what has no clock."""
+    return (
+        min((each.due for each in standing.deadlines if each.due), default="9"),
+        standing.case_id,
+    )
+
+
+def _streams(counted: Sequence[Crowd]) -> Sequence[tuple[str, int]]:
+    """Return how many cases are open in each stream."""
+    found: dict[str, int] = {}
+    for each in counted:
+        if each.status == "open":
+            found[each.stream_id] = found.get(each.stream_id, 0) + each.cases
+    return tuple(found.items())

@@ -1,0 +1,118 @@
+"""What goes wrong while a page is made, as the status and the sentence that people are answered."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from penstock.app.auditing.key_file import KeyFileError
+from penstock.app.cases import (
+    ConflictError,
+    DamagedContentError,
+    NoSuchCaseError,
+    NoSuchNameError,
+    TooLargeError,
+    UnfitCaseIdError,
+    UnkeptContentError,
+    UnwritableTextError,
+)
+from penstock.app.cases.door import ClosedError, NoEmergencyError
+from penstock.app.cases.kept_open import NoCasesError
+from penstock.app.gathering import NoDocumentsError
+from penstock.app.guarding.acts import DeniedActError
+from penstock.app.guarding.checkpoint import UnaskedError
+from penstock.app.guarding.guard import UnapprovedPoliciesError
+from penstock.app.items import UnfitItemError
+from penstock.app.items.sayings import UnfitSaidError
+from penstock.app.settings import SettingsError
+from penstock.architecture.documents import NoSuchFolderError
+from penstock.delivery.handling import KeyUsedError
+from penstock.delivery.refusals import RefusedError
+from penstock.delivery.stage_acts import ActRefusedError
+from penstock.governance.audit.ports import AuditError
+from penstock.store.errors import StoreError
+from penstock.web.live.answers import json_answer
+from penstock.web.live.forms import ForeignFormError, UnfitFormError
+from penstock.web.live.visit import Visit
+from penstock.web.site.rendering import Head
+
+
+class NoSuchPageError(LookupError):
+    """An address of ours stands for nothing."""
+
+
+class UnfitQueryError(ValueError):
+    """What stands behind the question mark of an address says nothing that the page knows."""
+
+
+class NotForThemError(Exception):
+    """Somebody asks for a page that is made for others."""
+
+    def __init__(self, *, is_signed_in: bool) -> None:
+        self.is_signed_in = is_signed_in
+        super().__init__(
+            "This page is for people of other roles, or of the other side of the company. Your own "
+            "pages are in the menu above."
+            if is_signed_in
+            else "This page is for people who are signed in. Sign in and ask again."
+        )
+
+
+_STATUSES: Mapping[type[Exception], int] = {
+    UnfitQueryError: 400,
+    UnfitCaseIdError: 400,
+    UnwritableTextError: 400,
+    ForeignFormError: 403,
+    ClosedError: 403,
+    DeniedActError: 403,
+    NoEmergencyError: 403,
+    NoSuchPageError: 404,
+    NoSuchCaseError: 404,
+    NoSuchNameError: 404,
+    NoCasesError: 404,
+    ActRefusedError: 409,
+    ConflictError: 409,
+    KeyUsedError: 409,
+    RefusedError: 409,
+    TooLargeError: 413,
+    UnfitItemError: 422,
+    UnfitSaidError: 422,
+    DamagedContentError: 500,
+    UnkeptContentError: 500,
+    AuditError: 503,
+    KeyFileError: 503,
+    NoDocumentsError: 503,
+    NoSuchFolderError: 503,
+    SettingsError: 503,
+    StoreError: 503,
+    UnapprovedPoliciesError: 503,
+    UnaskedError: 503,
+}
+TROUBLES: tuple[type[Exception], ...] = (*_STATUSES, UnfitFormError, NotForThemError)
+_TITLES = {
+    400: "That cannot be read",
+    401: "Sign in first",
+    403: "That is not for you",
+    404: "There is no such page",
+    409: "That cannot be done now",
+    413: "That is too large",
+    422: "Something does not fit",
+}
+
+
+def status_of(error: Exception) -> int:
+    """Return the status of what went wrong."""
+    if isinstance(error, UnfitFormError):
+        return error.status
+    if isinstance(error, NotForThemError):
+        return 403 if error.is_signed_in else 401
+    return next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
+
+
+def trouble(visit: Visit, error: Exception) -> Response:
+    """Return the answer to what went wrong: a page with the sentence, or else JSON."""
+    status = status_of(error)
+    title = _TITLES.get(status, "That is not possible now")
+    if visit.suffix:
+        return json_answer({"title": title, "status": status, "detail": str(error)}, status=status)
+    head = Head(title=title, meaning=str(error), section=visit.page.section)
+    return visit.html("live/trouble.html", head, status=status)

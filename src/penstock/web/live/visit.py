@@ -1,0 +1,135 @@
+"""One look at a page: who asks, for what, and what the page is made with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from penstock.app.cases import Cases
+from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.guarding.asker import Asker
+from penstock.web.live.pages import Page
+from penstock.web.live.visitors import Doorkeeper, Nobody, Visitor
+from penstock.web.serving import site_answer
+from penstock.web.shelf import Shelf
+from penstock.web.site import Edition
+from penstock.web.site.markup import Here
+from penstock.web.site.rendering import Head, fragment, render
+from penstock.web.site.shell import Shell, Way
+
+
+def _nothing() -> str:
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """What all pages of one server share.
+
+    Args:
+        shelf: The documents, and the site that is made of them.
+        kept: The cases.
+        doorkeeper: Knows whose session it is.
+        entrance: Where people sign in; empty where nobody can.
+        banner: Returns what everybody should know who looks at a page; empty for nothing.
+        ways: The entries of the menu beyond the site.
+    """
+
+    shelf: Shelf
+    kept: KeptOpen
+    doorkeeper: Doorkeeper = field(default_factory=Nobody)
+    entrance: str = ""
+    banner: Callable[[], str] = _nothing
+    ways: tuple[Way, ...] = ()
+
+    def shell(self, visitor: Visitor | None) -> Shell:
+        """Return what stands around a page that somebody looks at."""
+        return Shell(ways=self.ways, account=self.account(visitor), banner=self.notice())
+
+    def account(self, visitor: Visitor | None) -> str:
+        """Return the piece of a page that tells who is signed in, and for which side they act."""
+        return fragment("live/account.html", visitor=visitor, entrance=self.entrance)
+
+    def notice(self) -> str:
+        """Return the piece of a page that tells what everybody should know."""
+        sentence = self.banner()
+        return fragment("live/banner.html", sentence=sentence) if sentence else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One look at a page.
+
+    Args:
+        request: What was sent.
+        house: What all pages share.
+        page: The page.
+        suffix: The form that is asked for: empty for HTML, else `json`, `csv` …
+        visitor: Who asks; None for somebody who is not signed in.
+    """
+
+    request: Request
+    house: House
+    page: Page
+    suffix: str = ""
+    visitor: Visitor | None = None
+
+    @property
+    def who(self) -> Visitor:
+        """Who is signed in; only for pages that are shown to nobody else."""
+        assert self.visitor is not None, f"{self.page.name} is shown to people who are signed in."
+        return self.visitor
+
+    @cached_property
+    def cases(self) -> Cases:
+        """The cases as they see them, through their own door.
+
+        Raises:
+            NoCasesError: There are none yet.
+        """
+        return self.house.kept.cases_for(Asker(person=self.who.person, hat=self.who.hat))
+
+    @property
+    def edition(self) -> Edition:
+        """The documents as they are now."""
+        return self.house.shelf.site().edition
+
+    def part(self, name: str) -> str:
+        """Return the part of the address that a name in the page's path stands for."""
+        return str(self.request.path_params[name])
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """What stands behind the question mark of the address, each name once."""
+        return self.request.query_params
+
+    def other(self, **changed: str) -> str:
+        """Return this address with other values behind the question mark, without empty ones."""
+        url = self.request.url.include_query_params(**changed)
+        gone = [name for name, value in changed.items() if not value]
+        found = url.remove_query_params(gone) if gone else url
+        return f"{found.path}?{found.query}" if found.query else found.path
+
+    def form(self, suffix: str) -> str:
+        """Return the address of the same in another form, such as `csv`."""
+        url = self.request.url
+        path = url.path.removesuffix(f".{self.suffix}") if self.suffix else url.path
+        return f"{path}.{suffix}" + (f"?{url.query}" if url.query else "")
+
+    @property
+    def shell(self) -> Shell:
+        """What stands around the page."""
+        return self.house.shell(self.visitor)
+
+    def site(self, path: str) -> Response:
+        """Return a page of the site instead, as everybody sees it."""
+        return site_answer(self.request, self.house.shelf, path, self.shell)
+
+    def html(self, template: str, head: Head, *, status: int = 200, **view: object) -> Response:
+        """Return a page that is made for who asks."""
+        path = self.request.url.path.removeprefix("/") or "index.html"
+        here = Here(self.edition, path, self.shell)
+        text = render(template, here, head, visit=self, visitor=self.visitor, **view)
+        return Response(text, status, media_type="text/html")
