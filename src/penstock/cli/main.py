@@ -44,6 +44,7 @@ _COMMANDS = {
     "queue": ("queue", "Look after the interconnection queue, the same for everybody."),
     "network": ("network", "Tell what generators do to a feeder, and how much it takes."),
     "measure": ("measure", "Measure value streams by their own key metrics."),
+    "alert": ("alert", "Look into key metrics that are not as they should be."),
     "service-level": ("service_level", "Measure what units promise each other."),
     "flow": ("flow", "Tell how cases went through a stream, and what held them up."),
     "usage": ("usage", "Read what a customer used: Green Button, CSV and bills."),

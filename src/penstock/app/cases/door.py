@@ -208,9 +208,13 @@ class Door:
         Raises:
             ClosedError: They may not.
         """
-        about = replace(_COUNTS, id=what, kind=what, side=side)
-        if not self.guard.allows(self.asker, Action.READ, about):
+        if not self.sees(what, side=side):
             raise ClosedError(self.asker.person, f"{what} is {side}")
+
+    def sees(self, what: str, *, side: Side) -> bool:
+        """Tell whether they may see something that is made of many cases of a side."""
+        about = replace(_COUNTS, id=what, kind=what, side=side)
+        return self.guard.allows(self.asker, Action.READ, about)
 
     def require_whole(self, what: str) -> None:
         """Look whether they may do something that takes in the cases of all sides.

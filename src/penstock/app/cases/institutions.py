@@ -15,8 +15,10 @@ from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.conduct.incidents import Incidents
 from penstock.app.conduct.postings import Postings
 from penstock.app.consenting import Consenting, Keeping
+from penstock.app.measuring.alerts import Alerts
 from penstock.app.people import Roster
 from penstock.delivery.ports import Store
+from penstock.kernel.sides import Side
 
 
 class NoDoorError(Exception):
@@ -116,3 +118,25 @@ class Institutions:
         if answering is None:
             return None
         return Noticing(store=self.store, notices=self.store.notices, answering=answering)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """Key metrics that are not as they should be, as tasks of roles."""
+        answering = self.answering
+        return Alerts(
+            book=self.book,
+            sees=self._sees_alerts,
+            against=answering.against_acting if answering else _nothing_against,
+            roles_of=answering.roles_of if answering else _no_roles,
+        )
+
+    def _sees_alerts(self, side: Side) -> bool:
+        return self.door is None or self.door.sees(f"alerts of {side} streams", side=side)
+
+
+def _nothing_against(_person: str, _roles: tuple[str, ...]) -> str:
+    return ""
+
+
+def _no_roles(_person: str) -> frozenset[str]:
+    return frozenset()

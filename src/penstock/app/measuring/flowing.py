@@ -7,6 +7,7 @@ from pathlib import Path
 
 from penstock.app.cases.naming import chosen
 from penstock.app.cases.sources import Source
+from penstock.app.measuring.wishes import Wish
 from penstock.architecture.model import Architecture, Stage, ValueStream
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.governance.service_levels.open_time import BeyondCalendarError
@@ -119,7 +120,7 @@ def flow_of(log: Log, stream: Named, *, percent: int = 100) -> Flow:
             cases, open ones too.
     """
     stream_id = stream.stream_id
-    times, causes = stage_times(log, stream_id), _causes(log, stream)
+    times, causes = stage_times(log, stream_id), _causes(log, stream_id, stream.calendar)
     whole = process_map(log, stream_id)
     return Flow(
         stream=stream,
@@ -137,10 +138,16 @@ def flow_of(log: Log, stream: Named, *, percent: int = 100) -> Flow:
     )
 
 
-def _causes(log: Log, stream: Named) -> tuple[StageCauses, ...]:
+def held_up(log: Log, wish: Wish) -> tuple[Bottleneck, ...]:
+    """Return the stages of a measured stream with enough visits, the slowest first."""
+    stream_id = wish.stream.id
+    return bottlenecks(stage_times(log, stream_id), _causes(log, stream_id, wish.calendar))
+
+
+def _causes(log: Log, stream_id: str, calendar: Calendar | None) -> tuple[StageCauses, ...]:
     """Return why cases waited; without hours where the calendar does not reach as far."""
-    calendar = log.about.calendar or stream.calendar
+    calendar = log.about.calendar or calendar
     try:
-        return waiting_causes(log, stream.stream_id, calendar=calendar)
+        return waiting_causes(log, stream_id, calendar=calendar)
     except BeyondCalendarError:
-        return waiting_causes(log, stream.stream_id)
+        return waiting_causes(log, stream_id)

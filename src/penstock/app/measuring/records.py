@@ -22,7 +22,7 @@ from penstock.architecture.model import (
     ValueStream,
 )
 from penstock.architecture.names import normal
-from penstock.measurement.metrics.records import MetricRecord
+from penstock.measurement.metrics.records import MetricRecord, OwnerRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,19 +149,31 @@ def _completed(
     target = record.target
     if target is None and row and row.target:
         target = target_of(row.target.text, baseline=baseline)
-    owner = record.owner or owner_of(architecture, record)
-    return replace(record, baseline=baseline, target=target, owner=owner)
+    owner, rule = owner_of(architecture, record)
+    return replace(record, baseline=baseline, target=target, owner=owner, owner_rule=rule)
 
 
-def owner_of(architecture: Architecture, record: MetricRecord) -> str:
-    """Return who answers for a metric's stage, or for its stream; empty where nobody does."""
-    if record.stage_id:
-        incoming = architecture.incoming.get(Ref(Kind.STAGE, record.stage_id), ())
-        roles = [each.source.id for each in incoming if each.kind is RelationKind.ACCOUNTABLE]
-        return roles[0] if roles else ""
+def owner_of(architecture: Architecture, record: MetricRecord) -> tuple[str, OwnerRule]:
+    """Return the role that owns a metric, and why; an empty one where the documents name nobody.
+
+    It is who the record names, else who answers for its stage, else who owns the stream.
+    """
+    if record.owner:
+        return record.owner, OwnerRule.RECORD
+    if role := _accountable(architecture, record.stage_id):
+        return role, OwnerRule.STAGE
     stream = architecture.merged(Ref(Kind.VALUE_STREAM, record.stream_id))
     owner = stream.owner if isinstance(stream, ValueStream) else None
-    return owner.text if owner else ""
+    if owner is None:
+        return "", OwnerRule.NOBODY
+    return owner.text, OwnerRule.STREAM_OF_STAGE if record.stage_id else OwnerRule.STREAM
+
+
+def _accountable(architecture: Architecture, stage_id: str) -> str:
+    """Return the role that answers for a stage; empty where none does."""
+    incoming = architecture.incoming.get(Ref(Kind.STAGE, stage_id), ()) if stage_id else ()
+    roles = [each.source.id for each in incoming if each.kind is RelationKind.ACCOUNTABLE]
+    return roles[0] if roles else ""
 
 
 def measurable(records: Sequence[MetricRecord]) -> int:

@@ -129,6 +129,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "baseline": _number(record.baseline),
         "target": _target_json(record.target),
         "owner": record.owner or None,
+        "owner_rule": str(record.owner_rule),
         "meaning": record.meaning or None,
         "record": record.place,
         "trend": [{"month": f"{each.month:%Y-%m}", **_figure_json(each)} for each in result.trend],

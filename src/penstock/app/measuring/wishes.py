@@ -1,5 +1,6 @@
 """What somebody wants to be measured: a stream, or a stage of it, and its key metrics."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -85,6 +86,26 @@ def wished(words: str, *, stage: str | None, folder: Path | None) -> Wish:
         records=records,
         calendar=Source(where).calendar(),
     )
+
+
+def every_wish(folder: Path | None) -> Iterator[Wish]:
+    """Yield all streams that have key metrics, to be measured whole.
+
+    Raises:
+        UnfitFileError: A file of key metrics cannot be followed.
+        CalendarError: The calendar beside the documents cannot be read.
+    """
+    where, architecture = company(folder)
+    known, calendar = read_records(where, architecture), Source(where).calendar()
+    for stream in architecture.all(ValueStream).values():
+        if records := known.of(stream.id):
+            yield Wish(
+                folder=where,
+                stream=stream,
+                stages=architecture.stages_of(stream.id),
+                records=records,
+                calendar=calendar,
+            )
 
 
 def every_record(folder: Path | None) -> tuple[MetricRecord, ...]:

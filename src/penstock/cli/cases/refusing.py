@@ -44,10 +44,12 @@ from penstock.governance.conduct.records import StaleRecordError
 from penstock.governance.council.charter import CharterError, SeatlessError
 from penstock.governance.council.proposals import ProposalError
 from penstock.governance.service_levels.calendars import CalendarError
+from penstock.measurement.alerts.alert import AlertError
 
 REFUSED = 1
 _REFUSALS = (
     ActRefusedError,
+    AlertError,
     ClosedError,
     RefusedError,
     ConflictError,

@@ -52,6 +52,15 @@ def _of_folder(folder: Path) -> "Iterator[Log]":
 
 @contextmanager
 def _of_database(desk: Desk, side: Side | None, what: str) -> "Iterator[Log]":
+    with desk.cases() as cases:
+        _require_allowed(cases, side, f"the measurement of {what}")
+        with log_of(cases, desk) as log:
+            yield log
+
+
+@contextmanager
+def log_of(cases: "Cases", desk: Desk) -> "Iterator[Log]":
+    """Yield the log of cases that are open, as it is now."""
     from penstock.app.cases.opening import database_of
     from penstock.app.measuring.keeping import kept_log
     from penstock.app.measuring.wishes import every_record
@@ -60,13 +69,11 @@ def _of_database(desk: Desk, side: Side | None, what: str) -> "Iterator[Log]":
         # Always the same ones: with others, all of their numbers would be taken anew. And no
         # business time: a calendar that begins too late spoils only what needs it.
         records = every_record(desk.folder)
-    with desk.cases() as cases:
-        _require_allowed(cases, side, f"the measurement of {what}")
-        try:
-            with kept_log(cases, database_of(desk.database), records=records) as log:
-                yield log
-        except OSError as error:
-            raise click.ClickException(f"The log cannot be kept: {error}.") from error
+    try:
+        with kept_log(cases, database_of(desk.database), records=records) as log:
+            yield log
+    except OSError as error:
+        raise click.ClickException(f"The log cannot be kept: {error}.") from error
 
 
 def _require_allowed(cases: "Cases", side: Side | None, what: str) -> None:

@@ -101,3 +101,10 @@ def _sentence(one: Bottleneck, name: str) -> str:
     if one.cause:
         waiting += f", {spoken_share(one.cause_us, one.wait_us)} of that {one.cause}"
     return f"{held}, {waiting} {evidence}."
+
+
+def cause_in_words(one: Bottleneck) -> str:
+    """Return what most of the waiting was for in a stage that has a cause, as a sentence."""
+    part = spoken_share(one.cause_us, one.wait_us)
+    told = f"In {one.stage_id}, {part} of the waiting was {one.cause}"
+    return told if told.endswith(".”") else f"{told}."

@@ -136,6 +136,16 @@ class Target:
     is_beyond: bool = False
 
 
+class OwnerRule(StrEnum):
+    """Why a metric is a role's own."""
+
+    RECORD = "the record of the metric names it"
+    STAGE = "it answers for the stage"
+    STREAM = "it owns the stream"
+    STREAM_OF_STAGE = "it owns the stream, for nobody answers for the stage"
+    NOBODY = "the documents name nobody"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricRecord:
     """A key metric, defined.
@@ -152,7 +162,8 @@ class MetricRecord:
         statistic: Which figure of many durations it is.
         baseline: Where it stood, in its unit; None where nobody said.
         target: What it should be; None where nobody said.
-        owner: The role that owns it.
+        owner: The role that owns it; empty where the documents name nobody.
+        owner_rule: Why it is theirs.
         meaning: What it tells, in a sentence.
         place: The file and line of the record.
     """
@@ -169,5 +180,6 @@ class MetricRecord:
     baseline: Decimal | None = None
     target: Target | None = None
     owner: str = ""
+    owner_rule: OwnerRule = OwnerRule.NOBODY
     meaning: str = ""
     place: str = ""

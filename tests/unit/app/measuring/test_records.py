@@ -14,6 +14,7 @@ from penstock.measurement.metrics.records import (
     FromItems,
     Kind,
     Moment,
+    OwnerRule,
     Target,
     Versions,
 )
@@ -118,7 +119,8 @@ def test_who_answers_for_a_stage_owns_its_metrics(tmp_path: Path) -> None:
 
     records = _records(tmp_path, text)
 
-    assert records.of("TST-01")[0].owner == "Foreman"
+    (metric,) = records.of("TST-01")
+    assert (metric.owner, metric.owner_rule) == ("Foreman", OwnerRule.STAGE)
 
 
 def test_an_indicator_has_its_baseline_and_target_from_the_documents(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Alerts: key metrics that missed their target or left their usual variation, as tasks."""
