@@ -72,6 +72,10 @@ class SmallLog:
             self._made[name] = engine().table(known)
         return self._made[name]
 
+    def on(self, engine: type["SmallLog"]) -> "SmallLog":
+        """Return the same rows as a log that another engine is asked about."""
+        return engine(as_of=self.as_of, rows=self.rows)
+
     def arrow(self, name: str) -> pa.Table:
         """Return one of its tables for another engine."""
         return pa.Table.from_pylist(self.rows[name], schema=TABLES[name].to_pyarrow())

@@ -2,59 +2,98 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.logs import BEGIN, ORDER, STREAM, Row, SmallLog, log_of
 
-# A moment, a second, most of a day, weeks: and a clock that was set back.
-GAPS = st.one_of(
-    st.sampled_from([timedelta(0), timedelta(minutes=1), timedelta(days=9), -timedelta(seconds=7)]),
-    st.integers(0, 3 * 86_400 * 1_000_000).map(lambda us: timedelta(microseconds=us)),
+# A moment, the least there is, a second, most of a day, weeks: and a clock that was set back.
+GAPS = (
+    timedelta(0),
+    timedelta.resolution,
+    timedelta(minutes=1),
+    timedelta(days=9),
+    -timedelta(seconds=7),
 )
-PEOPLE = st.sampled_from([None, "Ada", "Bo", "Cy"])
-BEGINNINGS = st.integers(0, 200 * 1440).map(lambda minutes: BEGIN + timedelta(minutes=minutes))
-ENDS = st.sampled_from(["closes", "cancelled", "waits", "exited", "open", "untouched"])
+PEOPLE = (None, "Ada", "Bo", "Cy")
+ENDS = ("closes", "cancelled", "waits", "exited", "open", "untouched")
 # Mostly onwards; sometimes again, back, ahead, or to a stage that no document has.
-STEPS = st.sampled_from([1, 1, 1, 1, 1, 0, -1, 2, None])
+STEPS = (1, 1, 1, 1, 1, 0, -1, 2, None)
+FACT_KEY = ("metric", "item", "case_id", "version", "part")
 
 
-@st.composite
-def logs(draw: st.DrawFn, most_cases: int = 5) -> SmallLog:
-    """Draw a log of up to some cases, with facts and holds."""
+def logs(most_cases: int = 5) -> st.SearchStrategy[SmallLog]:
+    """Draw a log of up to some cases, with facts and holds.
+
+    Only how many cases it has, and a seed, are drawn: to draw each row would take longer by far
+    than to count them all.
+    """
+    return st.builds(random_log, st.integers(0, 2**64).map(Random), st.integers(0, most_cases))
+
+
+def random_log(dice: Random, cases: int) -> SmallLog:
+    """Return a log of some cases, with facts and holds, as dice fall."""
     final: list[Row] = []
     under_way: list[Row] = []
-    for number in range(draw(st.integers(0, most_cases))):
-        rows, is_over = draw(_cases(f"C-{number}"))
+    for number in range(cases):
+        rows, is_over = _case(dice, f"C-{number}")
         final += rows if is_over else rows[:-1]
         under_way += [] if is_over else rows[-1:]
     known = sorted({row["case_id"] for row in [*final, *under_way]})
-    facts = draw(st.lists(_facts(known), max_size=6, unique_by=_fact_key)) if known else []
-    holds = [hold for row in final if (hold := draw(_holds(row)))]
+    facts = _facts(dice, known) if known else []
+    holds = [_hold(dice, row) for row in final if _is_left(row) and dice.random() < 0.5]
     early = log_of(final, open_visits=under_way, facts=facts, holds=holds)
-    later = early.as_of + draw(st.sampled_from([timedelta(0), timedelta(days=3, microseconds=1)]))
+    later = early.as_of + dice.choice([timedelta(0), timedelta(days=3, microseconds=1)])
     return log_of(final, open_visits=under_way, facts=facts, holds=holds, as_of=later)
 
 
-@st.composite
-def _cases(draw: st.DrawFn, case_id: str) -> tuple[list[Row], bool]:
-    """Draw the visits of a case, and whether all of them are over."""
-    stages = draw(_ways())
-    end, now, rows = draw(ENDS), draw(BEGINNINGS), list[Row]()
+def together(several: Sequence[SmallLog]) -> SmallLog:
+    """Return the rows of logs in one, each moved in time so that all tell up to one moment."""
+    as_of = max(log.as_of for log in several)
+    rows: dict[str, list[Row]] = {name: [] for name in several[0].rows}
+    for number, log in enumerate(several):
+        for name, table in log.rows.items():
+            rows[name] += [_moved(row, as_of - log.as_of, f"{number}-") for row in table]
+    for name in ("paths", "models"):
+        rows[name] = [row for n, row in enumerate(rows[name]) if row not in rows[name][:n]]
+    return SmallLog(as_of=as_of, rows=rows)
+
+
+def _moved(row: Row, by: timedelta, mark: str) -> Row:
+    moved = {key: at + by if isinstance(at, datetime) else at for key, at in row.items()}
+    return moved | {"case_id": mark + row["case_id"]} if "case_id" in row else moved
+
+
+def _case(dice: Random, case_id: str) -> tuple[list[Row], bool]:
+    """Return the visits of a case, and whether all of them are over."""
+    stages, end, rows = _way(dice), dice.choice(ENDS), list[Row]()
+    now = _beginning(dice)
     for place, stage in enumerate(stages):
-        row = _with_time(draw, now, {"case_id": case_id, "stage": stage, "resource": draw(PEOPLE)})
+        row = _with_time(
+            dice, now, {"case_id": case_id, "stage": stage, "resource": dice.choice(PEOPLE)}
+        )
         row |= _left_for(stage, stages[place + 1]) if place + 1 < len(stages) else _ended(end)
-        row["criteria_met"] = draw(st.booleans()) if row["outcome"] else None
+        row["criteria_met"] = dice.choice([True, False]) if row["outcome"] else None
         rows.append(row)
-        now = (row["exited"] or now) + abs(draw(GAPS)) * draw(st.sampled_from([0, 1]))
+        now = (row["exited"] or now) + abs(_gap(dice)) * dice.choice([0, 1])
     return rows, end in {"closes", "cancelled"}
 
 
-@st.composite
-def _ways(draw: st.DrawFn) -> list[str]:
+def _beginning(dice: Random) -> datetime:
+    return BEGIN + timedelta(minutes=dice.randint(0, 200 * 1440))
+
+
+def _gap(dice: Random) -> timedelta:
+    if dice.random() < 0.5:
+        return dice.choice(GAPS)
+    return timedelta(microseconds=dice.randint(0, 3 * 86_400 * 1_000_000))
+
+
+def _way(dice: Random) -> list[str]:
     place, way = 0, [ORDER[0]]
-    for step in draw(st.lists(STEPS, max_size=7)):
+    for step in dice.choices(STEPS, k=dice.randint(0, 7)):
         if step is None:
             way.append(f"{STREAM}.X")
             continue
@@ -63,9 +102,9 @@ def _ways(draw: st.DrawFn) -> list[str]:
     return way
 
 
-def _with_time(draw: st.DrawFn, entered: datetime, row: Row) -> Row:
-    started = draw(st.one_of(st.none(), GAPS.map(lambda gap: entered + gap)))
-    exited = (started or entered) + draw(GAPS)
+def _with_time(dice: Random, entered: datetime, row: Row) -> Row:
+    started = entered + _gap(dice) if dice.random() < 0.5 else None
+    exited = (started or entered) + _gap(dice)
     return {**row, "entered": entered, "started": started, "exited": exited}
 
 
@@ -89,34 +128,37 @@ def _ended(how: str) -> Row:
             return {"outcome": None, "exited": None}
 
 
-def _facts(cases: Sequence[str]) -> st.SearchStrategy[Row]:
-    return st.fixed_dictionaries(
-        {
-            "metric": st.sampled_from(["Metric", "Other metric"]),
-            "item": st.sampled_from(["Item", "Other item"]),
-            "stage": st.sampled_from(ORDER),
-            "case_id": st.sampled_from(cases),
-            "version": st.integers(1, 3),
-            "part": st.integers(0, 1),
-            "at": BEGINNINGS,
-            "numerator": st.one_of(st.none(), st.integers(-(10**9), 10**12)),
-            "denominator": st.one_of(st.none(), st.integers(0, 10**12)),
-        }
-    )
+def _facts(dice: Random, cases: Sequence[str]) -> list[Row]:
+    found: dict[tuple[Any, ...], Row] = {}
+    for _ in range(dice.randint(0, 6)):
+        row = _fact(dice, cases)
+        found.setdefault(tuple(row[name] for name in FACT_KEY), row)
+    return list(found.values())
 
 
-def _fact_key(row: Row) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ("metric", "item", "case_id", "version", "part"))
+def _fact(dice: Random, cases: Sequence[str]) -> Row:
+    return {
+        "metric": dice.choice(["Metric", "Other metric"]),
+        "item": dice.choice(["Item", "Other item"]),
+        "stage": dice.choice(ORDER),
+        "case_id": dice.choice(cases),
+        "version": dice.randint(1, 3),
+        "part": dice.randint(0, 1),
+        "at": _beginning(dice),
+        "numerator": dice.choice([None, 0, dice.randint(-(10**9), 10**12)]),
+        "denominator": dice.choice([None, 0, dice.randint(0, 10**12)]),
+    }
 
 
-@st.composite
-def _holds(draw: st.DrawFn, row: Row) -> Row | None:
-    """Draw a hold within a visit, or none."""
-    if row["exited"] <= row["entered"] or not draw(st.booleans()):
-        return None
-    whole = row["exited"] - row["entered"]
-    began = row["entered"] + draw(st.timedeltas(timedelta(0), whole))
-    ended = began + draw(st.timedeltas(timedelta(0), row["exited"] - began))
-    reason = draw(st.sampled_from(["customer", "permit"]))
+def _is_left(row: Row) -> bool:
+    return bool(row["exited"] > row["entered"])
+
+
+def _hold(dice: Random, row: Row) -> Row:
+    """Return a hold within a visit."""
+    whole_us = (row["exited"] - row["entered"]) // timedelta.resolution
+    began_us = dice.randint(0, whole_us)
+    began = row["entered"] + timedelta(microseconds=began_us)
+    ended = began + timedelta(microseconds=dice.randint(0, whole_us - began_us))
     place = {name: row[name] for name in ("case_id", "stage")}
-    return {**place, "began": began, "ended": ended, "reason": reason}
+    return {**place, "began": began, "ended": ended, "reason": dice.choice(["customer", "permit"])}

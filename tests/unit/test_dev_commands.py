@@ -37,6 +37,13 @@ def test_an_unknown_command_is_answered_with_those_that_exist(
     assert "test [PYTEST ARGUMENTS]" in message
 
 
+def test_a_number_of_random_logs_that_is_none_is_a_wrong_usage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert commands.main(["laws", "many"]) == 2
+    assert "'many' is no number of logs. Try: python3 dev.py laws 1000" in capsys.readouterr().err
+
+
 def test_a_failed_check_shows_its_output_and_fails(
     untidy: Environment, capsys: pytest.CaptureFixture[str]
 ) -> None:
