@@ -44,6 +44,7 @@ class NoEmergencyError(Exception):
     """An emergency opens nothing, whatever is asked for."""
 
     def __init__(self, emergency: str, decision: Decision) -> None:
+        self.decision = decision
         self.rule = decision.rule
         super().__init__(f"{emergency} opens nothing ({decision.rule}): {decision.reason}")
 
@@ -51,13 +52,22 @@ class NoEmergencyError(Exception):
 class ClosedError(Exception):
     """Somebody wants something of many cases that is closed to the side they act for."""
 
-    def __init__(self, person: str, because: str) -> None:
+    def __init__(self, person: str, because: str, decision: Decision) -> None:
         self.person = person
         self.because = because
+        self.decision = decision
         super().__init__(
             f"{because[0].upper()}{because[1:]}, and is closed to {person} and the side they act "
             "for. Ask somebody of that side, or of Enterprise Services, who serves both."
         )
+
+
+class DeniedError(RefusedError):
+    """The boundary denies something in a case that whoever asks may know of."""
+
+    def __init__(self, case_id: str, *, because: str, decision: Decision) -> None:
+        self.decision = decision
+        super().__init__(case_id, because=because)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +124,12 @@ class Door:
         if case is None:
             raise self._unknown(case_id)
         about = case_object(case, self.store.model(case.fingerprint))
-        if about is None or self.guard.allows(self.asker, _action(command), about):
+        decision = self._decided(_action(command), about) if about else None
+        if decision is None or decision.allowed:
             return case
         if command and self.view.case(case_id):
-            raise RefusedError(case_id, because=f"{self.asker.person} may not do this in it")
+            because = f"{self.asker.person} may not do this in it"
+            raise DeniedError(case_id, because=because, decision=decision)
         raise self._unknown(case_id)
 
     def item(self, case_id: str, item: str) -> Case:
@@ -139,7 +151,8 @@ class Door:
         if decision is None or decision.allowed:
             return case
         if self.view.case(case_id):
-            raise RefusedError(case_id, because=f"“{item}” may not be shown to {self.asker.person}")
+            because = f"“{item}” may not be shown to {self.asker.person}"
+            raise DeniedError(case_id, because=because, decision=decision)
         raise self._unknown(case_id)
 
     def goes_on(self, case: Case, item: str) -> bool:
@@ -153,7 +166,7 @@ class Door:
             return False
         if not decision.allowed:
             because = f"the rest of “{item}” may not be shown to {self.asker.person} any more"
-            raise RefusedError(case.case_id, because=because)
+            raise DeniedError(case.case_id, because=because, decision=decision)
         return bool(decision.consent_id or self.asker.emergency)
 
     def _read(self, case: Case, item: str) -> Decision | None:
@@ -176,7 +189,7 @@ class Door:
         """
         side = self.guard.hat(self.asker)
         about = replace(_EMERGENCY, id=self.asker.emergency, side=side)
-        (decision,) = self.guard.decide(self.asker, Action.OVERRIDE, [about])
+        decision = self._decided(Action.OVERRIDE, about)
         if not decision.allowed:
             raise NoEmergencyError(self.asker.emergency, decision)
 
@@ -208,8 +221,9 @@ class Door:
         Raises:
             ClosedError: They may not.
         """
-        if not self.sees(what, side=side):
-            raise ClosedError(self.asker.person, f"{what} is {side}")
+        decision = self._decided(Action.READ, replace(_COUNTS, id=what, kind=what, side=side))
+        if not decision.allowed:
+            raise ClosedError(self.asker.person, f"{what} is {side}", decision)
 
     def sees(self, what: str, *, side: Side) -> bool:
         """Tell whether they may see something that is made of many cases of a side."""
@@ -223,8 +237,10 @@ class Door:
             ClosedError: They may not.
         """
         about = replace(_WHOLE, id=what, kind=what)
-        if not self.guard.allows(self.asker, Action.READ, about):
-            raise ClosedError(self.asker.person, f"the {what} takes in the cases of both sides")
+        decision = self._decided(Action.READ, about)
+        if not decision.allowed:
+            because = f"the {what} takes in the cases of both sides"
+            raise ClosedError(self.asker.person, because, decision)
 
     def require_application(self, case: Case, model: StreamModel) -> None:
         """Look whether they may ask a stream for what a case needs.
@@ -237,9 +253,10 @@ class Door:
             return
         # Whoever asks does it for the side of the case that needs it.
         asker = replace(self.asker, hat=self.asker.hat or own.side)
-        if not self.guard.allows(asker, Action.APPLY, replace(own, side=side)):
+        (decision,) = self.guard.decide(asker, Action.APPLY, [replace(own, side=side)])
+        if not decision.allowed:
             because = f"{self.asker.person} may not apply to {model.stream_id} for it"
-            raise RefusedError(case.case_id, because=because)
+            raise DeniedError(case.case_id, because=because, decision=decision)
 
     @property
     def sees_both_sides(self) -> bool:
@@ -256,9 +273,14 @@ class Door:
         if side is None:
             return
         about = as_object(wanted.case_id or "new", side, wanted)
-        if not self.guard.allows(self.asker, Action.WRITE, about):
+        decision = self._decided(Action.WRITE, about)
+        if not decision.allowed:
             because = f"{self.asker.person} opens no case of {model.stream_id}, which is {side}"
-            raise RefusedError(wanted.case_id or "(new)", because=because)
+            raise DeniedError(wanted.case_id or "(new)", because=because, decision=decision)
+
+    def _decided(self, action: Action, about: Object) -> Decision:
+        (decision,) = self.guard.decide(self.asker, action, [about])
+        return decision
 
     def _unknown(self, case_id: str) -> NoSuchCaseError:
         return no_such_case(case_id, self.view)

@@ -17,6 +17,7 @@ class DeniedActError(Exception):
 
     def __init__(self, person: str, what: str, decision: Decision) -> None:
         self.person = person
+        self.decision = decision
         self.rule = decision.rule
         super().__init__(f"{person} may not {what} ({decision.rule}): {decision.reason}")
 

@@ -82,7 +82,7 @@ class Guard:
     def decide(
         self, asker: Asker, action: Action, objects: Sequence[Object]
     ) -> tuple[Decision, ...]:
-        """Return what somebody may do to things, after it is on record.
+        """Return what somebody may do to things, after it is on record, each with its entry.
 
         Raises:
             AuditError: It could not be recorded; nothing may be answered.
@@ -93,8 +93,9 @@ class Guard:
         questions = [self._question(asker, action, each) for each in objects]
         decisions = self.boundary.decide_all(questions)
         asked = zip(questions, decisions, strict=True)
-        self.log.append([_entry(*each, emergency=asker.emergency) for each in asked])
-        return decisions
+        entries = self.log.append([_entry(*each, emergency=asker.emergency) for each in asked])
+        kept = zip(decisions, entries, strict=True)
+        return tuple(replace(decision, entry=entry) for decision, entry in kept)
 
     def allows(self, asker: Asker, action: Action, about: Object) -> bool:
         """Tell whether somebody may do something, after it is on record.

@@ -66,5 +66,9 @@ class Register:
             subject="",
             data_class="third_parties",
         )
-        if door and not door.guard.allows(door.asker, action, about):
-            raise ClosedError(door.asker.person, "the register of third parties is regulated")
+        if door is None:
+            return
+        (decision,) = door.guard.decide(door.asker, action, [about])
+        if not decision.allowed:
+            because = "the register of third parties is regulated"
+            raise ClosedError(door.asker.person, because, decision)

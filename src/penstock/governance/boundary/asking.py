@@ -1,6 +1,6 @@
 """What the boundary is asked, and what it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -178,6 +178,7 @@ class Decision:
         purpose: What for.
         policy_sha256: The fingerprint of all policies and their schema.
         at: When.
+        entry: The entry of the audit log that keeps it; 0 until it is on record.
     """
 
     allowed: bool
@@ -188,6 +189,7 @@ class Decision:
     purpose: str
     policy_sha256: str
     at: datetime
+    entry: int = field(default=0, compare=False)
 
     @property
     def is_alarm(self) -> bool:
