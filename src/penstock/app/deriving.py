@@ -25,7 +25,7 @@ class Derivations:
     door: Door
 
     def say(self, case_id: str, item: str, made_of: Iterable[tuple[str, str]]) -> Lineage:
-        """Keep what an item was made of.
+        """Keep what an item was made of; the same, said again by the same person, is kept once.
 
         Args:
             case_id: The case that holds it, or will.
@@ -42,7 +42,10 @@ class Derivations:
         case = self.door.case(case_id, Record(item=item, sha256=""))
         name = item_of(self.cases.store.model(case.fingerprint), item)
         sources = tuple(self._source(*each) for each in made_of)
-        return self.keep(case.case_id, name, sources)
+        said = self.cases.book.records.of_case(Lineage, case.case_id)
+        what = (name, sources, self.door.asker.person)
+        same = (each for each in said if (each.item, each.made_of, each.said_by) == what)
+        return next(same, None) or self.keep(case.case_id, name, sources)
 
     def keep(self, case_id: str, item: str, sources: tuple[Source, ...]) -> Lineage:
         """Keep what an item was made of, by somebody who was allowed to read all of it.

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import click
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
+from penstock.api.mounting import mounted
 from penstock.app.bell import Bell
 from penstock.app.cases.inside import Inside
 from penstock.app.cases.kept_open import KeptOpen
@@ -80,8 +81,8 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     click.echo("Stopped.", err=True)
 
 
-def _doors(kept: KeptOpen) -> list[Route]:
-    """Return the pages for customers, and what takes inquiries in."""
+def _doors(kept: KeptOpen) -> list[BaseRoute]:
+    """Return the pages for customers, what takes inquiries in, and the API."""
     desk = InquiryDesk(kept=kept)
     return [
         *assets.routes(),
@@ -89,6 +90,7 @@ def _doors(kept: KeptOpen) -> list[Route]:
         *proposal.routes(kept),
         *inquiry.routes(desk),
         *inquiry_api.routes(desk),
+        mounted(kept, kept.folder),
     ]
 
 

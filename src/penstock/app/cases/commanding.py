@@ -14,7 +14,7 @@ from penstock.app.cases.contents import Contents
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Logged
+from penstock.delivery.ports import Logged, StaleError
 from penstock.delivery.refusals import RefusedError
 
 TYPED_BYTES = 16 * PIECE_BYTES
@@ -91,6 +91,18 @@ class Commanding(Contents):
             return self.record(case_id, item, content, by)
         digest = self.blobs.put_from(source)
         return self.act(case_id, do.Record(item=item, sha256=digest), by)
+
+    def require_seen(self, case_id: str, by: By) -> None:
+        """Look whether a case is at the version that somebody has seen.
+
+        Raises:
+            NoSuchCaseError: There is no such case.
+            ConflictError: It is not.
+        """
+        case, expected = self._entered(case_id), by.expected_version
+        if expected is not None and expected != case.version:
+            stale = StaleError(case_id, expected=expected, found=case.version)
+            raise self._clerk.conflict(stale)
 
     def _entered(self, case_id: str, command: do.Command | None = None) -> Case:
         """Return a case that whoever comes may look at, or do a command in."""

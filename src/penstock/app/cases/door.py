@@ -194,17 +194,25 @@ class Door:
             raise NoEmergencyError(self.asker.emergency, decision)
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
-        """Return a page of the cases that they may see."""
-        view = self.view
-        page = view.find(wanted)
+        """Return a page of the cases that they may see; a full one where there are so many."""
+        view, after = self.view, wanted.after
+        found: list[Case] = []
+        while True:
+            page = view.find(replace(wanted, after=after))
+            found += self._seen(page, view)
+            if len(page) < wanted.limit or len(found) >= wanted.limit:
+                return tuple(found[: wanted.limit])
+            after = page[-1].case_id
+
+    def _seen(self, page: Sequence[Case], view: View) -> list[Case]:
         objects = [case_object(case, view.model(case.fingerprint)) for case in page]
         asked = [about for about in objects if about]
         decisions = iter(self.guard.decide(self.asker, Action.READ, asked) if asked else ())
-        return tuple(
+        return [
             case
             for case, about in zip(page, objects, strict=True)
             if about is None or next(decisions).allowed
-        )
+        ]
 
     def counts(self) -> tuple[Count, ...]:
         """Return how many of the cases that they may see stand where."""

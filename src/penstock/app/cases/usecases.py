@@ -22,7 +22,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
 from penstock.delivery.links import has_passed
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Count, Logged, StaleError, Wanted
+from penstock.delivery.ports import Count, Logged, Wanted
 from penstock.delivery.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -233,10 +233,7 @@ class Cases(Performing, Institutions):
         raise self._clerk.with_possibilities(refused)
 
     def _require_linkable(self, case: Case, by: By) -> None:
-        expected = by.expected_version
-        if expected is not None and expected != case.version:
-            stale = StaleError(case.case_id, expected=expected, found=case.version)
-            raise self._clerk.conflict(stale)
+        self.require_seen(case.case_id, by)
         model = self._clerk.model(case)
         try:
             decide(case, do.LinkTo(other_case_id="", other_stream_id=""), model)

@@ -1,0 +1,1 @@
+"""The HTTP API: JSON and addresses, translated into the use cases that everybody shares."""

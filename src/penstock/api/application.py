@@ -1,0 +1,85 @@
+"""The API as one application, and the place where a server mounts it."""
+
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.routing import Mount
+
+from penstock.api import architecture, explaining
+from penstock.api.cases import acting, commanding, contents, looking
+from penstock.api.documenting import examples
+from penstock.api.entrance import Entrance
+from penstock.api.links import ROOT
+from penstock.api.passing import Bounded, Headers
+from penstock.api.problems import Problem
+from penstock.api.refusing import refuse
+
+_DESCRIPTION = (
+    "Cases, their documents and tasks, the architecture, key metrics, consents and the audit log "
+    "of Penstock. docs/reference/http-api.md tells the conventions that all routes share."
+)
+_PARTS = (looking, commanding, contents, acting, architecture, explaining)
+
+
+def application(entrance: Entrance) -> FastAPI:
+    """Return the API."""
+    made = FastAPI(
+        title="Penstock",
+        version=version("penstock"),
+        description=_DESCRIPTION,
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_id,
+    )
+    made.state.entrance = entrance
+    for each in _PARTS:
+        made.include_router(each.router)
+    refuse(made)
+    made.add_middleware(Bounded)
+    made.add_middleware(Headers)
+    made.openapi = lambda: described(made)  # type: ignore[method-assign]
+    return made
+
+
+def mounted(entrance: Entrance) -> Mount:
+    """Return the API where a server has it."""
+    return Mount(ROOT, application(entrance))
+
+
+def operations() -> dict[str, APIRoute]:
+    """Return every route by its method and path, as in `GET /cases/{case_id}`."""
+    routes = [each for part in _PARTS for each in part.router.routes]
+    return {
+        f"{method} {each.path.replace(':path}', '}')}": each
+        for each in routes
+        if isinstance(each, APIRoute)
+        for method in sorted(each.methods)
+    }
+
+
+def described(made: FastAPI) -> dict[str, Any]:
+    """Return what the API says of itself, as OpenAPI 3.1 has it."""
+    if made.openapi_schema is None:
+        found = get_openapi(
+            title=made.title,
+            version=made.version,
+            description=made.description,
+            routes=made.routes,
+            servers=[{"url": ROOT}],
+        )
+        found["components"]["examples"] = examples()
+        schemas = found["components"]["schemas"]
+        template = "#/components/schemas/{model}"
+        problem = Problem.model_json_schema(ref_template=template)
+        schemas |= problem.pop("$defs") | {"Problem": problem}
+        made.openapi_schema = found
+    return made.openapi_schema
+
+
+def _id(route: APIRoute) -> str:
+    return route.name

@@ -1,0 +1,1 @@
+"""Cases: looking at them, and what is done to them."""

@@ -1,0 +1,71 @@
+"""Where a server has the API: it is made when somebody first asks it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from penstock.api.links import ROOT
+from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.checked import Checked
+
+_MISSING = "The API needs more packages. Install them with: pip install 'penstock[web]'."
+
+
+def mounted(kept: KeptOpen, folder: Path | None) -> Mount:
+    """Return the API of a server's cases and documents, in its place."""
+    return Mount(ROOT, Later(kept=kept, folder=folder))
+
+
+@dataclass(kw_only=True)
+class Later:
+    """The API, made with the first request: what it is made with is slow to import.
+
+    Args:
+        kept: The cases.
+        folder: The documents.
+    """
+
+    kept: KeptOpen
+    folder: Path | None
+    _lock: Lock = field(default_factory=Lock, init=False)
+    _made: ASGIApp | None = field(default=None, init=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        try:
+            made = self._made or await run_in_threadpool(self.made)
+        except ImportError:
+            problem = {"title": "Not installed", "status": 503, "detail": _MISSING}
+            made = JSONResponse(problem, 503, media_type="application/problem+json")
+        await made(scope, receive, send)
+
+    def made(self) -> ASGIApp:
+        """Return the API.
+
+        Raises:
+            ImportError: What it is made with is not installed.
+        """
+        with self._lock:
+            if self._made is None:
+                self._made = _application(self.kept, self.folder)
+            return self._made
+
+
+def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
+    from penstock.api.application import application
+    from penstock.api.entrance import Entrance
+    from penstock.app.signing_in.opening import signing_in_to
+
+    checked = Checked(folder=folder)
+    return application(
+        Entrance(
+            cases_for=kept.cases_for,
+            bearer=lambda token: signing_in_to(kept.cases()).doorkeeper.bearer(token),
+            findings=lambda: checked.report().findings,
+        )
+    )

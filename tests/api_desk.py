@@ -1,0 +1,116 @@
+"""The HTTP API before an office with people on both sides, asked in the process itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+from fastapi import FastAPI
+from httpx import Response
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from penstock.api.application import mounted
+from penstock.api.entrance import Entrance
+from penstock.app.cases import Cases
+from penstock.app.cases.binding import streams
+from penstock.app.guarding.asker import Asker
+from penstock.kernel.findings import Finding, Severity
+from penstock.kernel.places import Place
+from penstock.kernel.sides import Side
+from tests.unit.app.guarding.office import PEOPLE, Office
+
+FINDINGS = (
+    Finding(
+        rule="LNK-001",
+        severity=Severity.ERROR,
+        place=Place("streams.md", 7, 3),
+        message="The link leads nowhere.",
+    ),
+    Finding(
+        rule="STG-001",
+        severity=Severity.WARNING,
+        place=Place("streams.md", 9, 1, 2),
+        message="The stage names a capability that nobody defined.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Somebody who has shown a token: their name, or `read:` and their name."""
+
+    person: str
+    hat: Side | None = None
+    may_work: bool = True
+
+
+def bearer(token: str) -> Shown | None:
+    """Return whose token it is."""
+    kind, _, name = token.rpartition(":")
+    return Shown(name, may_work=kind != "read") if name in PEOPLE else None
+
+
+@dataclass
+class Api:
+    """The API as people of an office ask it.
+
+    Args:
+        office: The office.
+        change: What is changed of the cases that somebody sees.
+    """
+
+    office: Office = field(default_factory=Office)
+    change: Callable[[Cases], Cases] = lambda cases: replace(cases, streams=streams())
+    keys: "count[int]" = field(default_factory=count)
+
+    @cached_property
+    def served(self) -> Starlette:
+        """The application with the API in its place."""
+        entrance = Entrance(cases_for=self._cases_for, bearer=bearer, findings=lambda: FINDINGS)
+        return Starlette(routes=[mounted(entrance)])
+
+    @property
+    def api(self) -> FastAPI:
+        """The API itself."""
+        found: FastAPI = self.served.routes[0].app  # type: ignore[attr-defined]
+        return found
+
+    @cached_property
+    def client(self) -> TestClient:
+        """What asks it."""
+        return TestClient(self.served)
+
+    def _cases_for(self, asker: Asker) -> Cases:
+        found = self.office.cases(
+            asker.person, hat=asker.hat, purpose=asker.purpose, emergency=asker.emergency
+        )
+        return self.change(found)
+
+    def get(self, person: str, path: str, **headers: str) -> Response:
+        """Ask for something below the API."""
+        found: Response = self.client.get(f"/api{path}", headers=self._headers(person, headers))
+        return found
+
+    def post(self, person: str, path: str, body: Any = None, **headers: str) -> Response:
+        """Say something, with a new key and for any version, unless headers say otherwise."""
+        safe = {"If-Match": "*", "Idempotency-Key": f"key-{next(self.keys)}"}
+        found: Response = self.client.post(
+            f"/api{path}", json=body or {}, headers=self._headers(person, safe | _spelt(headers))
+        )
+        return found
+
+    def open(self, person: str, stream: str, **about: str) -> str:
+        """Begin a case, and return its id."""
+        answer = self.post(person, "/cases", {"stream": stream, **about})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    def _headers(self, person: str, headers: dict[str, str]) -> dict[str, str]:
+        token = {"Authorization": f"Bearer {person}"} if person else {}
+        return token | _spelt(headers)
+
+
+def _spelt(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
