@@ -60,12 +60,15 @@ def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
     from penstock.api.application import application
     from penstock.api.entrance import Entrance
     from penstock.app.signing_in.opening import signing_in_to
+    from penstock.app.signing_in.visitor import Visitor
 
     checked = Checked(folder=folder)
-    return application(
-        Entrance(
-            cases_for=kept.cases_for,
-            bearer=lambda token: signing_in_to(kept.cases()).doorkeeper.bearer(token),
-            findings=lambda: checked.report().findings,
-        )
+
+    def bearer(token: str) -> Visitor | None:
+        # The doorkeeper goes by the documents as they are with each request.
+        return signing_in_to(kept.cases()).doorkeeper.bearer(token)
+
+    entrance = Entrance(
+        cases_for=kept.cases_for, bearer=bearer, findings=lambda: checked.report().findings
     )
+    return application(entrance)
