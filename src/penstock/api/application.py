@@ -58,7 +58,7 @@ def operations() -> dict[str, APIRoute]:
         f"{method} {each.path.replace(':path}', '}')}": each
         for each in routes
         if isinstance(each, APIRoute)
-        for method in sorted(each.methods)
+        for method in sorted(each.methods or ())
     }
 
 

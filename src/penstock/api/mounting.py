@@ -37,28 +37,24 @@ class Later:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
-        try:
-            made = self._made or await run_in_threadpool(self.made)
-        except ImportError:
-            problem = {"title": "Not installed", "status": 503, "detail": _MISSING}
-            made = JSONResponse(problem, 503, media_type="application/problem+json")
+        made = self._made or await run_in_threadpool(self.made)
         await made(scope, receive, send)
 
     def made(self) -> ASGIApp:
-        """Return the API.
-
-        Raises:
-            ImportError: What it is made with is not installed.
-        """
+        """Return the API, or what says what it needs."""
         with self._lock:
-            if self._made is None:
-                self._made = _application(self.kept, self.folder)
-            return self._made
+            found = self._made or _application(self.kept, self.folder)
+            self._made = found
+            return found
 
 
 def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
-    from penstock.api.application import application
-    from penstock.api.entrance import Entrance
+    try:
+        from penstock.api.application import application
+        from penstock.api.entrance import Entrance
+    except ModuleNotFoundError:
+        problem = {"title": "Not installed", "status": 503, "detail": _MISSING}
+        return JSONResponse(problem, 503, media_type="application/problem+json")
     from penstock.app.signing_in.opening import signing_in_to
     from penstock.app.signing_in.visitor import Visitor
 
