@@ -33,19 +33,19 @@ class Later:
     kept: KeptOpen
     folder: Path | None
     _lock: Lock = field(default_factory=Lock, init=False)
-    _made: ASGIApp | None = field(default=None, init=False)
+    _made: list[ASGIApp] = field(default_factory=list, init=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
-        made = self._made or await run_in_threadpool(self.made)
+        made = self._made[0] if self._made else await run_in_threadpool(self.made)
         await made(scope, receive, send)
 
     def made(self) -> ASGIApp:
         """Return the API, or what says what it needs."""
         with self._lock:
-            found = self._made or _application(self.kept, self.folder)
-            self._made = found
-            return found
+            if not self._made:
+                self._made.append(_application(self.kept, self.folder))
+            return self._made[0]
 
 
 def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
