@@ -5,35 +5,29 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from penstock.app.conduct.acts import Act, Asked, What
+from penstock.app.conduct.acts import Act, Asked, Look, What
 from penstock.app.founding import PERSONNEL
 from penstock.app.signing_in.doorkeeper import Doorkeeper, SignedIn
 from penstock.app.signing_in.hashing import Passwords
 from penstock.app.signing_in.recording import Recorder
 from penstock.app.signing_in.secrets import digest, new_secret
 from penstock.governance.boundary.asking import Actor
-from penstock.governance.identity.accounts import INVITATION_LASTS, Account, Invitation
+from penstock.governance.identity.accounts import (
+    INVITATION_LASTS,
+    Account,
+    AccountError,
+    DeadInvitationError,
+    Invitation,
+)
+from penstock.governance.identity.passkeys import Passkey
 from penstock.governance.identity.passwords import require_fit
 from penstock.governance.identity.ports import Identities, StaleHeldError
 from penstock.governance.identity.sessions import Session
 from penstock.governance.identity.tokens import Token
 
 _TRIES = 20
+_LOOK = Look(kind="register", what="roles", words="who can sign in")
 PATH = "/sign-in/invitation/"
-
-
-class AccountError(Exception):
-    """Something that cannot be done with an account."""
-
-
-class DeadInvitationError(AccountError):
-    """An address that lets nobody choose a password: unknown, used, or over."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This invitation is not known, was used, or is over. Ask those who enter people for a "
-            "new one."
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +64,15 @@ class Accounts:
     def all(self) -> tuple[Account, ...]:
         """Return all accounts, by name."""
         return self.identities.all(Account)
+
+    def shown(self) -> tuple[Account, ...]:
+        """Return the same to somebody who may see who has which role.
+
+        Raises:
+            DeniedActError: They may not.
+        """
+        self.acts.seen(_LOOK)
+        return self.all()
 
     def invite(self, person: str, *, by: str) -> Invited:
         """Let somebody of the register choose a password; any invitation of before ends.
@@ -110,7 +113,7 @@ class Accounts:
         self._account(person)
         self._require(f"close the account of {person}", person)
         ended = self._changed(person, password="", ended_by=by, ended_at=self.now(), reason=reason)
-        self.identities.forget(person, Session, Token, Invitation)
+        self.identities.forget(person, Session, Token, Passkey, Invitation)
         self.recorder.changed(by, "end", kind_of="account", about=person, words=reason)
         return ended
 
@@ -213,10 +216,13 @@ class Accounts:
     def _require(self, words: str, person: str) -> None:
         """Ask whether somebody may let others in: it is for those who enter people.
 
-        The first account of a company is founded, as the register was: nobody could let in those
-        who enter people but themselves.
+        The first account of one of them is founded, as the register was: nobody else could let them
+        in.
         """
-        enters_people = PERSONNEL in self.actor_of(person).functions
-        is_first = enters_people and not any(each.is_open for each in self.all())
+        others = (each.person for each in self.all() if each.is_open)
+        is_first = self._enters_people(person) and not any(map(self._enters_people, others))
         what = What.FOUNDING if is_first else What.ROLES
         self.acts.require(Act(kind="register", what=what, words=words, subject=person))
+
+    def _enters_people(self, person: str) -> bool:
+        return PERSONNEL in self.actor_of(person).functions

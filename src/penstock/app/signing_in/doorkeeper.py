@@ -11,7 +11,12 @@ from penstock.app.signing_in.recording import Recorder
 from penstock.app.signing_in.secrets import csrf_of, digest, new_secret
 from penstock.app.signing_in.throttle import Throttle
 from penstock.app.signing_in.visitor import Visitor, hat_of, hats_of
-from penstock.app.signing_in.wrong import SessionOverError, SignInError, WrongCredentialsError
+from penstock.app.signing_in.wrong import (
+    SessionOverError,
+    SignInError,
+    StaleSessionError,
+    WrongCredentialsError,
+)
 from penstock.governance.audit.ports import AuditLog
 from penstock.governance.boundary.asking import Actor
 from penstock.governance.identity.accounts import Account
@@ -146,6 +151,20 @@ class Doorkeeper:
             with suppress(StaleHeldError):
                 self.identities.keep(replace(session, version=session.version + 1, seen_at=now))
         return _visitor(session_id, session, actor)
+
+    def fresh(self, session_id: str) -> Visitor:
+        """Return who asks, who has just signed in: for what changes by what people sign in.
+
+        Raises:
+            SessionOverError: They are signed in no more.
+            StaleSessionError: They signed in a while ago.
+        """
+        visitor, session = self.visitor(session_id), self._session(session_id)
+        if visitor is None or session is None:
+            raise SessionOverError
+        if not session.is_fresh(self.now()):
+            raise StaleSessionError
+        return visitor
 
     def choose_hat(self, session_id: str, hat: Side | None) -> Visitor:
         """Let somebody who serves both sides act for one of them; with None, for that of each case.

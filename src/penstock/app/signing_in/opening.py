@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from penstock.app.cases.usecases import Cases
 from penstock.app.guarding.acts import Acts
@@ -13,9 +14,17 @@ from penstock.app.signing_in.accounts import Accounts
 from penstock.app.signing_in.doorkeeper import Doorkeeper
 from penstock.app.signing_in.hashing import Passwords
 from penstock.app.signing_in.recording import SOMEBODY, Recorder
+from penstock.app.signing_in.site import Site
 from penstock.app.signing_in.tokens import Tokens
 from penstock.governance.boundary.asking import Actor
 from penstock.governance.identity.ports import Identities
+
+if TYPE_CHECKING:
+    import httpx
+
+    from penstock.app.signing_in.oidc.flow import OpenIdConnect
+    from penstock.app.signing_in.oidc.settings import Provider
+    from penstock.app.signing_in.passkeys import Passkeys
 
 
 # One for the whole program: it lets few passwords be hashed at once.
@@ -70,6 +79,27 @@ class SigningIn:
     def recorder(self) -> Recorder:
         """What writes to the audit log."""
         return Recorder(log=self.guard().log, now=self.now)
+
+    def passkeys(self, site: Site) -> "Passkeys":
+        """Return the passkeys that belong to a site."""
+        from penstock.app.signing_in.passkeys import Passkeys
+
+        return Passkeys(
+            identities=self.identities, doorkeeper=self.doorkeeper, now=self.now, site=site
+        )
+
+    def provider(self, provider: "Provider", site: Site, client: "httpx.Client") -> "OpenIdConnect":
+        """Return the way to a provider and back to a site."""
+        from penstock.app.signing_in.oidc.flow import OpenIdConnect
+
+        return OpenIdConnect(
+            provider=provider,
+            identities=self.identities,
+            doorkeeper=self.doorkeeper,
+            now=self.now,
+            origin=site.origin,
+            client=client,
+        )
 
     def accounts(self, person: str) -> Accounts:
         """Return the accounts, as somebody may change them."""

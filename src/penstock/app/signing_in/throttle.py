@@ -82,16 +82,16 @@ class Throttle:
 
     def _count(self, attempt: Attempt) -> None:
         now = self.now()
-        pair = self._of(attempt.pair)
+        pair = self._of(attempt.pair, now)
         counted: list[tuple[Attempts, Limit]] = [
             (pair, PAIR),
-            (self._of(attempt.address), ADDRESS),
+            (self._of(attempt.address, now), ADDRESS),
         ]
         if not pair.is_known(now):
-            counted.append((self._of(attempt.name), NAME))
-        opens_at = max(each.waits_until(limit) for each, limit in counted)
-        if now < opens_at:
-            raise TooManyAttemptsError(ceil((opens_at - now).total_seconds()))
+            counted.append((self._of(attempt.name, now), NAME))
+        wait = max(each.wait(limit, now) for each, limit in counted)
+        if wait:
+            raise TooManyAttemptsError(ceil(wait.total_seconds()))
         self.identities.keep(*(each.one_more(now) for each, _ in counted))
 
     def _change(self, key: str, change: Callable[[Attempts], Attempts]) -> None:
@@ -103,8 +103,8 @@ class Throttle:
                 self.identities.keep(change(found))
                 return
 
-    def _of(self, key: str) -> Attempts:
-        return self.identities.held(Attempts, key) or none_yet(key, self.now())
+    def _of(self, key: str, now: datetime) -> Attempts:
+        return self.identities.held(Attempts, key) or none_yet(key, now)
 
 
 def network_of(address: str) -> str:

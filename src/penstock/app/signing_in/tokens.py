@@ -8,11 +8,7 @@ from penstock.app.signing_in.recording import Recorder
 from penstock.app.signing_in.secrets import digest, new_secret
 from penstock.governance.boundary.asking import Actor
 from penstock.governance.identity.ports import Identities
-from penstock.governance.identity.tokens import LONGEST, PREFIX, Scope, Token
-
-
-class TokenError(Exception):
-    """A token that cannot be made, or that is not there."""
+from penstock.governance.identity.tokens import LONGEST, PREFIX, Scope, Token, TokenError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from penstock.governance.boundary.asking import Actor
 from penstock.governance.identity.tokens import Scope
 from penstock.kernel.sides import Side
 
-_BOTH = (Side.REGULATED, Side.NON_REGULATED)
+_BOTH = frozenset({Side.REGULATED, Side.NON_REGULATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Visitor:
     """
 
     person: str
-    hats: tuple[Side, ...]
+    hats: frozenset[Side]
     hat: Side | None
     roles: frozenset[str]
     is_demo: bool = False
@@ -46,14 +46,16 @@ class Visitor:
         return self.scope is Scope.WORK
 
 
-def hats_of(actor: Actor) -> tuple[Side, ...]:
+def hats_of(actor: Actor) -> frozenset[Side]:
     """Return the sides that somebody may act for; none for a stranger."""
     if actor.side is None:
-        return ()
-    return _BOTH if actor.side is Side.ENTERPRISE else (actor.side,)
+        return frozenset()
+    return _BOTH if actor.side is Side.ENTERPRISE else frozenset({actor.side})
 
 
 def hat_of(actor: Actor, chosen: Side | None) -> Side | None:
     """Return the side that somebody acts for, who may have chosen one before they moved."""
     hats = hats_of(actor)
-    return hats[0] if len(hats) == 1 else chosen if chosen in hats else None
+    if len(hats) == 1:
+        return next(iter(hats))
+    return chosen if chosen in hats else None

@@ -15,6 +15,15 @@ class WrongCredentialsError(SignInError):
         )
 
 
+class StaleSessionError(SignInError):
+    """Something that only somebody does who has just signed in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You signed in a while ago, and this changes how you do. Sign in again, and go on."
+        )
+
+
 class SessionOverError(SignInError):
     """Something was asked for in a session that is over."""
 

@@ -6,6 +6,20 @@ from datetime import datetime, timedelta
 INVITATION_LASTS = timedelta(days=3)
 
 
+class AccountError(Exception):
+    """Something that cannot be done with an account."""
+
+
+class DeadInvitationError(AccountError):
+    """An address that lets nobody choose a password: unknown, used, or over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This invitation is not known, was used, or is over. Ask those who enter people for a "
+            "new one."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Somebody of the register who may sign in.

@@ -61,9 +61,10 @@ class Attempts:
     ends_at: datetime
     person: str = ""
 
-    def waits_until(self, limit: Limit) -> datetime:
-        """Return the first moment at which another one is taken."""
-        return self.last_at + limit.wait(self.failures)
+    def wait(self, limit: Limit, now: datetime) -> timedelta:
+        """Return how long it is until another one is taken."""
+        wait = limit.wait(self.failures)
+        return max(self.last_at + wait - now, timedelta()) if wait else wait
 
     def is_known(self, now: datetime) -> bool:
         """Tell whether somebody has signed in from there lately."""

@@ -11,6 +11,9 @@ IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
 """A session is over after so long, whatever is done with it: a long working day."""
 
+FRESH = timedelta(minutes=15)
+"""So long after signing in somebody may change by what they sign in."""
+
 _SEEN_AFTER = timedelta(minutes=1)
 
 
@@ -41,6 +44,10 @@ class Session:
     def is_over(self, now: datetime) -> bool:
         """Tell whether it counts no more."""
         return now >= self.ends_at or now >= self.seen_at + IDLE
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Tell whether somebody has just signed in."""
+        return now < self.begun_at + FRESH
 
     def is_to_be_seen(self, now: datetime) -> bool:
         """Tell whether it has to be noted that it is in use; not for each request."""

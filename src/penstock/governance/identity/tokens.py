@@ -11,6 +11,10 @@ PREFIX = "pst_"
 _USED_AFTER = timedelta(minutes=1)
 
 
+class TokenError(Exception):
+    """A token that cannot be made, or that is not there."""
+
+
 class Scope(StrEnum):
     """What a token may be used for, of what its person may do."""
 

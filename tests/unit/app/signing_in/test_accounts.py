@@ -2,8 +2,12 @@ import pytest
 
 from penstock.app.guarding.acts import DeniedActError
 from penstock.app.signing_in import WrongCredentialsError
-from penstock.app.signing_in.accounts import AccountError, DeadInvitationError
-from penstock.governance.identity.accounts import INVITATION_LASTS, Account
+from penstock.governance.identity.accounts import (
+    INVITATION_LASTS,
+    Account,
+    AccountError,
+    DeadInvitationError,
+)
 from penstock.governance.identity.passwords import UnfitPasswordError
 from penstock.governance.identity.sessions import Session
 from tests.unit.app.signing_in.front_door import (

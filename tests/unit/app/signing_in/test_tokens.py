@@ -2,9 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from penstock.app.signing_in.tokens import TokenError
 from penstock.governance.audit.entry import Kind
-from penstock.governance.identity.tokens import Scope, Token
+from penstock.governance.identity.tokens import Scope, Token, TokenError
 from tests.unit.app.signing_in.front_door import ENGINEER, SELLER, FrontDoor
 
 DAY = timedelta(days=1)

@@ -1,0 +1,1 @@
+"""People whom another provider knows sign in with OpenID Connect."""
