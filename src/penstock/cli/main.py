@@ -32,6 +32,8 @@ _COMMANDS = {
     "posting": ("posting", "Keep what has to be posted, by when, and where it was."),
     "incident": ("incident", "Keep wrongful disclosures, and what follows from them."),
     "emergency": ("emergency", "Open for a day what is closed, by two people, and review it."),
+    "account": ("account", "Let people of the register sign in, and close their accounts."),
+    "token": ("token", "Make tokens, by which programs act for you over the HTTP API."),
     "link": ("link", "Make personal links, by which customers see their case."),
     "inquiry": ("inquiry", "Take in what customers ask for, from a file."),
     "proposal": ("proposal", "Re-quote open proposals when a tariff changes."),

@@ -43,11 +43,15 @@ from penstock.governance.conduct.postings import PostingError
 from penstock.governance.conduct.records import StaleRecordError
 from penstock.governance.council.charter import CharterError, SeatlessError
 from penstock.governance.council.proposals import ProposalError
+from penstock.governance.identity.accounts import AccountError
+from penstock.governance.identity.ports import StaleHeldError
+from penstock.governance.identity.tokens import TokenError
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.measurement.alerts.alert import AlertError
 
 REFUSED = 1
 _REFUSALS = (
+    AccountError,
     ActRefusedError,
     AlertError,
     ClosedError,
@@ -64,7 +68,9 @@ _REFUSALS = (
     ProposalError,
     RegisterError,
     SeatlessError,
+    StaleHeldError,
     StaleRecordError,
+    TokenError,
     UnapprovedPoliciesError,
     UnaskedError,
     UnfitLinkError,
