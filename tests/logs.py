@@ -253,6 +253,7 @@ _DEFAULTS: dict[str, Row] = {
         "numerator": 1_000_000,
         "denominator": None,
         "versions": "newest",
+        "recorded_at": BEGIN,
     },
     "holds": {
         "case_id": "C-1",

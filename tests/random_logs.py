@@ -145,6 +145,7 @@ def _fact(dice: Random, cases: Sequence[str]) -> Row:
         "version": dice.randint(1, 3),
         "part": dice.randint(0, 1),
         "at": _beginning(dice),
+        "recorded_at": _beginning(dice),
         "numerator": dice.choice([None, 0, dice.randint(-(10**9), 10**12)]),
         "denominator": dice.choice([None, 0, dice.randint(0, 10**12)]),
     }

@@ -140,7 +140,7 @@ def test_a_folder_of_visits_grows_with_what_is_new(worked: Case) -> None:
     _done(worked("cancel", "SOL-1001", "--reason", "moved", "--as", "Sam"))
     later = _done(worked("export", "--format", "parquet", "-o", "log"))
 
-    assert first == "log: 1 new visit in 4 new files; 1 visit in all\n"
+    assert first == "log: 1 new visit in 5 new files; 1 visit in all\n"
     assert again == "log: 0 new visits in 0 new files; 1 visit in all\n"
     assert later == "log: 1 new visit in 1 new file; 2 visits in all\n"
     told = parquet.read_table("log/visits").select(["stage", "resource", "outcome"]).to_pylist()
@@ -178,7 +178,7 @@ def test_a_folder_of_visits_counts_business_time_by_a_calendar(worked: Case) -> 
             ("--format", "parquet", "-o", "log", "--calendar", "penstock.db"),
             "penstock.db is no calendar",
         ),
-        (("-o", "log.csv", "--in", "."), "No such option '--in'"),
+        (("-o", "log.csv", "--in", "."), "Only the format parquet has numbers of key metrics"),
     ],
 )
 def test_what_cannot_be_exported_so_is_a_sentence(

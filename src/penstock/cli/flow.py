@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from penstock.cli.cases.desk import Desk, measuring
 from penstock.cli.flows.pictures import check_picture, draw_picture, picture_options
-from penstock.cli.measuring.opening import log_option, opened_log
+from penstock.cli.measuring.opening import as_of_option, log_option, opened_log
 from penstock.kernel.counting import counted
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     help="With --cases: how many at most.",
 )
 @picture_options
+@as_of_option
 @log_option
 @measuring
 def command(
@@ -54,6 +56,7 @@ def command(
     group: str | None,
     after: str,
     most: int,
+    as_of: datetime | None,
     log_folder: Path | None,
     **picture: Any,
 ) -> None:
@@ -69,7 +72,7 @@ def command(
     if after and group is None:
         raise click.UsageError("--after goes on with a list of cases. Say which with --cases.")
     check_picture(picture, has_cases=group is not None, as_json=desk.as_json)
-    with opened_log(desk, log_folder) as log:
+    with opened_log(desk, log_folder, as_of=as_of) as log:
         stream = _named(log, words, desk)
         if picture["picture"]:
             draw_picture(log, stream, percent=percent, **picture)

@@ -21,7 +21,12 @@ class Recording:
         seq: The number of the event.
         command_id: The command that caused it.
         known_by: The number of the event since which the item is called so.
+        known_at: When that event happened.
         taken_back_by: The number of the event that took it back; 0 where none did.
+        taken_back_at: When that was; None where it was not.
+        superseded_by: The number of the event that opened its stage again, since which it is no
+            output of the stage any more; 0 where none did.
+        superseded_at: When that was; None where it was not.
     """
 
     item: str
@@ -32,7 +37,11 @@ class Recording:
     seq: int
     command_id: str
     known_by: int
+    known_at: datetime
     taken_back_by: int = 0
+    taken_back_at: datetime | None = None
+    superseded_by: int = 0
+    superseded_at: datetime | None = None
 
 
 def recordings(log: Iterable[Logged]) -> tuple[Recording, ...]:
@@ -46,9 +55,11 @@ def recordings(log: Iterable[Logged]) -> tuple[Recording, ...]:
             case ev.ActDone():
                 acts[each.seq] = each.stamp.command_id
             case ev.Undone(seq=seq):
-                made = [_taken_back(one, seq, acts.get(seq, ""), each.seq) for one in made]
+                made = [_taken_back(one, seq, acts.get(seq, ""), each) for one in made]
+            case ev.StageReopened(superseded=gone):
+                made = [_superseded(one, each) if one.item in gone else one for one in made]
             case ev.ModelMigrated(items=names):
-                made = [_renamed(one, names, each.seq) for one in made]
+                made = [_renamed(one, names, each) for one in made]
     return tuple(made)
 
 
@@ -62,13 +73,23 @@ def _recording(event: ev.ItemRecorded, logged: Logged, made: Sequence[Recording]
         seq=logged.seq,
         command_id=logged.stamp.command_id,
         known_by=logged.seq,
+        known_at=logged.stamp.at,
     )
 
 
-def _taken_back(one: Recording, seq: int, command_id: str, by: int) -> Recording:
+def _taken_back(one: Recording, seq: int, command_id: str, by: Logged) -> Recording:
     is_meant = one.seq == seq or (command_id and one.command_id == command_id)
-    return replace(one, taken_back_by=by) if is_meant else one
+    return replace(one, taken_back_by=by.seq, taken_back_at=by.stamp.at) if is_meant else one
 
 
-def _renamed(one: Recording, names: Mapping[str, str], by: int) -> Recording:
-    return replace(one, item=names[one.item], known_by=by) if one.item in names else one
+def _superseded(one: Recording, by: Logged) -> Recording:
+    """Return a recording that a reopened stage made void; what was void before stays so."""
+    if one.superseded_by:
+        return one
+    return replace(one, superseded_by=by.seq, superseded_at=by.stamp.at)
+
+
+def _renamed(one: Recording, names: Mapping[str, str], by: Logged) -> Recording:
+    if one.item not in names:
+        return one
+    return replace(one, item=names[one.item], known_by=by.seq, known_at=by.stamp.at)

@@ -59,6 +59,7 @@ FACTS: sch.Schema = ibis.schema(
         "numerator": WHOLE,
         "denominator": WHOLE,
         "versions": TEXT,
+        "recorded_at": MOMENT,
     }
 )
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,7 @@ def kept_log(
     *,
     records: Sequence[MetricRecord] = (),
     calendar: Calendar | None = None,
+    as_of: datetime | None = None,
 ) -> Iterator["FolderLog"]:
     """Yield the log of a database, as it is now; what is new is added to a folder beside it.
 
@@ -55,6 +57,7 @@ def kept_log(
         address: The address of the database.
         records: The key metrics whose numbers are taken out of what was recorded.
         calendar: The calendar that business times go by; without one they stay empty.
+        as_of: The moment as which the log is told; None for now.
 
     Raises:
         NoMeasuringError: What reads logs is not installed.
@@ -69,7 +72,7 @@ def kept_log(
 
     with _place_of(address) as folder:
         _bring_up_to_date(cases, folder, records, calendar)
-        with open_log(folder) as log:
+        with open_log(folder, as_of=as_of) as log:
             yield log
 
 

@@ -70,17 +70,17 @@ class Taking:
                     yield from facts_of(record, term, recorded)
 
     def taken_back(self, log: Sequence[Logged], seqs: Collection[int]) -> Iterator[TakenBack]:
-        """Yield the versions with facts that some events of a case took back."""
+        """Yield the versions with facts that some events of a case took back or made void."""
+        case_id = _opened(log).case_id if self._wanted and _is_told(log) else ""
         for one, named in self._wanted_of(log):
-            if one.taken_back_by in seqs:
-                for term in dict.fromkeys(term for _, term in named):
-                    yield TakenBack(case_id=_opened(log).case_id, item=term, version=one.number)
+            for term in dict.fromkeys(term for _, term in named):
+                yield from _gone(one, term, case_id, seqs)
 
     def _wanted_of(
         self, log: Sequence[Logged]
     ) -> Iterator[tuple[Recording, list[tuple[MetricRecord, str]]]]:
         """Yield what was recorded as an item that a record of the case's stream names."""
-        if not self._wanted or not log or not isinstance(log[0].event, CaseOpened):
+        if not self._wanted or not _is_told(log):
             return
         stream_id = _opened(log).stream_id
         for one in recordings(log):
@@ -95,6 +95,7 @@ class Taking:
             case_id=opened.case_id,
             version=one.number,
             at=one.at,
+            known_at=one.known_at,
             content=_read(self.content(one.sha256)),
         )
 
@@ -105,6 +106,22 @@ class Taking:
             for term in items_of(record):
                 wanted.setdefault((record.stream_id, key_of(term)), []).append((record, term))
         return wanted
+
+
+def _gone(one: Recording, term: str, case_id: str, seqs: Collection[int]) -> Iterator[TakenBack]:
+    """Yield that a version was taken back, or made void, by one of some events."""
+    ends = (
+        (one.taken_back_by, one.taken_back_at, False),
+        (one.superseded_by, one.superseded_at, True),
+    )
+    for by, at, is_void in ends:
+        if by in seqs and at:
+            yield TakenBack(case_id=case_id, item=term, version=one.number, at=at, is_void=is_void)
+
+
+def _is_told(log: Sequence[Logged]) -> bool:
+    """Tell whether a log begins with the opening of its case."""
+    return bool(log) and isinstance(log[0].event, CaseOpened)
 
 
 def _opened(log: Sequence[Logged]) -> CaseOpened:

@@ -152,11 +152,6 @@ def places(function: _Function) -> _Function:
     return _with_desk(function, _FOLDER, _DATABASE)
 
 
-def stored(function: _Function) -> _Function:
-    """Add the options of commands that take in a whole database."""
-    return _with_desk(function, _DATABASE, _AS)
-
-
 def tending(function: _Function) -> _Function:
     """Add the options of commands that look after a database, whatever the documents."""
     return _with_desk(function, _JSON, _DATABASE, _AS)

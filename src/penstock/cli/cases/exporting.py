@@ -14,7 +14,7 @@ from penstock.app.cases.following import (
     export_visits,
     read_calendar,
 )
-from penstock.cli.cases.desk import Desk, stored
+from penstock.cli.cases.desk import Desk, entering
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.kernel.counting import counted
@@ -51,7 +51,7 @@ _ENDINGS = {
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Count business time by this calendar; for Parquet.",
 )
-@stored
+@entering
 def export_(desk: Desk, form: str | None, output: Path, calendar: Path | None) -> None:
     """Write what happened to all cases, for programs that study work.
 
@@ -60,12 +60,17 @@ def export_(desk: Desk, form: str | None, output: Path, calendar: Path | None) -
     ocel-sqlite   the same log, as a SQLite database
     xes           a trace for each case (IEEE 1849), with the events of each visit of a stage
     csv           a row for each visit of a stage
-    parquet       a row for each visit that is over, in a folder that grows with each call
+    parquet       a row for each visit that is over, in a folder that grows with each call, and
+                  the numbers that key metrics take out of recorded items
     """  # noqa: D301
     if form == PARQUET:
         _grow(desk, output, calendar)
     elif calendar:
         raise click.UsageError("Only the format parquet has business time. Leave --calendar out.")
+    elif desk.folder:
+        raise click.UsageError(
+            "Only the format parquet has numbers of key metrics. Leave --in out."
+        )
     else:
         _write(desk, LogFormat(form) if form else _by_ending(output), output)
 
@@ -79,11 +84,16 @@ def _write(desk: Desk, form: LogFormat, output: Path) -> None:
 
 
 def _grow(desk: Desk, output: Path, calendar: Path | None) -> None:
+    # What reads key metrics is slow to import, and most commands about cases need none.
+    from penstock.app.measuring.taking import Taking
+    from penstock.app.measuring.wishes import every_record
+
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"{output} is a file. Name a folder, or one that is not there yet.")
     with desk.whole("export of the log") as cases, _writing(output):
         known = read_calendar(calendar) if calendar else None
-        grown = export_visits(cases.store, output, calendar=known)
+        taking = Taking(every_record(desk.folder), cases.blobs.get)
+        grown = export_visits(cases.store, output, calendar=known, taking=taking)
     click.echo(_told_of_growth(grown, output))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.desk import Desk, refused
+from penstock.cli.moments import moment
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
@@ -23,11 +25,23 @@ log_option = click.option(
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder of Parquet with the log, instead of a database.",
 )
+as_of_option = click.option(
+    "--as-of",
+    metavar="WHEN",
+    callback=moment,
+    show_default="as far as the log tells",
+    help="As the log stood at a moment, such as 2026-10-01 (its beginning).",
+)
 
 
 @contextmanager
 def opened_log(
-    desk: Desk, folder: Path | None, *, side: Side | None = None, what: str = "all cases"
+    desk: Desk,
+    folder: Path | None,
+    *,
+    side: Side | None = None,
+    what: str = "all cases",
+    as_of: datetime | None = None,
 ) -> "Iterator[Log]":
     """Yield the log of a folder, or that of the desk's database.
 
@@ -36,31 +50,34 @@ def opened_log(
         folder: The folder; None for the database.
         side: Whose cases they have to be allowed to see in a database; None for those of all sides.
         what: What is measured, in words.
+        as_of: The moment as which the log is told; None for as far as it tells.
     """
     require_engine()
-    with _of_folder(folder) if folder else _of_database(desk, side, what) as log:
+    with _of_folder(folder, as_of) if folder else _of_database(desk, side, what, as_of) as log:
         yield log
 
 
 @contextmanager
-def _of_folder(folder: Path) -> "Iterator[Log]":
+def _of_folder(folder: Path, as_of: datetime | None) -> "Iterator[Log]":
     from penstock.store.logs import open_log
 
-    with not_found(), refused(), open_log(folder) as log:
+    with not_found(), refused(), open_log(folder, as_of=as_of) as log:
         yield log
 
 
 @contextmanager
-def _of_database(desk: Desk, side: Side | None, what: str) -> "Iterator[Log]":
+def _of_database(
+    desk: Desk, side: Side | None, what: str, as_of: datetime | None
+) -> "Iterator[Log]":
     with desk.cases() as cases:
         _require_allowed(cases, side, f"the measurement of {what}")
-        with log_of(cases, desk) as log:
+        with log_of(cases, desk, as_of=as_of) as log:
             yield log
 
 
 @contextmanager
-def log_of(cases: "Cases", desk: Desk) -> "Iterator[Log]":
-    """Yield the log of cases that are open, as it is now."""
+def log_of(cases: "Cases", desk: Desk, *, as_of: datetime | None = None) -> "Iterator[Log]":
+    """Yield the log of cases that are open, as it is now or as it stood at a moment."""
     from penstock.app.cases.opening import database_of
     from penstock.app.measuring.keeping import kept_log
     from penstock.app.measuring.wishes import every_record
@@ -70,7 +87,8 @@ def log_of(cases: "Cases", desk: Desk) -> "Iterator[Log]":
         # business time: a calendar that begins too late spoils only what needs it.
         records = every_record(desk.folder)
     try:
-        with kept_log(cases, database_of(desk.database), records=records) as log:
+        address = database_of(desk.database)
+        with kept_log(cases, address, records=records, as_of=as_of) as log:
             yield log
     except OSError as error:
         raise click.ClickException(f"The log cannot be kept: {error}.") from error

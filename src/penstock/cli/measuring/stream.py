@@ -1,6 +1,7 @@
 """`penstock measure STREAM`: every key metric of a stream, by its stages."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,13 @@ import click
 
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.desk import Desk, looking, refused, tell
-from penstock.cli.measuring.opening import log_of, log_option, opened_log, require_engine
+from penstock.cli.measuring.opening import (
+    as_of_option,
+    log_of,
+    log_option,
+    opened_log,
+    require_engine,
+)
 from penstock.cli.measuring.refusing import calendars_reach
 
 if TYPE_CHECKING:
@@ -24,11 +31,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Raise and clear alerts by what is measured, as 'penstock alert check' does.",
 )
+@as_of_option
 @log_option
 @looking
 @click.pass_context
 def stream(
-    context: click.Context, desk: Desk, stage: str | None, log_folder: Path | None, *, alerts: bool
+    context: click.Context,
+    desk: Desk,
+    stage: str | None,
+    as_of: datetime | None,
+    log_folder: Path | None,
+    *,
+    alerts: bool,
 ) -> None:
     """Measure a value stream by each of its key metrics.
 
@@ -38,6 +52,8 @@ def stream(
     """
     if alerts and log_folder:
         raise click.UsageError("Alerts are kept beside the cases of a database. Leave out --log.")
+    if alerts and as_of:
+        raise click.UsageError("Alerts tell how it is now. Leave out --as-of.")
     require_engine()
     # Both are slow to import, and `penstock measure` alone needs neither.
     from penstock.app.measuring.telling import measured_json, measured_lines
@@ -45,17 +61,19 @@ def stream(
 
     with not_found(), refused(), calendars_reach():
         wish = wished(str(context.info_name), stage=stage, folder=desk.folder)
-        found = _alerted(desk, wish) if alerts else _measured(desk, wish, log_folder)
+        found = _alerted(desk, wish) if alerts else _measured(desk, wish, log_folder, as_of)
     if desk.as_json:
         click.echo(json.dumps(measured_json(found), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(measured_lines(found)))
 
 
-def _measured(desk: Desk, wish: "Wish", log_folder: Path | None) -> "Measured":
+def _measured(
+    desk: Desk, wish: "Wish", log_folder: Path | None, as_of: datetime | None
+) -> "Measured":
     from penstock.app.measuring.measured import measured
 
-    with opened_log(desk, log_folder, side=wish.side, what=wish.stream.id) as log:
+    with opened_log(desk, log_folder, side=wish.side, what=wish.stream.id, as_of=as_of) as log:
         return measured(wish, log)
 
 

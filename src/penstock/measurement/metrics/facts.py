@@ -25,6 +25,7 @@ class RecordedItem:
         case_id: The case.
         version: Its number among all that were recorded as this item in the case, from 1.
         at: When it was recorded.
+        known_at: Since when the item is called so: when it was recorded, or renamed.
         content: What it says, as JSON does; None where it says no JSON.
     """
 
@@ -33,6 +34,7 @@ class RecordedItem:
     case_id: str
     version: int
     at: datetime
+    known_at: datetime
     content: Any
 
 
@@ -64,17 +66,24 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
-    """A version of an item that was taken back, whose facts no longer count.
+    """A version of an item that was taken back, or that a stage opened again made void.
+
+    What was taken back is as if it had not been recorded. What is void was recorded, and is the
+    newest version until there is another: where the newest counts, none does meanwhile.
 
     Args:
         case_id: The case.
         item: The item's term, as records call it.
         version: The number of the version.
+        at: When that happened.
+        is_void: Whether its stage was opened again, and nobody took it back.
     """
 
     case_id: str
     item: str
     version: int
+    at: datetime
+    is_void: bool
 
 
 def facts_of(record: MetricRecord, item: str, recorded: RecordedItem) -> tuple[Fact, ...]:

@@ -12,9 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.backends.duckdb import Backend
 
+from penstock.measurement.cutting import cut
+from penstock.measurement.metrics.records import Versions
 from penstock.measurement.ports import About
-from penstock.measurement.tables import TABLES
-from penstock.store.logs.errors import OtherColumnsError, ReplacedError
+from penstock.measurement.tables import MOMENT, TABLES
+from penstock.store.logs.errors import NotYetToldError, OtherColumnsError, ReplacedError
 from penstock.store.logs.parts import Parts, parts_of
 from penstock.store.parquet.about import read_about
 from penstock.store.parquet.places import FACTS, OPEN, TAKEN_BACK
@@ -61,31 +63,35 @@ class FolderLog:
 
     def visits(self) -> ir.Table:
         """Return the visits that nothing can change any more."""
-        return self._tables["visits"]
+        return self.table("visits")
 
     def open_visits(self) -> ir.Table:
         """Return the newest visit of each case that is not among the others yet."""
-        return self._tables["open"]
+        return self.table("open")
 
     def cases(self) -> ir.Table:
         """Return a row for each case that was opened."""
-        return self._tables["cases"]
+        return self.table("cases")
 
     def facts(self) -> ir.Table:
         """Return the numbers that metric records take out of information items."""
-        return self._tables["facts"]
+        return self.table("facts")
 
     def holds(self) -> ir.Table:
         """Return the times on hold that are over."""
-        return self._tables["holds"]
+        return self.table("holds")
 
     def paths(self) -> ir.Table:
         """Return the stages behind each path."""
-        return self._tables["paths"]
+        return self.table("paths")
 
     def models(self) -> ir.Table:
         """Return the documented path of each model that cases ran on."""
-        return self._tables["models"]
+        return self.table("models")
+
+    def table(self, name: str) -> ir.Table:
+        """Return one of its tables, by the name it has in `measurement.tables`."""
+        return self._tables[name]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -110,8 +116,12 @@ def connected() -> Backend:
     return connection
 
 
-def open_log(folder: Path) -> FolderLog:
+def open_log(folder: Path, *, as_of: datetime | None = None) -> FolderLog:
     """Open a folder of Parquet as a log; what is not in it is an empty table.
+
+    Args:
+        folder: The folder.
+        as_of: The moment as which it is told, with a zone; None for as far as it tells.
 
     Raises:
         NoLogError: There is nothing in it.
@@ -119,18 +129,29 @@ def open_log(folder: Path) -> FolderLog:
         UnreadableAboutError: It does not say whether its cases were played.
         OtherColumnsError: A file has other columns than a log.
         ReplacedError: Its file of visits under way is gone whenever it is looked for.
+        NotYetToldError: It does not tell up to the moment.
     """
     parts, under_way = _read(folder)
     connection = connected()
     try:
         tables = {name: _table(connection, folder, name, parts) for name in TABLES if name != OPEN}
-        tables[FACTS] = _counting(connection, tables[FACTS], parts)
+        tables[FACTS] = _counting(connection, tables[FACTS], parts, as_of)
         tables[OPEN] = _registered(connection, folder, under_way)
-        as_of = parts.as_of or _newest(tables)
-        return FolderLog(connection, tables, as_of=as_of, about=read_about(folder))
+        until = parts.as_of or _newest(tables)
+        if as_of and as_of != until:
+            tables, until = _cut(tables, folder, as_of, until), as_of
+        return FolderLog(connection, tables, as_of=until, about=read_about(folder))
     except BaseException:
         connection.disconnect()
         raise
+
+
+def _cut(
+    tables: dict[str, ir.Table], folder: Path, as_of: datetime, until: datetime
+) -> dict[str, ir.Table]:
+    if as_of > until:
+        raise NotYetToldError(folder, at=as_of, until=until)
+    return cut(tables, as_of)
 
 
 def _read(folder: Path) -> tuple[Parts, pa.Table | None]:
@@ -162,12 +183,28 @@ def _table(connection: Backend, folder: Path, name: str, parts: Parts) -> ir.Tab
     return _checked(table, folder, name)
 
 
-def _counting(connection: Backend, facts: ir.Table, parts: Parts) -> ir.Table:
-    """Return the facts of what was not taken back."""
+_VERSION = ["case_id", "item", "version"]
+
+
+def _counting(
+    connection: Backend, facts: ir.Table, parts: Parts, as_of: datetime | None
+) -> ir.Table:
+    """Return the facts of what was not taken back; those of what is void tell no newest number."""
     if not (files := [str(file) for file in parts.of(TAKEN_BACK)]):
         return facts
     gone = connection.read_parquet(files, table_name=TAKEN_BACK, hive_partitioning=False)
-    return facts.anti_join(gone, ["case_id", "item", "version"])
+    if as_of:
+        gone = gone.filter(gone["at"] <= ibis.literal(as_of, type=MOMENT))
+    kept = facts.anti_join(gone.filter(~gone.void), _VERSION)
+    void = gone.filter(gone.void).select(*_VERSION, is_void=ibis.literal(value=True)).distinct()
+    both = kept.left_join(void, _VERSION)
+    counts = both.is_void.isnull() | (both.versions != Versions.NEWEST.value)
+    numbers = {name: _where(counts, both[name]) for name in ("numerator", "denominator")}
+    return both.mutate(**numbers).select(*facts.columns)
+
+
+def _where(counts: ir.BooleanValue, number: ir.Value) -> ir.Value:
+    return ibis.ifelse(counts, number, ibis.null(number.type()))
 
 
 def _checked(table: ir.Table, folder: Path, name: str) -> ir.Table:

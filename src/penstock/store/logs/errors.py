@@ -1,6 +1,7 @@
 """What can be wrong with a folder that should be a log, as sentences."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from penstock.store.errors import StoreError
@@ -41,3 +42,19 @@ class ReplacedError(StoreError):
             f"The visits under way in {folder} are not where its bookmark says. Export once more; "
             "if that does not help, into an empty folder.",
         )
+
+
+class NotYetToldError(StoreError):
+    """A log does not tell up to a moment."""
+
+    def __init__(self, folder: Path, *, at: datetime, until: datetime) -> None:
+        self.folder = folder
+        super().__init__(
+            str(folder),
+            f"The log tells up to {_said(until)}, and not up to {_said(at)}. "
+            "Ask for an earlier moment, or leave it out.",
+        )
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

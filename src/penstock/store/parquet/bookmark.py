@@ -9,8 +9,8 @@ from typing import Any
 from penstock.delivery.ports import BEGINNING, Followed, Position
 from penstock.store.errors import StoreError
 
-# Format 1 had visits, paths and models alone.
-FORMAT = 2
+# Format 1 had visits, paths and models alone; format 2 did not say when facts became known.
+FORMAT = 3
 
 
 class UnreadableBookmarkError(StoreError):

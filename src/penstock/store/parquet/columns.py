@@ -102,11 +102,14 @@ FACTS: Sequence[Column[Fact]] = (
     Column("numerator", US, lambda row: row.numerator, optional=True),
     Column("denominator", US, lambda row: row.denominator, optional=True),
     Column("versions", TEXT, lambda row: row.versions),
+    Column("recorded_at", MOMENT, lambda row: row.recorded.known_at),
 )
 TAKEN_BACK: Sequence[Column[TakenBack]] = (
     Column("case_id", TEXT, lambda row: row.case_id),
     Column("item", TEXT, lambda row: row.item),
     Column("version", COUNT, lambda row: row.version),
+    Column("at", MOMENT, lambda row: row.at),
+    Column("void", YES_NO, lambda row: row.is_void),
 )
 PATHS: Sequence[Column[Visit]] = (
     Column("path", US, lambda row: as_number(row.path)),

@@ -16,7 +16,7 @@ from penstock.app.cases import following
 from penstock.app.cases.following import export_visits
 from penstock.delivery import commands as do
 from penstock.delivery.ports import Logged
-from penstock.store.logs import open_log
+from penstock.store.logs import FolderLog, open_log
 from penstock.store.logs.parts import parts_of
 from penstock.store.memory import MemoryStore
 from penstock.store.parquet import UnreadableBookmarkError
@@ -218,10 +218,10 @@ def test_a_reader_of_a_killed_export_sees_what_the_last_whole_one_held(tmp_path:
 def test_a_folder_of_the_first_format_is_left_as_it_is(tmp_path: Path) -> None:
     export_visits(store_of(*some_logs()), tmp_path)
     bookmark = tmp_path / "bookmark.json"
-    old = bookmark.read_text(encoding="utf-8").replace('"format": 2', '"format": 1')
+    old = bookmark.read_text(encoding="utf-8").replace('"format": 3', '"format": 1')
     bookmark.write_text(old, encoding="utf-8")
 
-    with pytest.raises(UnreadableBookmarkError, match="it has format 1, and this Penstock knows 2"):
+    with pytest.raises(UnreadableBookmarkError, match="it has format 1, and this Penstock knows 3"):
         export_visits(store_of(*some_logs()), tmp_path)
     assert bookmark.read_text(encoding="utf-8") == old
 
@@ -245,3 +245,26 @@ def test_a_calendar_that_does_not_reach_to_now_is_named_before_anything_counts(
     export_visits(store, tmp_path, as_of=LATER)
 
     assert len(open_rows(tmp_path)) == 1
+
+
+@settings(max_examples=15)
+@given(log=HISTORIES.map(lambda steps: lived("SOL-1", steps)), part=st.integers(0, 100))
+def test_a_folder_as_of_a_moment_is_that_of_a_log_that_ended_then(
+    log: tuple[Logged, ...], part: int
+) -> None:
+    at = log[(len(log) - 1) * part // 100].stamp.at
+    earlier = [each for each in log if each.stamp.at <= at]
+    with TemporaryDirectory() as whole, TemporaryDirectory() as ended:
+        export_visits(store_of(log), Path(whole), as_of=LATER)
+        export_visits(store_of(earlier), Path(ended), as_of=at)
+        with open_log(Path(whole), as_of=at) as found, open_log(Path(ended)) as expected:
+            for name in ("visits", "open", "cases", "holds"):
+                assert _datable(found, name) == _datable(expected, name)
+
+
+def _datable(log: FolderLog, table: str) -> list[dict[str, Any]]:
+    """Return rows, those under way without what no row dates: who had the task when."""
+    rows = log.table(table).to_pyarrow().to_pylist()
+    untold = {"resource"} if table == "open" else set()
+    told = [{name: row[name] for name in row.keys() - untold} for row in rows]
+    return sorted(told, key=lambda row: sorted(map(repr, row.items())))

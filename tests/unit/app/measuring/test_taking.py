@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,11 @@ from penstock.app.measuring.taking import Taking
 from penstock.delivery import commands as do
 from penstock.delivery.ports import Logged
 from penstock.measurement.metrics.records import FromItems, Kind, MetricRecord, Versions
-from penstock.store.logs import open_log
+from penstock.store.logs import NotYetToldError, open_log
 from penstock.store.memory import MemoryStore
 from tests.unit.app.cases.histories import keep
 from tests.unit.app.cases.test_following import Killed, killed_at
-from tests.unit.delivery.working import Bench, logged, opened
+from tests.unit.delivery.working import MODEL, Bench, in_stage, logged, opened
 
 CONTENTS = {f"sha-{number}": json.dumps({"score": number}).encode() for number in range(9)}
 
@@ -164,3 +165,55 @@ def test_an_item_that_is_no_json_gives_a_fact_without_a_number(tmp_path: Path) -
     export_visits(store, tmp_path, taking=Taking([record()], lambda _digest: b"\xff as asked"))
 
     assert facts(tmp_path) == [("Score", 1, None)]
+
+
+@pytest.mark.parametrize(
+    ("versions", "void", "anew"),
+    [
+        (Versions.NEWEST, [None], [None, 2_000_000]),
+        (Versions.FIRST, [1_000_000], [1_000_000, 2_000_000]),
+        (Versions.EVERY, [1_000_000], [1_000_000, 2_000_000]),
+    ],
+)
+def test_the_newest_version_is_void_when_its_stage_is_opened_again_until_there_is_another(
+    versions: Versions, void: list[int | None], anew: list[int | None], tmp_path: Path
+) -> None:
+    first, bench, store = MODEL.stages[0], in_stage(2), MemoryStore()
+    (out,) = first.outputs
+    contents = {**CONTENTS, f"{out}'s hash": CONTENTS["sha-1"]}
+    told = Taking((record(item=out, versions=versions),), contents.__getitem__)
+    bench.do(do.Reopen(stage_id=first.id, reason="another roof"))
+    keep(store, logged(bench))
+    export_visits(store, tmp_path, taking=told)
+    before = [number for _, _, number in facts(tmp_path)]
+
+    recorded(bench, 2, out)
+    keep(store, logged(bench), after=len(store.log("SOL-1")))
+    export_visits(store, tmp_path, taking=told)
+
+    assert (before, [number for _, _, number in facts(tmp_path)]) == (void, anew)
+
+
+def test_a_version_counts_as_of_a_moment_before_it_was_taken_back(
+    log: Sequence[Logged], tmp_path: Path
+) -> None:
+    store = MemoryStore()
+    keep(store, log)
+    export_visits(store, tmp_path, taking=taking())
+    undone = next(each for each in log if type(each.event).__name__ == "Undone")
+
+    with open_log(tmp_path, as_of=undone.stamp.at - timedelta(microseconds=1)) as earlier:
+        rows = earlier.facts().to_pyarrow().to_pylist()
+
+    assert sorted(row["version"] for row in rows) == [1, 2]
+
+
+def test_a_log_tells_of_no_moment_that_it_has_not_come_to(
+    log: Sequence[Logged], tmp_path: Path
+) -> None:
+    store, last = MemoryStore(), log[-1].stamp.at
+    keep(store, log)
+    export_visits(store, tmp_path, as_of=last)
+
+    with pytest.raises(NotYetToldError, match="tells up to"):
+        open_log(tmp_path, as_of=last + timedelta(days=1))

@@ -24,7 +24,13 @@ JSON = st.recursive(
 
 def recorded(content: Any) -> RecordedItem:
     return RecordedItem(
-        stream_id="NCV-03", stage_id="NCV-03.1", case_id="C-1", version=1, at=AT, content=content
+        stream_id="NCV-03",
+        stage_id="NCV-03.1",
+        case_id="C-1",
+        version=1,
+        at=AT,
+        known_at=AT,
+        content=content,
     )
 
 

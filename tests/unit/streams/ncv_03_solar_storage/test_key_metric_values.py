@@ -68,6 +68,7 @@ def _facts(record: MetricRecord, case_id: str, case: Case) -> Iterable[dict[str,
                 case_id=case_id,
                 version=version,
                 at=NOON,
+                known_at=NOON,
                 content=json.loads(written(value)),
             )
             for fact in facts_of(record, item, recorded):
