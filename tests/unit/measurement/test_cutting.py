@@ -70,8 +70,8 @@ def in_order(rows: Iterable[Mapping[str, object]], *, without: Iterable[str] = (
     return sorted(map(repr, told))
 
 
-@settings(max_examples=40)
-@given(log=logs(), at=MOMENTS)
+@settings(max_examples=12)
+@given(log=logs(most_cases=30), at=MOMENTS)
 def test_a_log_as_it_stood_has_the_rows_of_one_that_ended_then(log: SmallLog, at: datetime) -> None:
     expected, found = stood(log, at), as_it_stood(log, at)
 
@@ -80,8 +80,8 @@ def test_a_log_as_it_stood_has_the_rows_of_one_that_ended_then(log: SmallLog, at
         assert in_order(rows) == in_order(expected.table(name).to_pyarrow().to_pylist())
 
 
-@settings(max_examples=8)
-@given(log=logs(), at=MOMENTS)
+@settings(max_examples=5)
+@given(log=logs(most_cases=30), at=MOMENTS)
 def test_measures_as_they_stood_are_those_of_a_log_that_ended_then(
     log: SmallLog, at: datetime
 ) -> None:
@@ -90,8 +90,8 @@ def test_measures_as_they_stood_are_those_of_a_log_that_ended_then(
     assert measure(RECORDS, found) == measure(RECORDS, expected)
 
 
-@settings(max_examples=20)
-@given(log=logs())
+@settings(max_examples=8)
+@given(log=logs(most_cases=30))
 def test_a_log_as_it_stands_is_the_log(log: SmallLog) -> None:
     found = as_it_stood(log, log.as_of)
 
