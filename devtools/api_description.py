@@ -6,7 +6,9 @@ from devtools.environment import ROOT
 from penstock.api.application import application, described
 from penstock.api.entrance import Entrance
 from penstock.app.cases import Cases
+from penstock.app.cases.opening import IN_MEMORY
 from penstock.app.guarding.asker import Asker
+from penstock.app.measuring.served import Measuring
 
 FILE = ROOT / "docs" / "reference" / "openapi.json"
 
@@ -22,7 +24,12 @@ def _nobody(_asker: Asker) -> Cases:
 
 def text() -> str:
     """Return what the API says of itself."""
-    entrance = Entrance(cases_for=_nobody, bearer=lambda _token: None, findings=tuple)
+    entrance = Entrance(
+        cases_for=_nobody,
+        bearer=lambda _token: None,
+        findings=tuple,
+        measuring=Measuring(address=IN_MEMORY, folder=None),
+    )
     made = application(entrance)
     return json.dumps(described(made), indent=1, ensure_ascii=False) + "\n"
 

@@ -15,7 +15,10 @@ from penstock.api.application import mounted
 from penstock.api.entrance import Entrance
 from penstock.app.cases import Cases
 from penstock.app.cases.binding import streams
+from penstock.app.cases.opening import IN_MEMORY
 from penstock.app.guarding.asker import Asker
+from penstock.app.loading import reference_company
+from penstock.app.measuring.served import Measuring
 from penstock.kernel.findings import Finding, Severity
 from penstock.kernel.places import Place
 from penstock.kernel.sides import Side
@@ -68,7 +71,12 @@ class Api:
     @cached_property
     def served(self) -> Starlette:
         """The application with the API in its place."""
-        entrance = Entrance(cases_for=self._cases_for, bearer=bearer, findings=lambda: FINDINGS)
+        entrance = Entrance(
+            cases_for=self._cases_for,
+            bearer=bearer,
+            findings=lambda: FINDINGS,
+            measuring=Measuring(address=IN_MEMORY, folder=reference_company()),
+        )
         return Starlette(routes=[mounted(entrance)])
 
     @property

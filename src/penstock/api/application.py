@@ -13,6 +13,7 @@ from penstock.api.cases import acting, commanding, contents, looking
 from penstock.api.documenting import examples
 from penstock.api.entrance import Entrance
 from penstock.api.links import ROOT
+from penstock.api.measuring import flow, metrics
 from penstock.api.passing import Bounded, Headers
 from penstock.api.problems import Problem
 from penstock.api.refusing import refuse
@@ -21,7 +22,7 @@ _DESCRIPTION = (
     "Cases, their documents and tasks, the architecture, key metrics, consents and the audit log "
     "of Penstock. docs/reference/http-api.md tells the conventions that all routes share."
 )
-_PARTS = (looking, commanding, contents, acting, architecture, explaining)
+_PARTS = (looking, commanding, contents, acting, architecture, metrics, flow, explaining)
 
 
 def application(entrance: Entrance) -> FastAPI:

@@ -11,6 +11,7 @@ from penstock.api import problem_types as kinds
 from penstock.api.problems import ProblemError
 from penstock.app.cases import By, Cases
 from penstock.app.guarding.asker import CASE_WORK, Asker
+from penstock.app.measuring.served import Measuring
 from penstock.kernel.findings import Finding
 from penstock.kernel.sides import Side
 
@@ -42,11 +43,13 @@ class Entrance:
         cases_for: Returns the cases as somebody sees them, through their own door.
         bearer: Returns whose token it is; None where it is nobody's.
         findings: Returns what checks find in the documents.
+        measuring: Measures the cases.
     """
 
     cases_for: Callable[[Asker], Cases]
     bearer: Callable[[str], Caller | None]
     findings: Callable[[], Sequence[Finding]]
+    measuring: Measuring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

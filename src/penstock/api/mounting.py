@@ -55,6 +55,7 @@ def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
     except ModuleNotFoundError:
         problem = {"title": "Not installed", "status": 503, "detail": _MISSING}
         return JSONResponse(problem, 503, media_type="application/problem+json")
+    from penstock.app.measuring.served import Measuring
     from penstock.app.signing_in.opening import signing_in_to
     from penstock.app.signing_in.visitor import Visitor
 
@@ -65,6 +66,9 @@ def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
         return signing_in_to(kept.cases()).doorkeeper.bearer(token)
 
     entrance = Entrance(
-        cases_for=kept.cases_for, bearer=bearer, findings=lambda: checked.report().findings
+        cases_for=kept.cases_for,
+        bearer=bearer,
+        findings=lambda: checked.report().findings,
+        measuring=Measuring(address=kept.database, folder=folder),
     )
     return application(entrance)

@@ -42,6 +42,7 @@ class Problem(BaseModel):
         None, description="The entry of the audit log that keeps the decision of the boundary."
     )
     rule: str | None = Field(None, description="The rule of the boundary that decided.")
+    reason: str | None = Field(None, description="That rule in a sentence.")
 
 
 class ProblemError(Exception):

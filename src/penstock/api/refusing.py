@@ -31,6 +31,8 @@ from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items.problems import Problem as ItemProblem
 from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
+from penstock.app.measuring.keeping import NoMeasuringError
+from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.streams.ports import UnprovidedPortError
@@ -41,16 +43,21 @@ from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.conduct.records import NoSuchRecordError
 from penstock.governance.service_levels.calendars import CalendarError
+from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.store.errors import StoreError
 
 _PLAIN: dict[type[Exception], ProblemType] = {
     ActRefusedError: kinds.REFUSED,
     AuditError: kinds.UNAVAILABLE,
+    BeyondCalendarError: kinds.UNAVAILABLE,
     CalendarError: kinds.UNAVAILABLE,
     DamagedContentError: kinds.UNAVAILABLE,
     KeyFileError: kinds.UNAVAILABLE,
     KeyUsedError: kinds.KEY_USED,
     NoCasesError: kinds.UNAVAILABLE,
+    NoMeasuringError: kinds.UNAVAILABLE,
+    NoRecordsError: kinds.NOT_FOUND,
+    NoSuchStreamError: kinds.NOT_FOUND,
     NoSuchRecordError: kinds.NOT_FOUND,
     StoreError: kinds.UNAVAILABLE,
     TooLargeError: kinds.TOO_LARGE,
@@ -130,7 +137,11 @@ def _denied(
 ) -> ProblemError:
     decision = error.decision
     return ProblemError(
-        kinds.DENIED, str(error), decision=decision.entry or None, rule=decision.rule
+        kinds.DENIED,
+        str(error),
+        decision=decision.entry or None,
+        rule=decision.rule,
+        reason=decision.reason or None,
     )
 
 

@@ -51,7 +51,21 @@ OF_ANYBODY = {
     "GET /streams/{stream}/acts/{act}/schema",
     "GET /findings",
 }
+# What is made of the cases of one side.
+OF_A_SIDE = {
+    "GET /streams/{stream}/metrics",
+    "GET /streams/{stream}/flow",
+    "GET /streams/{stream}/flow/process-map",
+    "GET /streams/{stream}/flow/variants",
+    "GET /streams/{stream}/flow/conformance",
+    "GET /streams/{stream}/flow/bottlenecks",
+    "GET /streams/{stream}/flow/trends",
+    "GET /streams/{stream}/flow/handovers",
+    "GET /streams/{stream}/flow/cases",
+}
 PUBLIC = {"GET /problems/{name}"}
+# Parameters that a route cannot do without.
+QUERIES = {"GET /streams/{stream}/flow/cases": "?group=NCV-03.1"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,7 @@ def api() -> Api:
 
 
 def test_every_route_is_listed() -> None:
-    assert set(OPERATIONS) == {*OF_A_CASE, *OF_ANYBODY, *PUBLIC}
+    assert set(OPERATIONS) == {*OF_A_CASE, *OF_ANYBODY, *OF_A_SIDE, *PUBLIC}
 
 
 def _asked(api: Api, person: str, operation: str, case_id: str) -> int:
@@ -89,7 +103,7 @@ def _asked(api: Api, person: str, operation: str, case_id: str) -> int:
     item = ITEM if operation in OF_A_CASE else "Customer proposal"
     path = path.format(case_id=case_id, item=item, stream="NCV-03", act="cancel", name="denied")
     if method == "GET":
-        return api.get(person, path).status_code
+        return api.get(person, path + QUERIES.get(operation, "")).status_code
     return api.post(person, path, OF_A_CASE.get(operation)).status_code
 
 
@@ -128,3 +142,8 @@ def test_whoever_is_signed_in_is_answered(api: Api, operation: str) -> None:
     expected = {"POST /cases": 422}.get(operation, 200)
 
     assert {_asked(api, each.person, operation, AES) for each in PEOPLE} == {expected}
+
+
+@pytest.mark.parametrize("operation", OF_A_SIDE)
+def test_what_is_made_of_many_cases_is_closed_to_the_other_side(api: Api, operation: str) -> None:
+    assert _asked(api, ENGINEER, operation, AES) == 403

@@ -1,0 +1,1 @@
+"""Key metrics, and how cases flow: every number with the way to its cases."""

@@ -1,0 +1,72 @@
+"""Measuring the cases of a server, for one person after another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from penstock.app.cases.usecases import Cases
+from penstock.app.measuring.keeping import kept_log
+from penstock.app.measuring.wishes import NoSuchStreamError, every_record, wished
+from penstock.architecture.model import ValueStream
+from penstock.kernel.sides import Side
+
+if TYPE_CHECKING:
+    from penstock.app.measuring.flowing import Named
+    from penstock.app.measuring.measured import Measured
+    from penstock.measurement.ports import Log
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measuring:
+    """What a server measures.
+
+    Args:
+        address: The database of the cases.
+        folder: The documents.
+    """
+
+    address: str
+    folder: Path | None
+
+    def metrics(self, cases: Cases, stream: str, *, stage: str = "") -> "Measured":
+        """Return the key metrics of a stream, or of one stage of it.
+
+        Raises:
+            NoSuchStreamError: There is no such stream or stage.
+            NoRecordsError: The stream has no key metrics.
+            ClosedError: Whoever asks may not see the cases of its side.
+            NoMeasuringError: What reads logs is not installed.
+            BeyondCalendarError: The business calendar does not reach that far.
+        """
+        wish = wished(stream, stage=stage or None, folder=self.folder)
+        with self._log(cases, wish.stream.id, side=wish.side) as log:
+            from penstock.app.measuring.measured import measured  # engines are slow to import
+
+            return measured(wish, log)
+
+    @contextmanager
+    def flow(self, cases: Cases, stream: str) -> Iterator[tuple["Log", "Named"]]:
+        """Yield the log of a stream's cases, and the stream with what documents call its stages.
+
+        Raises:
+            NoSuchStreamError: There is no such stream.
+            ClosedError: Whoever asks may not see the cases of its side.
+            NoMeasuringError: What reads logs is not installed.
+        """
+        known = cases.models.architecture.all(ValueStream)
+        found = known.get(stream) or known.get(stream.upper())
+        if found is None:
+            raise NoSuchStreamError(stream, what="value stream", known=list(known))
+        with self._log(cases, found.id, side=found.side or Side.ENTERPRISE) as log:
+            from penstock.app.measuring.flowing import named_stream
+
+            yield log, named_stream(log, found.id, self.folder)
+
+    @contextmanager
+    def _log(self, cases: Cases, stream_id: str, *, side: Side) -> "Iterator[Log]":
+        if cases.door:
+            cases.door.require_look(f"the measurement of {stream_id}", side=side)
+        with kept_log(cases, self.address, records=every_record(self.folder)) as log:
+            yield log
