@@ -9,6 +9,7 @@ from random import Random
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
+from penstock.simulation.chances import dice
 from penstock.simulation.plans import Change, How, Template
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -26,6 +27,7 @@ class Facts:
         entered: When the case came to the stage.
         at: When the content is recorded.
         versions: How many versions of each item the case holds.
+        seed: Of the play.
     """
 
     case_id: str
@@ -34,6 +36,7 @@ class Facts:
     entered: datetime
     at: datetime
     versions: Mapping[str, int]
+    seed: int = 0
 
 
 def plain(item: str) -> bytes:
@@ -50,16 +53,23 @@ def filled(template: Template, facts: Facts, chance: Random, *, earlier: bool = 
         chance: Dice for what differs by chance.
         earlier: Whether it is what is replaced before the stage ends.
     """
-    content = template.earlier if earlier else template.content
+    content = template.earlier if earlier else _content(template, facts)
     if template.made_at is None:
         return content
     text = content.decode().replace("@case@", facts.case_id)
     said = json.loads(text.replace("@customer@", facts.customer))
     moved = _moved(said, template.made_at, facts)
     for change in template.changes:
+        # Where items shall agree, each throws the same dice, which are the case's own.
+        thrown = dice(facts.seed, facts.case_id, change.alike) if change.alike else chance
         for holder, name in _places(moved, change.path.split(".")):
-            _change(holder, name, change, facts, chance)
+            _change(holder, name, change, facts, thrown)
     return json.dumps(moved, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _content(template: Template, facts: Facts) -> bytes:
+    drawn = dice(facts.seed, facts.case_id, "other").random()
+    return template.other if drawn < template.other_chance else template.content
 
 
 def _moved(said: Any, made_at: datetime, facts: Facts) -> Any:

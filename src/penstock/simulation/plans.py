@@ -77,6 +77,7 @@ class Change:
         no: What it puts in elsewhere.
         beside: Of `off`, the field with the other number; of `versions`, the item.
         difference: Of `off`, the field that holds the difference.
+        alike: A word; changes with the same word come out alike in all items of a case.
     """
 
     path: str
@@ -90,6 +91,7 @@ class Change:
     no: str = ""
     beside: str = ""
     difference: str = ""
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,8 @@ class Template:
         changes: What else differs from case to case.
         earlier: What is recorded first in some cases, and is replaced before the stage ends.
         earlier_chance: In how many, 0 to 1.
+        other: What is recorded instead in some cases, in the same ones for all items.
+        other_chance: In how many, 0 to 1.
     """
 
     content: bytes
@@ -112,6 +116,8 @@ class Template:
     changes: tuple[Change, ...] = ()
     earlier: bytes = b""
     earlier_chance: float = 0.0
+    other: bytes = b""
+    other_chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,6 +139,7 @@ class Walk:
             entered=self.entered,
             at=at,
             versions=self._versions,
+            seed=self.world.seed,
         )
 
     def _business(self, wanted: datetime) -> datetime:

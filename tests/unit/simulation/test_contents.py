@@ -91,3 +91,22 @@ def test_a_file_is_taken_as_it_is() -> None:
 
 def test_an_item_without_a_template_says_that_it_is_synthetic() -> None:
     assert json.loads(plain("Offer")) == {"item": "Offer", "synthetic": True}
+
+
+def test_items_of_a_case_agree_where_they_shall() -> None:
+    change = Change(path="version", how=How.CHANCE, mean=0.5, yes="2", no="1", alike="design")
+    template = Template(content=b'{"version": 1}', made_at=MADE, changes=(change,))
+    cases = [replace(FACTS, case_id=f"C-{number}") for number in range(20)]
+    one, other = ([filled(template, each, dice(seed)) for each in cases] for seed in (1, 2))
+
+    assert one == other
+    assert set(one) == {b'{"version":1}', b'{"version":2}'}
+
+
+def test_what_is_recorded_instead_is_so_for_all_items_of_a_case() -> None:
+    days = Template(content=b"sound", other=b"outage", other_chance=0.5)
+    system = Template(content=b"on", other=b"on again", other_chance=0.5)
+    cases = [replace(FACTS, case_id=f"C-{number}") for number in range(20)]
+    found = {(filled(days, each, dice(1)), filled(system, each, dice(2))) for each in cases}
+
+    assert found == {(b"sound", b"on"), (b"outage", b"on again")}

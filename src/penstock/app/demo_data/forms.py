@@ -85,6 +85,7 @@ class ChangeForm(Form):
     no: str = ""
     beside: str = ""
     difference: str = ""
+    alike: str = ""
 
 
 class ItemForm(Form):
@@ -97,6 +98,8 @@ class ItemForm(Form):
     paper_of: str = ""
     earlier: str = ""
     earlier_chance: Chance = 0.0
+    other: str = ""
+    other_chance: Chance = 0.0
     changes: list[ChangeForm] = Field(default_factory=list)
 
 

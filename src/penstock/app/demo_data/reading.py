@@ -139,6 +139,8 @@ def _template(form: ItemForm, where: Path) -> Template:
         changes=tuple(Change(**each.model_dump()) for each in form.changes),
         earlier=_bytes(where / "items" / form.earlier) if form.earlier else b"",
         earlier_chance=form.earlier_chance,
+        other=_bytes(where / "items" / form.other) if form.other else b"",
+        other_chance=form.other_chance,
     )
 
 
