@@ -3,6 +3,7 @@ import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -25,24 +26,29 @@ def test_every_page_of_the_demo_answers_and_every_link_leads_somewhere() -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent as POSIX knows them")
-def test_the_demo_prints_links_that_work_until_it_is_stopped() -> None:
-    with subprocess.Popen(DEMO, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
-        said = _until_ready(demo)
+def test_the_demo_prints_links_that_work_until_it_is_stopped(tmp_path: Path) -> None:
+    own = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(DEMO, env=own, stdout=pipe, stderr=pipe, text=True) as demo:
+        said = _until(demo, "is being played")
         links = re.findall(r"http://\S+", said)
         answers = [urlopen(link).status for link in links]
+        page = urlopen(links[-1]).read().decode()
         demo.send_signal(signal.SIGINT)
         demo.communicate(timeout=10)
 
     assert "Checked against " in said
+    assert links[-1].endswith("/demo")
+    assert "Playing Quantum Energy" in page
     assert len(links) >= 8
     assert set(answers) == {200}
     assert demo.returncode == 0
 
 
-def _until_ready(demo: "subprocess.Popen[str]") -> str:
+def _until(demo: "subprocess.Popen[str]", words: str) -> str:
     assert demo.stdout is not None
     said = ""
-    while "Ctrl-C" not in said:
+    while words not in said:
         line = demo.stdout.readline()
         assert line, "the demo ended by itself"
         said += line

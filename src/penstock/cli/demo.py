@@ -1,20 +1,31 @@
 """`penstock demo`: the reference company, checked, drawn and served."""
 
 import gc
+import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import click
 
 from penstock.app.bell import Bell
+from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.clock import now
+from penstock.app.demo_data.background import SIZE, BackgroundPlay, Failed, Played, Playing
+from penstock.app.demo_data.places import Done, Place, place_for
 from penstock.app.first_page import Stopwatch, Wait
 from penstock.app.loading import reference_company
 from penstock.app.watching import Watch
 from penstock.architecture.model import Kind
 from penstock.cli.arguments import FINDINGS
+from penstock.web import played
+from penstock.web.customers import assets, project, proposal
 from penstock.web.inspection import Inspection, inspect, over_http
+from penstock.web.live.building import house_of, served_shell
 from penstock.web.running import listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -22,6 +33,7 @@ from penstock.web.site import Edition, Site
 from penstock.web.site.kinds import KINDS
 
 _SHOWN_PROBLEMS = 20
+_LOOK_S = 0.5
 _TOUR = (
     ("index.html", "all value streams on one sheet"),
     ("value-streams/NCV-03.html", "a value stream with its stages and capabilities"),
@@ -40,19 +52,21 @@ _TOUR = (
 
 @click.command("demo")
 @click.option("--smoke", is_flag=True, help="Request every page, follow every link, and stop.")
-def command(smoke: bool) -> None:
+@click.option("--fresh", is_flag=True, help="Play the company anew, without what was done since.")
+def command(*, smoke: bool, fresh: bool) -> None:
     """Check, draw and serve the reference company on this machine.
 
-    It prints links, each to a result. Ctrl-C stops.
+    It prints links, each to a result. At the first start the company is played in the background,
+    which takes a minute or two; it is kept in your cache folder for the next one. Ctrl-C stops.
     """
     watch = Stopwatch.begun()
     # The server lives on, and what an edition leaves behind has to be collected.
     gc.enable()
     bell = Bell.for_signals()
     path = reference_company()
-    shelf = Shelf(partial(Edition.of, path), Watch(path))
+    shelf = Shelf(partial(Edition.of, path), Watch(path), served_shell())
     at = listener(0) if smoke else next_free()
-    with running(application(shelf), at) as base:
+    with _played(path, fresh=fresh and not smoke) as play, _served(shelf, play, at) as base:
         urlopen(base).read()  # noqa: S310  # our own server
         wait = watch.stop()
         site = shelf.site()
@@ -63,9 +77,60 @@ def command(smoke: bool) -> None:
         else:
             click.echo("\n".join(_tour(base, site)))
             click.echo(f"\n{wait} Ctrl-C stops.")
-            bell.wait()
+            play.start(now=now())
+            _tell(play, base, bell)
             passed = True
     sys.exit(0 if passed else FINDINGS)
+
+
+@contextmanager
+def _played(path: Path, *, fresh: bool) -> Iterator[BackgroundPlay]:
+    """Yield the play of the company, not begun yet; its process ends with the block."""
+    with TemporaryDirectory(prefix="penstock-") as passing:
+        place = place_for(path, size=SIZE) or Place(Path(passing) / "play")
+        if fresh:
+            place.clear()
+        play = BackgroundPlay(documents=path, place=place)
+        try:
+            yield play
+        finally:
+            play.stop()
+
+
+@contextmanager
+def _served(shelf: Shelf, play: BackgroundPlay, at: socket.socket) -> Iterator[str]:
+    """Yield the address of the site with the cases of a play."""
+    kept = KeptOpen(database=play.place.address, folder=play.documents)
+    house = house_of(shelf, kept, banner=play.banner)
+    doors = [*assets.routes(), *project.routes(kept), *proposal.routes(kept)]
+    served = application(shelf, doors=[*doors, *played.routes(play, house)], house=house)
+    with closing(kept), running(served, at) as base:
+        yield base
+
+
+def _tell(play: BackgroundPlay, base: str, bell: Bell) -> None:
+    """Say how far the play is, what there is to see when it is done, and wait until the end."""
+    if isinstance(play.standing(), Playing):
+        click.echo(f"Quantum Energy is being played, to have cases to look at: {base}demo")
+    while not bell.stopped and isinstance(play.standing(), Playing):
+        bell.rest(_LOOK_S)
+    standing = play.standing()
+    if isinstance(standing, Played):
+        click.echo("\n".join(_results(base, standing.done)))
+    elif isinstance(standing, Failed) and not bell.stopped:
+        click.echo(standing.sentence, err=True)
+    bell.wait()
+
+
+def _results(base: str, done: Done) -> Iterator[str]:
+    """Yield where the results of the play are."""
+    yield f"\n{done.cases:,} cases from {done.begins} to {done.ends}. {done.mark}"
+    shown = [("demo", "what was played, and the slowest stage with its cause")]
+    if done.proposal:
+        shown.append((done.proposal.removeprefix("/"), "a proposal as a customer gets it, as PDF"))
+    yield from _aligned([(base + path, words) for path, words in shown])
+    if done.slowest:
+        yield f"  Slowest: {done.slowest}"
 
 
 def _summary(site: Site) -> Iterator[str]:
@@ -84,9 +149,12 @@ def _summary(site: Site) -> Iterator[str]:
 def _tour(base: str, site: Site) -> Iterator[str]:
     yield ""
     shown = [each for each in _TOUR if each[0].partition("#")[0] in site]
-    addresses = [base + path.removesuffix("index.html") for path, _ in shown]
-    width = max(map(len, addresses))
-    for address, (_, words) in zip(addresses, shown, strict=True):
+    yield from _aligned([(base + path.removesuffix("index.html"), words) for path, words in shown])
+
+
+def _aligned(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+    width = max((len(address) for address, _ in lines), default=0)
+    for address, words in lines:
         yield f"  {address.ljust(width)}  {words}"
 
 

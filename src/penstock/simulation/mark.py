@@ -36,9 +36,14 @@ class Play:
     @property
     def mark(self) -> str:
         """What stands on whatever shows its cases."""
-        return f"Synthetic data: played with seed {self.seed}, up to {self.ends}."
+        return synthetic_mark(self.seed, self.ends)
 
     @property
     def is_done(self) -> bool:
         """Whether all of it was played."""
         return self.version > 1
+
+
+def synthetic_mark(seed: int, ends: str) -> str:
+    """Return what stands on whatever shows played cases."""
+    return f"Synthetic data: played with seed {seed}, up to {ends}."

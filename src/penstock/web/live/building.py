@@ -1,8 +1,9 @@
 """What a server of the application is made of: its pages, its menu, and what they share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.demo_data.banner import SyntheticBanner
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
 from penstock.web.live.showing import case, cases, overview
@@ -24,7 +25,25 @@ def served_shell() -> Shell:
     return for_everybody(ways(all_pages()))
 
 
-def house_of(shelf: Shelf, kept: KeptOpen, doorkeeper: Doorkeeper | None = None) -> House:
-    """Return what the pages of one server share."""
-    keeper = doorkeeper or Nobody()
-    return House(shelf=shelf, kept=kept, doorkeeper=keeper, ways=ways(all_pages()))
+def house_of(
+    shelf: Shelf,
+    kept: KeptOpen,
+    doorkeeper: Doorkeeper | None = None,
+    *,
+    banner: Callable[[], str] | None = None,
+) -> House:
+    """Return what the pages of one server share.
+
+    Args:
+        shelf: The documents, and the site that is made of them.
+        kept: The cases.
+        doorkeeper: Knows whose session it is; None where nobody can sign in.
+        banner: Returns what everybody should know; None for whether the cases were played.
+    """
+    return House(
+        shelf=shelf,
+        kept=kept,
+        doorkeeper=doorkeeper or Nobody(),
+        banner=banner or SyntheticBanner(kept),
+        ways=ways(all_pages()),
+    )

@@ -1,0 +1,48 @@
+"""`/demo`: how far the play of a demo is, and what there is to see when it is done."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from penstock.app.demo_data.background import BackgroundPlay, Played, Playing
+from penstock.web.live.routing import visitor_of
+from penstock.web.live.visit import House
+from penstock.web.site.markup import Here
+from penstock.web.site.rendering import Head, render
+
+PAGE = "demo"
+_AGAIN_S = 2
+# A drawing that stands alone brings its style and its font; it has nothing else to load.
+_DRAWING = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+}
+
+
+def routes(play: BackgroundPlay, house: House) -> list[Route]:
+    """Return the page of a play, and its picture.
+
+    Args:
+        play: The play.
+        house: What all pages of the server share.
+    """
+
+    def page(request: Request) -> Response:
+        standing = play.standing()
+        again = {"Refresh": str(_AGAIN_S)} if isinstance(standing, Playing) else {}
+        edition = house.shelf.site().edition
+        text = render(
+            "played.html",
+            Here(edition, PAGE, house.shell(visitor_of(house, request))),
+            Head(title=f"{edition.title}, played", meaning=standing.sentence),
+            done=standing.done if isinstance(standing, Played) else None,
+            progress=standing.progress if isinstance(standing, Playing) else None,
+        )
+        return Response(text, 200, again, "text/html; charset=utf-8")
+
+    def picture(_request: Request) -> Response:
+        svg = play.place.process_map()
+        if not svg:
+            return PlainTextResponse("There is no such picture.\n", 404)
+        return Response(svg, 200, _DRAWING, "image/svg+xml")
+
+    return [Route(f"/{PAGE}", page), Route(f"/{PAGE}/process-map.svg", picture)]
