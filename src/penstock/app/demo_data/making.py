@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from penstock.app.cases.clerk import PROGRAM
@@ -21,6 +22,7 @@ from penstock.app.measuring.picturing import Wanted as Drawing
 from penstock.app.measuring.wishes import every_record
 from penstock.architecture.drawing import Options
 from penstock.delivery.ports import Wanted
+from penstock.simulation.arrivals import DAYS_PER_MONTH
 from penstock.store.errors import StoreError
 
 # The value stream that a demo shows first, and what its proposals are printed on.
@@ -105,13 +107,13 @@ class _Telling:
     def __call__(self, done: int, count: int) -> None:
         steps = self.script.steps
         at = steps[min(done, count - 1)].at.date() if steps else self.script.end
-        progress = Progress(
-            done=done,
-            count=count,
-            month=1 + (at - self.script.begin).days * 12 // 366,
-            months=round((self.script.end - self.script.begin).days * 12 / 365.25),
-        )
-        tell_progress(self.folder, progress)
+        months = round(_months(self.script.begin, self.script.end))
+        month = min(months, 1 + int(_months(self.script.begin, at)))
+        tell_progress(self.folder, Progress(done=done, count=count, month=month, months=months))
+
+
+def _months(begin: date, end: date) -> float:
+    return (end - begin).days / DAYS_PER_MONTH
 
 
 def _slowest(cases: Cases, folder: Path, documents: Path) -> str:
