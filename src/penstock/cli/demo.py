@@ -64,23 +64,37 @@ def command(*, smoke: bool, fresh: bool) -> None:
     gc.enable()
     bell = Bell.for_signals()
     path = reference_company()
+    is_well = _tried(path, watch) if smoke else _shown(path, watch, bell, fresh=fresh)
+    sys.exit(0 if is_well else FINDINGS)
+
+
+def _tried(path: Path, watch: Stopwatch) -> bool:
+    """Request every page of the site alone, and tell whether all is well."""
+    shelf = Shelf(partial(Edition.of, path), Watch(path))
+    with running(application(shelf), listener(0)) as base:
+        wait = _first_page(base, watch, shelf)
+        with over_http(base) as fetch:
+            return _report(inspect(fetch, shelf.site()), wait)
+
+
+def _shown(path: Path, watch: Stopwatch, bell: Bell, *, fresh: bool) -> bool:
+    """Serve the site with the cases of a play, until somebody has seen enough."""
     shelf = Shelf(partial(Edition.of, path), Watch(path), served_shell())
-    at = listener(0) if smoke else next_free()
-    with _played(path, fresh=fresh and not smoke) as play, _served(shelf, play, at) as base:
-        urlopen(base).read()  # noqa: S310  # our own server
-        wait = watch.stop()
-        site = shelf.site()
-        click.echo("\n".join(_summary(site)))
-        if smoke:
-            with over_http(base) as fetch:
-                passed = _report(inspect(fetch, site), wait)
-        else:
-            click.echo("\n".join(_tour(base, site)))
-            click.echo(f"\n{wait} Ctrl-C stops.")
-            play.start(now=now())
-            _tell(play, base, bell)
-            passed = True
-    sys.exit(0 if passed else FINDINGS)
+    with _played(path, fresh=fresh) as play, _served(shelf, play, next_free()) as base:
+        wait = _first_page(base, watch, shelf)
+        click.echo("\n".join(_tour(base, shelf.site())))
+        click.echo(f"\n{wait} Ctrl-C stops.")
+        play.start(now=now())
+        _tell(play, base, bell)
+    return True
+
+
+def _first_page(base: str, watch: Stopwatch, shelf: Shelf) -> Wait:
+    """Look at the first page, as a browser would, and say what it is made of."""
+    urlopen(base).read()  # noqa: S310  # our own server
+    wait = watch.stop()
+    click.echo("\n".join(_summary(shelf.site())))
+    return wait
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from penstock.app.demo_data.marking import play_in
+from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.delivery.events import CaseOpened
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, Store, Wanted
@@ -69,7 +69,7 @@ def export(store: Store, form: LogFormat, file: Path) -> Exported:
     """
     from penstock.store.ocel import holds_something_else  # SQLAlchemy is slow to import
 
-    play = play_in(store)
+    synthetic = synthetic_mark_of(store)
 
     if holds_something_else(file):
         raise OccupiedFileError(file)
@@ -77,8 +77,8 @@ def export(store: Store, form: LogFormat, file: Path) -> Exported:
         if form is LogFormat.CSV:
             return _write_visits(_logs(store), part, models_of(store))
         if form is LogFormat.XES:
-            return _write_traces(_logs(store), part, models_of(store), play.mark if play else "")
-        return _write_ocel(_logs(store), form, part, is_synthetic=play is not None)
+            return _write_traces(_logs(store), part, models_of(store), synthetic)
+        return _write_ocel(_logs(store), form, part, is_synthetic=bool(synthetic))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from penstock.app.cases.kept_open import KeptOpen, NoCasesError
-from penstock.app.demo_data.marking import play_in
+from penstock.app.demo_data.marking import synthetic_mark_of
 
 
 @dataclass
@@ -21,8 +21,7 @@ class SyntheticBanner:
         """Return it, asked again until there is one: a play marks its database first of all."""
         if not self._mark:
             try:
-                play = play_in(self.kept.cases().store)
+                self._mark = synthetic_mark_of(self.kept.cases().store)
             except NoCasesError:
                 return ""
-            self._mark = play.mark if play else ""
         return self._mark

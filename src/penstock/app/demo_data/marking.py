@@ -21,6 +21,12 @@ def synthetic_caution(store: Store) -> str:
     )
 
 
+def synthetic_mark_of(store: Store) -> str:
+    """Return what stands on whatever shows cases of a database; empty where they are its own."""
+    play = play_in(store)
+    return play.mark if play else ""
+
+
 def about_of(store: Store) -> About:
     """Return what the log of a database says of itself.
 

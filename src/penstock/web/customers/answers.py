@@ -60,8 +60,8 @@ async def form_of(request: Request) -> Mapping[str, str]:
 
 
 def page(template: str, *, status: int = 200, **view: object) -> Response:
-    """Return a page."""
-    text = _template(template).render(**view)
+    """Return a page; `caution` in its view stands at the top of it."""
+    text = _template(template).render(**{"caution": "", **view})
     return Response(text, status, HEADERS, "text/html; charset=utf-8")
 
 

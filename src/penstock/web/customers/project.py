@@ -12,6 +12,7 @@ from starlette.routing import Route
 from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.customer.acting import CustomerRefusedError, cancel, proposal_pdf, sign
 from penstock.app.customer.viewing import customer_view
+from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.app.links import DeadLinkError, Links, PersonalLink
 from penstock.web.customers.answers import HEADERS, UnfitFormError, form_of, page
 
@@ -118,6 +119,7 @@ def _page(
         status=status,
         view=view,
         base=f"/my/{caller.token}",
+        caution=synthetic_mark_of(caller.kept.cases().store),
         said=said or "",
         wrong=wrong,
         form={name: (form or {}).get(name, "") for name in _KEPT},

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.customer.offered import NoProposalError, ProposalShown, proposal_shown
+from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.app.links import DeadLinkError, Links
 from penstock.web.customers.answers import HEADERS, page
 
@@ -31,7 +32,8 @@ def routes(kept: KeptOpen) -> list[Route]:
                 return Response(view.pdf, 200, headers, "application/pdf")
             case None:
                 base = f"/proposals/{request.path_params['token']}"
-                return page("proposal.html", view=view, base=base)
+                caution = synthetic_mark_of(kept.cases().store)
+                return page("proposal.html", view=view, base=base, caution=caution)
             case _:
                 return page("gone.html", status=404, sentence="There is no such file.")
 
