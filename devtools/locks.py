@@ -19,7 +19,9 @@ def resolve(environment: Environment, *, upgrade: bool) -> None:
     wish = ["--upgrade"] if upgrade else []
     project = ["pyproject.toml", "--group", "build"]
     runtime, dev = environment.lock("runtime"), environment.lock("dev")
-    _compile(environment, [*project, *wish], output=runtime)
+    # The demo shows what measuring finds, and the pages people sign in to.
+    shown = ["--extra", "measurement", "--extra", "web"]
+    _compile(environment, [*project, *shown, *wish], output=runtime)
     same_versions = ["--constraint", str(runtime)]
     _compile(environment, [*project, "--group", "dev", *same_versions, *wish], output=dev)
     oracle = "tests/oracles/pyarchimate/requirements.in"
