@@ -29,10 +29,11 @@ class Place:
 
 
 @contextmanager
-def own_database(server: str, name: str) -> Iterator[str]:
-    """Make a database, yield its address, and drop it."""
+def own_database(server: str, name: str, *, like: str = "template1") -> Iterator[str]:
+    """Make a database as another one is, yield its address, and drop it."""
+    create = sql.SQL("create database {} template {}")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(like)))
         try:
             yield f"{server}/{name}"
         finally:

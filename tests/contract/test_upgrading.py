@@ -1,7 +1,11 @@
 """A database that any earlier version has made goes on, with its cases as they were."""
 
 import json
-from contextlib import closing
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +18,7 @@ from penstock.governance.interconnection.queueing import Reordering
 from penstock.store import open_store
 from penstock.store.migrating import LATEST, migrate
 from penstock.store.sql import SqlStore
-from tests.contract.places import Place, by_hand
+from tests.contract.places import Place, by_hand, own_database
 from tests.contract.test_consents import CONSENT
 from tests.unit.delivery.clocked import CLOCKED, FAR, Office
 from tests.unit.delivery.working import MODEL, NOON
@@ -72,21 +76,56 @@ def _put(connection: Connection, name: str, rows: list[dict[str, Any]], revision
         connection.execute(statement, {each: as_then[each] for each in known})
 
 
-@pytest.fixture(params=EARLIER)
-def old(
-    request: pytest.FixtureRequest, fresh: Place, tmp_path_factory: pytest.TempPathFactory
-) -> Place:
-    """Return a database as an earlier version left it, with cases of then."""
+@pytest.fixture(scope="module")
+def rows_of_today(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """Return what the program writes today."""
     made = Place(f"sqlite:///{tmp_path_factory.mktemp('today') / 'cases.db'}")
     _worked(made)
     with by_hand(made) as connection:
-        rows = _rows(connection)
-    with by_hand(fresh) as connection:
-        migrate(connection, to=request.param)
-    with by_hand(fresh) as connection:
-        for name, each in rows.items():
-            _put(connection, name, each, request.param)
-    return fresh
+        return _rows(connection)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Return which database it is."""
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(scope="module", params=EARLIER)
+def earlier(
+    request: pytest.FixtureRequest,
+    kind: str,
+    rows_of_today: dict[str, list[dict[str, Any]]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Place]:
+    """Yield a database as an earlier version left it, with cases of then, for all tests of it."""
+    with ExitStack() as held:
+        address = f"sqlite:///{tmp_path_factory.mktemp('earlier') / 'cases.db'}"
+        if kind == "postgresql":
+            server = request.getfixturevalue("server")
+            name = f"penstock_earlier_{os.getpid()}"
+            address = held.enter_context(own_database(server, name))
+        made = Place(address)
+        with by_hand(made) as connection:
+            migrate(connection, to=request.param)
+        with by_hand(made) as connection:
+            for name, rows in rows_of_today.items():
+                _put(connection, name, rows, request.param)
+        yield made
+
+
+@pytest.fixture
+def old(earlier: Place, tmp_path: Path) -> Iterator[Place]:
+    """Yield a copy of it that a test may change."""
+    kind, _, path = earlier.address.partition(":///")
+    if kind == "sqlite":
+        shutil.copy(path, tmp_path / "cases.db")
+        yield Place(f"sqlite:///{tmp_path / 'cases.db'}")
+        return
+    server, _, name = earlier.address.rpartition("/")
+    with own_database(server, f"penstock_old_{os.getpid()}", like=name) as address:
+        yield Place(address)
 
 
 def test_every_case_is_the_one_that_its_log_makes(old: Place) -> None:
