@@ -9,10 +9,12 @@ from typing import Any
 from fastapi import FastAPI
 from httpx import Response
 from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from penstock.api.application import mounted
+from penstock.api.application import application
 from penstock.api.entrance import Entrance
+from penstock.api.links import ROOT
 from penstock.app.cases import Cases
 from penstock.app.cases.binding import streams
 from penstock.app.cases.opening import IN_MEMORY
@@ -62,10 +64,12 @@ class Api:
     Args:
         office: The office.
         change: What is changed of the cases that somebody sees.
+        is_leaving: Whether the server is about to stop.
     """
 
     office: Office = field(default_factory=Office)
     change: Callable[[Cases], Cases] = lambda cases: replace(cases, streams=streams())
+    is_leaving: bool = False
     keys: "count[int]" = field(default_factory=count)
 
     @cached_property
@@ -77,7 +81,8 @@ class Api:
             findings=lambda: FINDINGS,
             measuring=Measuring(address=IN_MEMORY, folder=reference_company()),
         )
-        return Starlette(routes=[mounted(entrance)])
+        made = application(entrance, leaving=lambda: self.is_leaving)
+        return Starlette(routes=[Mount(ROOT, made)])
 
     @property
     def api(self) -> FastAPI:

@@ -57,6 +57,19 @@ def test_nothing_is_behind_the_beginning_of_an_empty_log(store: Store) -> None:
     assert store.since(BEGINNING, limit=10) == ()
 
 
+def test_every_event_has_its_position_and_the_last_is_the_end(store: Store) -> None:
+    assert store.end() == BEGINNING
+    work(store, "SOL-1", "SOL-2")
+
+    events = followed(store, events=2 * BEGUN)
+
+    places = [store.position_of(each.case_id, each.logged.seq) for each in events]
+    assert places == [each.position for each in events]
+    assert store.position_of("SOL-1", BEGUN + 1) is None
+    assert store.end() == events[-1].position
+    assert store.since(store.end(), limit=1) == ()
+
+
 def test_who_follows_gets_every_event_of_every_case_once(store: Store) -> None:
     work(store, "SOL-1", "SOL-2")
 

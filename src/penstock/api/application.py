@@ -1,18 +1,20 @@
 """The API as one application, and the place where a server mounts it."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from starlette.routing import Mount
 
 from penstock.api import architecture, explaining
 from penstock.api.cases import acting, commanding, contents, looking
 from penstock.api.documenting import examples
 from penstock.api.entrance import Entrance
 from penstock.api.links import ROOT
+from penstock.api.live import events
+from penstock.api.live.newsroom import Newsroom
 from penstock.api.measuring import flow, metrics
 from penstock.api.passing import Bounded, Headers
 from penstock.api.problems import Problem
@@ -22,11 +24,20 @@ _DESCRIPTION = (
     "Cases, their documents and tasks, the architecture, key metrics, consents and the audit log "
     "of Penstock. docs/reference/http-api.md tells the conventions that all routes share."
 )
-_PARTS = (looking, commanding, contents, acting, architecture, metrics, flow, explaining)
+_PARTS = (looking, commanding, contents, acting, architecture, metrics, flow, events, explaining)
 
 
-def application(entrance: Entrance) -> FastAPI:
-    """Return the API."""
+def _never() -> bool:
+    return False
+
+
+def application(entrance: Entrance, *, leaving: Callable[[], bool] = _never) -> FastAPI:
+    """Return the API.
+
+    Args:
+        entrance: What lets callers in.
+        leaving: Tells whether the server is about to stop.
+    """
     made = FastAPI(
         title="Penstock",
         version=version("penstock"),
@@ -38,6 +49,7 @@ def application(entrance: Entrance) -> FastAPI:
         generate_unique_id_function=_id,
     )
     made.state.entrance = entrance
+    made.state.newsroom = Newsroom(leaving=leaving)
     for each in _PARTS:
         made.include_router(each.router)
     refuse(made)
@@ -45,11 +57,6 @@ def application(entrance: Entrance) -> FastAPI:
     made.add_middleware(Headers)
     made.openapi = lambda: described(made)  # type: ignore[method-assign]
     return made
-
-
-def mounted(entrance: Entrance) -> Mount:
-    """Return the API where a server has it."""
-    return Mount(ROOT, application(entrance))
 
 
 def operations() -> dict[str, APIRoute]:

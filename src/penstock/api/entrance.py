@@ -1,7 +1,7 @@
 """Who asks the API: a token becomes a person, and headers say for which side and what for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Header, Request
@@ -60,11 +60,13 @@ class Desk:
         cases: The cases as they see them.
         asker: Who they are, for whom they act and what for.
         may_work: Whether they may change anything.
+        token: What they have shown.
     """
 
     cases: Cases
     asker: Asker
     may_work: bool
+    token: str = field(repr=False)
 
     @property
     def person(self) -> str:
@@ -76,6 +78,7 @@ class Desk:
         return By(actor=self.person, key=f"{self.person}/{key}", expected_version=expected_version)
 
 
+_NOBODY = "nobody"
 _BEARER = HTTPBearer(auto_error=False, description="A token made with `penstock token create`.")
 _Token = Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
 _For = Annotated[
@@ -119,13 +122,29 @@ def desk(
         ProblemError: Nobody knows who it is.
     """
     entrance: Entrance = request.app.state.entrance
-    caller = entrance.bearer(token.credentials) if token else None
-    if caller is None:
+    asker = Asker(person=_NOBODY, hat=hat, purpose=purpose, emergency=emergency)
+    found = known(entrance, token.credentials, asker) if token else None
+    if found is None:
         detail = "The token is not valid." if token else "No token was sent."
         challenge = {"WWW-Authenticate": 'Bearer realm="Penstock"'}
         raise ProblemError(kinds.NOT_SIGNED_IN, detail, headers=challenge)
-    asker = Asker(person=caller.person, hat=hat or caller.hat, purpose=purpose, emergency=emergency)
-    return Desk(cases=entrance.cases_for(asker), asker=asker, may_work=caller.may_work)
+    return found
+
+
+def known(entrance: Entrance, token: str, asker: Asker) -> Desk | None:
+    """Return the desk of whoever shows a token; None where it is nobody's.
+
+    Args:
+        entrance: What lets callers in.
+        token: What they show.
+        asker: For whom they act and what for, as they say.
+    """
+    caller = entrance.bearer(token)
+    if caller is None:
+        return None
+    asker = replace(asker, person=caller.person, hat=asker.hat or caller.hat)
+    cases = entrance.cases_for(asker)
+    return Desk(cases=cases, asker=asker, may_work=caller.may_work, token=token)
 
 
 AtDesk = Annotated[Desk, Depends(desk)]

@@ -1,5 +1,6 @@
 """Where a server has the API: it is made when somebody first asks it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -16,9 +17,17 @@ from penstock.app.checked import Checked
 _MISSING = "The API needs more packages. Install them with: pip install 'penstock[web]'."
 
 
-def mounted(kept: KeptOpen, folder: Path | None) -> Mount:
-    """Return the API of a server's cases and documents, in its place."""
-    return Mount(ROOT, Later(kept=kept, folder=folder))
+def mounted(
+    kept: KeptOpen, folder: Path | None, *, leaving: Callable[[], bool] = lambda: False
+) -> Mount:
+    """Return the API of a server's cases and documents, in its place.
+
+    Args:
+        kept: The cases.
+        folder: The documents.
+        leaving: Tells whether the server is about to stop, so that nobody is listened to for ever.
+    """
+    return Mount(ROOT, Later(kept=kept, folder=folder, leaving=leaving))
 
 
 @dataclass(kw_only=True)
@@ -28,10 +37,12 @@ class Later:
     Args:
         kept: The cases.
         folder: The documents.
+        leaving: Tells whether the server is about to stop.
     """
 
     kept: KeptOpen
     folder: Path | None
+    leaving: Callable[[], bool]
     _lock: Lock = field(default_factory=Lock, init=False)
     _made: list[ASGIApp] = field(default_factory=list, init=False)
 
@@ -44,31 +55,30 @@ class Later:
         """Return the API, or what says what it needs."""
         with self._lock:
             if not self._made:
-                self._made.append(_application(self.kept, self.folder))
+                self._made.append(self._application())
             return self._made[0]
 
+    def _application(self) -> ASGIApp:
+        try:
+            from penstock.api.application import application
+            from penstock.api.entrance import Entrance
+        except ModuleNotFoundError:
+            problem = {"title": "Not installed", "status": 503, "detail": _MISSING}
+            return JSONResponse(problem, 503, media_type="application/problem+json")
+        from penstock.app.measuring.served import Measuring
+        from penstock.app.signing_in.opening import signing_in_to
+        from penstock.app.signing_in.visitor import Visitor
 
-def _application(kept: KeptOpen, folder: Path | None) -> ASGIApp:
-    try:
-        from penstock.api.application import application
-        from penstock.api.entrance import Entrance
-    except ModuleNotFoundError:
-        problem = {"title": "Not installed", "status": 503, "detail": _MISSING}
-        return JSONResponse(problem, 503, media_type="application/problem+json")
-    from penstock.app.measuring.served import Measuring
-    from penstock.app.signing_in.opening import signing_in_to
-    from penstock.app.signing_in.visitor import Visitor
+        checked = Checked(folder=self.folder)
 
-    checked = Checked(folder=folder)
+        def bearer(token: str) -> Visitor | None:
+            # The doorkeeper goes by the documents as they are with each request.
+            return signing_in_to(self.kept.cases()).doorkeeper.bearer(token)
 
-    def bearer(token: str) -> Visitor | None:
-        # The doorkeeper goes by the documents as they are with each request.
-        return signing_in_to(kept.cases()).doorkeeper.bearer(token)
-
-    entrance = Entrance(
-        cases_for=kept.cases_for,
-        bearer=bearer,
-        findings=lambda: checked.report().findings,
-        measuring=Measuring(address=kept.database, folder=folder),
-    )
-    return application(entrance)
+        entrance = Entrance(
+            cases_for=self.kept.cases_for,
+            bearer=bearer,
+            findings=lambda: checked.report().findings,
+            measuring=Measuring(address=self.kept.database, folder=self.folder),
+        )
+        return application(entrance, leaving=self.leaving)

@@ -73,7 +73,7 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     except (PortBusyError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    served = application(shelf, doors=_doors(kept), house=house_of(shelf, kept))
+    served = application(shelf, doors=_doors(kept, bell), house=house_of(shelf, kept))
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
@@ -81,7 +81,7 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     click.echo("Stopped.", err=True)
 
 
-def _doors(kept: KeptOpen) -> list[BaseRoute]:
+def _doors(kept: KeptOpen, bell: Bell) -> list[BaseRoute]:
     """Return the pages for customers, what takes inquiries in, and the API."""
     desk = InquiryDesk(kept=kept)
     return [
@@ -90,7 +90,7 @@ def _doors(kept: KeptOpen) -> list[BaseRoute]:
         *proposal.routes(kept),
         *inquiry.routes(desk),
         *inquiry_api.routes(desk),
-        mounted(kept, kept.folder),
+        mounted(kept, kept.folder, leaving=lambda: bell.stopped),
     ]
 
 

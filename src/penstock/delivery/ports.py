@@ -217,6 +217,17 @@ class Store(View, Protocol):
         """
         ...
 
+    def position_of(self, case_id: str, seq: int) -> Position | None:
+        """Return the position of an event of a case in the log of all; None where it is not."""
+        ...
+
+    def end(self) -> Position:
+        """Return the position of the last event of all cases; the beginning where there is none.
+
+        Whoever follows from there gets every event that `since` does not return yet.
+        """
+        ...
+
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int
     ) -> tuple[Lease, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, text
 
 from penstock.delivery.events import Stamp
-from penstock.delivery.ports import Followed, Logged, Position
+from penstock.delivery.ports import BEGINNING, Followed, Logged, Position
 from penstock.delivery.recording import event_from_json
 from penstock.store.moments import Moment
 
@@ -29,6 +29,32 @@ where pos > :number
 order by pos
 limit :most
 """
+_END_OF_POSTGRESQL = """
+select xid::text::bigint as number_of_transaction, pos
+from case_event
+where xid < pg_snapshot_xmin(pg_current_snapshot())
+order by case_event.xid desc, case_event.pos desc
+limit 1
+"""
+_END_OF_SQLITE = """
+select 0 as number_of_transaction, pos from case_event order by pos desc limit 1
+"""
+_OF_POSTGRESQL = """
+select xid::text::bigint as number_of_transaction, pos
+from case_event
+where case_id = :case_id and seq = :seq
+"""
+_OF_SQLITE = """
+select 0 as number_of_transaction, pos from case_event where case_id = :case_id and seq = :seq
+"""
+PLACES: dict[str, Executable] = {
+    "postgresql": text(_OF_POSTGRESQL),
+    "sqlite": text(_OF_SQLITE),
+}
+ENDS: dict[str, Executable] = {
+    "postgresql": text(_END_OF_POSTGRESQL),
+    "sqlite": text(_END_OF_SQLITE),
+}
 STATEMENTS: dict[str, Executable] = {
     "postgresql": text(_POSTGRESQL).columns(occurred_at=Moment),
     "sqlite": text(_SQLITE).columns(occurred_at=Moment),
@@ -42,6 +68,19 @@ def since(connection: Connection, position: Position, *, limit: int) -> tuple[Fo
     if name == "postgresql":
         values["transaction"] = position.transaction
     return tuple(map(_followed, connection.execute(STATEMENTS[name], values)))
+
+
+def end(connection: Connection) -> Position:
+    """Return the position of the last event; the beginning where there is none."""
+    found = connection.execute(ENDS[connection.dialect.name]).one_or_none()
+    return Position(transaction=found[0], number=found[1]) if found else BEGINNING
+
+
+def position_of(connection: Connection, case_id: str, seq: int) -> Position | None:
+    """Return the position of an event of a case; None where it is not."""
+    values = {"case_id": case_id, "seq": seq}
+    found = connection.execute(PLACES[connection.dialect.name], values).one_or_none()
+    return Position(transaction=found[0], number=found[1]) if found else None
 
 
 def _followed(row: Any) -> Followed:

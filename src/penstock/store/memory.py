@@ -241,6 +241,19 @@ class MemoryStore:
             for number, (case_id, logged) in enumerate(kept, start=position.number + 1)
         )
 
+    def position_of(self, case_id: str, seq: int) -> Position | None:
+        """Return the position of an event of a case in the log of all; None where it is not."""
+        with self._working():
+            kept = list(self._tables.kept)
+        marks = [(each, logged.seq) for each, logged in kept]
+        wanted = (case_id, seq)
+        return Position(number=marks.index(wanted) + 1) if wanted in marks else None
+
+    def end(self) -> Position:
+        """Return the position of the last event of all cases."""
+        with self._working():
+            return Position(number=len(self._tables.kept))
+
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
         return self._all.find(wanted)

@@ -138,6 +138,16 @@ class SqlStore:
         with self._reader.reading() as connection:
             return following.since(connection, position, limit=limit)
 
+    def position_of(self, case_id: str, seq: int) -> Position | None:
+        """Return the position of an event of a case in the log of all; None where it is not."""
+        with self._reader.reading() as connection:
+            return following.position_of(connection, case_id, seq)
+
+    def end(self) -> Position:
+        """Return the position of the last event of all cases."""
+        with self._reader.reading() as connection:
+            return following.end(connection)
+
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids."""
         return self._reader.find(wanted)

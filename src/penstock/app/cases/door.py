@@ -1,6 +1,6 @@
 """The door that people come through to cases: what they may see and do is asked here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from penstock.app.cases.naming import NoSuchCaseError, no_such_case
@@ -213,6 +213,12 @@ class Door:
             for case, about in zip(page, objects, strict=True)
             if about is None or next(decisions).allowed
         ]
+
+    def seen(self, case_ids: Iterable[str]) -> tuple[Case, ...]:
+        """Return those of some cases that they may see."""
+        view = self.view
+        there = [case for case in map(view.case, case_ids) if case]
+        return tuple(self._seen(there, view))
 
     def counts(self) -> tuple[Count, ...]:
         """Return how many of the cases that they may see stand where."""

@@ -1,0 +1,1 @@
+"""What happens in cases, told while it happens."""
