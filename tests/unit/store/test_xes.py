@@ -12,6 +12,7 @@ import pytest
 import r4pm
 from lxml import etree
 
+from penstock.delivery.holds import Hold
 from penstock.delivery.visits import Outcome, Visit, path_of
 from penstock.store.xes import Trace, write_xes
 from tests.unit.delivery.working import NOON
@@ -116,6 +117,31 @@ def test_how_a_visit_ended_is_the_transition_that_the_standard_has_for_it(tmp_pa
         ends.append(_transitions(tmp_path / "log.xes")[-1])
 
     assert ends == ["complete", "ate_abort", "pi_abort"]
+
+
+def test_another_program_reads_a_hold_between_the_steps_of_its_visit(tmp_path: Path) -> None:
+    visit = _visit("SOL-1", ("NCV-03.1",))
+    assert visit.started
+    hold = Hold(
+        case_id="SOL-1",
+        stream_id="NCV-03",
+        stage_id="NCV-03.1",
+        seq=1,
+        began=visit.started + timedelta(minutes=1),
+        ended=visit.started + timedelta(minutes=9),
+        reason="rain",
+        ended_by=9,
+    )
+    trace = Trace(case_id="SOL-1", stream_id="NCV-03", product="", visits=(visit,), holds=(hold,))
+
+    assert write_xes([trace], tmp_path / "log.xes") == 5
+
+    events = r4pm.item_to_df(r4pm.import_item("EventLog", str(tmp_path / "log.xes")))
+    assert isinstance(events, pl.DataFrame)
+    assert list(events["lifecycle:transition"]) == [
+        *("schedule", "start", "suspend", "resume", "complete")
+    ]
+    assert [reason for reason in events["reason"] if reason] == ["rain"]
 
 
 def test_a_visit_that_is_not_over_has_no_end(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.delivery.events import CaseOpened
+from penstock.delivery.holds import holds
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, Store, Wanted
 from penstock.delivery.visit_times import visit_times
@@ -162,6 +163,7 @@ def _trace(log: Log, made: tuple[Visit, ...]) -> "Trace":
         stream_id=opening.stream_id,
         product=opening.product,
         visits=made,
+        holds=tuple(holds(log)),
     )
 
 

@@ -52,6 +52,8 @@ class Wanted:
         period: For control charts: how long a period is.
         within_days: For the funnel: the days that each case is given.
         case_id: For the way of a case: which.
+        target: For control charts: what is wanted, in days or as a share from 0 to 1; None for
+            nothing.
         options: Theme, and whether the picture brings its style along.
         link: Where each shape leads.
     """
@@ -62,6 +64,7 @@ class Wanted:
     period: Period = Period.MONTH
     within_days: int = 90
     case_id: str = ""
+    target: float | None = None
     options: Options
     link: SubjectLink = nowhere
 
@@ -113,6 +116,7 @@ def _control(log: Log, stream: Named, wanted: Wanted) -> str:
         title=f"{_stage_name(stream, stage)}: median days by {wanted.period}",
         say=lambda days: f"{days:.1f} days",
         axis=lambda days: f"{days:g} d",
+        target=wanted.target,
     )
     return control_picture(chart, measured, _drawn(stream, wanted))
 
@@ -125,6 +129,7 @@ def _sent_back(log: Log, stream: Named, wanted: Wanted) -> str:
         title=f"{_stage_name(stream, stage)}: share of visits sent back, by {wanted.period}",
         say=lambda share: spoken_share(round(share * _MILLION), _MILLION),
         axis=lambda share: f"{share * 100:g} %",
+        target=wanted.target,
     )
     return control_picture(p_chart(parts), measured, _drawn(stream, wanted))
 

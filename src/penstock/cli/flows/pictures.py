@@ -24,6 +24,7 @@ _KINDS = (
     "funnel",
     "case",
 )
+_WITH_TARGET = {"control": 1, "sent-back": 100}
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 _OPTIONS = (
@@ -56,6 +57,16 @@ _OPTIONS = (
         help="With --picture control or sent-back: how long a period is.",
     ),
     click.option(
+        "--target",
+        type=click.FloatRange(0),
+        help="With --picture control or sent-back: what is wanted, in days or percent.",
+    ),
+    click.option(
+        "--links",
+        metavar="BASE",
+        help="With --picture: let shapes lead to the cases behind them, at this address.",
+    ),
+    click.option(
         "--within",
         "within_days",
         type=click.IntRange(1),
@@ -84,11 +95,14 @@ def check_picture(chosen: dict[str, Any], *, has_cases: bool, as_json: bool) -> 
         UsageError: One is of no use without another, or goes with none.
     """
     if chosen["picture"] is None:
-        if chosen["output"] is not None:
-            raise click.UsageError("--output is for pictures. Say which with --picture.")
+        for name in ("output", "target", "links"):
+            if chosen[name] is not None:
+                raise click.UsageError(f"--{name} is for pictures. Say which with --picture.")
     elif has_cases or as_json:
         other = "--cases" if has_cases else "--json"
         raise click.UsageError(f"--picture draws, and {other} prints. Choose one of them.")
+    elif chosen["target"] is not None and chosen["picture"] not in _WITH_TARGET:
+        raise click.UsageError("--target is for --picture control or sent-back. Leave it out.")
 
 
 def draw_picture(log: "Log", stream: "Named", *, percent: int, **chosen: Any) -> None:
@@ -105,7 +119,9 @@ def draw_picture(log: "Log", stream: "Named", *, percent: int, **chosen: Any) ->
         Wanted,
         draw_flow,
     )
+    from penstock.app.measuring.subjects import leading_to
     from penstock.architecture.drawing import Options, Theme
+    from penstock.measurement.pictures.subjects import nowhere
     from penstock.measurement.trends.periods import Period
 
     output: Path | None = chosen["output"]
@@ -116,6 +132,8 @@ def draw_picture(log: "Log", stream: "Named", *, percent: int, **chosen: Any) ->
         period=Period(chosen["period"]),
         within_days=chosen["within_days"],
         case_id=chosen["case_id"],
+        target=_target(chosen["picture"], chosen["target"]),
+        link=nowhere if chosen["links"] is None else leading_to(chosen["links"]),
         options=Options(theme=Theme(chosen["theme"])),
     )
     try:
@@ -128,3 +146,8 @@ def draw_picture(log: "Log", stream: "Named", *, percent: int, **chosen: Any) ->
         write_picture(svg, "png", output)
     else:
         write_picture(with_font(svg), "svg", output)
+
+
+def _target(picture: str, said: float | None) -> float | None:
+    """Return a target in the unit that a chart counts in: days, or a share from 0 to 1."""
+    return None if said is None else said / _WITH_TARGET[picture]

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from penstock.delivery.holds import Hold
 from penstock.delivery.models import StreamModel
 from penstock.delivery.visits import Visit
 from penstock.measurement.foreign.faults import FaultKind, Faults
 from penstock.measurement.foreign.mapping import Fate, ForeignMapping, Step
 from penstock.measurement.foreign.moments import at_us
-from penstock.measurement.foreign.settling import settled
+from penstock.measurement.foreign.settling import holds_of, settled
 from penstock.measurement.foreign.stages import Stages
 from penstock.measurement.foreign.visiting import ForeignEvent, course_of
 
@@ -42,6 +43,7 @@ class ForeignCase:
         opened: When its first event was.
         visits: Its visits, in their order; at least one.
         is_over: Whether it was closed or cancelled.
+        holds: The times it was on hold that are over.
     """
 
     case_id: str
@@ -50,6 +52,7 @@ class ForeignCase:
     opened: datetime
     visits: tuple[Visit, ...]
     is_over: bool
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,6 +96,7 @@ class Reader:
             opened=at_us(min(row["at_us"] for row in events)),
             visits=found.visits,
             is_over=found.is_over,
+            holds=tuple(holds_of(course, stages.model.stream_id)),
         )
 
     def _stages(self, case_id: str, stream: str) -> Stages:
@@ -129,6 +133,7 @@ def _event(row: Row, stage: str, step: Step) -> ForeignEvent:
         place=row["place"],
         resource=row["resource"],
         outcome=row["outcome"],
+        reason=row["reason"],
         closes=row["closes"],
         criteria_met=row["criteria_met"],
         recorded_us=row["recorded_us"],

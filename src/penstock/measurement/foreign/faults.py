@@ -31,6 +31,7 @@ class FaultKind(StrEnum):
     UNKNOWN_STAGE = "events of no stage of the documents, kept under their own name"
     NO_START = "visits without a beginning of work, whose time counts as waiting"
     NO_END = "visits without an end, over when the case came to its next stage"
+    LONE_HOLD = "suspensions and resumptions without each other in a visit, left out"
     STARTED_TWICE = "starts of work that had started, of which the first counts"
 
 

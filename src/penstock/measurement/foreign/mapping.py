@@ -14,6 +14,8 @@ class Step(StrEnum):
     COMPLETE = "complete"
     GIVE_UP = "give up"
     CANCEL = "cancel"
+    SUSPEND = "suspend"
+    RESUME = "resume"
     OTHER = "other"
 
 
@@ -40,6 +42,8 @@ STEPS: Mapping[str, Step] = {
     **dict.fromkeys(("autoskip", "skip"), Step.COMPLETE),
     **dict.fromkeys(("ate_abort", "withdraw", "abort"), Step.GIVE_UP),
     **dict.fromkeys(("pi_abort", "cancel", "cancelled"), Step.CANCEL),
+    **dict.fromkeys(("suspend", "suspended"), Step.SUSPEND),
+    **dict.fromkeys(("resume", "resumed"), Step.RESUME),
 }
 
 # What columns are usually called, in small letters; the first that a log has is taken.
@@ -50,6 +54,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "lifecycle": ("lifecycle:transition", "lifecycle", "transition"),
     "resource": ("org:resource", "resource", "user", "performer", "object:actor"),
     "outcome": ("outcome",),
+    "reason": ("reason",),
     "closes": ("closes",),
     "criteria_met": ("criteria_met",),
     "recorded_at": ("recorded_at",),

@@ -13,6 +13,7 @@ _YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no
 _OUTCOMES = frozenset(map(str, Outcome))
 # In the order of what an event needs.
 _MISSING = (FaultKind.NO_CASE, FaultKind.NO_ACTIVITY, FaultKind.NO_TIME)
+_AS_THEY_ARE = ("case", "activity", "resource", "stream", "product", "reason")
 Texts = Sequence[str | None]
 
 
@@ -74,7 +75,7 @@ class Normaliser:
             return [column[row] or "" for row in rows]
 
         return {
-            **{name: texts(name) for name in ("case", "activity", "resource", "stream", "product")},
+            **{name: texts(name) for name in _AS_THEY_ARE},
             "place": places,
             "at_us": [moments[row] for row in rows],
             "step": list(map(self._step, places, texts("lifecycle"))),

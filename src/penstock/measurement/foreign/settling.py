@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 
+from penstock.delivery.holds import Hold
 from penstock.delivery.models import StreamModel
 from penstock.delivery.visits import Deviation, Outcome, Visit, deviation_of, longer_path
 from penstock.measurement.foreign.faults import FaultKind
@@ -129,6 +130,22 @@ def _visits(course: Course, model: StreamModel) -> Iterator[Visit]:
             recorded_at=_at(draft.recorded_us),
         )
         before = draft
+
+
+def holds_of(course: Course, stream_id: str) -> Iterator[Hold]:
+    """Yield the times on hold of a case that are over; one that lasts is none yet."""
+    for seq, draft in enumerate(course.drafts, 1):
+        for pause in draft.pauses:
+            yield Hold(
+                case_id=course.case_id,
+                stream_id=stream_id,
+                stage_id=draft.stage,
+                seq=seq,
+                began=at_us(pause.began_us),
+                ended=at_us(pause.ended_us),
+                reason=pause.reason,
+                ended_by=0,
+            )
 
 
 def _at(us: int | None) -> datetime | None:

@@ -20,6 +20,7 @@ class ForeignEvent:
         place: Its number in the file.
         resource: Who did it; empty where nothing tells.
         outcome: How the visit ended, where a column says so.
+        reason: Why it was suspended, where a column says so.
         closes: Whether the case was closed with it, where a column says so.
         criteria_met: Whether all was there that was asked, where a column says so.
         recorded_us: When that was certain, where a column says so.
@@ -32,9 +33,19 @@ class ForeignEvent:
     place: int
     resource: str = ""
     outcome: str = ""
+    reason: str = ""
     closes: bool | None = None
     criteria_met: bool | None = None
     recorded_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time on hold within a visit, in microseconds since 1970, and why it was."""
+
+    began_us: int
+    ended_us: int
+    reason: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +61,8 @@ class Draft:
         resource: Who is named last.
         began: Activities that began in it.
         done: Activities that are over in it.
+        suspended: The event that put it on hold, while it is.
+        pauses: The times it was on hold that are over.
         outcome: How it ended, when the case is known to its end.
         closes: Whether the case was closed after it, then.
         recorded_us: When that was certain, then.
@@ -63,9 +76,14 @@ class Draft:
     resource: str = ""
     began: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
+    suspended: ForeignEvent | None = None
+    pauses: list[Pause] = field(default_factory=list)
     outcome: Outcome | None = None
     closes: bool = False
     recorded_us: int | None = None
+
+
+_PAUSING = frozenset({Step.SUSPEND, Step.RESUME})
 
 
 @dataclass(slots=True)
@@ -86,12 +104,26 @@ class Course:
             self.closed_us = event.at_us
         elif event.stage == Fate.CANCELLED:
             self.cancelled_us = event.at_us
+        elif event.step in _PAUSING:
+            self._pause(event)
         elif event.step is Step.ENTER:
             self._draft(event, entered_us=event.at_us)
         elif event.step is Step.START:
             self._start(event)
         else:
             self._end(event)
+
+    def _pause(self, event: ForeignEvent) -> None:
+        """Put the newest visit of a stage on hold, or let it go on."""
+        draft = self._newest.get(event.stage)
+        if draft is None or (event.step is Step.SUSPEND) is (draft.suspended is not None):
+            self.faults.add(FaultKind.LONE_HOLD, f"event {event.place}: {event.activity}")
+        elif draft.suspended is None:
+            draft.suspended = event
+        else:
+            began = draft.suspended
+            draft.pauses.append(Pause(began.at_us, max(began.at_us, event.at_us), began.reason))
+            draft.suspended = None
 
     def _start(self, event: ForeignEvent) -> None:
         draft = self._draft(event, entered_us=self._handed_over_us(event))

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from penstock.measurement.foreign.mapping import Order
 
 _MEMORY = "1GB"
-_TEXT = ("case", "activity", "resource", "stream", "product", "step", "outcome")
+_TEXT = ("case", "activity", "resource", "stream", "product", "step", "outcome", "reason")
 SCHEMA = pa.schema(
     [
         ("place", pa.int64()),

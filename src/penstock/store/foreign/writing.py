@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from penstock.delivery.events import CaseCancelled, Stamp
+from penstock.delivery.holds import Hold
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import BEGINNING, Followed, Logged
 from penstock.delivery.visits import Visit
@@ -48,13 +49,22 @@ class ImportedFolder:
     cases: int = 0
     visits: int = 0
     _cases: list[OpenedCase] = field(default_factory=list)
+    _holds: list[Hold] = field(default_factory=list)
     _over: list[TimedVisit] = field(default_factory=list)
     _under_way: dict[str, Visit] = field(default_factory=dict)
 
-    def add(self, case: OpenedCase, visits: Sequence[Visit], *, is_over: bool) -> None:
+    def add(
+        self,
+        case: OpenedCase,
+        visits: Sequence[Visit],
+        holds: Sequence[Hold] = (),
+        *,
+        is_over: bool,
+    ) -> None:
         """Add a case with its visits; the last of one that is not over can still change."""
         over = visits if is_over else visits[:-1]
         self._cases.append(case)
+        self._holds.extend(holds)
         self._over.extend(TimedVisit.of(each, None) for each in over)
         if not is_over:
             self._under_way[case.case_id] = visits[-1]
@@ -75,11 +85,11 @@ class ImportedFolder:
             cases=self._cases,
             visits=self._over,
             under_way=under_way,
-            holds=(),
+            holds=self._holds,
             models=tuple(self.models.values()),
         )
         self.folder.append(batch)
-        self._cases, self._over = [], []
+        self._cases, self._over, self._holds = [], [], []
 
 
 def _mark(source: str) -> Followed:

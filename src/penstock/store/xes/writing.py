@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from heapq import merge
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from penstock.delivery.holds import Hold
 from penstock.delivery.visits import Outcome, Visit
 
 # Declared by the standard: what concept:name, time:timestamp and the like mean.
@@ -36,12 +38,14 @@ class Trace:
         stream_id: Its value stream.
         product: What it is about; empty where nothing tells.
         visits: Its visits, in their order.
+        holds: The times it was on hold that are over, in their order.
     """
 
     case_id: str
     stream_id: str
     product: str
     visits: tuple[Visit, ...]
+    holds: tuple[Hold, ...] = ()
 
 
 def write_xes(traces: Iterable[Trace], file: Path, *, synthetic: str = "") -> int:
@@ -58,7 +62,7 @@ def write_xes(traces: Iterable[Trace], file: Path, *, synthetic: str = "") -> in
         if synthetic:
             out.write(_attribute("penstock:synthetic", synthetic, indent=2))
         for trace in traces:
-            events = [_event(*said) for visit in trace.visits for said in _moments(visit)]
+            events = [_event(each) for visit in trace.visits for each in _moments(visit, trace)]
             out.writelines((*_trace(trace), *events, "  </trace>\n"))
             count += len(events)
         out.write("</log>\n")
@@ -86,24 +90,48 @@ def _trace(trace: Trace) -> Iterator[str]:
     yield from (_attribute(key, value, indent=4) for key, value in said.items() if value)
 
 
-def _moments(visit: Visit) -> Iterator[tuple[Visit, str, datetime]]:
-    """Yield what happened in a visit: the transition, and when."""
-    yield visit, "schedule", visit.entered
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What happened in a visit, when, and for which reason."""
+
+    visit: Visit
+    transition: str
+    at: datetime
+    reason: str = ""
+
+
+def _moments(visit: Visit, trace: Trace) -> Iterable[_Moment]:
+    """Return what happened in a visit, in its order."""
+    held = (each for each in trace.holds if each.seq == visit.seq)
+    # By time, and yet each in its own order where a clock went back.
+    return merge(_steps(visit), _held(visit, held), key=lambda each: each.at)
+
+
+def _steps(visit: Visit) -> Iterator[_Moment]:
+    yield _Moment(visit, "schedule", visit.entered)
     if visit.started:
-        yield visit, "start", visit.started
+        yield _Moment(visit, "start", visit.started)
     if visit.exited and visit.outcome:
-        yield visit, _ENDS[visit.outcome], visit.exited
+        yield _Moment(visit, _ENDS[visit.outcome], visit.exited)
 
 
-def _event(visit: Visit, transition: str, at: datetime) -> str:
+def _held(visit: Visit, holds: Iterable[Hold]) -> Iterator[_Moment]:
+    for each in holds:
+        yield _Moment(visit, "suspend", each.began, each.reason)
+        yield _Moment(visit, "resume", each.ended)
+
+
+def _event(moment: _Moment) -> str:
+    visit = moment.visit
     said: dict[str, Value] = {
         "concept:name": visit.stage_id,
         "concept:instance": str(visit.seq),
-        "lifecycle:transition": transition,
-        "time:timestamp": at,
+        "lifecycle:transition": moment.transition,
+        "time:timestamp": moment.at,
         "org:resource": visit.resource,
+        "reason": moment.reason,
     }
-    if transition in _ENDS.values():
+    if moment.transition in _ENDS.values():
         said |= _end(visit)
     lines = (_attribute(key, value, indent=6) for key, value in said.items() if value != "")
     return "".join(("    <event>\n", *lines, "    </event>\n"))

@@ -116,14 +116,17 @@ def test_what_we_export_as_xes_has_the_visits_that_we_export_ourselves(tmp_path:
     for number in range(3):
         desk.open(f"SOL-{number}")
         desk.begin_first_stage(f"SOL-{number}")
+    desk.hand_in(do.Hold(reason="rain"), case_id="SOL-1")
+    desk.hand_in(do.Resume(reason="sun"), case_id="SOL-1")
     export(store, LogFormat.XES, tmp_path / "log.xes")
     export_visits(store, tmp_path / "ours", as_of=NOW)
     wanted = Wanted(file=tmp_path / "log.xes", form=ForeignFormat.XES, said=MapForm(), as_of=NOW)
     _imported(wanted, tmp_path / "theirs")
 
-    ours, theirs = (parquet.read_table(tmp_path / name / "open") for name in ("ours", "theirs"))
-    assert ours.num_rows == 3
-    assert theirs.sort_by("case_id").to_pylist() == ours.sort_by("case_id").to_pylist()
+    for table, number in (("open", 3), ("holds", 1)):
+        ours, theirs = (parquet.read_table(tmp_path / name / table) for name in ("ours", "theirs"))
+        assert ours.num_rows == number
+        assert theirs.sort_by("case_id").to_pylist() == ours.sort_by("case_id").to_pylist()
 
 
 @pytest.mark.parametrize("form", [LogFormat.OCEL_JSON, LogFormat.OCEL_SQLITE])

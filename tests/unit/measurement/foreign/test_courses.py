@@ -170,12 +170,32 @@ def test_a_case_of_ignored_events_alone_is_named() -> None:
     assert faults.count(FaultKind.NO_VISIT) == 1
 
 
-def test_a_suspension_is_no_step_and_named() -> None:
-    rows = [("C", FIRST, _at(1), "start"), ("C", FIRST, _at(2), "suspend")]
+def test_an_unknown_transition_is_no_step_and_named() -> None:
+    rows = [("C", FIRST, _at(1), "start"), ("C", FIRST, _at(2), "ponder")]
     _, faults = understood(rows)
 
     [fault] = [each for each in faults.found() if each.kind is FaultKind.OTHER_TRANSITION]
-    assert fault.names == (("suspend", 1),)
+    assert fault.names == (("ponder", 1),)
+
+
+def test_from_suspension_to_resumption_a_visit_is_on_hold_for_the_reason_that_was_said() -> None:
+    words = [("start", 1, ""), ("suspend", 2, "rain"), ("resume", 5, ""), ("complete", 6, "")]
+    rows = [("C", FIRST, _at(hour), word, reason) for word, hour, reason in words]
+    [case], faults = understood(rows, names=("case", "activity", "time", "lifecycle", "reason"))
+
+    [hold] = case.holds
+    assert (hold.began, hold.ended, hold.reason) == (_hour(2), _hour(5), "rain")
+    assert (hold.stage_id, hold.seq, len(case.visits)) == (FIRST, 1, 1)
+    assert counts(faults) == {}
+
+
+@pytest.mark.parametrize("words", [("resume", "complete"), ("suspend", "suspend", "resume")])
+def test_a_suspension_or_resumption_without_the_other_is_counted(words: tuple[str, ...]) -> None:
+    rows = [("C", FIRST, _at(hour), word) for hour, word in enumerate(("start", *words))]
+    [case], faults = understood(rows)
+
+    assert counts(faults) == {FaultKind.LONE_HOLD: 1}
+    assert len(case.holds) == words.count("suspend") // 2
 
 
 def test_work_that_starts_twice_counts_from_the_first_time() -> None:
@@ -207,7 +227,9 @@ _EVENTS = st.lists(
         st.just("C"),
         st.sampled_from((FIRST, SECOND, THIRD, "elsewhere")),
         st.integers(0, 20).map(_at),
-        st.sampled_from(("schedule", "start", "complete", "ate_abort", "pi_abort", "suspend")),
+        st.sampled_from(
+            ("schedule", "start", "complete", "ate_abort", "pi_abort", "suspend", "resume")
+        ),
     ),
     max_size=12,
 )

@@ -12,7 +12,7 @@ from penstock.app.service_levels.form import Form, read_form
 from penstock.app.tabular import UnfitFileError
 from penstock.measurement.foreign.mapping import STEPS, ForeignMapping, Order, Step
 
-_Step = Literal["enter", "start", "complete", "give up", "cancel", "other"]
+_Step = Literal["enter", "start", "complete", "give up", "cancel", "suspend", "resume", "other"]
 
 
 class ColumnsForm(Form):
@@ -24,6 +24,7 @@ class ColumnsForm(Form):
     lifecycle: str = ""
     resource: str = ""
     outcome: str = ""
+    reason: str = ""
     closes: str = ""
     criteria_met: str = ""
     recorded_at: str = ""

@@ -204,7 +204,7 @@ def _fill(folder: "ImportedFolder", reader: Reader, cases: _Cases) -> int:
     for case_id, rows in cases:
         if case := reader.case(case_id, rows):
             folder.models[case.model.stream_id] = case.model
-            folder.add(_opened(case), case.visits, is_over=case.is_over)
+            folder.add(_opened(case), case.visits, case.holds, is_over=case.is_over)
             open_cases += not case.is_over
     return open_cases
 
