@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Protocol
 
 from penstock.governance.service_levels.calendars import Calendar
+
+if TYPE_CHECKING:
+    # Slow to import, and what a log says of itself is asked by every command about cases.
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +42,30 @@ class Log(Protocol):
         """What it says of itself."""
         ...
 
-    def visits(self) -> ir.Table:
+    def visits(self) -> "ir.Table":
         """Return the visits that nothing can change any more."""
         ...
 
-    def open_visits(self) -> ir.Table:
+    def open_visits(self) -> "ir.Table":
         """Return the newest visit of each case that is not among the others yet."""
         ...
 
-    def cases(self) -> ir.Table:
+    def cases(self) -> "ir.Table":
         """Return a row for each case that was opened."""
         ...
 
-    def facts(self) -> ir.Table:
+    def facts(self) -> "ir.Table":
         """Return the numbers that metric records take out of information items, in millionths."""
         ...
 
-    def holds(self) -> ir.Table:
+    def holds(self) -> "ir.Table":
         """Return the times on hold that are over, or whose case has ended."""
         ...
 
-    def paths(self) -> ir.Table:
+    def paths(self) -> "ir.Table":
         """Return the stages behind each path."""
         ...
 
-    def models(self) -> ir.Table:
+    def models(self) -> "ir.Table":
         """Return the documented path of each model that cases ran on."""
         ...

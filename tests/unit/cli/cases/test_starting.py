@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SLOW = "numpy", "pydantic", "penstock.streams.ncv_03_solar_storage"
+SLOW = "ibis", "numpy", "pydantic", "penstock.streams.ncv_03_solar_storage"
 SCRIPT = f"""
 import sys
 from penstock.cli.main import main
