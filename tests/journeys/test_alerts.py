@@ -67,7 +67,7 @@ def test_an_alert_stands_where_its_role_looks_for_work_until_it_is_closed() -> N
     assert closed.output == "ALERT-1 is closed: it is mended\n"
     assert run("notice", "read", "--as", "Sal").output == "There is nothing new for you.\n"
     assert (
-        "closed by Sal: it is mended Found: a form asked twice"
+        "closed by Sal: it is mended; found: a form asked twice"
         in run("alert", "show", "ALERT-1", "--as", "Sal").output
     )
 

@@ -1,7 +1,7 @@
 """Alerts for a terminal and for programs."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,12 @@ from penstock.cli.cases.telling import columns
 from penstock.measurement.alerts.alert import Alert, State
 
 
-def list_lines(alerts: Iterable[Alert]) -> Iterator[str]:
-    """Yield alerts as lines."""
-    rows = ((each.id, _standing(each), each.role or "(nobody)", each.sentence) for each in alerts)
-    return columns(rows)
+def list_lines(alerts: Sequence[Alert]) -> Iterator[str]:
+    """Yield alerts, each with its sentence below it."""
+    heads = columns((each.id, _standing(each), each.role or "(nobody)") for each in alerts)
+    for head, alert in zip(heads, alerts, strict=True):
+        yield head
+        yield f"      {alert.sentence}"
 
 
 def history_lines(versions: Sequence[Alert], holders: Sequence[str]) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _standing(alert: Alert) -> str:
 def _event(alert: Alert) -> tuple[str, str]:
     """Return when a version was made, and what happened then."""
     if alert.ended_at:
-        found = f" Found: {alert.found}" if alert.found else ""
+        found = f"; found: {alert.found}" if alert.found else ""
         return _moment(alert.ended_at), f"{_standing(alert)}: {alert.reason}{found}"
     if alert.claimed_at and alert.version > 1:
         return _moment(alert.claimed_at), _standing(alert)
