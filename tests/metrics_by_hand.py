@@ -20,7 +20,7 @@ from penstock.measurement.metrics.records import (
 from penstock.measurement.metrics.tallies import State
 from tests.logs import Row, SmallLog
 
-# Day of UTC, state, upper number, lower number.
+# Month of UTC, state, upper number, lower number.
 Group = tuple[int, int, int, int]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 US = timedelta(microseconds=1)
@@ -64,7 +64,7 @@ def _of_case(
         return None
     state, upper = judged
     at = end if record.kind is Kind.DURATION and end else begin
-    return _day(at), state, upper, 1 if state is State.COUNTS else 0
+    return _month(at), state, upper, 1 if state is State.COUNTS else 0
 
 
 def _judged(
@@ -148,8 +148,8 @@ def _at(moment: Moment, row: Row) -> datetime | None:
     return row["entered" if moment.at is At.OPENED else moment.at.value]  # type: ignore[no-any-return]
 
 
-def _day(moment: datetime) -> int:
-    return (moment - EPOCH).days
+def _month(moment: datetime) -> int:
+    return moment.astimezone(UTC).year * 12 + moment.astimezone(UTC).month
 
 
 def _of_facts(record: MetricRecord, source: FromItems, log: SmallLog) -> Iterator[Group]:
@@ -201,12 +201,12 @@ def _of_pair(  # the three parts of a pair, and what judges them
     under: int | None,
     as_of: datetime,
 ) -> Iterator[Group]:
-    day = _day(at)
+    month = _month(at)
     pair = _counted(record, source, over, under, (as_of - EPOCH) // US)
     if pair is not None:
-        yield day, State.COUNTS, *pair
+        yield month, State.COUNTS, *pair
     elif over is None and under is not None:
-        yield day, State.OPEN, 0, 0
+        yield month, State.OPEN, 0, 0
 
 
 def _counted(

@@ -1,6 +1,6 @@
 """Asking a log: all metrics of a stream in one question, answered with groups and their numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 import ibis
@@ -9,14 +9,12 @@ import numpy as np
 
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.measurement.metrics.cells import grouped
-from penstock.measurement.metrics.from_items import facts_of, from_items
+from penstock.measurement.metrics.from_items import Numbered, facts_of, from_items
 from penstock.measurement.metrics.from_moments import Judging, from_moments
 from penstock.measurement.metrics.journeys import journeys
-from penstock.measurement.metrics.records import BetweenMoments, FromItems, Kind, MetricRecord
-from penstock.measurement.metrics.tallies import Cells, Whole
+from penstock.measurement.metrics.records import BetweenMoments, FromItems, Kind
+from penstock.measurement.metrics.tallies import Cells, Whole, in_order
 from penstock.measurement.ports import Log
-
-Numbered = Sequence[tuple[int, MetricRecord]]
 
 
 def ask(asked: Numbered, log: Log, calendar: Calendar | None) -> Mapping[int, Cells]:
@@ -54,26 +52,20 @@ def _answer(question: ir.Table, log: Log) -> _Answer:
     # By the log's engine: rows that are kept belong to none, and Ibis would take one of its own.
     told = log.visits().get_backend().to_pyarrow(question)
     columns = {name: told[name].to_numpy() for name in told.column_names}
-    order = np.argsort(columns.pop("metric"), kind="stable")
-    found = Cells(**columns).chosen(order)
-    return _Answer(told["metric"].to_numpy()[order], found)
+    metrics = columns.pop("metric")
+    order = in_order(metrics, columns["month"])
+    return _Answer(metrics[order], Cells(**columns).chosen(order))
 
 
 def _questions(asked: Numbered, stream_id: str, log: Log, by: Judging) -> Iterator[ir.Table]:
     mine = [(number, each) for number, each in asked if each.stream_id == stream_id]
     spans = [(number, each) for number, each in mine if isinstance(each.source, BetweenMoments)]
     if spans:
-        cases = _kept(_journeys(spans, stream_id, log))
+        cases = _journeys(spans, stream_id, log)
         yield from (from_moments(number, each, cases, by) for number, each in spans)
-    if len(spans) < len(mine):
-        facts = _kept(facts_of(log, stream_id))
-        recorded = ((number, each) for number, each in mine if isinstance(each.source, FromItems))
-        yield from (from_items(number, each, facts, by) for number, each in recorded)
-
-
-def _kept(table: ir.Table) -> ir.Table:
-    """Return a table's rows, asked for once: each metric would go through all visits again."""
-    return ibis.memtable(table.to_pyarrow())
+    recorded = [(number, each) for number, each in mine if isinstance(each.source, FromItems)]
+    if recorded:
+        yield from from_items(recorded, facts_of(log, stream_id), by)
 
 
 def _journeys(spans: Numbered, stream_id: str, log: Log) -> ir.Table:

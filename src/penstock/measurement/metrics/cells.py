@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from penstock.measurement.metrics.tallies import State
-from penstock.measurement.metrics.whole_numbers import DAY_US, floored
+from penstock.measurement.metrics.whole_numbers import month_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,11 @@ class Counting:
     is_known: ir.BooleanValue
 
 
-def judged(metric: int, rows: ir.Table, counting: Counting) -> ir.Table:
+def judged(metric: ir.IntegerValue, rows: ir.Table, counting: Counting) -> ir.Table:
     """Return the rows that count or may come to count, as all metrics have them alike.
 
     Args:
-        metric: The metric's number.
+        metric: The number of each row's metric.
         rows: The table that the expressions are columns of.
         counting: How they count.
     """
@@ -46,8 +46,8 @@ def judged(metric: int, rows: ir.Table, counting: Counting) -> ir.Table:
     # Beyond a calendar there is a case, and no number of it.
     has_numbers = counting.counts & counting.is_known
     found = rows.select(
-        metric=_whole(ibis.literal(metric)),
-        day=floored(counting.at_us, DAY_US),
+        metric=_whole(metric),
+        at_us=_whole(counting.at_us),
         state=_whole(state),
         numerator=_whole(ibis.ifelse(has_numbers, counting.numerator, 0)),
         denominator=_whole(ibis.ifelse(has_numbers, counting.denominator, 0)),
@@ -57,7 +57,8 @@ def judged(metric: int, rows: ir.Table, counting: Counting) -> ir.Table:
 
 def grouped(rows: ir.Table) -> ir.Table:
     """Return the groups of judged rows that are alike, and the number of each."""
-    groups = rows.group_by(rows.columns).agg(number=rows.count())
+    dated = rows.mutate(month=month_at(rows.at_us)).drop("at_us")
+    groups = dated.group_by(dated.columns).agg(number=dated.count())
     return groups.mutate(number=_whole(groups.number))
 
 

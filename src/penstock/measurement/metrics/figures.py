@@ -35,7 +35,7 @@ def _counted(record: MetricRecord, tally: Tally) -> Figure:
 
 
 def _summed(record: MetricRecord, tally: Tally) -> Figure:
-    total = Fraction(tally.sums.x, MILLIONTHS)
+    total = Fraction(tally.x, MILLIONTHS)
     return _figure(record, tally, value=total if tally.count else None, numerator=total)
 
 
@@ -56,9 +56,9 @@ def _averaged(record: MetricRecord, tally: Tally, *, per_unit: int) -> Figure:
 
 
 def _ratio(record: MetricRecord, tally: Tally) -> Figure:
-    sums = tally.sums
-    value = Fraction(sums.x, sums.y) if sums.y else None
-    found = _ratio_interval(tally) if sums.y else None
+    x, y = tally.x, tally.y
+    value = Fraction(x, y) if y else None
+    found = _ratio_interval(tally, x, y) if y else None
     if record.kind in _TAKEN_FROM_ONE:
         value = None if value is None else 1 - value
         found = found and Interval(1 - found.high, min(1.0, 1 - found.low))
@@ -67,32 +67,31 @@ def _ratio(record: MetricRecord, tally: Tally) -> Figure:
         record,
         tally,
         value=value,
-        numerator=Fraction(sums.x, per_unit),
-        denominator=Fraction(sums.y, per_unit),
+        numerator=Fraction(x, per_unit),
+        denominator=Fraction(y, per_unit),
         interval=found,
     )
 
 
-def _ratio_interval(tally: Tally) -> Interval | None:
-    sums = tally.sums
+def _ratio_interval(tally: Tally, x: int, y: int) -> Interval | None:
     if tally.is_binary:
         one = int(tally.lower.max())
-        return intervals.wilson(sums.x // one, sums.y // one)
-    return intervals.of_ratio(sums)
+        return intervals.wilson(x // one, y // one)
+    return intervals.of_ratio(tally.sums)
 
 
 def _rate(record: MetricRecord, tally: Tally) -> Figure:
-    sums = tally.sums
+    x, y = tally.x, tally.y
     found = None
-    if sums.y > 0 and sums.x >= 0 and sums.x % MILLIONTHS == 0:
-        found = counted.garwood(sums.x // MILLIONTHS)
+    if y > 0 and x >= 0 and x % MILLIONTHS == 0:
+        found = counted.garwood(x // MILLIONTHS)
     return _figure(
         record,
         tally,
-        value=Fraction(sums.x, sums.y) if sums.y else None,
-        numerator=Fraction(sums.x, MILLIONTHS),
-        denominator=Fraction(sums.y, MILLIONTHS),
-        interval=found and _divided(found, Fraction(sums.y, MILLIONTHS)),
+        value=Fraction(x, y) if y else None,
+        numerator=Fraction(x, MILLIONTHS),
+        denominator=Fraction(y, MILLIONTHS),
+        interval=found and _divided(found, Fraction(y, MILLIONTHS)),
     )
 
 
@@ -107,7 +106,7 @@ def _duration(record: MetricRecord, tally: Tally) -> Figure:
         record,
         tally,
         value=_percentile(ranked, count, share) / per_unit if count else None,
-        numerator=Fraction(int(tally.upper @ tally.number), per_unit),
+        numerator=Fraction(tally.x, per_unit),
         denominator=Fraction(count),
         interval=_divided(found, per_unit),
     )

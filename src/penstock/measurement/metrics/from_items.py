@@ -1,9 +1,11 @@
 """Metrics of numbers that cases have recorded in information items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from penstock.measurement.metrics.cells import Counting, judged
 from penstock.measurement.metrics.durations import unit_of
@@ -13,82 +15,124 @@ from penstock.measurement.metrics.whole_numbers import microseconds_at, microsec
 from penstock.measurement.ports import Log
 
 ONE = 1_000_000
-_OF_ONE_VERSION = ("metric", "case_id", "item")
+_OF_ONE_ITEM = ("metric", "case_id")
+Numbered = Sequence[tuple[int, MetricRecord]]
 
 
 def facts_of(log: Log, stream_id: str) -> ir.Table:
-    """Return the facts of a stream, with the newest and first version of an item in a case."""
+    """Return the facts of a stream."""
     facts = log.facts()
-    facts = facts.filter(facts.stream == stream_id)
-    found = facts.group_by(list(_OF_ONE_VERSION)).agg(
-        newest=facts.version.max(), oldest=facts.version.min()
-    )
-    beside = facts.join(found, list(_OF_ONE_VERSION))
-    return beside.select(
-        *_OF_ONE_VERSION,
+    mine = facts.filter(facts.stream == stream_id)
+    return mine.select(
+        "item",
+        "case_id",
         "version",
-        "newest",
-        "oldest",
         "numerator",
         "denominator",
-        at_us=microseconds_of(beside["at"]),
+        name=mine.metric,
+        at_us=microseconds_of(mine["at"]),
     )
 
 
-def from_items(metric: int, record: MetricRecord, facts: ir.Table, by: Judging) -> ir.Table:
-    """Return the rows of a metric whose numbers were recorded.
+def from_items(asked: Numbered, facts: ir.Table, by: Judging) -> Iterator[ir.Table]:
+    """Yield the rows of metrics whose numbers were recorded, those together that count alike.
 
     Args:
-        metric: The metric's number.
-        record: Its definition.
-        facts: The facts of its stream, from `facts_of`.
-        by: When it is asked, and the calendar where the record needs one.
+        asked: Records of metrics from items, each with its number.
+        facts: The facts of their stream, from `facts_of`.
+        by: When it is asked, and the calendar where a record needs one.
     """
-    source = record.source
-    assert isinstance(source, FromItems)
-    mine = facts.filter(facts.metric == record.name)
-    rows = _of_two_items(mine, record, source) if source.of else _of_one_item(mine, source)
-    return judged(metric, *FROM_ITEMS[record.kind](rows, record, by))
+    for _, alike in groupby(sorted(asked, key=_way), key=_way):
+        together = tuple(alike)
+        yield _judged(together, facts, by)
 
 
-def _of_one_item(facts: ir.Table, source: FromItems) -> ir.Table:
-    chosen = _chosen(facts, source.item, source.versions)
+def _way(numbered: tuple[int, MetricRecord]) -> tuple[str, ...]:
+    """Return what two metrics have in common that count alike."""
+    _, record = numbered
+    source = _source(record)
+    count = FROM_ITEMS[record.kind].__name__
+    unit = record.unit if record.kind is Kind.DURATION else ""
+    has = f"{source.denominator and 'lower'} {source.of and 'of'} {record.kind in _OF_MOMENTS}"
+    return count, unit, has, source.versions, source.of_versions
+
+
+def _judged(alike: Numbered, facts: ir.Table, by: Judging) -> ir.Table:
+    _, record = alike[0]
+    rows = _of_two_items(alike, facts) if _source(record).of else _of_one_item(alike, facts)
+    rows, counting = FROM_ITEMS[record.kind](rows, record, by)
+    return judged(rows.metric, rows, counting)
+
+
+def _source(record: MetricRecord) -> FromItems:
+    assert isinstance(record.source, FromItems)
+    return record.source
+
+
+def _of_one_item(alike: Numbered, facts: ir.Table) -> ir.Table:
+    source = _source(alike[0][1])
+    chosen = _chosen(facts, _items(alike), source.versions)
     lower = chosen.denominator if source.denominator else ibis.literal(ONE, type="int64")
-    return chosen.select("numerator", "at_us", denominator=lower)
+    return chosen.select("metric", "numerator", "at_us", denominator=lower)
 
 
-def _of_two_items(facts: ir.Table, record: MetricRecord, source: FromItems) -> ir.Table:
+def _of_two_items(alike: Numbered, facts: ir.Table) -> ir.Table:
     """Return a row for each case; it belongs to where its lower number does."""
-    upper = _chosen(facts, source.item, source.versions)
-    lower = _chosen(facts, source.of, source.of_versions)
+    _, record = alike[0]
+    source = _source(record)
+    upper = _chosen(facts, _items(alike), source.versions)
+    lower = _chosen(facts, _items(alike, lower=True), source.of_versions)
     # An upper fact has no lower number, and the other way round, whatever the columns hold.
     empty, no_moment = ibis.null("int64"), ibis.null("int64")
+    columns = (*_OF_ONE_ITEM, "numerator", "denominator", "above", "below")
     both = ibis.union(
-        upper.select("case_id", "numerator", denominator=empty, above="at_us", below=no_moment),
-        lower.select(
-            "case_id", "denominator", numerator=empty, above=no_moment, below="at_us"
-        ).select("case_id", "numerator", "denominator", "above", "below"),
+        upper.mutate(denominator=empty, above="at_us", below=no_moment).select(columns),
+        lower.mutate(numerator=empty, above=no_moment, below="at_us").select(columns),
     )
     both = both.filter(both.numerator.notnull() | both.denominator.notnull())
     add = _first if record.kind in _OF_MOMENTS else _sum
-    cases = both.group_by("case_id").agg(
+    cases = both.group_by(_OF_ONE_ITEM).agg(
         numerator=add(both.numerator),
         denominator=add(both.denominator),
         above=both.above.min(),
         below=both.below.min(),
     )
-    return cases.select("numerator", "denominator", at_us=cases.below.coalesce(cases.above))
+    at_us = cases.below.coalesce(cases.above)
+    return cases.select("metric", "numerator", "denominator", at_us=at_us)
 
 
-def _chosen(facts: ir.Table, item: str, versions: Versions) -> ir.Table:
-    mine = facts.filter(facts.item == item)
-    match versions:
-        case Versions.NEWEST:
-            return mine.filter(mine.version == mine.newest)
-        case Versions.FIRST:
-            return mine.filter(mine.version == mine.oldest)
-        case Versions.EVERY:
-            return mine
+def _items(alike: Numbered, *, lower: bool = False) -> pa.Table:
+    """Return of which item each metric takes its upper or lower number."""
+    rows = [
+        {
+            "metric": number,
+            "name": each.name,
+            "item": _source(each).of if lower else _source(each).item,
+        }
+        for number, each in alike
+    ]
+    return pa.Table.from_pylist(rows, schema=_ITEMS)
+
+
+_ITEMS = pa.schema({"metric": pa.int64(), "name": pa.string(), "item": pa.string()})
+
+
+def _chosen(facts: ir.Table, items: pa.Table, versions: Versions) -> ir.Table:
+    """Return the facts of metrics' items, of the versions that count, with the metric's number."""
+    # What a file says of its columns tells engines which parts of it they need not read.
+    named = facts.filter(facts.name.isin(items["name"].to_pylist()))
+    mine = named.inner_join(ibis.memtable(items), ["name", "item"])
+    if versions is Versions.EVERY:
+        return mine
+    # Versions count from 1, so that only a case with a later one has more than one: few cases do.
+    later = mine.filter(mine.version > 1).select(*_OF_ONE_ITEM).distinct()
+    several = mine.semi_join(later, _OF_ONE_ITEM)
+    last = versions is Versions.NEWEST
+    of_case = several.group_by(_OF_ONE_ITEM).agg(
+        chosen=several.version.max() if last else several.version.min()
+    )
+    beside = mine.left_join(of_case, _OF_ONE_ITEM)
+    return beside.filter(beside.version == beside.chosen.coalesce(beside.version))
 
 
 def _first(column: ir.IntegerValue) -> ir.IntegerValue:
@@ -109,9 +153,7 @@ def _number(rows: ir.Table, _record: MetricRecord, _by: Judging) -> Counted:
 
 def _quotient(rows: ir.Table, record: MetricRecord, _by: Judging) -> Counted:
     upper, lower = rows.numerator, rows.denominator
-    source = record.source
-    assert isinstance(source, FromItems)
-    if not source.of:
+    if not _source(record).of:
         return rows, _counting(rows, counts=upper.notnull() & lower.notnull())
     return rows, _counting(
         rows, upper=upper.coalesce(0), lower=lower.coalesce(0), counts=ibis.literal(value=True)
@@ -119,11 +161,9 @@ def _quotient(rows: ir.Table, record: MetricRecord, _by: Judging) -> Counted:
 
 
 def _accuracy(rows: ir.Table, record: MetricRecord, _by: Judging) -> Counted:
-    source = record.source
-    assert isinstance(source, FromItems)
     upper, lower = rows.numerator, rows.denominator
     # Of one item, the differences were formed when they were taken out of it.
-    if source.of:
+    if _source(record).of:
         upper, lower = (upper - lower).abs(), lower.abs()
     both = rows.numerator.notnull() & rows.denominator.notnull()
     return rows, _counting(rows, upper=upper, lower=lower, counts=both)
@@ -142,7 +182,7 @@ def _on_time(rows: ir.Table, _record: MetricRecord, by: Judging) -> Counted:
 
 
 def _duration(rows: ir.Table, record: MetricRecord, by: Judging) -> Counted:
-    spans = rows.select("at_us", begin="denominator", end="numerator")
+    spans = rows.select("metric", "at_us", begin="denominator", end="numerator")
     spans, length, is_known = lengths(spans, unit_of(record.unit), by.calendar)
     both = spans.begin.notnull() & spans.end.notnull()
     return spans, Counting(

@@ -42,7 +42,7 @@ def from_moments(metric: int, record: MetricRecord, cases: ir.Table, by: Judging
     source = record.source
     assert isinstance(source, BetweenMoments)
     rows = _span(cases, record, source, by.as_of)
-    return judged(metric, *FROM_MOMENTS[record.kind](rows, record, by))
+    return judged(ibis.literal(metric), *FROM_MOMENTS[record.kind](rows, record, by))
 
 
 def _span(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,23 +33,23 @@ class Cells:
     Groups of parts may be put one after the other, in any order.
 
     Args:
-        day: Of UTC, counted from 1 January 1970.
+        month: Of UTC: twelve times its year, and its number from 1.
         state: Whether they count; both numbers are 0 where they do not.
         numerator: The upper number.
         denominator: The lower number.
         number: How many there are.
     """
 
-    day: Whole
+    month: Whole
     state: Whole
     numerator: Whole
     denominator: Whole
     number: Whole
 
-    def chosen(self, which: NDArray[np.bool_] | Whole) -> "Cells":
+    def chosen(self, which: NDArray[np.bool_] | Whole | slice) -> "Cells":
         """Return some of the groups."""
         return Cells(
-            day=self.day[which],
+            month=self.month[which],
             state=self.state[which],
             numerator=self.numerator[which],
             denominator=self.denominator[which],
@@ -71,12 +72,25 @@ class Cells:
         )
 
     def by_month(self) -> Iterator[tuple[date, "Cells"]]:
-        """Yield the groups of each month of UTC, in order."""
-        days, place = np.unique(self.day, return_inverse=True)
-        months = [month_of(int(day)) for day in days]
-        ordinals = np.array([month.toordinal() for month in months], dtype=np.int64)[place]
-        for month in sorted(set(months)):
-            yield month, self.chosen(ordinals == month.toordinal())
+        """Yield the groups of each month of UTC, in order; groups have to be ordered by month."""
+        begins = np.flatnonzero(np.diff(self.month, prepend=self.month[:1] - 1))
+        for begin, end in pairwise([*begins, len(self.month)]):
+            yield month_of(int(self.month[begin])), self.chosen(slice(begin, end))
+
+
+def in_order(first: Whole, second: Whole) -> Whole:
+    """Return the places of pairs of numbers in the order of the first, then of the second."""
+    order = _order(second)
+    return order[_order(first[order])]
+
+
+def _order(numbers: Whole) -> Whole:
+    """Return the places of numbers in their order, quickly where they lie close together."""
+    if not len(numbers):
+        return np.empty(0, dtype=np.int64)
+    passed = numbers - numbers.min()
+    # Numbers of 16 bits are put in order without comparing them.
+    return np.argsort(passed.astype(np.min_scalar_type(passed.max())), kind="stable")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,18 +115,25 @@ class Tally:
         return int(self.number.sum())
 
     @property
+    def x(self) -> int:
+        """The sum of the upper numbers over all pairs, exactly."""
+        return exact_sum(self.upper, _ONE, self.number)
+
+    @property
+    def y(self) -> int:
+        """The sum of the lower numbers over all pairs, exactly."""
+        return exact_sum(self.lower, _ONE, self.number)
+
+    @property
     def sums(self) -> Sums:
-        """The sums over all pairs, exactly: Python's whole numbers have no end."""
-        rows = list(
-            zip(self.upper.tolist(), self.lower.tolist(), self.number.tolist(), strict=True)
-        )
+        """The sums over all pairs, exactly."""
         return Sums(
             n=self.count,
-            x=sum(x * n for x, _, n in rows),
-            y=sum(y * n for _, y, n in rows),
-            xx=sum(x * x * n for x, _, n in rows),
-            xy=sum(x * y * n for x, y, n in rows),
-            yy=sum(y * y * n for _, y, n in rows),
+            x=self.x,
+            y=self.y,
+            xx=exact_sum(self.upper, self.upper, self.number),
+            xy=exact_sum(self.upper, self.lower, self.number),
+            yy=exact_sum(self.lower, self.lower, self.number),
         )
 
     @property
@@ -141,3 +162,36 @@ class Ranked:
     def at(self, rank: int) -> int:
         """Return the number that has a rank."""
         return int(self.values[np.searchsorted(self.ranks, rank)])
+
+
+_ONE = np.ones(1, dtype=np.int64)
+
+
+def exact_sum(one: Whole, other: Whole, number: Whole) -> int:
+    """Return Σ one · other · number, exactly, however large it is.
+
+    What does not fit into 64 bits is summed in halves: one = high · 2ᵏ + low.
+
+    Args:
+        one: Whole numbers, shape (n,).
+        other: The same, or one number for all, shape (1,).
+        number: How often each pair occurred, shape (n,); from 0, 2⁶² in all at most.
+    """
+    if not len(one):
+        return 0
+    size, other_size = _size(one), _size(other)
+    if size * other_size * int(number.sum()) < _LIMIT:
+        return int((one * other * number).sum())
+    if size < other_size:
+        return exact_sum(other, one, number)
+    bits = size.bit_length() // 2
+    high, low = one >> bits, one & ((1 << bits) - 1)
+    return (exact_sum(high, other, number) << bits) + exact_sum(low, other, number)
+
+
+_LIMIT = 2**63
+
+
+def _size(numbers: Whole) -> int:
+    """Return the greatest of some numbers without their signs; at least 1."""
+    return max(1, int(numbers.max()), -int(numbers.min()))

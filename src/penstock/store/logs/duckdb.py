@@ -16,6 +16,7 @@ from penstock.measurement.cutting import cut
 from penstock.measurement.metrics.records import Versions
 from penstock.measurement.ports import About
 from penstock.measurement.tables import MOMENT, TABLES
+from penstock.store.logs.arithmetic import Compiler
 from penstock.store.logs.errors import NotYetToldError, OtherColumnsError, ReplacedError
 from penstock.store.logs.parts import Parts, parts_of
 from penstock.store.parquet.about import read_about
@@ -112,6 +113,7 @@ class FolderLog:
 def connected() -> Backend:
     """Return an engine of its own, in memory, that counts in UTC."""
     connection = ibis.duckdb.connect(**_SETTINGS)
+    connection.compiler = Compiler()
     connection.raw_sql("SET TimeZone = 'UTC'")
     return connection
 

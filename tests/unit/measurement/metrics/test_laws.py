@@ -88,7 +88,7 @@ NUMBERED = tuple(enumerate(RECORDS))
 
 def groups(cells: Cells) -> Counter[Group]:
     """Return how often each group occurs."""
-    columns = (cells.day, cells.state, cells.numerator, cells.denominator, cells.number)
+    columns = (cells.month, cells.state, cells.numerator, cells.denominator, cells.number)
     found = Counter[Group]()
     for *group, number in zip(*(column.tolist() for column in columns), strict=True):
         found[tuple(group)] += number

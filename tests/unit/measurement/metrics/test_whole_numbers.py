@@ -1,13 +1,19 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 
+import ibis
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.measurement.metrics.whole_numbers import DAY_US, microseconds_at, month_of
+from penstock.measurement.metrics.whole_numbers import microseconds_at, month_at, month_of
+from tests.logs import engine
 
 
-@given(st.dates(date(1960, 1, 1), date(2100, 12, 31)))
-def test_the_month_of_a_day_begins_with_its_first(day: date) -> None:
-    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+@given(st.lists(st.datetimes(timezones=st.just(UTC)), min_size=1, max_size=50))
+def test_the_month_of_a_moment_begins_with_its_first_day(moments: list[datetime]) -> None:
+    moments += [each.replace(day=1) - timedelta.resolution for each in moments if each.year > 1]
+    rows = ibis.memtable(pa.table({"at_us": list(map(microseconds_at, moments))}))
 
-    assert month_of(microseconds_at(midnight) // DAY_US) == day.replace(day=1)
+    found = engine().to_pyarrow(rows.select(month=month_at(rows.at_us)))["month"].to_pylist()
+
+    assert list(map(month_of, found)) == [each.date().replace(day=1) for each in moments]
