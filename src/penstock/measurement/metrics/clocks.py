@@ -18,6 +18,7 @@ import ibis.expr.types as ir
 
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.governance.service_levels.open_time import open_time
+from penstock.measurement.metrics.given import given
 from penstock.measurement.metrics.whole_numbers import DAY_US, floored
 from penstock.measurement.metrics.whole_numbers import microseconds_at as _us
 
@@ -77,9 +78,7 @@ def _shown(beside: ir.Table, at: ir.IntegerValue, *, prefix: str) -> ir.IntegerV
 
 def _as_table(calendar: Calendar, dial: Dial, *, prefix: str) -> ir.Table:
     columns = {f"{prefix}{name}": column for name, column in _columns(calendar, dial).items()}
-    schema = ibis.schema(dict.fromkeys(columns, "int64")).to_pyarrow()
-    # As an Arrow table: out of a dictionary, Ibis would make it by way of pandas, which is slow.
-    return ibis.memtable(schema.empty_table().from_pydict(columns, schema=schema))
+    return given(dict.fromkeys(columns, "int64"), columns)
 
 
 @lru_cache(maxsize=64)

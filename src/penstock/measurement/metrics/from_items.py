@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from penstock.measurement.metrics.cells import Counting, judged
 from penstock.measurement.metrics.durations import unit_of
 from penstock.measurement.metrics.from_moments import Judging, lengths
+from penstock.measurement.metrics.given import given
 from penstock.measurement.metrics.records import FromItems, Kind, MetricRecord, Versions
 from penstock.measurement.metrics.whole_numbers import microseconds_at, microseconds_of
 from penstock.measurement.ports import Log
@@ -47,20 +48,17 @@ def from_items(asked: Numbered, facts: ir.Table, by: Judging) -> Iterator[ir.Tab
         yield _judged(together, facts, by)
 
 
-def _way(numbered: tuple[int, MetricRecord]) -> tuple[str, ...]:
-    """Return what two metrics have in common that count alike."""
+def _way(numbered: tuple[int, MetricRecord]) -> tuple[str, str, bool, bool]:
+    """Return what metrics have in common that count alike."""
     _, record = numbered
-    source = _source(record)
-    count = FROM_ITEMS[record.kind].__name__
     unit = record.unit if record.kind is Kind.DURATION else ""
-    has = f"{source.denominator and 'lower'} {source.of and 'of'} {record.kind in _OF_MOMENTS}"
-    return count, unit, has, source.versions, source.of_versions
+    return _count_of(record).__name__, unit, bool(_source(record).of), record.kind in _OF_MOMENTS
 
 
 def _judged(alike: Numbered, facts: ir.Table, by: Judging) -> ir.Table:
     _, record = alike[0]
     rows = _of_two_items(alike, facts) if _source(record).of else _of_one_item(alike, facts)
-    rows, counting = FROM_ITEMS[record.kind](rows, record, by)
+    rows, counting = _count_of(record)(rows, record, by)
     return judged(rows.metric, rows, counting)
 
 
@@ -70,18 +68,17 @@ def _source(record: MetricRecord) -> FromItems:
 
 
 def _of_one_item(alike: Numbered, facts: ir.Table) -> ir.Table:
-    source = _source(alike[0][1])
-    chosen = _chosen(facts, _items(alike), source.versions)
-    lower = chosen.denominator if source.denominator else ibis.literal(ONE, type="int64")
-    return chosen.select("metric", "numerator", "at_us", denominator=lower)
+    wanted = [_Wanted(number, each.name, *_upper(each)) for number, each in alike]
+    chosen = _chosen(facts, wanted)
+    counts_one = [number for number, each in alike if not _source(each).denominator]
+    lower = ibis.ifelse(chosen.metric.isin(counts_one), ONE, chosen.denominator)
+    return chosen.select("metric", "numerator", "at_us", denominator=lower.cast("int64"))
 
 
 def _of_two_items(alike: Numbered, facts: ir.Table) -> ir.Table:
     """Return a row for each case; it belongs to where its lower number does."""
-    _, record = alike[0]
-    source = _source(record)
-    upper = _chosen(facts, _items(alike), source.versions)
-    lower = _chosen(facts, _items(alike, lower=True), source.of_versions)
+    upper = _chosen(facts, [_Wanted(number, each.name, *_upper(each)) for number, each in alike])
+    lower = _chosen(facts, [_Wanted(number, each.name, *_lower(each)) for number, each in alike])
     # An upper fact has no lower number, and the other way round, whatever the columns hold.
     empty, no_moment = ibis.null("int64"), ibis.null("int64")
     columns = (*_OF_ONE_ITEM, "numerator", "denominator", "above", "below")
@@ -90,6 +87,7 @@ def _of_two_items(alike: Numbered, facts: ir.Table) -> ir.Table:
         lower.mutate(numerator=empty, above=no_moment, below="at_us").select(columns),
     )
     both = both.filter(both.numerator.notnull() | both.denominator.notnull())
+    _, record = alike[0]
     add = _first if record.kind in _OF_MOMENTS else _sum
     cases = both.group_by(_OF_ONE_ITEM).agg(
         numerator=add(both.numerator),
@@ -101,38 +99,46 @@ def _of_two_items(alike: Numbered, facts: ir.Table) -> ir.Table:
     return cases.select("metric", "numerator", "denominator", at_us=at_us)
 
 
-def _items(alike: Numbered, *, lower: bool = False) -> pa.Table:
-    """Return of which item each metric takes its upper or lower number."""
-    rows = [
-        {
-            "metric": number,
-            "name": each.name,
-            "item": _source(each).of if lower else _source(each).item,
-        }
-        for number, each in alike
-    ]
-    return pa.Table.from_pylist(rows, schema=_ITEMS)
+class _Wanted(NamedTuple):
+    """Of which item a metric takes a number, and of which of its versions."""
+
+    metric: int
+    name: str
+    item: str
+    versions: Versions
 
 
-_ITEMS = pa.schema({"metric": pa.int64(), "name": pa.string(), "item": pa.string()})
+def _upper(record: MetricRecord) -> tuple[str, Versions]:
+    source = _source(record)
+    return source.item, source.versions
 
 
-def _chosen(facts: ir.Table, items: pa.Table, versions: Versions) -> ir.Table:
-    """Return the facts of metrics' items, of the versions that count, with the metric's number."""
+def _lower(record: MetricRecord) -> tuple[str, Versions]:
+    source = _source(record)
+    return source.of, source.of_versions
+
+
+def _chosen(facts: ir.Table, wanted: Sequence[_Wanted]) -> ir.Table:
+    """Return the facts of items, of the versions that count, each with its metric's number."""
+    columns = dict(zip(_Wanted._fields, zip(*wanted, strict=True), strict=True))
     # What a file says of its columns tells engines which parts of it they need not read.
-    named = facts.filter(facts.name.isin(items["name"].to_pylist()))
-    mine = named.inner_join(ibis.memtable(items), ["name", "item"])
-    if versions is Versions.EVERY:
+    named = facts.filter(facts.name.isin(columns["name"]))
+    mine = named.inner_join(given(_WANTED, columns), ["name", "item"])
+    if all(each.versions is Versions.EVERY for each in wanted):
         return mine
-    # Versions count from 1, so that only a case with a later one has more than one: few cases do.
+    # Versions count from 1, so that only cases with a later one have several: these are few.
     later = mine.filter(mine.version > 1).select(*_OF_ONE_ITEM).distinct()
     several = mine.semi_join(later, _OF_ONE_ITEM)
-    last = versions is Versions.NEWEST
-    of_case = several.group_by(_OF_ONE_ITEM).agg(
-        chosen=several.version.max() if last else several.version.min()
+    known = several.group_by(_OF_ONE_ITEM).agg(
+        newest=several.version.max(), oldest=several.version.min()
     )
-    beside = mine.left_join(of_case, _OF_ONE_ITEM)
-    return beside.filter(beside.version == beside.chosen.coalesce(beside.version))
+    beside = mine.left_join(known, _OF_ONE_ITEM)
+    is_first = beside.versions == Versions.FIRST.value
+    counts = ibis.ifelse(is_first, beside.oldest, beside.newest).coalesce(beside.version)
+    return beside.filter((beside.versions == Versions.EVERY.value) | (beside.version == counts))
+
+
+_WANTED = {"metric": "int64", "name": "string", "item": "string", "versions": "string"}
 
 
 def _first(column: ir.IntegerValue) -> ir.IntegerValue:
@@ -144,6 +150,20 @@ def _sum(column: ir.IntegerValue) -> ir.IntegerValue:
 
 
 Counted = tuple[ir.Table, Counting]
+Count = Callable[[ir.Table, MetricRecord, Judging], Counted]
+
+
+def _count_of(record: MetricRecord) -> Count:
+    """Return how the rows of a metric count; those of one item that count alike, in one way.
+
+    A number that nothing is asked beside is one over one. The differences of an accuracy were
+    formed when they were taken out of the item.
+    """
+    source = _source(record)
+    is_number = FROM_ITEMS[record.kind] is _number and not source.denominator
+    if not source.of and (is_number or record.kind is Kind.ACCURACY):
+        return _quotient
+    return FROM_ITEMS[record.kind]
 
 
 def _number(rows: ir.Table, _record: MetricRecord, _by: Judging) -> Counted:
@@ -160,11 +180,8 @@ def _quotient(rows: ir.Table, record: MetricRecord, _by: Judging) -> Counted:
     )
 
 
-def _accuracy(rows: ir.Table, record: MetricRecord, _by: Judging) -> Counted:
-    upper, lower = rows.numerator, rows.denominator
-    # Of one item, the differences were formed when they were taken out of it.
-    if _source(record).of:
-        upper, lower = (upper - lower).abs(), lower.abs()
+def _accuracy(rows: ir.Table, _record: MetricRecord, _by: Judging) -> Counted:
+    upper, lower = (rows.numerator - rows.denominator).abs(), rows.denominator.abs()
     both = rows.numerator.notnull() & rows.denominator.notnull()
     return rows, _counting(rows, upper=upper, lower=lower, counts=both)
 
@@ -214,7 +231,7 @@ def _counting(
 
 
 _OF_MOMENTS = {Kind.DURATION, Kind.ON_TIME}
-FROM_ITEMS: Mapping[Kind, Callable[[ir.Table, MetricRecord, Judging], Counted]] = {
+FROM_ITEMS: Mapping[Kind, Count] = {
     Kind.COUNT: _number,
     Kind.SUM: _number,
     Kind.MEAN: _number,

@@ -37,7 +37,7 @@ def month_at(at_us: ir.IntegerValue) -> ir.IntegerValue:
     Software: Practice and Experience 53 (2023), from memory.
 
     Args:
-        at_us: Microseconds since 1970.
+        at_us: Microseconds since 1970, of a year before 2255.
     """
     quarters = (floored(at_us, DAY_US) + _DAYS_BEFORE_1970) * 4 + 3
     century = floored(quarters, 146_097)
