@@ -1,6 +1,6 @@
 """Random small logs: cases that go on, back, astray or nowhere, in rows that agree."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -59,6 +59,18 @@ def together(several: Sequence[SmallLog]) -> SmallLog:
     for name in ("paths", "models"):
         rows[name] = [row for n, row in enumerate(rows[name]) if row not in rows[name][:n]]
     return SmallLog(as_of=as_of, rows=rows)
+
+
+def parts(log: SmallLog, where: Container[str]) -> Iterator[SmallLog]:
+    """Yield a log of some cases, and one of all the others; both know all paths and models."""
+    for inside in (True, False):
+        rows = {
+            name: [
+                row for row in table if "case_id" not in row or (row["case_id"] in where) is inside
+            ]
+            for name, table in log.rows.items()
+        }
+        yield SmallLog(as_of=log.as_of, rows=rows)
 
 
 def _moved(row: Row, by: timedelta, mark: str) -> Row:
