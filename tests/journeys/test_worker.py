@@ -8,40 +8,48 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from penstock.cli.main import penstock
 from tests.stream_packages import write_package
 
 INQUIRY = '{"power_kw": "6.5"}'
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """Return an environment with a package installed that does the work of NCV-03.1."""
-    write_package(tmp_path / "installed", name="our_designs")
-    return {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
-
-
-@pytest.fixture
-def desk(tmp_path: Path, environment: dict[str, str]) -> "Desk":
-    return Desk(tmp_path, environment)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Desk":
+    """Return a folder in which a package is installed that does the work of NCV-03.1."""
+    installed = tmp_path / "installed"
+    # Its own name: what one test has imported is not read again for another.
+    package = f"our_designs_{tmp_path.name}"
+    write_package(installed, name=package)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PENSTOCK_DATABASE", raising=False)
+    monkeypatch.syspath_prepend(installed)
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    return Desk(tmp_path, environment, package=package)
 
 
 class Desk:
     """Runs penstock where the package is installed."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str], *, package: str) -> None:
         self.folder = folder
         self.environment = environment
+        self.package = package
+
+    @property
+    def stages(self) -> Path:
+        return self.folder / "installed" / self.package / "stages.py"
 
     def run(self, *words: str) -> str:
-        """Run it to its end, and return all it said."""
-        with self.begin(*words) as process:
-            said = process.communicate(timeout=60)[0]
-        assert process.returncode == 0, said
-        return said
+        """Run it to its end within this process, and return all it said."""
+        result = CliRunner().invoke(penstock, words)
+        assert result.exit_code == 0, result.output
+        return result.output
 
     def begin(self, *words: str) -> "subprocess.Popen[str]":
-        """Begin to run it."""
+        """Begin to run it as a program of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "penstock.cli.main", *words],
             cwd=self.folder,
@@ -92,13 +100,14 @@ def test_a_worker_stops_when_it_is_told_to(running: "subprocess.Popen[str]") -> 
 
 
 def test_code_that_is_not_there_is_named(desk: Desk) -> None:
-    (desk.folder / "installed" / "our_designs" / "stages.py").unlink()
+    desk.stages.unlink()
 
     with desk.begin("worker") as process:
         said = process.communicate(timeout=60)[0]
 
     assert process.returncode == 2
-    assert "The work of stage NCV-03.1, our_designs.stages:qualify, cannot be used: Mod" in said
+    named = f"The work of stage NCV-03.1, {desk.package}.stages:qualify, cannot be used: Mod"
+    assert named in said
 
 
 BILLS = "side=Side.NON_REGULATED, sensitivity=Sensitivity.PERSONAL, is_file"
@@ -111,10 +120,9 @@ CONSENT = (
 
 
 def test_d1_a_denial_is_a_task_that_says_why_and_a_consent_lets_the_work_go_on(desk: Desk) -> None:
-    stages = desk.folder / "installed" / "our_designs" / "stages.py"
-    text = stages.read_text(encoding="utf-8")
+    text = desk.stages.read_text(encoding="utf-8")
     assert BILLS in text
-    stages.write_text(text.replace(BILLS, BILLS.replace("NON_", "")), encoding="utf-8")
+    desk.stages.write_text(text.replace(BILLS, BILLS.replace("NON_", "")), encoding="utf-8")
     desk.open()
 
     desk.run("worker", "--once", "--name", "night-shift")
