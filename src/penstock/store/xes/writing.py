@@ -92,12 +92,11 @@ def _trace(trace: Trace) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """What happened in a visit, when, and for which reason."""
+    """What happened in a visit, and when."""
 
     visit: Visit
     transition: str
     at: datetime
-    reason: str = ""
 
 
 def _moments(visit: Visit, trace: Trace) -> Iterable[_Moment]:
@@ -117,7 +116,8 @@ def _steps(visit: Visit) -> Iterator[_Moment]:
 
 def _held(visit: Visit, holds: Iterable[Hold]) -> Iterator[_Moment]:
     for each in holds:
-        yield _Moment(visit, "suspend", each.began, each.reason)
+        # Why it was, people say in their own words, and may name customers.
+        yield _Moment(visit, "suspend", each.began)
         yield _Moment(visit, "resume", each.ended)
 
 
@@ -129,7 +129,6 @@ def _event(moment: _Moment) -> str:
         "lifecycle:transition": moment.transition,
         "time:timestamp": moment.at,
         "org:resource": visit.resource,
-        "reason": moment.reason,
     }
     if moment.transition in _ENDS.values():
         said |= _end(visit)
