@@ -27,7 +27,8 @@ _FACTS = """
 COPY (
     SELECT $metric AS metric, any_value(stream) AS stream, $stage AS stage, case_id, $item AS item,
            1::INTEGER AS version, 0::INTEGER AS part, max(exited) AS "at",
-           ({upper})::BIGINT AS numerator, ({lower})::BIGINT AS denominator, $versions AS versions
+           ({upper})::BIGINT AS numerator, ({lower})::BIGINT AS denominator, $versions AS versions,
+           max(exited) AS recorded_at
     FROM read_parquet('{visits}', hive_partitioning = false)
     WHERE stage = $stage GROUP BY case_id ORDER BY "at"
 ) TO '{file}' (FORMAT parquet, COMPRESSION zstd)

@@ -331,7 +331,7 @@ def test_a_database_that_was_set_back_is_noticed(tmp_path: Path) -> None:
         export_visits(store_of(log[:-3]), tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": 3}', '{"format": 2, "part": 3}', "{}"])
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 4}', '{"format": 3, "part": 3}', "{}"])
 def test_a_bookmark_that_cannot_be_read_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "bookmark.json").write_text(text, encoding="utf-8")
 
