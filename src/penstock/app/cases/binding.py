@@ -36,13 +36,16 @@ class Streams:
 
     def are_about(self, model: StreamModel) -> bool:
         """Tell whether the package of a stream is about what documents call so."""
-        package = self.packages.usable.get(model.stream_id)
+        package = self.packages.manifest_of(model.stream_id)
         # A procedure has a name of its own.
         return package is None or bool(model.procedure) or package.is_about(model.name)
 
     def papers(self, model: StreamModel) -> Mapping[str, Sequence[str]]:
-        """Return the papers of a model's stages, as the package names them that is about it."""
-        package = self.packages.usable.get(model.stream_id)
+        """Return the papers of a model's stages, as the package names them that is about it.
+
+        The same without what its code needs, so that cases run on one model wherever they run.
+        """
+        package = self.packages.manifest_of(model.stream_id)
         stages = package.manifest.stages if package and self.are_about(model) else {}
         return {stage_id: entry.papers for stage_id, entry in stages.items() if entry.papers}
 

@@ -73,7 +73,9 @@ class Packages:
         usable: Those whose manifests can be followed.
         unusable: Why others cannot be used.
         idle: Packages of Penstock itself that lack what they need, by stream, with the extra to
-            install; their streams are worked from their documents alone.
+            install; their streams are worked from their documents alone, and from the papers that
+            their manifests name.
+        asleep: Those packages.
         replaced: Packages of Penstock itself in whose place another is used, by stream.
     """
 
@@ -81,6 +83,11 @@ class Packages:
     unusable: Mapping[str, UnusableStreamError]
     replaced: Mapping[str, str] = field(default_factory=dict)
     idle: Mapping[str, str] = field(default_factory=dict)
+    asleep: Mapping[str, StreamPackage] = field(default_factory=dict)
+
+    def manifest_of(self, stream_id: str) -> StreamPackage | None:
+        """Return the package whose manifest is followed for a stream, be it awake or asleep."""
+        return self.usable.get(stream_id) or self.asleep.get(stream_id)
 
 
 def installed() -> Packages:
@@ -92,6 +99,7 @@ def installed() -> Packages:
     unusable: dict[str, UnusableStreamError] = {}
     replaced: dict[str, str] = {}
     idle: dict[str, str] = {}
+    asleep: dict[str, StreamPackage] = {}
     for stream_id, several in offers.items():
         others = [each for each in several if len(several) > 1 and not _is_own(each)]
         if others and len(others) < len(several):
@@ -100,11 +108,12 @@ def installed() -> Packages:
             package = _package(others or several)
             if package.is_own and _lacks(package.manifest.extra):
                 idle[stream_id] = f"{OWN}[{package.manifest.extra}]"
+                asleep[stream_id] = package
             else:
                 usable[stream_id] = package
         except UnusableStreamError as error:
             unusable[stream_id] = error
-    return Packages(usable=usable, unusable=unusable, replaced=replaced, idle=idle)
+    return Packages(usable=usable, unusable=unusable, replaced=replaced, idle=idle, asleep=asleep)
 
 
 def _lacks(extra: str) -> bool:

@@ -33,6 +33,10 @@ def said(architecture: Architecture, packages: Packages) -> Mapping[str, StreamC
                 found[stream_id] = remembered(package, ask)
             elif not package.is_own:
                 found[stream_id] = _of_another(package, name)
+        elif (asleep := packages.asleep.get(stream_id)) and asleep.is_about(
+            _name(architecture, stream_id)
+        ):
+            found[stream_id] = _asleep(asleep)
     return found
 
 
@@ -47,6 +51,20 @@ def _of_another(package: StreamPackage, name: str) -> StreamCode:
         f"call it “{name}”: its code is not used. Correct the one that is wrong."
     )
     return StreamCode(manifest=package.file, unusable=unusable)
+
+
+def _asleep(package: StreamPackage) -> StreamCode:
+    """Return what a manifest alone says, where what the code needs is not installed."""
+    entries = package.manifest.stages.items()
+    return StreamCode(
+        manifest=package.file,
+        is_asleep=True,
+        stages={
+            stage_id: StageCode(papers=dict.fromkeys(entry.papers, ""))
+            for stage_id, entry in entries
+            if not entry.procedure
+        },
+    )
 
 
 def _unusable(error: UnusableStreamError) -> StreamCode:

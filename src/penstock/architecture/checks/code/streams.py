@@ -69,6 +69,7 @@ class StreamCode:
         acts: What people do within its stages.
         procedures: Stages of procedures of the stream, which no stage table has.
         replaces: The package of Penstock itself whose place it takes; empty where it takes none.
+        is_asleep: Whether what its code needs is not installed, so that its papers alone are known.
     """
 
     manifest: str
@@ -77,3 +78,4 @@ class StreamCode:
     procedures: frozenset[str] = frozenset()
     replaces: str = ""
     unusable: str = ""
+    is_asleep: bool = False

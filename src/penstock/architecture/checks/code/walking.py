@@ -10,7 +10,8 @@ from penstock.architecture.model import Stage
 def streams(subject: Subject) -> Iterator[tuple[tuple[Stage, ...], StreamCode]]:
     """Yield the stages of each stream of the documents that a package has code for."""
     for stream_id, package in subject.code.items():
-        if stages := subject.architecture.stages_of(stream_id):
+        stages = subject.architecture.stages_of(stream_id)
+        if stages and not package.is_asleep:
             yield stages, package
 
 
