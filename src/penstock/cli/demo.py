@@ -31,6 +31,7 @@ from penstock.web.server import application
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition, Site
 from penstock.web.site.kinds import KINDS
+from penstock.web.tour import PAGE, results
 
 _SHOWN_PROBLEMS = 20
 _LOOK_S = 0.5
@@ -139,10 +140,8 @@ def _tell(play: BackgroundPlay, base: str, bell: Bell) -> None:
 def _results(base: str, done: Done) -> Iterator[str]:
     """Yield where the results of the play are."""
     yield f"\n{done.cases:,} cases from {done.begins} to {done.ends}. {done.mark}"
-    shown = [("demo", "what was played, and the slowest stage with its cause")]
-    if done.proposal:
-        shown.append((done.proposal.removeprefix("/"), "a proposal as a customer gets it, as PDF"))
-    yield from _aligned([(base + path, words) for path, words in shown])
+    shown = [(base.rstrip("/") + each.path, each.words) for each in results(done)]
+    yield from _aligned([(f"{base}{PAGE}", "what was played"), *shown])
     if done.slowest:
         yield f"  Slowest: {done.slowest}"
 

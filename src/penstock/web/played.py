@@ -9,8 +9,8 @@ from penstock.web.live.routing import visitor_of
 from penstock.web.live.visit import House
 from penstock.web.site.markup import Here
 from penstock.web.site.rendering import Head, render
+from penstock.web.tour import PAGE, results
 
-PAGE = "demo"
 _AGAIN_S = 2
 # A drawing that stands alone brings its style and its font; it has nothing else to load.
 _DRAWING = {
@@ -35,6 +35,7 @@ def routes(play: BackgroundPlay, house: House) -> list[Route]:
             Here(edition, PAGE, house.shell(visitor_of(house, request))),
             Head(title=f"{edition.title}, played", meaning=standing.sentence),
             done=standing.done if isinstance(standing, Played) else None,
+            results=results(standing.done) if isinstance(standing, Played) else (),
             progress=standing.progress if isinstance(standing, Playing) else None,
         )
         return Response(text, 200, again, "text/html; charset=utf-8")

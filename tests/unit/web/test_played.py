@@ -18,6 +18,7 @@ from penstock.web.live.building import house_of, served_shell
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
+from penstock.web.tour import results
 
 DONE = Done(
     seed=7,
@@ -71,7 +72,8 @@ def test_a_play_that_is_done_leads_to_its_results(tmp_path: Path, look: Look) ->
     assert "refresh" not in answer.headers
     assert "1,234 cases" in answer.text
     assert DONE.slowest in answer.text
-    assert f'href="{DONE.proposal}"' in answer.text
+    assert all(f'href="{each.path}"' in answer.text for each in results(DONE))
+    assert DONE.proposal in [each.path for each in results(DONE)]
     assert picture.text == "<svg/>"
 
 

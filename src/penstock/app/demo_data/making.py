@@ -9,7 +9,7 @@ from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.opening import opened
 from penstock.app.cases.usecases import Cases
 from penstock.app.demo_data.marking import play_in
-from penstock.app.demo_data.places import PROCESS_MAP, Done, Place, address_in, is_fresh
+from penstock.app.demo_data.places import PROCESS_MAP, SHOWN, Done, Place, address_in, is_fresh
 from penstock.app.demo_data.playing import OtherPlayError, Player, Script
 from penstock.app.demo_data.progress import Progress, tell_progress
 from penstock.app.demo_data.scripting import MONTHS, script_for
@@ -25,8 +25,7 @@ from penstock.delivery.ports import Wanted
 from penstock.simulation.arrivals import DAYS_PER_MONTH
 from penstock.store.errors import StoreError
 
-# The value stream that a demo shows first, and what its proposals are printed on.
-SHOWN, _PAGES = "NCV-03", "Proposal document"
+_PAGES = "Proposal document"
 _MOST = 5_000
 
 

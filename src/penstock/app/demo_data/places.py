@@ -18,6 +18,8 @@ SOURCES = Path(penstock.__file__).parent
 # What decides how a play goes, and how it is kept.
 _DECIDING = ("simulation", "delivery", "store", "app/demo_data", "streams")
 _DATABASE, _DONE, _LOCK = "play.db", "done.json", ".lock"
+# The value stream that a demo shows first.
+SHOWN = "NCV-03"
 PROCESS_MAP = "process-map.svg"
 LASTS = timedelta(days=14)
 

@@ -12,8 +12,10 @@ import pytest
 from penstock.app.cases.blobs import MemoryBlobs
 from penstock.app.cases.exporting import LogFormat, export
 from penstock.app.cases.following import export_visits
+from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.models import Models
 from penstock.app.cases.usecases import Cases
+from penstock.app.demo_data.banner import SyntheticBanner
 from penstock.app.demo_data.playing import Player, Script
 from penstock.app.measuring.flowing import Named
 from penstock.app.measuring.picturing import FlowPicture, Wanted, draw_flow
@@ -66,6 +68,16 @@ def test_a_folder_of_visits_says_it_and_by_which_calendar_its_cases_ran(
 
 def _parts(folder: Path) -> list[Path]:
     return [*folder.rglob("*.parquet")]
+
+
+def test_the_banner_of_a_server_says_it_once_its_database_is_played(played: Store) -> None:
+    models = Models(read=lambda: pytest.fail("no documents are asked"))
+    kept = KeptOpen(database="sqlite:///not-there.db")
+    banner = SyntheticBanner(kept)
+    before = banner()
+    kept.hold(Cases(store=played, models=models, blobs=MemoryBlobs(), now=lambda: NOW))
+
+    assert (before, banner()) == ("", MARK)
 
 
 @pytest.mark.parametrize("kind", [FlowPicture.PROCESS_MAP, FlowPicture.AGEING, FlowPicture.FUNNEL])
