@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from benchmarks.measurement.logs.paths import STAGE_IDS, STREAM, Paths
 from benchmarks.measurement.logs.tables import EVENTS, case_ids, events_table, visits_table
 from benchmarks.measurement.logs.walks import DAY_US, Integers, Visits, walk
 from penstock.delivery.visits import path_of
+from penstock.store.parquet.bookmark import Bookmark
 from penstock.store.parquet.columns import COUNT, MOMENT, STAGES, TEXT, US, as_number
+from penstock.store.parquet.places import BOOKMARK
 
 SEED = 7
 VISITS_A_CASE = 6.786
@@ -24,6 +27,7 @@ CASES_AT_ONCE = 150_000
 MOST_FOR_PEERS = 11_000_000  # visits
 BEGAN_US = 1_735_689_600_000_000  # 2025-01-01
 OPENED_FOR_US = 546 * DAY_US  # 18 months
+ALL_PARTS = 99_999_999
 MODEL = sha256(STREAM.encode()).hexdigest()
 _HERE = Path(__file__).resolve().parent
 
@@ -88,6 +92,7 @@ def _write(path: Path, cases: int) -> int:
                 peers.write_table(events_table(made))
             visits += len(made.case)
     _write_words(place.folder, paths)
+    _write_bookmark(place.folder, visits)
     return visits
 
 
@@ -137,6 +142,13 @@ def _write_words(folder: Path, paths: Paths) -> None:
         "stages": pa.array([STAGE_IDS], STAGES),
     }
     _put(folder / "models", 1, pa.table(documented))
+
+
+def _write_bookmark(folder: Path, visits: int) -> None:
+    """Say up to when the log tells, as every folder does, and that all its parts count."""
+    end = datetime.fromtimestamp((BEGAN_US + 2 * OPENED_FOR_US) // 10**6, UTC)
+    bookmark = Bookmark(part=ALL_PARTS, visits=visits, as_of=end)
+    (folder / BOOKMARK).write_text(bookmark.to_json(), encoding="utf-8")
 
 
 def _put(folder: Path, part: int, content: pa.Table) -> None:
