@@ -1,5 +1,6 @@
 """Small logs for tests: rows that agree with each other, as tables and as plain values."""
 
+import atexit
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +32,14 @@ _NUMBERS = count()
 @cache
 def engine() -> Backend:
     """Return the engine that all small logs of this process are asked with."""
+    atexit.register(_let_go)
     return connected()
+
+
+def _let_go() -> None:
+    """Close the engine before the program ends, which would complain of what is left open."""
+    engine().disconnect()
+    engine.cache_clear()
 
 
 @dataclass(frozen=True, eq=False)
