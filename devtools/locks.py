@@ -24,8 +24,9 @@ def resolve(environment: Environment, *, upgrade: bool) -> None:
     _compile(environment, [*project, *shown, *wish], output=runtime)
     same_versions = ["--constraint", str(runtime)]
     _compile(environment, [*project, "--group", "dev", *same_versions, *wish], output=dev)
-    oracle = "tests/oracles/pyarchimate/requirements.in"
-    _compile(environment, [oracle, *wish], output=environment.lock("pyarchimate"))
+    for oracle in ("pyarchimate", "schemathesis"):
+        wanted = f"tests/oracles/{oracle}/requirements.in"
+        _compile(environment, [wanted, *wish], output=environment.lock(oracle))
     group = ["--group", "pyproject.toml:pysam"]
     _compile(environment, [*group, *wish], output=environment.lock("pysam"))
     same_versions += ["--constraint", str(dev)]

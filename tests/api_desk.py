@@ -9,12 +9,11 @@ from typing import Any
 from fastapi import FastAPI
 from httpx import Response
 from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from penstock.api.application import application
 from penstock.api.entrance import Entrance
-from penstock.api.links import ROOT
+from penstock.api.links import placed
 from penstock.app.cases import Cases
 from penstock.app.cases.binding import streams
 from penstock.app.cases.opening import IN_MEMORY
@@ -82,7 +81,7 @@ class Api:
             measuring=Measuring(address=IN_MEMORY, folder=reference_company()),
         )
         made = application(entrance, leaving=lambda: self.is_leaving)
-        return Starlette(routes=[Mount(ROOT, made)])
+        return Starlette(routes=[placed(made)])
 
     @property
     def api(self) -> FastAPI:

@@ -2,22 +2,18 @@
 
 from collections.abc import Callable
 from importlib.metadata import version
-from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from penstock.api import architecture, explaining
 from penstock.api.cases import acting, commanding, contents, looking
-from penstock.api.documenting import examples
+from penstock.api.describing import described
 from penstock.api.entrance import Entrance
-from penstock.api.links import ROOT
 from penstock.api.live import events
 from penstock.api.live.newsroom import Newsroom
 from penstock.api.measuring import flow, metrics
 from penstock.api.passing import Bounded, Headers
-from penstock.api.problems import Problem
 from penstock.api.refusing import refuse
 
 _DESCRIPTION = (
@@ -49,6 +45,7 @@ def application(entrance: Entrance, *, leaving: Callable[[], bool] = _never) -> 
         generate_unique_id_function=_id,
     )
     made.state.entrance = entrance
+    made.state.routes = tuple(operations().values())
     made.state.newsroom = Newsroom(leaving=leaving)
     for each in _PARTS:
         made.include_router(each.router)
@@ -68,25 +65,6 @@ def operations() -> dict[str, APIRoute]:
         if isinstance(each, APIRoute)
         for method in sorted(each.methods or ())
     }
-
-
-def described(made: FastAPI) -> dict[str, Any]:
-    """Return what the API says of itself, as OpenAPI 3.1 has it."""
-    if made.openapi_schema is None:
-        found = get_openapi(
-            title=made.title,
-            version=made.version,
-            description=made.description,
-            routes=made.routes,
-            servers=[{"url": ROOT}],
-        )
-        found["components"]["examples"] = examples()
-        schemas = found["components"]["schemas"]
-        template = "#/components/schemas/{model}"
-        problem = Problem.model_json_schema(ref_template=template)
-        schemas |= problem.pop("$defs") | {"Problem": problem}
-        made.openapi_schema = found
-    return made.openapi_schema
 
 
 def _id(route: APIRoute) -> str:

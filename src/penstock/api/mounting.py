@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from penstock.api.links import ROOT
+from penstock.api.links import placed
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.checked import Checked
 
@@ -27,7 +27,7 @@ def mounted(
         folder: The documents.
         leaving: Tells whether the server is about to stop, so that nobody is listened to for ever.
     """
-    return Mount(ROOT, Later(kept=kept, folder=folder, leaving=leaving))
+    return placed(Later(kept=kept, folder=folder, leaving=leaving))
 
 
 @dataclass(kw_only=True)

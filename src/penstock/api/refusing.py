@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -58,7 +59,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     NoMeasuringError: kinds.UNAVAILABLE,
     NoRecordsError: kinds.NOT_FOUND,
     NoSuchStreamError: kinds.NOT_FOUND,
-    NoSuchRecordError: kinds.NOT_FOUND,
+    NoSuchRecordError: kinds.UNFIT,
     StoreError: kinds.UNAVAILABLE,
     TooLargeError: kinds.TOO_LARGE,
     UnapprovedPoliciesError: kinds.UNAVAILABLE,
@@ -111,7 +112,16 @@ def _of_http(error: HTTPException, request: Request) -> ProblemError:
     if error.status_code == 404:
         return ProblemError(kinds.NOT_FOUND, f"There is nothing at {request.url.path}.")
     kind = _STATUSES.get(error.status_code, kinds.MALFORMED)
-    return ProblemError(kind, f"{error.detail}.", headers=error.headers)
+    headers = {"Allow": _allowed(request)} if kind is kinds.NOT_THAT_WAY else error.headers
+    return ProblemError(kind, f"{error.detail}.", headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods of an address; each route knows of its own alone."""
+    routes: Iterable[APIRoute] = request.app.state.routes
+    here = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    methods = [each.methods or () for each in routes if each.path_regex.match(here)]
+    return ", ".join(sorted({method for several in methods for method in several}))
 
 
 def _no_such_case(error: NoSuchCaseError, request: Request) -> ProblemError:

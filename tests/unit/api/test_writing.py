@@ -177,3 +177,18 @@ def test_what_an_item_was_made_of_is_said_once_however_often_it_is_sent(api: Api
     assert first.json()["made_of"][0]["item"] == "Financing offer"
     assert (first.status_code, first.content) == (200, second.content)
     assert api.post(SELLER, f"{case}/derivations", said, If_Match='"1-00"').status_code == 412
+
+
+def test_an_address_tells_all_methods_that_it_knows(api: Api) -> None:
+    answer = api.client.put("/api/cases")
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+
+
+def test_a_moment_is_written_as_one(api: Api) -> None:
+    assert api.get(SELLER, "/cases?due_before=0.5").status_code == 422
+    assert api.get(SELLER, "/cases?due_before=2026-11-20T09:00:00Z").status_code == 200
+
+
+def test_a_line_break_in_an_address_is_a_name_that_is_not_there(api: Api) -> None:
+    assert api.get(SELLER, "/cases/NCV-03%0A1").json()["type"] == "/api/problems/not-found"
