@@ -7,9 +7,10 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from penstock.api import architecture, explaining
-from penstock.api.cases import acting, commanding, contents, looking
+from penstock.api.cases import acting, commanding, contents, looking, tasks
 from penstock.api.describing import described
 from penstock.api.entrance import Entrance
+from penstock.api.governing import auditing, consents
 from penstock.api.live import events
 from penstock.api.live.newsroom import Newsroom
 from penstock.api.measuring import flow, metrics
@@ -20,7 +21,20 @@ _DESCRIPTION = (
     "Cases, their documents and tasks, the architecture, key metrics, consents and the audit log "
     "of Penstock. docs/reference/http-api.md tells the conventions that all routes share."
 )
-_PARTS = (looking, commanding, contents, acting, architecture, metrics, flow, events, explaining)
+_PARTS = (
+    looking,
+    commanding,
+    contents,
+    acting,
+    tasks,
+    architecture,
+    metrics,
+    flow,
+    consents,
+    auditing,
+    events,
+    explaining,
+)
 
 
 def _never() -> bool:

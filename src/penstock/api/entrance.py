@@ -77,6 +77,12 @@ class Desk:
         """Return who acts; a key is a person's own, so that nobody learns of another's."""
         return By(actor=self.person, key=f"{self.person}/{key}", expected_version=expected_version)
 
+    def acting(self, *, purpose: str) -> Cases:
+        """Return the cases as they see them for another purpose."""
+        assert self.cases.door
+        door = replace(self.cases.door, asker=replace(self.asker, purpose=purpose))
+        return replace(self.cases, door=door)
+
 
 _NOBODY = "nobody"
 _BEARER = HTTPBearer(auto_error=False, description="A token made with `penstock token create`.")

@@ -26,6 +26,7 @@ from penstock.app.cases import (
 from penstock.app.cases.door import ClosedError, DeniedError, NoEmergencyError
 from penstock.app.cases.kept_open import NoCasesError
 from penstock.app.cases.wording import sentence
+from penstock.app.consenting import NoSuchConsentError
 from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
@@ -41,6 +42,7 @@ from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.ports import Logged
 from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
+from penstock.governance.audit.entry import UnfitEntryError
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.conduct.records import NoSuchRecordError
 from penstock.governance.service_levels.calendars import CalendarError
@@ -59,12 +61,14 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     NoMeasuringError: kinds.UNAVAILABLE,
     NoRecordsError: kinds.NOT_FOUND,
     NoSuchStreamError: kinds.NOT_FOUND,
+    NoSuchConsentError: kinds.NOT_FOUND,
     NoSuchRecordError: kinds.UNFIT,
     StoreError: kinds.UNAVAILABLE,
     TooLargeError: kinds.TOO_LARGE,
     UnapprovedPoliciesError: kinds.UNAVAILABLE,
     UnaskedError: kinds.UNAVAILABLE,
     UnfitCaseIdError: kinds.UNFIT,
+    UnfitEntryError: kinds.UNFIT,
     UnkeptContentError: kinds.UNAVAILABLE,
     UnprovidedPortError: kinds.UNAVAILABLE,
     UnusableStreamError: kinds.UNAVAILABLE,

@@ -50,7 +50,14 @@ OF_ANYBODY = {
     "GET /streams/{stream}/items/{item}/schema",
     "GET /streams/{stream}/acts/{act}/schema",
     "GET /findings",
+    "GET /consents",
+    "GET /tasks",
+    "GET /me",
 }
+# What those who oversee may read.
+OF_OVERSIGHT = {"GET /audit-entries", "GET /boundary/decisions/{entry}"}
+# It is there for those whom it concerns; test_governing.py holds for whom.
+OF_A_CONSENT = {"GET /consents/{consent_id}"}
 # What is made of the cases of one side.
 OF_A_SIDE = {
     "GET /streams/{stream}/metrics",
@@ -67,7 +74,10 @@ OF_A_SIDE = {
 LIVE = {"GET /events"}
 PUBLIC = {"GET /problems/{name}"}
 # Parameters that a route cannot do without.
-QUERIES = {"GET /streams/{stream}/flow/cases": "?group=NCV-03.1"}
+QUERIES = {
+    "GET /streams/{stream}/flow/cases": "?group=NCV-03.1",
+    "GET /consents": "?customer=Rivera",
+}
 
 
 @dataclass(frozen=True)
@@ -97,13 +107,29 @@ def api() -> Api:
 
 
 def test_every_route_is_listed() -> None:
-    assert set(OPERATIONS) == {*OF_A_CASE, *OF_ANYBODY, *OF_A_SIDE, *LIVE, *PUBLIC}
+    assert set(OPERATIONS) == {
+        *OF_A_CASE,
+        *OF_ANYBODY,
+        *OF_A_SIDE,
+        *OF_OVERSIGHT,
+        *OF_A_CONSENT,
+        *LIVE,
+        *PUBLIC,
+    }
 
 
 def _asked(api: Api, person: str, operation: str, case_id: str) -> int:
     method, _, path = operation.partition(" ")
     item = ITEM if operation in OF_A_CASE else "Customer proposal"
-    path = path.format(case_id=case_id, item=item, stream="NCV-03", act="cancel", name="denied")
+    path = path.format(
+        case_id=case_id,
+        item=item,
+        stream="NCV-03",
+        act="cancel",
+        name="denied",
+        entry=1,
+        consent_id="CON-9",
+    )
     if method == "GET":
         return api.get(person, path + QUERIES.get(operation, "")).status_code
     return api.post(person, path, OF_A_CASE.get(operation)).status_code
@@ -149,3 +175,10 @@ def test_whoever_is_signed_in_is_answered(api: Api, operation: str) -> None:
 @pytest.mark.parametrize("operation", OF_A_SIDE)
 def test_what_is_made_of_many_cases_is_closed_to_the_other_side(api: Api, operation: str) -> None:
     assert _asked(api, ENGINEER, operation, AES) == 403
+
+
+@pytest.mark.parametrize("operation", OF_OVERSIGHT)
+def test_what_is_overseen_is_for_those_who_oversee(api: Api, operation: str) -> None:
+    answered = {each.person: _asked(api, each.person, operation, AES) for each in PEOPLE}
+
+    assert answered == {SELLER: 403, ENGINEER: 403, SERVICE: 403, AUDITOR: 200}

@@ -192,3 +192,10 @@ def test_a_moment_is_written_as_one(api: Api) -> None:
 
 def test_a_line_break_in_an_address_is_a_name_that_is_not_there(api: Api) -> None:
     assert api.get(SELLER, "/cases/NCV-03%0A1").json()["type"] == "/api/problems/not-found"
+
+
+def test_what_the_audit_log_cannot_keep_is_a_mistake_of_whoever_sent_it(api: Api) -> None:
+    body = {"stream": "NCV-03", "customer": "Ada\tRoof"}
+
+    assert api.post(SELLER, "/cases", body).json()["type"] == "/api/problems/unfit"
+    assert api.post(SELLER, "/cases", body | {"customer": "A" * 501}).status_code == 422

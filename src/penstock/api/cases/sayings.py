@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 _MOST = 10_000
 Words = Annotated[str, StringConstraints(min_length=1, max_length=_MOST, pattern=r"\S")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
+Short = Annotated[str, StringConstraints(max_length=500)]
 Maybe = Annotated[str, StringConstraints(max_length=_MOST)]
 
 
@@ -20,12 +21,12 @@ class Opening(Said):
     """A case that is to be begun."""
 
     stream: Name = Field(examples=["NCV-03"])
-    id: Maybe = Field("", description="Its id; empty for the next free one.")
-    procedure: Maybe = Field("", description="The procedure of the stream that it runs by.")
-    product: Maybe = ""
-    customer: Maybe = Field("", description="Whom it is for.")
-    premise: Maybe = Field("", description="The service address of theirs.")
-    account: Maybe = Field("", description="The account of theirs.")
+    id: Short = Field("", description="Its id; empty for the next free one.")
+    procedure: Short = Field("", description="The procedure of the stream that it runs by.")
+    product: Short = ""
+    customer: Short = Field("", description="Whom it is for.")
+    premise: Short = Field("", description="The service address of theirs.")
+    account: Short = Field("", description="The account of theirs.")
 
 
 class Nothing(Said):
