@@ -3,7 +3,8 @@
 import json
 
 from devtools.environment import ROOT
-from penstock.api.application import application, described
+from penstock.api.application import application
+from penstock.api.describing import described
 from penstock.api.entrance import Entrance
 from penstock.app.cases import Cases
 from penstock.app.cases.opening import IN_MEMORY
