@@ -34,6 +34,7 @@ from penstock.app.items.problems import Problem as ItemProblem
 from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.measuring.keeping import NoMeasuringError
+from penstock.app.measuring.served import FutureMomentError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
@@ -55,6 +56,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     BeyondCalendarError: kinds.UNAVAILABLE,
     CalendarError: kinds.UNAVAILABLE,
     DamagedContentError: kinds.UNAVAILABLE,
+    FutureMomentError: kinds.UNFIT,
     KeyFileError: kinds.UNAVAILABLE,
     KeyUsedError: kinds.KEY_USED,
     NoCasesError: kinds.UNAVAILABLE,

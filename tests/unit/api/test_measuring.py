@@ -92,3 +92,18 @@ def test_money_is_whole_minor_units_and_all_else_a_quantity() -> None:
     assert amount(Decimal("12.345"), "USD") == Money(minor_units=1234, currency="USD")
     assert amount(Decimal("12.345"), "days") == Quantity(value=12.345, unit="days")
     assert amount(None, "USD") is None
+
+
+def test_a_stream_is_told_as_it_stood_at_a_moment(api: Api) -> None:
+    before = api.get(SELLER, f"{STREAM}/metrics?as_of=2026-11-19T00:00:00Z").json()
+    flow = api.get(SELLER, f"{STREAM}/flow/process-map?as_of=2026-11-19T00:00:00Z").json()
+
+    assert (before["as_of"], before["cases"]) == ("2026-11-19T00:00:00Z", 0)
+    assert (flow["as_of"], flow["all_cases"]) == ("2026-11-19T00:00:00Z", 0)
+    assert all("as_of=2026-11-19" in each["cases"] for each in flow["stages"])
+
+
+def test_nothing_is_told_of_a_moment_that_lies_ahead(api: Api) -> None:
+    answer = api.get(SELLER, f"{STREAM}/metrics?as_of=2099-01-01T00:00:00Z")
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "/api/problems/unfit")

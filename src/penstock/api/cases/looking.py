@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from penstock.api.answering import answered
@@ -21,7 +21,7 @@ from penstock.api.cases.representing import (
 )
 from penstock.api.documenting import paging, reading
 from penstock.api.entrance import AtDesk
-from penstock.api.moments import require_moment
+from penstock.api.moments import When
 from penstock.api.pages import Cursor, Limit, behind, next_link, number_behind
 from penstock.app.cases.counting import crowds
 from penstock.app.cases.paging import page_of
@@ -30,8 +30,6 @@ from penstock.delivery.ports import Wanted
 
 router = APIRouter(tags=["cases"])
 CaseId = Annotated[str, Path(max_length=200, description="The id of the case.")]
-# Pydantic would take a number for seconds since 1970.
-_When = Annotated[AwareDatetime, BeforeValidator(require_moment)]
 _Words = Annotated[str, Query(max_length=200)]
 
 
@@ -81,7 +79,7 @@ class Filter(BaseModel):
     status: Literal["", "open", "held", "closed", "cancelled"] = ""
     due: bool = Field(default=False, description="Only those due some day, the first due first.")
     overdue: bool = Field(default=False, description="Only those that are overdue.")
-    due_before: _When | None = Field(None, description="Only those due before.")
+    due_before: When | None = Field(None, description="Only those due before.")
     cursor: Cursor = ""
     limit: Limit = 50
 

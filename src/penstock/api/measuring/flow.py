@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from penstock.api import problem_types as kinds
@@ -13,7 +13,7 @@ from penstock.api.cases.representing import Moment
 from penstock.api.documenting import paging, reading
 from penstock.api.entrance import AtDesk, Entrance
 from penstock.api.links import path
-from penstock.api.measuring.metrics import cases_of
+from penstock.api.measuring.metrics import AsOf, cases_of
 from penstock.api.pages import Cursor, Limit, behind, next_link
 from penstock.api.problems import Fault, ProblemError
 from penstock.app.measuring.flowing import Named
@@ -153,28 +153,22 @@ class CasesBehind(OfLog):
     links: list[str]
 
 
-class Share(BaseModel):
+class Share(AsOf):
     """How much of the map is shown."""
-
-    model_config = ConfigDict(extra="forbid")
 
     percent: Literal["80", "95", "100"] = Field(
         "100", description="Of the ended cases, by the most frequent ways."
     )
 
 
-class Most(BaseModel):
+class Most(AsOf):
     """How many ways are shown."""
-
-    model_config = ConfigDict(extra="forbid")
 
     limit: int = Field(10, ge=1, le=100)
 
 
-class Group(BaseModel):
+class Group(AsOf):
     """Which cases are meant."""
-
-    model_config = ConfigDict(extra="forbid")
 
     group: str = Field(
         max_length=200,
@@ -187,11 +181,13 @@ class Group(BaseModel):
 
 
 @router.get("/streams/{stream}/flow", response_model=Flow, responses=reading(403))
-def show_flow(request: Request, desk: AtDesk, stream: StreamId) -> Response:
+def show_flow(
+    request: Request, desk: AtDesk, stream: StreamId, only: Annotated[AsOf, Query()]
+) -> Response:
     """Tell in sentences which stages hold cases up, and where the rest is told."""
     from penstock.app.measuring.flowing import flow_of
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         flow, of = flow_of(log, named), _of_log(log, named)
     body = Flow(
         **of,
@@ -209,7 +205,7 @@ def show_map(
     """Show the process map: stages, moves between them, and how many cases took each."""
     from penstock.measurement.flow.mapping import process_map
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         found = process_map(log, named.stream_id, percent=int(only.percent))
         of = _of_log(log, named)
     stream_id = named.stream_id
@@ -218,11 +214,12 @@ def show_map(
         shown_cases=found.cases,
         all_cases=found.all_cases,
         stages=[
-            StageOnMap(stage=each, cases=cases_of(stream_id, each.stage_id))
+            StageOnMap(stage=each, cases=cases_of(stream_id, each.stage_id, as_of=only.as_of))
             for each in found.stages
         ],
         moves=[
-            MoveOnMap(move=each, cases=cases_of(stream_id, _move(each))) for each in found.moves
+            MoveOnMap(move=each, cases=cases_of(stream_id, _move(each), as_of=only.as_of))
+            for each in found.moves
         ],
     )
     return answered(request, body)
@@ -235,7 +232,7 @@ def list_variants(
     """List the ways that cases took to their ends, the most frequent first."""
     from penstock.measurement.flow.variants import variants
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         found = variants(log, named.stream_id, most=only.limit)
         of = _of_log(log, named)
     body = Ways(
@@ -249,11 +246,13 @@ def list_variants(
 
 
 @router.get("/streams/{stream}/flow/conformance", response_model=Conforming, responses=reading(403))
-def show_conformance(request: Request, desk: AtDesk, stream: StreamId) -> Response:
+def show_conformance(
+    request: Request, desk: AtDesk, stream: StreamId, only: Annotated[AsOf, Query()]
+) -> Response:
     """Tell how many cases left the documented way, how, and how much longer they took."""
     from penstock.measurement.flow.conformance import conformance
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         found = conformance(log, named.stream_id)
         of = _of_log(log, named)
     deviations = [
@@ -263,7 +262,7 @@ def show_conformance(request: Request, desk: AtDesk, stream: StreamId) -> Respon
             count=each.cases,
             spent_us=each.spent_us,
             difference=each.difference,
-            cases=cases_of(named.stream_id, each.kind),
+            cases=cases_of(named.stream_id, each.kind, as_of=only.as_of),
         )
         for each in found.deviations
     ]
@@ -279,17 +278,19 @@ def show_conformance(request: Request, desk: AtDesk, stream: StreamId) -> Respon
 @router.get(
     "/streams/{stream}/flow/bottlenecks", response_model=Bottlenecks, responses=reading(403)
 )
-def list_bottlenecks(request: Request, desk: AtDesk, stream: StreamId) -> Response:
+def list_bottlenecks(
+    request: Request, desk: AtDesk, stream: StreamId, only: Annotated[AsOf, Query()]
+) -> Response:
     """List the stages that hold cases up, the slowest first, and why cases wait."""
     from penstock.app.measuring.flowing import flow_of
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         flow, of = flow_of(log, named), _of_log(log, named)
     body = Bottlenecks(
         **of,
         sentences=list(flow.sentences),
         bottlenecks=[
-            Slow(stage=each, cases=cases_of(named.stream_id, each.stage_id))
+            Slow(stage=each, cases=cases_of(named.stream_id, each.stage_id, as_of=only.as_of))
             for each in flow.bottlenecks
         ],
         waits=list(map(_waits, flow.causes)),
@@ -298,11 +299,13 @@ def list_bottlenecks(request: Request, desk: AtDesk, stream: StreamId) -> Respon
 
 
 @router.get("/streams/{stream}/flow/trends", response_model=Trends, responses=reading(403))
-def show_trends(request: Request, desk: AtDesk, stream: StreamId) -> Response:
+def show_trends(
+    request: Request, desk: AtDesk, stream: StreamId, only: Annotated[AsOf, Query()]
+) -> Response:
     """Tell how long visits of each stage took, month after month."""
     from penstock.measurement.flow.stage_times import stage_times_by_month
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         found = stage_times_by_month(log, named.stream_id)
         of = _of_log(log, named)
     return answered(request, Trends(**of, months=list(found)))
@@ -315,7 +318,7 @@ def list_handovers(
     """List who handed work to whom, the most frequent first."""
     from penstock.measurement.flow.handovers import handovers
 
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         found = handovers(log, named.stream_id, most=only.limit)
         of = _of_log(log, named)
     body = Handovers(**of, handovers=list(found))
@@ -340,7 +343,7 @@ def list_cases_behind(
         fault = Fault(pointer="#/query/group", detail=str(error))
         raise ProblemError(kinds.UNFIT, str(error), errors=[fault]) from error
     after = behind(only.cursor)
-    with _of(request).flow(desk.cases, stream) as (log, named):
+    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
         count = count_behind(log, named.stream_id, group)
         of = _of_log(log, named)
         found = cases_behind(log, named.stream_id, group, after=after, most=only.limit + 1)

@@ -1,5 +1,6 @@
 """`GET /streams/{stream}/metrics`: a stream by its own key metrics."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from penstock.api.documenting import reading
 from penstock.api.entrance import AtDesk, Entrance
 from penstock.api.links import path
 from penstock.api.measuring.amounts import Money, Quantity, amount
+from penstock.api.moments import When
 from penstock.app.measuring.measured import Measured
 from penstock.measurement.metrics.records import MetricRecord
 from penstock.measurement.metrics.results import Figure, PeriodResult, Result
@@ -23,10 +25,16 @@ router = APIRouter(tags=["measuring"])
 Amount = Quantity | Money | None
 
 
-class OfStage(BaseModel):
-    """Which key metrics are measured."""
+class AsOf(BaseModel):
+    """As of which moment the log is told."""
 
     model_config = ConfigDict(extra="forbid")
+
+    as_of: When | None = Field(None, description="As the log stood then; without it, as it is.")
+
+
+class OfStage(AsOf):
+    """Which key metrics are measured."""
 
     stage: str = Field("", max_length=100, description="Only those of this stage.")
 
@@ -94,23 +102,23 @@ def measure(
 ) -> Response:
     """Measure a stream by its key metrics: value, interval, what was counted, target, months."""
     entrance: Entrance = request.app.state.entrance
-    found = entrance.measuring.metrics(desk.cases, stream, stage=only.stage)
-    return answered(request, _metrics(found))
+    found = entrance.measuring.metrics(desk.cases, stream, stage=only.stage, as_of=only.as_of)
+    return answered(request, _metrics(found, only.as_of))
 
 
-def _metrics(found: Measured) -> Metrics:
+def _metrics(found: Measured, as_of: datetime | None) -> Metrics:
     return Metrics(
         stream=found.wish.stream.id,
         name=found.wish.stream.name,
         as_of=found.as_of,
         cases=found.cases,
         visits=found.visits,
-        metrics=list(map(_metric, found.results)),
+        metrics=[_metric(each, as_of) for each in found.results],
         synthetic=found.synthetic or None,
     )
 
 
-def _metric(result: Result) -> Metric:
+def _metric(result: Result, as_of: datetime | None) -> Metric:
     record = result.record
     return Metric(
         **_counted(result, record.unit),
@@ -126,15 +134,16 @@ def _metric(result: Result) -> Metric:
         meaning=record.meaning or None,
         record=record.place,
         trend=[_month(each, record.unit) for each in result.trend],
-        cases=cases_of(record.stream_id, record.stage_id),
+        cases=cases_of(record.stream_id, record.stage_id, as_of=as_of),
     )
 
 
-def cases_of(stream_id: str, group: str) -> str:
+def cases_of(stream_id: str, group: str, *, as_of: datetime | None) -> str:
     """Return where the cases of a group are; those of the whole stream where none is named."""
     if not group:
-        return f"{path('cases')}?stream={stream_id}"
-    return f"{path('streams', stream_id, 'flow', 'cases')}?{urlencode({'group': group})}"
+        return f"{path('cases')}?{urlencode({'stream': stream_id})}"
+    words = {"group": group} | ({"as_of": as_of.isoformat()} if as_of else {})
+    return f"{path('streams', stream_id, 'flow', 'cases')}?{urlencode(words)}"
 
 
 def _target(record: MetricRecord) -> Target | None:

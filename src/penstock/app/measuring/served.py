@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
     from penstock.measurement.ports import Log
 
 
+class FutureMomentError(ValueError):
+    """Somebody asks as of a moment that lies ahead."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+        super().__init__(
+            f"{moment.isoformat()} lies ahead, and the log does not tell of it. Ask for an earlier "
+            "moment, or leave it out."
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measuring:
     """What a server measures.
@@ -30,43 +42,61 @@ class Measuring:
     address: str
     folder: Path | None
 
-    def metrics(self, cases: Cases, stream: str, *, stage: str = "") -> "Measured":
+    def metrics(
+        self, cases: Cases, stream: str, *, stage: str = "", as_of: datetime | None = None
+    ) -> "Measured":
         """Return the key metrics of a stream, or of one stage of it.
+
+        Args:
+            cases: The cases, as whoever asks sees them.
+            stream: The id of the stream.
+            stage: The id of the stage; empty for all.
+            as_of: The moment as which the log is told; None for now.
 
         Raises:
             NoSuchStreamError: There is no such stream or stage.
             NoRecordsError: The stream has no key metrics.
             ClosedError: Whoever asks may not see the cases of its side.
+            FutureMomentError: The moment lies ahead.
             NoMeasuringError: What reads logs is not installed.
             BeyondCalendarError: The business calendar does not reach that far.
         """
         wish = wished(stream, stage=stage or None, folder=self.folder)
-        with self._log(cases, wish.stream.id, side=wish.side) as log:
+        with self._log(cases, wish.stream.id, side=wish.side, as_of=as_of) as log:
             from penstock.app.measuring.measured import measured  # engines are slow to import
 
             return measured(wish, log)
 
     @contextmanager
-    def flow(self, cases: Cases, stream: str) -> Iterator[tuple["Log", "Named"]]:
+    def flow(
+        self, cases: Cases, stream: str, *, as_of: datetime | None = None
+    ) -> Iterator[tuple["Log", "Named"]]:
         """Yield the log of a stream's cases, and the stream with what documents call its stages.
 
         Raises:
             NoSuchStreamError: There is no such stream.
             ClosedError: Whoever asks may not see the cases of its side.
+            FutureMomentError: The moment lies ahead.
             NoMeasuringError: What reads logs is not installed.
         """
         known = cases.models.architecture.all(ValueStream)
         found = known.get(stream) or known.get(stream.upper())
         if found is None:
             raise NoSuchStreamError(stream, what="value stream", known=list(known))
-        with self._log(cases, found.id, side=found.side or Side.ENTERPRISE) as log:
+        side = found.side or Side.ENTERPRISE
+        with self._log(cases, found.id, side=side, as_of=as_of) as log:
             from penstock.app.measuring.flowing import named_stream
 
             yield log, named_stream(log, found.id, self.folder)
 
     @contextmanager
-    def _log(self, cases: Cases, stream_id: str, *, side: Side) -> "Iterator[Log]":
+    def _log(
+        self, cases: Cases, stream_id: str, *, side: Side, as_of: datetime | None
+    ) -> "Iterator[Log]":
         if cases.door:
             cases.door.require_look(f"the measurement of {stream_id}", side=side)
-        with kept_log(cases, self.address, records=every_record(self.folder)) as log:
+        if as_of and as_of > cases.now():
+            raise FutureMomentError(as_of)
+        records = every_record(self.folder)
+        with kept_log(cases, self.address, records=records, as_of=as_of) as log:
             yield log
