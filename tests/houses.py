@@ -2,61 +2,38 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from penstock.app.cases import By, Cases
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY, opened
 from penstock.app.loading import reference_company
+from penstock.app.signing_in import SignedIn
+from penstock.app.signing_in.cookies import PLAIN_NAME
 from penstock.app.watching import Watch
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.register import Holding
-from penstock.kernel.sides import Side
 from penstock.web.live.building import house_of, served_shell
-from penstock.web.live.routing import COOKIE
+from penstock.web.live.visitors import signing_in_to
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
 
 BASE = "http://127.0.0.1"
-SELLER, ENGINEER, SERVICE = "sally", "ivan", "clara"
+COOKIE = PLAIN_NAME
+SELLER, ENGINEER, SERVICE, PERSONNEL = "sally", "ivan", "clara", "hera"
 ROLES = {
     SELLER: "Sales Consultant - AES",
     ENGINEER: "Interconnection Engineer",
     SERVICE: "Customer Service Representative",
+    PERSONNEL: "HR Business Partner",
 }
-SIDES = {
-    SELLER: frozenset({Side.NON_REGULATED}),
-    ENGINEER: frozenset({Side.REGULATED}),
-    SERVICE: frozenset({Side.NON_REGULATED, Side.REGULATED}),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guest:
-    """Somebody who is signed in."""
-
-    person: str
-    hats: frozenset[Side]
-    roles: frozenset[str]
-    hat: Side | None = None
-    is_demo: bool = False
-    csrf: str = "a secret of their session"
-
-
-@dataclass
-class Guests:
-    """A doorkeeper who takes everybody's session for their name."""
-
-    known: dict[str, Guest] = field(default_factory=dict)
-
-    def visitor(self, session: str) -> Guest | None:
-        return self.known.get(session)
 
 
 @dataclass
@@ -66,17 +43,24 @@ class Office:
     cases: Cases
     kept: KeptOpen
     shelf: Shelf
-    guests: Guests
+    banner: str = ""
 
-    def client(self, person: str = "") -> TestClient:
+    def app(self, *, is_demo: bool = False) -> Starlette:
+        """Return the application."""
+        house = house_of(self.shelf, self.kept, is_demo=is_demo, banner=lambda: self.banner)
+        return application(self.shelf, house=house)
+
+    def client(self, person: str = "", *, is_demo: bool = False) -> TestClient:
         """Return a browser without scripts, signed in as somebody or as nobody."""
-        house = house_of(self.shelf, self.kept, self.guests)
-        app = application(self.shelf, house=replace(house, entrance="/sign-in"))
-        client = TestClient(app, base_url=BASE, follow_redirects=False)
+        client = TestClient(self.app(is_demo=is_demo), base_url=BASE, follow_redirects=False)
         client.headers["origin"] = BASE
         if person:
-            client.cookies.set(COOKIE, person)
+            client.cookies.set(COOKIE, self.signed_in(person).session_id)
         return client
+
+    def signed_in(self, person: str) -> SignedIn:
+        """Let somebody in without asking for a password."""
+        return signing_in_to(self.kept).doorkeeper.play(person)
 
 
 @contextmanager
@@ -94,11 +78,4 @@ def office(folder: Path | None = None) -> Iterator[Office]:
         since = cases.now() - timedelta(days=9)
         begun = tuple(Holding(person=who, role=role, since=since) for who, role in ROLES.items())
         cases.store.people.change(Change(begun=begun), by="HR", reason="joined")
-        yield Office(cases=cases, kept=kept, shelf=shelf, guests=Guests(dict(_guests())))
-
-
-def _guests() -> Iterator[tuple[str, Guest]]:
-    for person, role in ROLES.items():
-        hats = SIDES[person]
-        hat = next(iter(hats)) if len(hats) == 1 else None
-        yield person, Guest(person=person, hats=hats, roles=frozenset({role}), hat=hat)
+        yield Office(cases=cases, kept=kept, shelf=shelf)

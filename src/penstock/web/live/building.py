@@ -6,13 +6,12 @@ from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.demo_data.banner import SyntheticBanner
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
-from penstock.web.live.showing import case, cases, overview
+from penstock.web.live.showing import case, cases, me, overview, sign_in
 from penstock.web.live.visit import House
-from penstock.web.live.visitors import Doorkeeper, Nobody
 from penstock.web.shelf import Shelf
 from penstock.web.site.shell import Shell, for_everybody
 
-_MODULES = (overview, case, cases)
+_MODULES = (overview, case, cases, sign_in, me)
 
 
 def all_pages() -> Sequence[Page]:
@@ -28,8 +27,8 @@ def served_shell() -> Shell:
 def house_of(
     shelf: Shelf,
     kept: KeptOpen,
-    doorkeeper: Doorkeeper | None = None,
     *,
+    is_demo: bool = False,
     banner: Callable[[], str] | None = None,
 ) -> House:
     """Return what the pages of one server share.
@@ -37,13 +36,13 @@ def house_of(
     Args:
         shelf: The documents, and the site that is made of them.
         kept: The cases.
-        doorkeeper: Knows whose session it is; None where nobody can sign in.
+        is_demo: Whether visitors may play any of the people.
         banner: Returns what everybody should know; None for whether the cases were played.
     """
     return House(
         shelf=shelf,
         kept=kept,
-        doorkeeper=doorkeeper or Nobody(),
+        is_demo=is_demo,
         banner=banner or SyntheticBanner(kept),
         ways=ways(all_pages()),
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from secrets import compare_digest
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 from penstock.web.customers.answers import UnfitFormError, form_of
-from penstock.web.live.visitors import Visitor
+
+if TYPE_CHECKING:
+    from penstock.app.signing_in import Visitor
 
 FIELD = "csrf"
 
@@ -22,7 +25,7 @@ class ForeignFormError(Exception):
         )
 
 
-async def own_form(request: Request, visitor: Visitor | None) -> Mapping[str, str]:
+async def own_form(request: Request, visitor: "Visitor | None") -> Mapping[str, str]:
     """Return the fields of a form that was sent from our own page, without its secret.
 
     Raises:

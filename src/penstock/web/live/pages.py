@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from penstock.kernel.sides import Side
-from penstock.web.live.visitors import Visitor
 
 if TYPE_CHECKING:
+    from penstock.app.signing_in import Visitor
     from penstock.web.live.visit import Visit
 
 Show = Callable[["Visit"], Response]
@@ -30,7 +30,7 @@ class Audience:
     sides: frozenset[Side] = frozenset()
     roles: frozenset[str] = frozenset()
 
-    def admits(self, visitor: Visitor | None) -> bool:
+    def admits(self, visitor: "Visitor | None") -> bool:
         """Tell whether somebody may see the page."""
         if self.is_public:
             return True

@@ -1,6 +1,7 @@
 """From declared pages to the routes of a server: who asks, may they, and what goes wrong."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -13,10 +14,8 @@ from penstock.web.live.forms import own_form
 from penstock.web.live.pages import Page
 from penstock.web.live.troubles import TROUBLES, NotForThemError, trouble
 from penstock.web.live.visit import House, Visit
-from penstock.web.live.visitors import Visitor
+from penstock.web.live.visitors import visitor_of
 from penstock.web.site.shell import Way
-
-COOKIE = "penstock-session"
 
 
 def ways(pages: Sequence[Page]) -> tuple[Way, ...]:
@@ -44,11 +43,12 @@ def _routes(house: House, page: Page) -> Iterator[Route]:
 
 def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        visitor = await run_in_threadpool(visitor_of, house, request)
-        visit = Visit(request=request, house=house, page=page, suffix=suffix, visitor=visitor)
-        if not page.audience.admits(visitor):
-            return await run_in_threadpool(_turned_away, visit)
+        visit = Visit(request=request, house=house, page=page, suffix=suffix)
         try:
+            visitor = await run_in_threadpool(visitor_of, house.kept, request)
+            visit = replace(visit, visitor=visitor)
+            if not page.audience.admits(visitor):
+                return await run_in_threadpool(_turned_away, visit)
             if request.method == "POST" and page.take:
                 form = await own_form(request, visitor)
                 return await run_in_threadpool(page.take, visit, form)
@@ -57,12 +57,6 @@ def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awa
             return await run_in_threadpool(trouble, visit, error)
 
     return answer
-
-
-def visitor_of(house: House, request: Request) -> Visitor | None:
-    """Return who sent a request, by the session that its cookie names."""
-    session = request.cookies.get(COOKIE, "")
-    return house.doorkeeper.visitor(session) if session else None
 
 
 def _turned_away(visit: Visit) -> Response:

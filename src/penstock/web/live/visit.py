@@ -1,23 +1,29 @@
 """One look at a page: who asks, for what, and what the page is made with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
-from penstock.app.guarding.asker import Asker
 from penstock.web.live.pages import Page
-from penstock.web.live.visitors import Doorkeeper, Nobody, Visitor
+from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to
 from penstock.web.serving import site_answer
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
 from penstock.web.site.markup import Here
 from penstock.web.site.rendering import Head, fragment, render
 from penstock.web.site.shell import Shell, Way
+
+if TYPE_CHECKING:
+    from penstock.app.signing_in import SigningIn, Visitor
+
+
+SIGN_IN = "/sign-in"
 
 
 def _nothing() -> str:
@@ -31,24 +37,27 @@ class House:
     Args:
         shelf: The documents, and the site that is made of them.
         kept: The cases.
-        doorkeeper: Knows whose session it is.
-        entrance: Where people sign in; empty where nobody can.
+        is_demo: Whether visitors may play any of the people.
         banner: Returns what everybody should know who looks at a page; empty for nothing.
         ways: The entries of the menu beyond the site.
     """
 
     shelf: Shelf
     kept: KeptOpen
-    doorkeeper: Doorkeeper = field(default_factory=Nobody)
-    entrance: str = ""
+    is_demo: bool = False
     banner: Callable[[], str] = _nothing
     ways: tuple[Way, ...] = ()
 
-    def shell(self, visitor: Visitor | None) -> Shell:
+    @property
+    def entrance(self) -> str:
+        """Where people sign in; empty where nobody can."""
+        return SIGN_IN if can_sign_in() else ""
+
+    def shell(self, visitor: "Visitor | None") -> Shell:
         """Return what stands around a page that somebody looks at."""
         return Shell(ways=self.ways, account=self.account(visitor), banner=self.notice())
 
-    def account(self, visitor: Visitor | None) -> str:
+    def account(self, visitor: "Visitor | None") -> str:
         """Return the piece of a page that tells who is signed in, and for which side they act."""
         return fragment("live/account.html", visitor=visitor, entrance=self.entrance)
 
@@ -74,10 +83,10 @@ class Visit:
     house: House
     page: Page
     suffix: str = ""
-    visitor: Visitor | None = None
+    visitor: "Visitor | None" = None
 
     @property
-    def who(self) -> Visitor:
+    def who(self) -> "Visitor":
         """Who is signed in; only for pages that are shown to nobody else."""
         assert self.visitor is not None, f"{self.page.name} is shown to people who are signed in."
         return self.visitor
@@ -89,7 +98,26 @@ class Visit:
         Raises:
             NoCasesError: There are none yet.
         """
-        return self.house.kept.cases_for(Asker(person=self.who.person, hat=self.who.hat))
+        return self.house.kept.cases_for(self.who.asker)
+
+    @property
+    def signing_in(self) -> "SigningIn":
+        """All by which people sign in.
+
+        Raises:
+            NoCasesError: There are no cases yet, and so nobody who works them.
+        """
+        return signing_in_to(self.house.kept)
+
+    @property
+    def session(self) -> str:
+        """The session that their browser brought along; empty for none."""
+        return session_of(self.request)
+
+    @property
+    def address(self) -> str:
+        """The network address they come from; what a proxy says of it is not believed."""
+        return self.request.client.host if self.request.client else ""
 
     @property
     def edition(self) -> Edition:

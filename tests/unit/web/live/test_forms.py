@@ -1,20 +1,21 @@
 """Forms that somebody else sends in a visitor's name."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 import pytest
+from httpx import Response as Reply
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from penstock.web.live.building import house_of
 from penstock.web.live.pages import Page
-from penstock.web.live.routing import COOKIE, routes
+from penstock.web.live.routing import routes
 from penstock.web.live.visit import Visit
-from tests.houses import BASE, SELLER, Office
+from tests.houses import BASE, COOKIE, SELLER, Office
 
-OWN = {"csrf": "a secret of their session", "word": "hello"}
+SAID = {"word": "hello"}
 
 
 def _take(_visit: Visit, form: Mapping[str, str]) -> Response:
@@ -26,19 +27,34 @@ def _show(_visit: Visit) -> Response:
 
 
 @pytest.fixture
-def client(house: Office) -> TestClient:
+def sender(house: Office) -> "Sender":
     page = Page(path="/say", name="say", show=_show, take=_take)
-    own = replace(house_of(house.shelf, house.kept, house.guests), entrance="/sign-in")
-    found = TestClient(Starlette(routes=routes(own, [page])), base_url=BASE, follow_redirects=False)
-    found.cookies.set(COOKIE, SELLER)
-    return found
+    app = Starlette(routes=routes(house_of(house.shelf, house.kept), [page]))
+    found = TestClient(app, base_url=BASE, follow_redirects=False)
+    signed_in = house.signed_in(SELLER)
+    found.cookies.set(COOKIE, signed_in.session_id)
+    return Sender(found, SAID | {"csrf": signed_in.visitor.csrf})
+
+
+@dataclass
+class Sender:
+    """A browser, and the form as a page of ours gave it to it."""
+
+    client: TestClient
+    form: dict[str, str]
+
+    def send(self, header: Mapping[str, str] | None = None, **other: str) -> Reply:
+        answer: Reply = self.client.post(
+            "/say", data=self.form | other, headers={"Origin": BASE} if header is None else header
+        )
+        return answer
 
 
 @pytest.mark.parametrize("header", [{"Origin": BASE}, {"Sec-Fetch-Site": "same-origin"}])
 def test_a_form_of_our_own_page_is_taken_without_its_secret(
-    client: TestClient, header: dict[str, str]
+    sender: Sender, header: dict[str, str]
 ) -> None:
-    assert client.post("/say", data=OWN, headers=header).text == "taken {'word': 'hello'}"
+    assert sender.send(header).text == "taken {'word': 'hello'}"
 
 
 @pytest.mark.parametrize(
@@ -55,29 +71,29 @@ def test_a_form_of_our_own_page_is_taken_without_its_secret(
     ],
 )
 def test_a_form_that_another_site_sends_changes_nothing(
-    client: TestClient, header: dict[str, str]
+    sender: Sender, header: dict[str, str]
 ) -> None:
-    answer = client.post("/say", data=OWN, headers=header)
+    answer = sender.send(header)
 
     assert (answer.status_code, "taken" in answer.text) == (403, False)
 
 
 @pytest.mark.parametrize("secret", ["", "another session's", "ä"])
-def test_a_form_with_another_secret_changes_nothing(client: TestClient, secret: str) -> None:
-    answer = client.post("/say", data=OWN | {"csrf": secret}, headers={"Origin": BASE})
+def test_a_form_with_another_secret_changes_nothing(sender: Sender, secret: str) -> None:
+    answer = sender.send(csrf=secret)
 
     assert (answer.status_code, "taken" in answer.text) == (403, False)
 
 
-def test_a_form_of_nobody_is_not_taken(client: TestClient) -> None:
-    client.cookies.clear()
+def test_a_form_of_nobody_is_not_taken(sender: Sender) -> None:
+    sender.client.cookies.clear()
 
-    answer = client.post("/say", data=OWN, headers={"Origin": BASE})
+    answer = sender.send()
 
     assert (answer.status_code, "taken" in answer.text) == (401, False)
 
 
-def test_a_form_without_end_is_not_read(client: TestClient) -> None:
-    answer = client.post("/say", data=OWN | {"word": "x" * 300_000}, headers={"Origin": BASE})
+def test_a_form_without_end_is_not_read(sender: Sender) -> None:
+    answer = sender.send(word="x" * 300_000)
 
     assert answer.status_code == 413

@@ -6,11 +6,12 @@ from itertools import product
 import pytest
 from starlette.routing import Route
 
+from penstock.app.signing_in import Visitor
 from penstock.web.live.building import all_pages
 from penstock.web.live.pages import EVERYBODY, SIGNED_IN, Audience, Page
 from penstock.web.live.routing import SECTIONS, ways
 from penstock.web.live.visit import Visit
-from tests.houses import ENGINEER, ROLES, SELLER, SERVICE, SIDES, Guest, Office
+from tests.houses import ENGINEER, ROLES, SELLER, SERVICE, Office
 
 PEOPLE = ("", SELLER, ENGINEER, SERVICE)
 PAGES = {page.name: page for page in all_pages()}
@@ -23,8 +24,8 @@ def _path(page: Page) -> str:
     return re.sub(r"\{(\w+)\}", lambda part: PARTS.get(part[1], "1"), page.path)
 
 
-def _guest(person: str, house: Office) -> Guest | None:
-    return house.guests.known.get(person)
+def _guest(person: str, house: Office) -> Visitor | None:
+    return house.signed_in(person).visitor if person else None
 
 
 @pytest.mark.parametrize(("name", "person"), list(product(PAGES, PEOPLE)))
@@ -83,8 +84,9 @@ def test_an_audience_is_a_side_and_a_role(house: Office, person: str) -> None:
     other = frozenset({ROLES[each] for each in ROLES if each != person})
 
     assert SIGNED_IN.admits(guest)
-    assert Audience(sides=SIDES[person]).admits(guest)
+    assert Audience(sides=frozenset(guest.hats)).admits(guest)
     assert not Audience(roles=other).admits(guest)
+    assert Audience(roles=frozenset({ROLES[person]})).admits(guest)
     assert not SIGNED_IN.admits(None)
     assert EVERYBODY.admits(None)
 

@@ -1,0 +1,67 @@
+"""The people of the demo: somebody of each kind, whom a visitor can play."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from penstock.app.cases.usecases import Cases
+from penstock.app.demo_data.marking import play_in
+from penstock.delivery.ports import Wanted
+from penstock.governance.accountability.changing import Change
+from penstock.governance.accountability.register import Holding
+from penstock.governance.accountability.roles import roles_of
+from penstock.simulation.people import MARK
+
+# The roles are the reference company's, the names made up: for roles that no played case knows.
+CAST: Mapping[str, str] = {
+    "Sales Consultant - AES": f"Sofia Marin {MARK}",
+    "Project Coordinator - AES": f"Pat Quill {MARK}",
+    "Solar Design Engineer": f"Dana Field {MARK}",
+    "Interconnection Engineer": f"Ivo Grant {MARK}",
+    "Customer Service Representative": f"Clara Stone {MARK}",
+    "General Counsel": f"Leo Brandt {MARK}",
+    "Chief Executive Officer (CEO)": f"Erin Walsh {MARK}",
+    "Head of Enterprise Architecture": f"Arno Vale {MARK}",
+}
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """Somebody of the register.
+
+    Args:
+        person: Their name.
+        roles: The roles they may act in now.
+    """
+
+    person: str
+    roles: tuple[str, ...]
+
+
+def players(cases: Cases) -> tuple[Player, ...]:
+    """Return whom a visitor can play, in the order in which a case meets them."""
+    register, now = cases.store.people.register(), cases.now()
+    everybody = dict.fromkeys(each.person for each in register.holdings)
+    found = ((person, sorted(register.roles(person, at=now))) for person in everybody)
+    return tuple(Player(person=person, roles=tuple(roles)) for person, roles in found if roles)
+
+
+def enter_cast(cases: Cases) -> None:
+    """Enter somebody of each kind into the register of played cases, unless it holds anybody."""
+    if play_in(cases.store) is None or not cases.store.people.register().is_empty:
+        return
+    known, since = roles_of(cases.models.architecture), cases.now()
+    begun = tuple(
+        Holding(person=_whoever_works(cases, role) or name, role=role, since=since)
+        for role, name in CAST.items()
+        if role in known
+    )
+    cases.store.people.change(Change(begun=begun), by="penstock demo", reason="to be played")
+
+
+def _whoever_works(cases: Cases, role: str) -> str:
+    """Return who has most of the open tasks of a role; nobody where there are none."""
+    tasks = cases.find(Wanted(role=role, status="open", limit=_LOOKED_AT))
+    busy = Counter(each.assignee for each in tasks if each.assignee)
+    return min(busy, key=lambda person: (-busy[person], person), default="")
