@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from starlette.responses import Response
 
 from penstock.app.demo_data.cast import Player, players
+from penstock.governance.identity.accounts import DeadInvitationError
 from penstock.governance.identity.passwords import UnfitPasswordError
 from penstock.web.live.answers import own, to
 from penstock.web.live.pages import EVERYBODY, Page
@@ -97,8 +98,6 @@ _STRANGER = "somebody who was invited"
 def _dead_as_missing() -> Iterator[None]:
     """Answer an invitation that is over like an address that never was one."""
     _require_ways_in()
-    from penstock.app.signing_in.accounts import DeadInvitationError
-
     try:
         yield
     except DeadInvitationError as error:
