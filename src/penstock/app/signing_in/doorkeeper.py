@@ -158,10 +158,15 @@ class Doorkeeper:
         Raises:
             SessionOverError: They are signed in no more.
             StaleSessionError: They signed in a while ago.
+            SignInError: They are only played, in a demo.
         """
         visitor, session = self.visitor(session_id), self._session(session_id)
         if visitor is None or session is None:
             raise SessionOverError
+        if visitor.is_demo:
+            raise SignInError(
+                "In the demo everybody is played, so nothing by which they sign in is kept."
+            )
         if not session.is_fresh(self.now()):
             raise StaleSessionError
         return visitor

@@ -14,6 +14,7 @@ from penstock.app.signing_in.accounts import Accounts
 from penstock.app.signing_in.doorkeeper import Doorkeeper
 from penstock.app.signing_in.hashing import Passwords
 from penstock.app.signing_in.recording import SOMEBODY, Recorder
+from penstock.app.signing_in.sessions import Sessions
 from penstock.app.signing_in.site import Site
 from penstock.app.signing_in.tokens import Tokens
 from penstock.governance.boundary.asking import Actor
@@ -74,6 +75,11 @@ class SigningIn:
             recorder=self.recorder,
             now=self.now,
         )
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions of people."""
+        return Sessions(identities=self.identities, recorder=self.recorder, now=self.now)
 
     @cached_property
     def recorder(self) -> Recorder:

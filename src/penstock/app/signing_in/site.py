@@ -1,6 +1,7 @@
 """Where people come to, as their browsers see it."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -29,6 +30,19 @@ class Site:
         return cls(origin=f"{parts.scheme}://{parts.netloc}", host=parts.hostname)
 
     @property
+    def takes_passkeys(self) -> bool:
+        """Tell whether browsers make passkeys here: for a name, by https or on this machine."""
+        return not _is_address(self.host) and (self.is_secure or self.host == "localhost")
+
+    @property
     def is_secure(self) -> bool:
         """Tell whether people come by https."""
         return self.origin.startswith("https:")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

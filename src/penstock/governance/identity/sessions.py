@@ -41,6 +41,11 @@ class Session:
     ends_at: datetime
     hat: Side | None = None
 
+    @property
+    def id(self) -> str:
+        """What people call it; it lets nobody in."""
+        return f"SESSION-{self.key[:10]}"
+
     def is_over(self, now: datetime) -> bool:
         """Tell whether it counts no more."""
         return now >= self.ends_at or now >= self.seen_at + IDLE

@@ -6,12 +6,22 @@ from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.demo_data.banner import SyntheticBanner
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
-from penstock.web.live.showing import case, cases, me, overview, sign_in
+from penstock.web.live.showing import (
+    case,
+    cases,
+    me,
+    overview,
+    passkeys,
+    providers,
+    sessions,
+    sign_in,
+    tokens,
+)
 from penstock.web.live.visit import House
 from penstock.web.shelf import Shelf
 from penstock.web.site.shell import Shell, for_everybody
 
-_MODULES = (overview, case, cases, sign_in, me)
+_MODULES = (overview, case, cases, sign_in, passkeys, providers, me, sessions, tokens)
 
 
 def all_pages() -> Sequence[Page]:

@@ -24,6 +24,7 @@ from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.settings import SettingsError
+from penstock.app.signing_in.oidc.settings import UnfitProviderError
 from penstock.architecture.documents import NoSuchFolderError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
@@ -83,6 +84,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     NoDocumentsError: 503,
     NoSuchFolderError: 503,
     SettingsError: 503,
+    UnfitProviderError: 503,
     StoreError: 503,
     UnapprovedPoliciesError: 503,
     UnaskedError: 503,

@@ -21,6 +21,8 @@ from penstock.web.site.shell import Shell, Way
 
 if TYPE_CHECKING:
     from penstock.app.signing_in import SigningIn, Visitor
+    from penstock.app.signing_in.passkeys import Passkeys
+    from penstock.app.signing_in.site import Site
 
 
 SIGN_IN = "/sign-in"
@@ -108,6 +110,18 @@ class Visit:
             NoCasesError: There are no cases yet, and so nobody who works them.
         """
         return signing_in_to(self.house.kept)
+
+    @property
+    def place(self) -> "Site":
+        """Where they have come to, as their browser sees it; the server knows its own names."""
+        from penstock.app.signing_in.site import Site
+
+        return Site.at(str(self.request.base_url))
+
+    @property
+    def passkeys(self) -> "Passkeys":
+        """The passkeys that belong here."""
+        return self.signing_in.passkeys(self.place)
 
     @property
     def session(self) -> str:

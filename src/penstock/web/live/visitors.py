@@ -64,5 +64,20 @@ def with_session(response: Response, request: Request, session_id: str) -> Respo
     return response
 
 
+def way_of(request: Request) -> str:
+    """Return what a browser brings back from a provider; empty where it brings nothing."""
+    from penstock.app.signing_in.cookies import way_name
+
+    return request.cookies.get(way_name(is_secure=_is_secure(request)), "")
+
+
+def with_way(response: Response, request: Request, handle: str) -> Response:
+    """Return an answer by which a browser is known when it comes back; empty ends that."""
+    from penstock.app.signing_in.cookies import way_cookie
+
+    response.headers.append("Set-Cookie", way_cookie(handle, is_secure=_is_secure(request)))
+    return response
+
+
 def _is_secure(request: Request) -> bool:
     return request.url.scheme == "https"

@@ -196,9 +196,3 @@ def test_whatever_a_browser_sends_is_answered_with_a_sentence(answer: str) -> No
 
     with pytest.raises(PasskeyError):
         of.sign_in(asked.handle, answer)
-
-
-@pytest.mark.parametrize("address", ["penstock.example", "ftp://x", "https://", ""])
-def test_a_site_has_a_whole_address(address: str) -> None:
-    with pytest.raises(ValueError, match="begin with https"):
-        Site.at(address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -14,6 +15,9 @@ from penstock.web.live.troubles import NoSuchPageError
 from penstock.web.live.visit import SIGN_IN, Visit
 from penstock.web.live.visitors import can_sign_in, with_session
 from penstock.web.site.rendering import Head
+
+if TYPE_CHECKING:
+    from penstock.app.signing_in.oidc.settings import Provider
 
 
 def pages() -> tuple[Page, ...]:
@@ -117,11 +121,18 @@ def _form(
         name=name,
         wrong=wrong,
         players=_players(visit),
+        providers=_providers(),
     )
 
 
 def _players(visit: Visit) -> Sequence[Player]:
     return players(visit.house.kept.cases()) if visit.house.is_demo else ()
+
+
+def _providers() -> "Sequence[Provider]":
+    from penstock.app.signing_in.oidc.settings import configured
+
+    return configured()
 
 
 def _require_ways_in() -> None:
