@@ -148,6 +148,8 @@ def test_cases_due_before_a_moment_are_those_and_no_others(store: Store) -> None
     assert found(due_before=first + MINUTE) == ["SOL-1"]
     assert found(due_before=FAR, status="held") == ["SOL-2"]
     assert found(by_due=True, role="Installer") == []
+    assert [each.cases for each in store.counts(due_before=FAR)] == [1, 1]
+    assert [each.status for each in store.counts(due_before=first + MINUTE)] == ["open"]
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

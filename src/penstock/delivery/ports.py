@@ -155,8 +155,12 @@ class View(Protocol):
         """Return a page of cases, in the order of their ids or of what is due."""
         ...
 
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many cases stand where, in the order of streams, stages and statuses."""
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
+        """Return how many cases stand where, in the order of streams, stages and statuses.
+
+        Args:
+            due_before: Only those that are due before a moment; None for all.
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """The statements of work lists: a page is read in order from an index, however many cases wait."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,7 +23,7 @@ _ASSIGNED = CASE_STATE.c.assignee != literal_column("''")
 _ON_HOLD = TASK_ROLE.c.status == literal_column("'held'")
 _COLUMNS = (CASE_STATE.c.case_id, CASE_STATE.c.content)
 _WHERE = (CASE_STATE.c.stream_id, CASE_STATE.c.stage_id, CASE_STATE.c.status)
-COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by(*_WHERE)
+_COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by(*_WHERE)
 
 # Asked at the end of every case; to build it anew takes ten times as long as to run it.
 _WAITING = (
@@ -36,6 +37,11 @@ _WAITING = (
     .order_by(CASE_STATE.c.case_id)
     .limit(bindparam("most"))
 )
+
+
+def counts(due_before: datetime | None) -> "Select[str, str, str, int]":
+    """Return the statement of how many cases stand where, be it of those due before a moment."""
+    return _COUNTS.where(CASE_STATE.c.due_at < due_before) if due_before else _COUNTS
 
 
 def asked(wanted: Wanted) -> tuple["Select[str, str]", Mapping[str, object]]:

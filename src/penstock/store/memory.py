@@ -283,9 +283,9 @@ class MemoryStore:
         """Return nothing: whoever uses it has its clock."""
         return None
 
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many cases stand where, in the order of streams, stages and statuses."""
-        return self._all.counts()
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
+        """Return how many cases stand where; see `View.counts`."""
+        return self._all.counts(due_before=due_before)
 
     def seen_by(self, side: Side) -> MemoryView:
         """Return what one side sees."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import islice
 
 from penstock.delivery.case import Case
@@ -61,9 +62,9 @@ class MemoryView:
         found = (case for case in in_order if _is_wanted(case, wanted))
         return tuple(islice(found, wanted.limit))
 
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many cases stand where, in the order of streams, stages and statuses."""
-        seen = self._seen()
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
+        """Return how many cases stand where; see `View.counts`."""
+        seen = [case for case in self._seen() if due_before is None or _is_due(case, due_before)]
         counted = Counter((case.stream_id, case.stage_id, case.status.value) for case in seen)
         return tuple(
             Count(stream_id=stream_id, stage_id=stage_id, status=status, cases=count)
@@ -87,6 +88,11 @@ def _id(case: Case) -> tuple[str, ...]:
 def _by_due(case: Case) -> tuple[str, ...]:
     due = due_at(case)
     return (due.isoformat(timespec="microseconds") if due else "", case.case_id)
+
+
+def _is_due(case: Case, before: datetime) -> bool:
+    due = due_at(case)
+    return due is not None and due < before
 
 
 def _is_behind(case: Case, wanted: Wanted, after: Case | None) -> bool:

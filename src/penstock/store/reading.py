@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, select
 
@@ -12,7 +13,7 @@ from penstock.delivery.ports import Count, Logged, Wanted
 from penstock.delivery.recording import case_from_json, event_from_json
 from penstock.store import chain, statements
 from penstock.store.database import Database, failures_as_sentences
-from penstock.store.lists import COUNTS, asked
+from penstock.store.lists import asked, counts
 from penstock.store.parsed import ParsedCases
 from penstock.store.tables import CASE_EVENT, CASE_STATE
 
@@ -61,10 +62,10 @@ class Reader:
             rows = connection.execute(*asked(wanted)).all()
         return tuple(self._parsed.case(case_id, content) for case_id, content in rows)
 
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many cases stand where, in the order of streams, stages and statuses."""
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
+        """Return how many cases stand where; see `View.counts`."""
         with self.reading() as connection:
-            rows = connection.execute(COUNTS).mappings().all()
+            rows = connection.execute(counts(due_before)).mappings().all()
         return tuple(Count(**row) for row in rows)
 
     def log(self, case_id: str) -> tuple[Logged, ...]:

@@ -152,9 +152,9 @@ class SqlStore:
         """Return a page of cases, in the order of their ids."""
         return self._reader.find(wanted)
 
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many cases stand where, in the order of streams, stages and statuses."""
-        return self._reader.counts()
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
+        """Return how many cases stand where; see `View.counts`."""
+        return self._reader.counts(due_before=due_before)
 
     def seen_by(self, side: Side) -> Reader:
         """Return what one side sees; the database leaves out all else."""

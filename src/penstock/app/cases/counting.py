@@ -26,17 +26,18 @@ class Crowd:
     cases: int
 
 
-def crowds(cases: Cases, *, stream: str = "") -> tuple[Crowd, ...]:
+def crowds(cases: Cases, *, stream: str = "", late: bool = False) -> tuple[Crowd, ...]:
     """Return how many cases stand where, in the order of streams, stages and statuses.
 
     Args:
         cases: The cases.
         stream: Only of this stream; empty for all.
+        late: Only those whose deadline has passed.
 
     Raises:
         NoSuchNameError: There is no such stream.
     """
-    counts = cases.counts()
+    counts = cases.counts(due_before=cases.now() if late else None)
     if stream and stream not in {each.stream_id for each in counts}:
         stream = chosen(stream, cases.models.stream_ids, kind="value stream", of="the documents")
     return tuple(_crowd(each, cases) for each in counts if stream in {"", each.stream_id})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from penstock.app.cases.naming import NoSuchCaseError, no_such_case
 from penstock.app.cases.objects import as_object, case_object
@@ -220,9 +221,9 @@ class Door:
         there = [case for case in map(view.case, case_ids) if case]
         return tuple(self._seen(there, view))
 
-    def counts(self) -> tuple[Count, ...]:
-        """Return how many of the cases that they may see stand where."""
-        counts = self.view.counts()
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
+        """Return how many of the cases that they may see stand where; see `View.counts`."""
+        counts = self.view.counts(due_before=due_before)
         if counts:
             about = replace(_COUNTS, side=self.guard.hat(self.asker))
             if not self.guard.allows(self.asker, Action.READ, about):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from penstock.app.cases.acting import By
@@ -216,9 +217,9 @@ class Cases(Performing, Institutions):
             found = seen.find(spelt)
         return tuple(map(self._standing, found))
 
-    def counts(self) -> tuple[Count, ...]:
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
-        return (self.door or self.store).counts()
+        return (self.door or self.store).counts(due_before=due_before)
 
     def _require_waitable(self, case: Case, other: Case, until: str) -> None:
         if other.ended:

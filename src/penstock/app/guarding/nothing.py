@@ -1,5 +1,7 @@
 """What somebody sees who has no role in the company: nothing."""
 
+from datetime import datetime
+
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, Wanted
@@ -31,6 +33,7 @@ class Nothing:
         del wanted
         return ()
 
-    def counts(self) -> tuple[Count, ...]:
+    def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return no counts."""
+        del due_before
         return ()

@@ -6,11 +6,12 @@ from penstock.architecture.drawing.kit.links import Link
 from penstock.architecture.drawing.kit.theme import Theme, stylesheet
 from penstock.architecture.drawing.matrix import cross_map_matrix
 from penstock.architecture.drawing.operating_model import operating_model
-from penstock.architecture.drawing.options import Band, Measure, Options, no_link
+from penstock.architecture.drawing.options import Band, Crowd, Measure, Options, no_link
 from penstock.architecture.drawing.stream_map import UnknownStreamError, value_stream_map
 
 __all__ = [
     "Band",
+    "Crowd",
     "Link",
     "Measure",
     "Options",

@@ -1,5 +1,6 @@
 """What a reader chooses about a drawing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,21 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """How many cases stand in a stage, as a value stream map shows them.
+
+    Args:
+        open: How many go on.
+        late: How many of them are late.
+        href: Where they are listed.
+    """
+
+    open: int
+    late: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How drawings are made.
 
@@ -36,6 +52,8 @@ class Options:
         show: Bands of the value stream map.
         measure: What the colours of the heat map stand for.
         level: Down to which level capabilities are shown; the heat map goes to 2 by itself.
+        crowds: How many cases stand in the stages of a value stream map, by stage; None for a map
+            of the documents alone.
         note: What stands at the foot of the drawing, such as that its figures are synthetic.
     """
 
@@ -44,6 +62,7 @@ class Options:
     show: frozenset[Band] = frozenset()
     measure: Measure = Measure.STAGES
     level: int | None = None
+    crowds: Mapping[str, Crowd] | None = None
     note: str = ""
 
 

@@ -15,13 +15,25 @@ from penstock.web.live.showing import (
     providers,
     sessions,
     sign_in,
+    streams,
     tokens,
 )
 from penstock.web.live.visit import House
 from penstock.web.shelf import Shelf
 from penstock.web.site.shell import Shell, for_everybody
 
-_MODULES = (overview, case, cases, sign_in, passkeys, providers, me, sessions, tokens)
+_MODULES = (
+    overview,
+    streams,
+    case,
+    cases,
+    sign_in,
+    passkeys,
+    providers,
+    me,
+    sessions,
+    tokens,
+)
 
 
 def all_pages() -> Sequence[Page]:

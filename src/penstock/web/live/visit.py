@@ -15,6 +15,7 @@ from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to
 from penstock.web.serving import site_answer
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
+from penstock.web.site.addresses import HOME
 from penstock.web.site.markup import Here
 from penstock.web.site.rendering import Head, fragment, render
 from penstock.web.site.shell import Shell, Way
@@ -171,7 +172,14 @@ class Visit:
 
     def html(self, template: str, head: Head, *, status: int = 200, **view: object) -> Response:
         """Return a page that is made for who asks."""
-        path = self.request.url.path.removeprefix("/") or "index.html"
-        here = Here(self.edition, path, self.shell)
+        here = self.here(self.request.url.path.removeprefix("/") or HOME)
         text = render(template, here, head, visit=self, visitor=self.visitor, **view)
+        return self.made(text, status=status)
+
+    def here(self, path: str) -> Here:
+        """Return a page as templates and drawings know it, from which links lead to others."""
+        return Here(self.edition, path, self.shell)
+
+    def made(self, text: str, *, status: int = 200) -> Response:
+        """Return a page that is made already."""
         return Response(text, status, media_type="text/html")

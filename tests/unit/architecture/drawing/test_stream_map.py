@@ -4,6 +4,7 @@ import pytest
 
 from penstock.architecture.drawing import (
     Band,
+    Crowd,
     Options,
     UnknownStreamError,
     value_stream_map,
@@ -55,6 +56,17 @@ def test_links_follow_the_stream_each_stage_before_its_capabilities() -> None:
         "NCV-03.4",
         "Solar Customer",
     ]
+
+
+def test_cases_stand_between_a_stage_and_its_capabilities() -> None:
+    crowds = {"NCV-03.1": Crowd(open=1200, late=3, href="/list")}
+
+    svg = value_stream_map(company(), "NCV-03", Options(crowds=crowds), lambda ref: f"#{ref.id}")
+
+    links = [(href, label) for href, label, _ in links_of(svg)]
+    assert [href for href, _ in links[:4]] == ["#Homeowner", "#NCV-03.1", "/list", "#1.1"]
+    assert ("/list", "1,200 open cases ■ 3 late") in links
+    assert _texts(svg).count("no open case") == 3
 
 
 def test_chevrons_are_equally_wide_and_the_first_has_a_flat_back() -> None:

@@ -1,9 +1,10 @@
 """What one value stream map shows, gathered once from the model."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from penstock.architecture.drawing.options import Band
+from penstock.architecture.drawing.options import Band, Crowd
 from penstock.architecture.drawing.references import (
     Clashes,
     Reference,
@@ -21,6 +22,7 @@ class Content:
     architecture: Architecture
     stream: ValueStream
     show: frozenset[Band]
+    crowds: Mapping[str, Crowd] | None = None
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:

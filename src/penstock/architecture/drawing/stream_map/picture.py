@@ -46,7 +46,7 @@ def value_stream_map(
     stream = architecture.merged(Ref(Kind.VALUE_STREAM, stream_id))
     if not isinstance(stream, ValueStream):
         raise UnknownStreamError(stream_id)
-    content = Content(architecture, stream, options.show)
+    content = Content(architecture, stream, options.show, options.crowds)
     area = stage_area(content)
     sheet = Sheet(max(_LEAST, area.width))
     _head(sheet, content)

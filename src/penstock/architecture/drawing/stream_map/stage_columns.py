@@ -9,6 +9,7 @@ from penstock.architecture.drawing.options import Band
 from penstock.architecture.drawing.references import Reference
 from penstock.architecture.drawing.stream_map.capability_tiles import Tile, tile_for
 from penstock.architecture.drawing.stream_map.content import Content
+from penstock.architecture.drawing.stream_map.crowd_tiles import CrowdTile, crowd_tile
 from penstock.architecture.model import Kind, Ref, Stage, Stated
 from penstock.kernel.pictures.svg import Box, Column, Part, fitted, joined, lettering, polygon
 from penstock.kernel.pictures.text import CAPTION, CAPTION_BOLD, NAME
@@ -27,6 +28,7 @@ class StageColumn(NamedTuple):
 
     stage: Stage
     heading: Column
+    crowd: CrowdTile | None
     tiles: tuple[Tile, ...]
     notes: tuple[Column, ...]
 
@@ -54,11 +56,13 @@ def _stage_column(
             fitted(stage.name or "no name stated", (NAME, CAPTION_BOLD), width=inside),
         )
     )
+    crowds = content.crowds
+    crowd = None if crowds is None else crowd_tile(crowds.get(stage.id), width=pitch - GAP)
     tiles = [tile_for(content, reference, width=pitch - GAP) for reference in named]
     shown = [notes for band, notes in _NOTES.items() if band in content.show]
     attributes = [attribute for notes in shown for _, attribute in notes]
     notes = [_note(getattr(stage, attribute), pitch - GAP) for attribute in attributes]
-    return StageColumn(stage, heading, tuple(tiles), tuple(notes))
+    return StageColumn(stage, heading, crowd, tuple(tiles), tuple(notes))
 
 
 def _note(items: Sequence[Stated], width: float) -> Column:
@@ -91,6 +95,7 @@ class StageRow:
         self.first = first
         self.heading = max(column.heading.height for column in columns)
         self.chevron = max(least, 20 + self.heading)
+        self.crowd = max(each.crowd.height + GAP if each.crowd else 0 for each in columns)
         deepest = max(1, *(len(column.tiles) for column in columns), 1)
         self.tiles = [_tallest_tile(columns, index) for index in range(deepest)]
         count = len(columns[0].notes)
@@ -114,7 +119,7 @@ class StageRow:
         return [self._notes_at(top) + start + 8 for start in starts]
 
     def _notes_at(self, top: float) -> float:
-        below = self.chevron + sum(each + GAP for each in self.tiles)
+        below = self.chevron + self.crowd + sum(each + GAP for each in self.tiles)
         return top + 18 + max(below, self.beside)
 
     def draw(self, x: float, top: float, link: Link) -> Part:
@@ -131,12 +136,14 @@ class StageRow:
             top + (self.chevron - self.heading) / 2,
         )
         chevron = linked(column.stage.ref, link, _chevron(box, flat=flat), heading)
-        tiles = self._tiles(column, x, top + self.chevron + 10, link)
+        below = Box(x, top + self.chevron + 10, self.pitch - GAP, self.crowd - GAP)
+        crowd = [column.crowd.draw(below)] if column.crowd else []
+        tiles = self._tiles(column, x, below.y + self.crowd, link)
         notes = [
             _notes(note, Box(x, y, self.pitch - GAP, height), link)
             for note, y, height in zip(column.notes, self.note_tops(top), self.notes, strict=True)
         ]
-        return joined((chevron, *tiles, *notes))
+        return joined((chevron, *crowd, *tiles, *notes))
 
     def _tiles(self, column: StageColumn, x: float, top: float, link: Link) -> list[Part]:
         if not column.tiles:

@@ -22,7 +22,7 @@ from penstock.web.site.edition import Edition
 from penstock.web.site.kinds import KINDS
 from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages
-from penstock.web.site.pages.streams import downloads_of, stage_view, stream_view
+from penstock.web.site.pages.streams import Crowds, downloads_of, stage_view, stream_view
 from penstock.web.site.pictures import blocks
 from penstock.web.site.rendering import Crumb, Head, render
 from penstock.web.site.sources import documents_naming
@@ -43,8 +43,14 @@ def pages(edition: Edition) -> Pages:
         yield path, partial(write, ref=ref)
 
 
-def write(here: Here, *, ref: Ref) -> str:
-    """Return the page of an element."""
+def write(here: Here, *, ref: Ref, crowds: Crowds = None) -> str:
+    """Return the page of an element.
+
+    Args:
+        here: The page.
+        ref: The element.
+        crowds: How many cases stand in the stages of a value stream; None where nobody looks.
+    """
     edition = here.edition
     element = edition.architecture.merged(ref)
     said = attributes(edition.architecture, ref)
@@ -65,16 +71,20 @@ def write(here: Here, *, ref: Ref) -> str:
         consequences=consequences(edition.needs, ref),
         findings=findings_about(edition, ref, said),
         documents=documents_naming(edition, ref),
-        **_more(here, element, needs, serves),
+        **_more(here, element, needs, serves, crowds),
     )
 
 
 def _more(
-    here: Here, element: Element | None, needs: Sequence[Ties], serves: Sequence[Ties]
+    here: Here,
+    element: Element | None,
+    needs: Sequence[Ties],
+    serves: Sequence[Ties],
+    crowds: Crowds,
 ) -> dict[str, object]:
     """Return what the page of this kind of element shows besides."""
     if isinstance(element, ValueStream):
-        return stream_view(here, element)
+        return stream_view(here, element, crowds)
     if isinstance(element, Stage):
         return stage_view(here.edition, element, needs, serves)
     return {}

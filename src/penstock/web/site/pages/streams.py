@@ -1,15 +1,17 @@
 """What the pages of value streams and stages show besides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from penstock.architecture.drawing import Band, Options, value_stream_map
+from penstock.architecture.drawing import Band, Crowd, Options, value_stream_map
 from penstock.architecture.model import KeyMetric, Kind, Ref, RelationKind, Stage, ValueStream
 from penstock.web.site.edition import Edition
 from penstock.web.site.markup import Here
 from penstock.web.site.pictures import Block, Picture, blocks
 from penstock.web.site.rendering import Download
 from penstock.web.site.ties import Ties
+
+Crowds = Mapping[str, Crowd] | None
 
 
 class StageRow(NamedTuple):
@@ -20,12 +22,13 @@ class StageRow(NamedTuple):
     roles: tuple[Ref, ...]
 
 
-def stream_view(here: Here, stream: ValueStream) -> dict[str, object]:
-    """Return maps, stages and key metrics of a value stream."""
+def stream_view(here: Here, stream: ValueStream, crowds: Crowds = None) -> dict[str, object]:
+    """Return maps, stages and key metrics of a value stream, with its cases where they are told."""
     architecture = here.edition.architecture
     metrics = architecture.all(KeyMetric).values()
     return {
-        "maps": tuple(_maps(here, stream)),
+        "maps": tuple(_maps(here, stream, crowds)),
+        "crowds": crowds,
         "stages": tuple(
             _stage_row(here.edition, each) for each in architecture.stages_of(stream.id)
         ),
@@ -33,7 +36,7 @@ def stream_view(here: Here, stream: ValueStream) -> dict[str, object]:
     }
 
 
-def _maps(here: Here, stream: ValueStream) -> list[Picture]:
+def _maps(here: Here, stream: ValueStream, crowds: Crowds) -> list[Picture]:
     """Return the map twice: as an overview, and with all that the documents say."""
     stages = here.edition.architecture.stages_of(stream.id)
     outline = [(each.ref, _stage_row(here.edition, each).capabilities) for each in stages]
@@ -43,7 +46,7 @@ def _maps(here: Here, stream: ValueStream) -> list[Picture]:
             value_stream_map(
                 here.edition.architecture,
                 stream.id,
-                Options(standalone=False, show=show),
+                Options(standalone=False, show=show, crowds=crowds),
                 here.element,
             ),
             title,
