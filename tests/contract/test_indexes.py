@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, Executable, event
 
 from penstock.delivery.ports import Wanted
-from penstock.store.lists import COUNTS, page
+from penstock.store.lists import counts, page
 from penstock.store.queue import State, taking
 from penstock.store.records import beginning_with, records_of_case
 from penstock.store.tables import RECORD
@@ -109,7 +109,7 @@ def test_of_tens_of_thousands_of_records_those_of_a_case_alone_are_read(sqlite: 
 
 def test_counts_are_read_from_an_index_alone(place: Place) -> None:
     with place.opened(), by_hand(place) as connection:
-        found = plan(connection, COUNTS, {})
+        found = plan(connection, counts(None), {})
 
     assert "case_counts" in found
     assert "TEMP B-TREE" not in found
