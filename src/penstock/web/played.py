@@ -6,7 +6,6 @@ from starlette.routing import Route
 
 from penstock.app.demo_data.background import BackgroundPlay, Played, Playing
 from penstock.web.live.visit import House
-from penstock.web.live.visitors import visitor_of
 from penstock.web.site.markup import Here
 from penstock.web.site.rendering import Head, render
 from penstock.web.tour import PAGE, results
@@ -32,7 +31,7 @@ def routes(play: BackgroundPlay, house: House) -> list[Route]:
         edition = house.shelf.site().edition
         text = render(
             "played.html",
-            Here(edition, PAGE, house.shell(visitor_of(house.kept, request))),
+            Here(edition, PAGE, house.shell_for(request)),
             Head(title=f"{edition.title}, played", meaning=standing.sentence),
             done=standing.done if isinstance(standing, Played) else None,
             results=results(standing.done) if isinstance(standing, Played) else (),

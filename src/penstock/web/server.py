@@ -1,7 +1,6 @@
 """The application that a server runs: the site, pages with cases, and doors beside them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,14 +13,9 @@ from starlette.routing import BaseRoute, Route
 from penstock.web.live.building import all_pages
 from penstock.web.live.headers import SecureHeaders
 from penstock.web.live.routing import routes
-from penstock.web.live.troubles import TROUBLES
 from penstock.web.live.visit import House
-from penstock.web.live.visitors import visitor_of
 from penstock.web.serving import site_answer
 from penstock.web.shelf import Shelf
-
-if TYPE_CHECKING:
-    from penstock.app.signing_in import Visitor
 
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
@@ -41,7 +35,7 @@ def application(
     """
 
     def answer(request: Request) -> Response:
-        shell = house.shell(_visitor(house, request)) if house else None
+        shell = house.shell_for(request) if house else None
         return site_answer(request, shelf, request.path_params["path"], shell)
 
     own = routes(house, all_pages()) if house else []
@@ -53,11 +47,3 @@ def application(
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )
-
-
-def _visitor(house: House, request: Request) -> "Visitor | None":
-    """Return who looks at the site; nobody in particular where that cannot be told now."""
-    try:
-        return visitor_of(house.kept, request)
-    except TROUBLES:
-        return None

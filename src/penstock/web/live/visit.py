@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
+from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.governance.audit.ports import AuditError
+from penstock.store.errors import StoreError
 from penstock.web.live.pages import Page
-from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to
+from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to, visitor_of
 from penstock.web.serving import site_answer
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
@@ -59,6 +62,16 @@ class House:
     def shell(self, visitor: "Visitor | None") -> Shell:
         """Return what stands around a page that somebody looks at."""
         return Shell(ways=self.ways, account=self.account(visitor), banner=self.notice())
+
+    def shell_for(self, request: Request) -> Shell:
+        """Return what stands around a page that was made for everybody, for whoever asks for it.
+
+        Where it cannot be told who that is, it is nobody in particular.
+        """
+        try:
+            return self.shell(visitor_of(self.kept, request))
+        except (AuditError, KeyFileError, StoreError, LookupError):
+            return self.shell(None)
 
     def account(self, visitor: "Visitor | None") -> str:
         """Return the piece of a page that tells who is signed in, and for which side they act."""

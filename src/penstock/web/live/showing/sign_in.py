@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from penstock.app.demo_data.cast import Player, players
+from penstock.app.demo_data.cast import Player, enter_cast, players
 from penstock.governance.identity.accounts import DeadInvitationError
 from penstock.governance.identity.passwords import UnfitPasswordError
 from penstock.web.live.answers import own, to
@@ -126,7 +126,11 @@ def _form(
 
 
 def _players(visit: Visit) -> Sequence[Player]:
-    return players(visit.house.kept.cases()) if visit.house.is_demo else ()
+    if not visit.house.is_demo:
+        return ()
+    cases = visit.house.kept.cases()
+    enter_cast(cases)
+    return players(cases)
 
 
 def _providers() -> "Sequence[Provider]":
