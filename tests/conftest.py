@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from hypothesis import settings
 
+from tests.browser import chromium_of
 from tests.stream_packages import build_example
 
 if TYPE_CHECKING:
     # Selenium is slow to import, and few tests need it.
+    from playwright.sync_api import Browser
     from selenium.webdriver import Chrome
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,3 +123,10 @@ def chromium_process(require_tool: Callable[[str], str]) -> Iterator["Chrome"]:
         options.add_argument(argument)
     with Chrome(options=options, service=ChromeService(driver)) as chrome:
         yield chrome
+
+
+@pytest.fixture(scope="session")
+def chromium(require_tool: Callable[[str], str]) -> Iterator["Browser"]:
+    """Yield the one Chromium that all tests of a process share, for `tests.browser.screen`."""
+    with chromium_of(require_tool) as browser:
+        yield browser

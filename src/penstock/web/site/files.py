@@ -20,14 +20,17 @@ from penstock.web.site.pages import indexes, overview
 from penstock.web.site.pages.matrices import Table, map_of, tables
 from penstock.web.site.pages.streams import map_file
 from penstock.web.site.rendering import Download
+from penstock.web.site.shell import Shell
 
 _Made = tuple[str, Callable[[], bytes]]
 _STATIC = ("icon.svg", "inter.woff2", "inter-license.txt", "display.js", "search.js")
+# What pages with cases load besides; a published site has none of these.
+_OF_THE_APPLICATION = ("htmx.min.js", "htmx-license.txt")
 
 
-def files(edition: Edition) -> Iterator[_Made]:
-    """Yield every file with what makes it."""
-    for name in _STATIC:
+def files(edition: Edition, shell: Shell | None = None) -> Iterator[_Made]:
+    """Yield every file with what makes it; an application has some more."""
+    for name in (*_STATIC, *(_OF_THE_APPLICATION if shell else ())):
         yield f"assets/{name}", partial(_static, name)
     yield "assets/site.css", _style
     yield "assets/search-index.js", partial(index_script, edition)

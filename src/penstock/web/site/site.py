@@ -27,7 +27,7 @@ class Site(Mapping[str, bytes]):
             for module in _PAGES
             for path, write in module.pages(self.edition)
         }
-        return pages | dict(files(self.edition))
+        return pages | dict(files(self.edition, self.shell))
 
     def __getitem__(self, path: str) -> bytes:
         """Return the content of a page or file."""

@@ -1,0 +1,81 @@
+"""The pages with cases as people meet them: on a desk and a phone, in the dark, without scripts."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from penstock.web.running import listener, running
+from tests.browser import DESKTOP, PHONE, Screen, looks_right, screen
+from tests.houses import SELLER, SERVICE, office
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGES = ("/", "/cases", "/cases/SOL-1", "/value-streams/NCV-03", "/me")
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    """Yield the address of the application, whose people can be played."""
+    with office() as town:
+        town.banner = "These cases are made up for tests."
+        with running(town.app(is_demo=True), listener(0)) as address:
+            yield address
+
+
+def _sign_in(found: Screen, person: str) -> None:
+    found.go("/sign-in")
+    found.page.get_by_role("button", name=person).click()
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop light", "phone dark"]
+)
+def test_every_page_is_for_everybody(
+    chromium: "Browser", base: str, size: tuple[int, int], scheme: str
+) -> None:
+    with screen(chromium, base, size, scheme=scheme) as found:
+        looks_right(found.go("/sign-in"))
+        _sign_in(found, SERVICE)
+        for path in PAGES:
+            looks_right(found.go(path))
+
+
+def test_a_list_follows_what_is_chosen_above_it(chromium: "Browser", base: str) -> None:
+    with screen(chromium, base) as found:
+        _sign_in(found, SERVICE)
+        page = found.go("/cases")
+
+        page.get_by_label("Value stream").select_option("RCV-03")
+
+        page.get_by_role("link", name="SOL-1").wait_for(state="detached")
+        assert page.get_by_role("link", name="GRID-1").is_visible()
+        assert page.url.endswith("/cases?stream=RCV-03&status=&late=&order=")
+
+
+def test_without_scripts_a_button_does_the_same(chromium: "Browser", base: str) -> None:
+    with screen(chromium, base, scripts=False) as found:
+        _sign_in(found, SERVICE)
+        page = found.go("/cases")
+
+        page.get_by_label("Value stream").select_option("RCV-03")
+        page.get_by_role("button", name="Show cases").click()
+
+        assert page.get_by_role("link", name="GRID-1").is_visible()
+        assert page.get_by_role("link", name="SOL-1").count() == 0
+
+
+def test_from_the_map_of_a_stream_to_a_case_by_keys_alone(chromium: "Browser", base: str) -> None:
+    with screen(chromium, base) as found:
+        _sign_in(found, SELLER)
+        page = found.go("/value-streams/NCV-03")
+
+        page.locator("svg a[aria-label^='3 open cases']").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/cases?stream=NCV-03&stage=NCV-03.1&status=open")
+        page.get_by_role("link", name="SOL-2").focus()
+        page.keyboard.press("Enter")
+
+        page.wait_for_url("**/cases/SOL-2")
+        assert page.get_by_role("heading", level=1).inner_text() == "SOL-2 Rivera 2"
