@@ -7,11 +7,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from penstock.web.live.building import all_pages
-from penstock.web.live.headers import SecureHeaders
+from penstock.web.live.headers import HEADERS, SecureHeaders
 from penstock.web.live.routing import routes
 from penstock.web.live.visit import House
 from penstock.web.serving import site_answer
@@ -41,9 +41,17 @@ def application(
     own = routes(house, all_pages()) if house else []
     return Starlette(
         routes=[*doors, *own, Route("/{path:path}", answer)],
+        exception_handlers={Exception: _failed},
         middleware=[
             Middleware(SecureHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(_HOSTS), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         ],
     )
+
+
+def _failed(_request: Request, _error: Exception) -> Response:
+    """Return what people are told of a fault of ours; the server's log has the rest."""
+    sentence = "Something went wrong here, and it is not your fault. Try again, or go back.\n"
+    # Nothing else adds headers to this answer.
+    return PlainTextResponse(sentence, 500, HEADERS)
