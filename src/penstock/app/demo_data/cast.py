@@ -24,6 +24,7 @@ CAST: Mapping[str, str] = {
     "Chief Executive Officer (CEO)": f"Erin Walsh {MARK}",
     "Head of Enterprise Architecture": f"Arno Vale {MARK}",
 }
+_TURNS = {role: turn for turn, role in enumerate(CAST)}
 _LOOKED_AT = 200
 
 
@@ -41,11 +42,17 @@ class Player:
 
 
 def players(cases: Cases) -> tuple[Player, ...]:
-    """Return whom a visitor can play, in the order in which a case meets them."""
+    """Return whom a visitor can play, in the order in which a customer's project meets them."""
     register, now = cases.store.people.register(), cases.now()
     everybody = dict.fromkeys(each.person for each in register.holdings)
-    found = ((person, sorted(register.roles(person, at=now))) for person in everybody)
-    return tuple(Player(person=person, roles=tuple(roles)) for person, roles in found if roles)
+    roles = {person: tuple(sorted(register.roles(person, at=now))) for person in everybody}
+    found = (Player(person=person, roles=held) for person, held in roles.items() if held)
+    return tuple(sorted(found, key=_turn))
+
+
+def _turn(player: Player) -> int:
+    """Return when somebody's turn comes; last, whoever is not of the cast."""
+    return min(_TURNS.get(role, len(_TURNS)) for role in player.roles)
 
 
 def enter_cast(cases: Cases) -> None:

@@ -1,19 +1,22 @@
 """`/`: what somebody has to do, and how things stand; the architecture for who is not signed in."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from starlette.responses import Response
 
-from penstock.app.cases import Cases, Standing
+from penstock.app.cases import Cases, NoSuchNameError, Standing
 from penstock.app.cases.counting import Crowd, crowds
 from penstock.app.cases.kept_open import NoCasesError
+from penstock.architecture.model import Kind, Ref
 from penstock.delivery.ports import Wanted
 from penstock.web.live.pages import EVERYBODY, Page
 from penstock.web.live.visit import Visit
+from penstock.web.site import Edition
 from penstock.web.site.addresses import HOME
 from penstock.web.site.rendering import Head
 
-_TASKS, _OF_EACH_ROLE, _FINDINGS = 12, 12, 5
+_TASKS, _OF_EACH_ROLE, _FINDINGS = 8, 50, 5
 
 
 def pages() -> tuple[Page, ...]:
@@ -35,7 +38,7 @@ def show(visit: Visit) -> Response:
         Head(title="Overview", meaning=_meaning(visit), section=HOME),
         mine=cases.find(Wanted(assignee=visit.who.person, limit=_TASKS)),
         tasks=_tasks(cases, sorted(visit.who.roles)),
-        streams=_streams(counted),
+        streams=_streams(counted, visit.edition),
         late=cases.find(Wanted(due_before=cases.now(), limit=_TASKS)),
         findings=visit.edition.groups[:_FINDINGS],
     )
@@ -51,10 +54,18 @@ def _tasks(cases: Cases, roles: Sequence[str]) -> Sequence[Standing]:
     found = {
         each.case_id: each
         for role in roles
-        for each in cases.find(Wanted(role=role, status="open", limit=_OF_EACH_ROLE))
+        for each in _open_tasks(cases, role)
         if not each.assignee
     }
     return sorted(found.values(), key=_urgency)[:_TASKS]
+
+
+def _open_tasks(cases: Cases, role: str) -> Sequence[Standing]:
+    try:
+        return cases.find(Wanted(role=role, status="open", limit=_OF_EACH_ROLE))
+    except NoSuchNameError:
+        # Not every role works stages: some answer for them, or look at how they go.
+        return ()
 
 
 def _urgency(standing: Standing) -> tuple[str, str]:
@@ -65,10 +76,11 @@ def _urgency(standing: Standing) -> tuple[str, str]:
     )
 
 
-def _streams(counted: Sequence[Crowd]) -> Sequence[tuple[str, int]]:
-    """Return how many cases are open in each stream."""
-    found: dict[str, int] = {}
+def _streams(counted: Sequence[Crowd], edition: Edition) -> Sequence[tuple[str, str, int]]:
+    """Return the id and the name of each stream, and how many cases are open in it."""
+    found: Counter[str] = Counter()
     for each in counted:
         if each.status == "open":
-            found[each.stream_id] = found.get(each.stream_id, 0) + each.cases
-    return tuple(found.items())
+            found[each.stream_id] += each.cases
+    names = {id_: edition.names.get(Ref(Kind.VALUE_STREAM, id_), "") for id_ in found}
+    return [(id_, names[id_], number) for id_, number in found.items()]
