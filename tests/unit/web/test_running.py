@@ -1,12 +1,16 @@
+import asyncio
 import socket
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import StreamingResponse
+from starlette.routing import Route
 
 from penstock.app.watching import Watch
 from penstock.web.running import PortBusyError, address, listener, next_free, running
@@ -63,6 +67,24 @@ def test_a_waiting_browser_does_not_hold_up_the_end(site: Starlette) -> None:
         assert browser.recv(12) == b"HTTP/1.1 200"
         began = time.monotonic()
     assert time.monotonic() - began < 5
+
+
+async def _for_ever() -> AsyncIterator[bytes]:
+    while True:
+        yield b"data: still here\n\n"
+        await asyncio.sleep(0.05)
+
+
+def test_whoever_listens_to_what_never_ends_does_not_hold_up_the_end() -> None:
+    events = StreamingResponse(_for_ever(), media_type="text/event-stream")
+    site = Starlette(routes=[Route("/", lambda _request: events)])
+    at = listener(0)
+    with running(site, at), socket.create_connection(at.getsockname()) as browser:
+        browser.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert browser.recv(12) == b"HTTP/1.1 200"
+
+    # Three seconds are waited for it at the most.
+    assert [each.name for each in threading.enumerate() if each.name == "server"] == []
 
 
 def test_an_address_is_what_a_browser_opens() -> None:
