@@ -1,12 +1,15 @@
 """A folder of Parquet as a log, asked by DuckDB within this program."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,7 +18,7 @@ from ibis.backends.duckdb import Backend
 from penstock.measurement.cutting import cut
 from penstock.measurement.metrics.records import Versions
 from penstock.measurement.ports import About
-from penstock.measurement.tables import MOMENT, TABLES
+from penstock.measurement.tables import MOMENT, SMALL, STAGES, TABLES, TEXT, WHOLE, YES_NO
 from penstock.store.logs.arithmetic import Compiler
 from penstock.store.logs.errors import NotYetToldError, OtherColumnsError, ReplacedError
 from penstock.store.logs.parts import Parts, parts_of
@@ -112,7 +115,9 @@ class FolderLog:
 
 def connected() -> Backend:
     """Return an engine of its own, in memory, that counts in UTC."""
-    connection = ibis.duckdb.connect(**_SETTINGS)
+    # `ibis.duckdb` would first look for the engines of all packages that are installed.
+    connection = Backend()
+    connection.do_connect(**_SETTINGS)
     connection.compiler = Compiler()
     connection.raw_sql("SET TimeZone = 'UTC'")
     return connection
@@ -172,8 +177,7 @@ def _read(folder: Path) -> tuple[Parts, pa.Table | None]:
 def _registered(connection: Backend, folder: Path, under_way: pa.Table | None) -> ir.Table:
     if under_way is None:
         return connection.create_table(OPEN, schema=TABLES[OPEN], temp=True)
-    connection.con.register(OPEN, under_way)
-    return _checked(connection.table(OPEN), folder, OPEN)
+    return _viewed(connection, connection.con.from_arrow(under_way), folder, OPEN)
 
 
 def _table(connection: Backend, folder: Path, name: str, parts: Parts) -> ir.Table:
@@ -181,8 +185,8 @@ def _table(connection: Backend, folder: Path, name: str, parts: Parts) -> ir.Tab
     files = [str(file) for file in parts.of(name)]
     if not files:
         return connection.create_table(name, schema=TABLES[name], temp=True)
-    table = connection.read_parquet(files, table_name=name, hive_partitioning=False)
-    return _checked(table, folder, name)
+    found = connection.con.read_parquet(files, hive_partitioning=False)
+    return _viewed(connection, found, folder, name)
 
 
 _VERSION = ["case_id", "item", "version"]
@@ -209,12 +213,27 @@ def _where(counts: ir.BooleanValue, number: ir.Value) -> ir.Value:
     return ibis.ifelse(counts, number, ibis.null(number.type()))
 
 
-def _checked(table: ir.Table, folder: Path, name: str) -> ir.Table:
-    """Return a table's columns in their order, each of its type."""
-    wanted, found = TABLES[name], table.schema()
-    if other := [column for column in wanted if found.get(column) != wanted[column]]:
+def _viewed(connection: Backend, found: Any, folder: Path, name: str) -> ir.Table:
+    """Return a relation's columns as a table, in their order and each of its type.
+
+    What the table has is known then: Ibis would ask the engine, and understand its answer anew.
+    """
+    wanted, has = TABLES[name], dict(zip(found.columns, map(str, found.types), strict=True))
+    if other := [column for column, kind in wanted.items() if has.get(column) != _NAMES[kind]]:
         raise OtherColumnsError(folder, table=name, columns=other)
-    return table.select(*wanted)
+    found.project(", ".join(f'"{column}"' for column in wanted)).create_view(name)
+    where = ops.Namespace(catalog=connection.current_catalog, database=connection.current_database)
+    return ops.DatabaseTable(name=name, schema=wanted, source=connection, namespace=where).to_expr()
+
+
+_NAMES: Mapping[dt.DataType, str] = {
+    dt.dtype(TEXT): "VARCHAR",
+    dt.dtype(SMALL): "INTEGER",
+    dt.dtype(WHOLE): "BIGINT",
+    dt.dtype(YES_NO): "BOOLEAN",
+    dt.dtype(MOMENT): "TIMESTAMP WITH TIME ZONE",
+    dt.dtype(STAGES): "VARCHAR[]",
+}
 
 
 def _newest(tables: dict[str, ir.Table]) -> datetime:
