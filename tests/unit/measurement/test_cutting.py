@@ -11,7 +11,7 @@ from penstock.measurement.metrics.measuring import measure
 from penstock.measurement.metrics.records import BetweenMoments, Kind
 from penstock.measurement.tables import TABLES
 from penstock.store.logs import FolderLog
-from tests.logs import BEGIN, ORDER, Row, SmallLog, elapsed, engine
+from tests.logs import BEGIN, ORDER, Row, SmallLog, elapsed
 from tests.random_logs import logs
 from tests.unit.measurement.metrics.test_measuring import entered, item, left, record
 
@@ -62,7 +62,7 @@ def _by(moment: datetime | None, at: datetime) -> datetime | None:
 
 def as_it_stood(log: SmallLog, at: datetime) -> FolderLog:
     tables = cut({name: log.table(name) for name in TABLES}, at)
-    return FolderLog(engine(), tables, as_of=at)
+    return FolderLog(tables, as_of=at, about=log.about, let_go=lambda: None)
 
 
 def in_order(rows: Iterable[Mapping[str, object]], *, without: Iterable[str] = ()) -> list[str]:

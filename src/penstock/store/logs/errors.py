@@ -56,5 +56,13 @@ class NotYetToldError(StoreError):
         )
 
 
+class NoSparkError(StoreError):
+    """Spark cannot be started on this machine."""
+
+    def __init__(self, folder: Path, *, reason: str) -> None:
+        self.folder = folder
+        super().__init__(str(folder), f"Spark cannot read {folder}: {reason}")
+
+
 def _said(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

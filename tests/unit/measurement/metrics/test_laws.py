@@ -2,7 +2,6 @@ import os
 import random
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -10,18 +9,9 @@ from hypothesis import strategies as st
 
 from penstock.measurement.metrics.asking import ask
 from penstock.measurement.metrics.measuring import measure
-from penstock.measurement.metrics.records import (
-    At,
-    BetweenMoments,
-    FromItems,
-    Kind,
-    MetricRecord,
-    Moment,
-    Statistic,
-    Versions,
-)
 from penstock.measurement.metrics.tallies import Cells
-from tests.logs import ORDER, STREAM, SmallLog
+from tests.logs import SmallLog
+from tests.metric_kinds import RECORDS
 from tests.metrics_by_hand import Group, by_hand
 from tests.polars_logs import PolarsLog
 from tests.random_logs import parts, random_log, together
@@ -34,55 +24,6 @@ AT_ONCE = min(100, EXAMPLES)
 ROUNDS = -(-EXAMPLES // AT_ONCE)
 # Where many logs are not counted alike, the assertion names those that alone are not either.
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
-FIRST, SECOND = ORDER[0], ORDER[1]
-OPENED, CLOSED = Moment(at=At.OPENED), Moment(at=At.CLOSED)
-BEGUN = Moment(at=At.STARTED, stage_id=FIRST)
-THERE = Moment(at=At.ENTERED, stage_id=SECOND)
-LEFT = Moment(at=At.EXITED, stage_id=SECOND, outcome="passed", last=True)
-CANCELLED = Moment(at=At.CLOSED, outcome="cancelled")
-PAIR = FromItems(item="Item", numerator="n", denominator="d")
-OLDEST = FromItems(item="Item", numerator="n", versions=Versions.FIRST)
-EVERY = FromItems(item="Other item", numerator="n", versions=Versions.EVERY)
-TWO = FromItems(item="Item", numerator="n", denominator="d", of="Other item")
-
-
-def record(
-    kind: Kind, source: BetweenMoments | FromItems, unit: str = "1", **more: Any
-) -> MetricRecord:
-    return MetricRecord(
-        name="Metric", stream_id=STREAM, kind=kind, source=source, unit=unit, **more
-    )
-
-
-def span(begin: Moment, end: Moment | None = None, within: str = "") -> BetweenMoments:
-    return BetweenMoments(begin=begin, end=end, within=within)
-
-
-RECORDS = (
-    record(Kind.COUNT, span(OPENED)),
-    record(Kind.COUNT, span(CANCELLED)),
-    record(Kind.CONVERSION, span(OPENED, CLOSED)),
-    record(Kind.CONVERSION, span(THERE, LEFT, within="3 business days")),
-    record(Kind.CONVERSION, span(BEGUN, LEFT, within="20 hours")),
-    record(Kind.ON_TIME, span(OPENED, LEFT, within="5 days")),
-    record(Kind.ON_TIME, span(THERE, CLOSED, within="16 business hours")),
-    record(Kind.RETENTION, span(OPENED, CANCELLED, within="4 days")),
-    record(Kind.FIRST_PASS, span(THERE)),
-    record(Kind.FIRST_PASS, span(THERE, LEFT)),
-    record(Kind.DURATION, span(OPENED, CLOSED), unit="hours"),
-    record(Kind.DURATION, span(BEGUN, LEFT), unit="business hours"),
-    record(Kind.DURATION, span(OPENED, LEFT), unit="business days", statistic=Statistic.P90),
-    record(Kind.COUNT, EVERY),
-    record(Kind.SUM, OLDEST),
-    record(Kind.MEAN, EVERY),
-    record(Kind.RATIO, PAIR),
-    record(Kind.RATIO, TWO),
-    record(Kind.ACCURACY, PAIR),
-    record(Kind.ACCURACY, TWO),
-    record(Kind.ON_TIME, PAIR),
-    record(Kind.DURATION, TWO, unit="seconds"),
-    *(record(kind, PAIR) for kind in (Kind.UTILISATION, Kind.RATE, Kind.UPTIME)),
-)
 NUMBERED = tuple(enumerate(RECORDS))
 
 

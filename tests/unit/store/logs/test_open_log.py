@@ -1,6 +1,5 @@
 """A folder of Parquet is a log: what counts is in its tables, and what is not there is empty."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,24 +13,9 @@ from penstock.measurement.tables import TABLES
 from penstock.store.logs import NoLogError, OtherColumnsError, open_log
 from penstock.store.parquet import UnreadableBookmarkError
 from penstock.store.parquet.bookmark import Bookmark
+from tests.log_folders import PLACES, write
 from tests.logs import BEGIN, Row, SmallLog, log_of
 from tests.random_logs import logs
-
-PLACES = {
-    "visits": "visits/month=2026-01/part-00000001.parquet",
-    "open": "open.parquet",
-    **{
-        name: f"{name}/part-00000001.parquet"
-        for name in ("cases", "facts", "holds", "paths", "models")
-    },
-}
-
-
-def write(folder: Path, log: SmallLog, tables: Iterable[str] = TABLES) -> None:
-    for name in tables:
-        file = folder / PLACES[name]
-        file.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(log.arrow(name), file)
 
 
 def rows_of(folder: Path) -> dict[str, list[Row]]:
