@@ -33,7 +33,7 @@ from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items.problems import Problem as ItemProblem
 from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
-from penstock.app.measuring.keeping import NoMeasuringError
+from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.served import FutureMomentError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.packages.code import UnusableWorkError

@@ -15,8 +15,9 @@ from penstock.app.demo_data.progress import Progress, tell_progress
 from penstock.app.demo_data.scripting import MONTHS, script_for
 from penstock.app.fonts import with_font
 from penstock.app.links import LONGEST, Links
+from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.flowing import flow_of, named_stream
-from penstock.app.measuring.keeping import NoMeasuringError, kept_log
+from penstock.app.measuring.keeping import kept_log
 from penstock.app.measuring.picturing import FlowPicture, draw_flow
 from penstock.app.measuring.picturing import Wanted as Drawing
 from penstock.app.measuring.wishes import every_record

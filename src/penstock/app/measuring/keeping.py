@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
@@ -14,28 +13,19 @@ from typing import TYPE_CHECKING
 from penstock.app.cases.following import OtherLogError, export_visits
 from penstock.app.cases.opening import file_of
 from penstock.app.cases.usecases import Cases
+from penstock.app.measuring.engines import require_engine
 from penstock.app.measuring.taking import Taking
 from penstock.app.packages.kept import folder_of_user
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.measurement.metrics.records import MetricRecord
 
 if TYPE_CHECKING:
-    from penstock.store.logs import FolderLog
+    from penstock.store.logs import Engine, FolderLog
 
 LOG_VARIABLE = "PENSTOCK_LOG"
 # How long somebody waits for another program that brings the same folder up to date.
 PATIENCE_S = 120.0
 _PAUSE_S = 0.05
-
-
-class NoMeasuringError(Exception):
-    """What reads logs is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Measuring needs two more packages. Install them with: "
-            "pip install 'penstock[measurement]'."
-        )
 
 
 @contextmanager
@@ -46,6 +36,7 @@ def kept_log(
     records: Sequence[MetricRecord] = (),
     calendar: Calendar | None = None,
     as_of: datetime | None = None,
+    engine: "Engine" = "duckdb",
 ) -> Iterator["FolderLog"]:
     """Yield the log of a database, as it is now; what is new is added to a folder beside it.
 
@@ -58,6 +49,7 @@ def kept_log(
         records: The key metrics whose numbers are taken out of what was recorded.
         calendar: The calendar that business times go by; without one they stay empty.
         as_of: The moment as which the log is told; None for now.
+        engine: What reads it.
 
     Raises:
         NoMeasuringError: What reads logs is not installed.
@@ -67,21 +59,13 @@ def kept_log(
         OSError: The folder cannot be written.
         StoreError: The database cannot be read.
     """
-    _require_packages()
+    require_engine(engine)
     from penstock.store.logs import open_log
 
     with _place_of(address) as folder:
         _bring_up_to_date(cases, folder, records, calendar)
-        with open_log(folder, as_of=as_of) as log:
+        with open_log(folder, as_of=as_of, engine=engine) as log:
             yield log
-
-
-def _require_packages() -> None:
-    try:
-        for package in ("pyarrow", "ibis", "duckdb"):
-            import_module(package)
-    except ImportError as error:
-        raise NoMeasuringError from error
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from penstock.cli.arguments import not_found
 from penstock.cli.cases.desk import Desk, looking, refused, tell
 from penstock.cli.measuring.opening import (
     as_of_option,
+    engine_option,
     log_of,
     log_option,
     opened_log,
@@ -21,6 +22,7 @@ from penstock.cli.measuring.refusing import calendars_reach
 if TYPE_CHECKING:
     from penstock.app.measuring.measured import Measured
     from penstock.app.measuring.wishes import Wish
+    from penstock.store.logs import Engine
 
 
 @click.command("stream")
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @log_option
+@engine_option
 @looking
 @click.pass_context
 def stream(
@@ -42,6 +45,7 @@ def stream(
     as_of: datetime | None,
     log_folder: Path | None,
     *,
+    engine: "Engine",
     alerts: bool,
 ) -> None:
     """Measure a value stream by each of its key metrics.
@@ -54,14 +58,18 @@ def stream(
         raise click.UsageError("Alerts are kept beside the cases of a database. Leave out --log.")
     if alerts and as_of:
         raise click.UsageError("Alerts tell how it is now. Leave out --as-of.")
-    require_engine()
+    require_engine(engine)
     # Both are slow to import, and `penstock measure` alone needs neither.
     from penstock.app.measuring.telling import measured_json, measured_lines
     from penstock.app.measuring.wishes import wished
 
     with not_found(), refused(), calendars_reach():
         wish = wished(str(context.info_name), stage=stage, folder=desk.folder)
-        found = _alerted(desk, wish) if alerts else _measured(desk, wish, log_folder, as_of)
+        found = (
+            _alerted(desk, wish, engine)
+            if alerts
+            else _measured(desk, wish, log_folder, as_of, engine)
+        )
     if desk.as_json:
         click.echo(json.dumps(measured_json(found), indent=2, ensure_ascii=False))
     else:
@@ -69,15 +77,20 @@ def stream(
 
 
 def _measured(
-    desk: Desk, wish: "Wish", log_folder: Path | None, as_of: datetime | None
+    desk: Desk,
+    wish: "Wish",
+    log_folder: Path | None,
+    as_of: datetime | None,
+    engine: "Engine",
 ) -> "Measured":
     from penstock.app.measuring.measured import measured
 
-    with opened_log(desk, log_folder, side=wish.side, what=wish.stream.id, as_of=as_of) as log:
+    what = wish.stream.id
+    with opened_log(desk, log_folder, side=wish.side, what=what, as_of=as_of, engine=engine) as log:
         return measured(wish, log)
 
 
-def _alerted(desk: Desk, wish: "Wish") -> "Measured":
+def _alerted(desk: Desk, wish: "Wish", engine: "Engine") -> "Measured":
     """Measure a stream in a database, and tell beside what became of its alerts."""
     from penstock.app.measuring.measured import measured
     from penstock.cli.alerts.checking import follow, told
@@ -85,7 +98,7 @@ def _alerted(desk: Desk, wish: "Wish") -> "Measured":
     with desk.cases() as cases:
         if cases.door:
             cases.door.require_look(f"the measurement of {wish.stream.id}", side=wish.side)
-        with log_of(cases, desk) as log:
+        with log_of(cases, desk, engine=engine) as log:
             found = measured(wish, log)
             for line in told(follow(cases, log, found, desk.person)):
                 tell(line)

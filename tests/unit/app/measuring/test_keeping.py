@@ -10,7 +10,8 @@ import pytest
 
 from penstock.app.cases.opening import opened
 from penstock.app.measuring import keeping
-from penstock.app.measuring.keeping import NoMeasuringError, kept_log, log_folder
+from penstock.app.measuring.engines import NoMeasuringError
+from penstock.app.measuring.keeping import kept_log, log_folder
 from penstock.delivery import commands as do
 from penstock.measurement.metrics.records import FromItems, Kind, MetricRecord
 from penstock.store.logs import FolderLog

@@ -1,6 +1,7 @@
 """`penstock measure STREAM` on a log in a folder, as somebody at a terminal sees it."""
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -173,3 +174,14 @@ def test_the_list_of_streams_counts_what_can_be_measured(company: Path) -> None:
 
     assert "TST-01  Roofs            3           2" in shown.output
     assert "2 of 3 key metrics can be measured" in shown.output
+
+
+def test_an_engine_that_is_not_installed_is_named_with_what_to_install(
+    company: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+
+    refused = run("TST-01", "--log", log, "--in", company, "--engine", "spark")
+
+    assert refused.exit_code == 1
+    assert "pip install 'penstock[spark]'" in refused.output
