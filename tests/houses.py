@@ -1,10 +1,10 @@
 """The web application with people on both sides and a few cases, for tests of its pages."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -20,6 +20,7 @@ from penstock.app.watching import Watch
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.register import Holding
 from penstock.web.live.building import house_of, served_shell
+from penstock.web.live.visit import House
 from penstock.web.live.visitors import signing_in_to
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -47,8 +48,12 @@ class Office:
 
     def app(self, *, is_demo: bool = False) -> Starlette:
         """Return the application."""
-        house = house_of(self.shelf, self.kept, is_demo=is_demo, banner=lambda: self.banner)
-        return application(self.shelf, house=house)
+        return application(self.shelf, house=replace(self.house, is_demo=is_demo))
+
+    @cached_property
+    def house(self) -> House:
+        """What all pages share, whoever looks at them."""
+        return house_of(self.shelf, self.kept, banner=lambda: self.banner)
 
     def client(self, person: str = "", *, is_demo: bool = False) -> TestClient:
         """Return a browser without scripts, signed in as somebody or as nobody."""
@@ -69,7 +74,7 @@ def office(folder: Path | None = None) -> Iterator[Office]:
     folder = folder or reference_company()
     shelf = Shelf(partial(Edition.of, folder), Watch(folder), served_shell())
     kept = KeptOpen(database=IN_MEMORY, folder=folder)
-    with opened(IN_MEMORY, folder=folder) as cases:
+    with opened(IN_MEMORY, folder=folder) as cases, closing(kept):
         kept.hold(cases)
         for number in range(1, 4):
             by = By(actor="begin", key=f"sol-{number}")

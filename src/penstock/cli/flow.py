@@ -97,8 +97,8 @@ def _named(log: "Log", words: str, desk: Desk) -> "Named":
 
 
 def _flow(log: "Log", stream: "Named", percent: int) -> _Said:
+    from penstock.app.measuring.flow_json import flow_json
     from penstock.app.measuring.flowing import flow_of
-    from penstock.cli.flows.as_json import flow_json
     from penstock.cli.flows.telling import flow_lines
 
     flow = flow_of(log, stream, percent=percent)

@@ -1,5 +1,6 @@
 """Cases that are opened when somebody first asks for them, and kept while a server runs."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ class KeptOpen:
     _held: ExitStack = field(default_factory=ExitStack, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
     _cases: Cases | None = field(default=None, init=False)
+    _before: list[Callable[[], None]] = field(default_factory=list, init=False)
 
     def cases(self) -> Cases:
         """Return the cases.
@@ -59,8 +61,14 @@ class KeptOpen:
         """Take cases that somebody else has opened, and lets go of."""
         self._cases = cases
 
+    def before_close(self, let_go: Callable[[], None]) -> None:
+        """Let somebody who works with the cases let go before they do."""
+        self._before.append(let_go)
+
     def close(self) -> None:
         """Let go of them."""
+        for let_go in self._before:
+            let_go()
         with self._lock:
             self._held.close()
             self._cases = None

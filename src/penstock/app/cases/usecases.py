@@ -1,6 +1,6 @@
 """All that can be done with cases, the same for the command line, the API and the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -216,6 +216,11 @@ class Cases(Performing, Institutions):
         if not found and (spelt := self.models.spelt(wanted)) != wanted:
             found = seen.find(spelt)
         return tuple(map(self._standing, found))
+
+    def listed(self, case_ids: Iterable[str]) -> tuple[Standing, ...]:
+        """Return those of some cases that may be seen, in the order in which they are named."""
+        seen = self.door.view if self.door else self.store
+        return tuple(self._standing(case) for each in case_ids if (case := seen.case(each)))
 
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""

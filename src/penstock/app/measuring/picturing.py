@@ -21,7 +21,7 @@ from penstock.measurement.pictures.timeline import timeline_picture
 from penstock.measurement.ports import Log
 from penstock.measurement.trends.ageing import ageing
 from penstock.measurement.trends.burn import stage_times
-from penstock.measurement.trends.control import p_chart, xmr_chart
+from penstock.measurement.trends.control import ControlChart, p_chart, xmr_chart
 from penstock.measurement.trends.cumulative_flow import cumulative_flow
 from penstock.measurement.trends.funnel import funnel
 from penstock.measurement.trends.periods import Period, exits_by_period, median_days, shares
@@ -95,47 +95,58 @@ def _process_map(log: Log, stream: Named, wanted: Wanted) -> str:
 
 
 def _cumulative_flow(log: Log, stream: Named, wanted: Wanted) -> str:
-    flow = cumulative_flow(log, stream.stream_id, _order(log, stream))
+    flow = cumulative_flow(log, stream.stream_id, order_of(log, stream))
     return cumulative_flow_picture(flow, _drawn(stream, wanted), title=_title(stream))
 
 
 def _ageing(log: Log, stream: Named, wanted: Wanted) -> str:
-    ages = ageing(log, stream.stream_id, _order(log, stream))
+    ages = ageing(log, stream.stream_id, order_of(log, stream))
     return ageing_picture(ages, _drawn(stream, wanted), title=_title(stream))
 
 
 def _waiting(log: Log, stream: Named, wanted: Wanted) -> str:
-    times = stage_times(log, stream.stream_id, _order(log, stream))
+    times = stage_times(log, stream.stream_id, order_of(log, stream))
     return bottleneck_picture(times, _drawn(stream, wanted), title=_title(stream))
+
+
+def chart_of(log: Log, stream: Named, wanted: Wanted) -> ControlChart:
+    """Return the control chart of a stage: of its median days, or of the share sent back.
+
+    Raises:
+        NothingNamedError: A stage has to be named and is not.
+        NoSuchNameError: The stream has no such stage.
+    """
+    stage = _stage(log, stream, wanted)
+    if wanted.picture is FlowPicture.CONTROL:
+        return xmr_chart(median_days(log, stream.stream_id, stage, wanted.period))
+    ended = exits_by_period(log, stream.stream_id, stage, wanted.period)
+    return p_chart(shares(ended, "reopened", wanted.period, before=log.as_of.date()))
 
 
 def _control(log: Log, stream: Named, wanted: Wanted) -> str:
     stage = _stage(log, stream, wanted)
-    chart = xmr_chart(median_days(log, stream.stream_id, stage, wanted.period))
     measured = Measured(
         title=f"{_stage_name(stream, stage)}: median days by {wanted.period}",
         say=lambda days: f"{days:.1f} days",
         axis=lambda days: f"{days:g} d",
         target=wanted.target,
     )
-    return control_picture(chart, measured, _drawn(stream, wanted))
+    return control_picture(chart_of(log, stream, wanted), measured, _drawn(stream, wanted))
 
 
 def _sent_back(log: Log, stream: Named, wanted: Wanted) -> str:
     stage = _stage(log, stream, wanted)
-    ended = exits_by_period(log, stream.stream_id, stage, wanted.period)
-    parts = shares(ended, "reopened", wanted.period, before=log.as_of.date())
     measured = Measured(
         title=f"{_stage_name(stream, stage)}: share of visits sent back, by {wanted.period}",
         say=lambda share: spoken_share(round(share * _MILLION), _MILLION),
         axis=lambda share: f"{share * 100:g} %",
         target=wanted.target,
     )
-    return control_picture(p_chart(parts), measured, _drawn(stream, wanted))
+    return control_picture(chart_of(log, stream, wanted), measured, _drawn(stream, wanted))
 
 
 def _funnel(log: Log, stream: Named, wanted: Wanted) -> str:
-    order = _order(log, stream)
+    order = order_of(log, stream)
     shown = funnel(log, stream.stream_id, order, within_days=wanted.within_days)
     return funnel_picture(shown, _drawn(stream, wanted), title=_title(stream))
 
@@ -162,7 +173,7 @@ _DRAWN: Mapping[FlowPicture, Callable[[Log, Named, Wanted], str]] = {
 }
 
 
-def _order(log: Log, stream: Named) -> tuple[str, ...]:
+def order_of(log: Log, stream: Named) -> tuple[str, ...]:
     """Return the declared stages: those of the log's newest model, else those of the documents."""
     return declared_order(log, stream.stream_id) or tuple(stream.stages)
 
@@ -184,7 +195,7 @@ def _title(stream: Named) -> str:
 def _stage(log: Log, stream: Named, wanted: Wanted) -> str:
     if not wanted.stage:
         raise NothingNamedError(wanted.picture, missing="stage")
-    order = _order(log, stream)
+    order = order_of(log, stream)
     by_name = {_stage_name(stream, stage): stage for stage in order}
     of = f"value stream {stream.stream_id}"
     found = chosen(wanted.stage, [*order, *by_name], kind="stage", of=of, parts=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from penstock.app.measuring.flowing import Flow
+from penstock.app.measuring.tabling import TABLES
 from penstock.app.service_levels.showing import text_lines
 from penstock.architecture.exchange.sheets import Cell, Sheet
-from penstock.cli.flows.tables import TABLES
 from penstock.kernel.counting import counted
 from penstock.measurement.flow.bottlenecks import FEWEST
 

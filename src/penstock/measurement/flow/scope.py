@@ -111,3 +111,9 @@ def streams_of(log: Log) -> tuple[str, ...]:
     """Return the streams that a log has visits of, in order."""
     found = log.visits().select("stream").union(log.open_visits().select("stream"))
     return tuple(row["stream"] for row in rows(found.distinct().order_by("stream")))
+
+
+def cases_by_stream(table: ir.Table) -> dict[str, int]:
+    """Return how many cases a table of the log has of each stream."""
+    found = table.group_by("stream").agg(cases=table.case_id.nunique())
+    return {row["stream"]: int(row["cases"]) for row in rows(found)}

@@ -54,8 +54,8 @@ def journeys(
         stage_ids: Stages whose visits are counted, and whose first visit is looked at.
 
     Returns:
-        `over` (when the case was closed or cancelled; empty while it is open), and the columns that
-        were asked for; empty where the moment did not come.
+        `case_id`, `over` (when the case was closed or cancelled; empty while it is open), and the
+        columns that were asked for; empty where the moment did not come.
     """
     asked = {column_of(each): each for each in moments}
     rows = _rows(log, stream_id, with_cases=any(each.at is At.OPENED for each in asked.values()))
@@ -65,7 +65,7 @@ def journeys(
     counts = {name: each for stage in stage_ids for name, each in _counts(rows, stage).items()}
     found = rows.group_by("case_id").agg(**columns, **counts)
     whole = {name: microseconds_of(found[name]) for name in columns}
-    return found.select(**whole, **{name: found[name] for name in counts})
+    return found.select("case_id", **whole, **{name: found[name] for name in counts})
 
 
 def _rows(log: Log, stream_id: str, *, with_cases: bool) -> ir.Table:

@@ -1,6 +1,6 @@
 """Colours of pictures of the flow: ordered bands, waiting and work, limits and targets."""
 
-from penstock.architecture.drawing.kit.theme import TOKENS, Palette, Theme, style_of
+from penstock.architecture.drawing.kit.theme import TOKENS, Palette, Theme, style_of, stylesheet
 
 BANDS = 7
 
@@ -66,6 +66,11 @@ PALETTE = Palette(_TOKENS, _RULES, _FORMS)
 def flow_style(theme: Theme) -> str:
     """Return the style of a picture that stands alone."""
     return style_of(theme, PALETTE)
+
+
+def flow_stylesheet() -> str:
+    """Return the style of such pictures inside pages."""
+    return stylesheet(PALETTE)
 
 
 def band_class(position: int, number: int) -> str:

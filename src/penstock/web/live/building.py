@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.demo_data.banner import SyntheticBanner
+from penstock.app.measuring.insights import Insights
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
 from penstock.web.live.showing import (
     case,
     cases,
+    insights,
     me,
     overview,
     passkeys,
@@ -27,6 +29,7 @@ _MODULES = (
     streams,
     case,
     cases,
+    insights,
     sign_in,
     passkeys,
     providers,
@@ -67,4 +70,5 @@ def house_of(
         is_demo=is_demo,
         banner=banner or SyntheticBanner(kept),
         ways=ways(all_pages()),
+        insights=Insights(kept=kept),
     )

@@ -23,6 +23,8 @@ from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
+from penstock.app.measuring.engines import NoMeasuringError
+from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.settings import SettingsError
 from penstock.app.signing_in.oidc.settings import UnfitProviderError
 from penstock.architecture.documents import NoSuchFolderError
@@ -70,6 +72,8 @@ _STATUSES: Mapping[type[Exception], int] = {
     NoSuchCaseError: 404,
     NoSuchNameError: 404,
     NoCasesError: 404,
+    NoSuchStreamError: 404,
+    NoRecordsError: 404,
     ActRefusedError: 409,
     ConflictError: 409,
     KeyUsedError: 409,
@@ -82,6 +86,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     AuditError: 503,
     KeyFileError: 503,
     NoDocumentsError: 503,
+    NoMeasuringError: 503,
     NoSuchFolderError: 503,
     SettingsError: 503,
     UnfitProviderError: 503,

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.measuring.insights import Insights
 from penstock.governance.audit.ports import AuditError
 from penstock.store.errors import StoreError
 from penstock.web.live.pages import Page
@@ -46,6 +47,7 @@ class House:
         is_demo: Whether visitors may play any of the people.
         banner: Returns what everybody should know who looks at a page; empty for nothing.
         ways: The entries of the menu beyond the site.
+        insights: How the cases went; None where nobody measures.
     """
 
     shelf: Shelf
@@ -53,6 +55,7 @@ class House:
     is_demo: bool = False
     banner: Callable[[], str] = _nothing
     ways: tuple[Way, ...] = ()
+    insights: Insights | None = None
 
     @property
     def entrance(self) -> str:

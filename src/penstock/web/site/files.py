@@ -10,10 +10,10 @@ from penstock.architecture.drawing import (
     capability_heat_map,
     enterprise_map,
     operating_model,
-    stylesheet,
     value_stream_map,
 )
 from penstock.architecture.model import Kind, Ref
+from penstock.measurement.pictures.style import flow_stylesheet
 from penstock.web.site.edition import Edition
 from penstock.web.site.index import index_script
 from penstock.web.site.pages import indexes, overview
@@ -92,7 +92,7 @@ def _csv(edition: Edition, table: Table) -> bytes:
 
 def _style() -> bytes:
     """Return the style of pages and of the drawings in them as one file."""
-    return _static("site.css") + b"\n" + stylesheet().encode()
+    return _static("site.css") + b"\n" + flow_stylesheet().encode()
 
 
 def _static(name: str) -> bytes:

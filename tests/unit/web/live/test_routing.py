@@ -38,7 +38,9 @@ def test_a_page_is_shown_to_those_whom_it_is_declared_for(
     answer = house.client(person).get(_path(page))
 
     if page.audience.admits(_guest(person, house)):
-        assert answer.status_code not in {401, 403}
+        # The boundary may still close what such a page would show of the other side.
+        assert answer.status_code != 403 or "is closed to" in answer.text
+        assert answer.status_code != 401
         assert answer.status_code < 500
     elif person:
         assert answer.status_code == 403

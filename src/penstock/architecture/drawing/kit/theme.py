@@ -112,10 +112,15 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-def stylesheet() -> str:
+def stylesheet(more: Palette = _NOTHING_MORE) -> str:
     """Return the style of drawings inside pages, which choose by `color-scheme`."""
-    both = _colours(lambda light, dark: light if light == dark else f"light-dark({light},{dark})")
-    return f"{_forms()}{both}@media print{{\n{_LIGHT}}}\n"
+    both = _colours(_either) + _rules(more, _either)
+    light = f"{_LIGHT}{_rules(more, lambda light, _: light)}"
+    return f"{_forms()}{more.forms}{both}@media print{{\n{light}}}\n"
+
+
+def _either(light: str, dark: str) -> str:
+    return light if light == dark else f"light-dark({light},{dark})"
 
 
 def style_of(theme: Theme, more: Palette = _NOTHING_MORE) -> str:

@@ -12,8 +12,10 @@ class Filter:
         name: What it is called in the address.
         words: What people read before it.
         choices: Its values, each with the words for it; empty for a text.
+        usual: The value that counts where none is chosen; empty where any does.
     """
 
     name: str
     words: str
     choices: Sequence[tuple[str, str]] = ()
+    usual: str = ""

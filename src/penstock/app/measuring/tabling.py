@@ -1,4 +1,4 @@
-"""The tables that `penstock flow` prints: each with its title, its rows, and lines after it."""
+"""How cases flow, in tables: each with its title, its rows, and lines after it."""
 
 from collections.abc import Callable, Iterator, Sequence
 

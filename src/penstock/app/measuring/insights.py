@@ -1,0 +1,138 @@
+"""What a server tells of how cases went: a log that follows the database, and what it answered."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from threading import RLock
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.cases.usecases import Cases
+from penstock.app.measuring.keeping import kept_log, log_folder
+from penstock.app.measuring.wishes import Wish, every_record, wished
+from penstock.delivery.ports import Position
+from penstock.kernel.sides import Side
+
+if TYPE_CHECKING:
+    from penstock.measurement.ports import Log
+
+_Answer = TypeVar("_Answer")
+# So long an answer may be behind the cases; and so long behind the clock, which ages open cases.
+FOLLOWED_S, AGED_S = 3.0, 300.0
+
+
+@dataclass(kw_only=True)
+class Insights:
+    """The log of a server's cases, opened when somebody first asks, and its answers.
+
+    An answer holds as long as nothing happens in any case, and for five minutes at most.
+
+    Args:
+        kept: The cases.
+        seconds: Returns a number of seconds that never falls.
+    """
+
+    kept: KeptOpen
+    seconds: Callable[[], float] = monotonic
+    _lock: RLock = field(default_factory=RLock, init=False)
+    _held: ExitStack = field(default_factory=ExitStack, init=False)
+    _log: "Log | None" = field(default=None, init=False)
+    _position: Position | None = field(default=None, init=False)
+    _looked: float = field(default=0.0, init=False)
+    _opened: float = field(default=0.0, init=False)
+    _wishes: dict[str, tuple[Wish, float]] = field(default_factory=dict, init=False)
+    _answers: dict[object, object] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.kept.before_close(self.close)
+
+    def ask(self, question: object, answer: "Callable[[Log], _Answer]") -> _Answer:
+        """Return the answer to a question, from what was answered before where that still holds.
+
+        Args:
+            question: What tells the question from all others.
+            answer: Finds the answer in the log.
+
+        Raises:
+            NoCasesError: There are no cases yet.
+            NoMeasuringError: What reads logs is not installed.
+            FolderInUseError: Another program has been writing to the log's folder for minutes.
+        """
+        with self._lock:
+            log = self._current()
+            if question not in self._answers:
+                self._answers[question] = answer(log)
+            return cast("_Answer", self._answers[question])
+
+    def wish(self, stream: str) -> Wish:
+        """Return a stream with its key metrics; its files are read again after some seconds.
+
+        Raises:
+            NoSuchStreamError: There is no such stream.
+            NoRecordsError: The stream has no key metrics.
+            UnfitFileError: A file of key metrics cannot be followed.
+            CalendarError: The calendar beside the documents cannot be read.
+        """
+        with self._lock:
+            known, since = self._wishes.get(stream, (None, 0.0))
+            if known is None or self.seconds() - since > FOLLOWED_S:
+                known = wished(stream, stage=None, folder=self.kept.folder)
+                self._wishes[known.stream.id] = known, self.seconds()
+            return known
+
+    def close(self) -> None:
+        """Let go of the log."""
+        with self._lock:
+            self._answers.clear()
+            self._log = None
+            self._held.close()
+
+    def _current(self) -> "Log":
+        if self._log is None or self._is_behind():
+            self.close()
+            self._log = self._open()
+        return self._log
+
+    def _is_behind(self) -> bool:
+        now = self.seconds()
+        if now - self._opened > AGED_S:
+            return True
+        if now - self._looked < FOLLOWED_S:
+            return False
+        self._looked = now
+        if self._position is None:
+            return True
+        return bool(self.kept.cases().store.since(self._position, limit=1))
+
+    def _open(self) -> "Log":
+        cases, address = self.kept.cases(), self.kept.database
+        records = every_record(self.kept.folder)
+        log = self._held.enter_context(kept_log(cases, address, records=records))
+        self._position = _position_of(address)
+        self._opened = self._looked = self.seconds()
+        return log
+
+
+def _position_of(address: str) -> Position | None:
+    """Return how far the kept log of a database goes; None where none is kept."""
+    from penstock.store.parquet.bookmark import read
+    from penstock.store.parquet.places import BOOKMARK
+
+    folder = log_folder(address)
+    return read(folder / BOOKMARK).position if folder else None
+
+
+def require_measurable(cases: Cases, side: Side, what: str) -> None:
+    """Look whether somebody may see what is made of many cases of a side.
+
+    Args:
+        cases: The cases as they see them.
+        side: Whose cases.
+        what: What is measured: a stream's id.
+
+    Raises:
+        ClosedError: They may not.
+    """
+    if cases.door is not None:
+        cases.door.require_look(f"the measurement of {what}", side=side)

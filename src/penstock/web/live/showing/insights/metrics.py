@@ -1,0 +1,152 @@
+"""`/insights/NCV-03`: every key metric of every stage, against its target."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from penstock.app.measuring.figures import (
+    shown_count,
+    shown_interval,
+    shown_number,
+    shown_target,
+    shown_value,
+)
+from penstock.app.measuring.flowing import Flow, flow_of
+from penstock.app.measuring.measured import Measured, measured
+from penstock.app.measuring.telling import measured_json
+from penstock.app.measuring.wishes import Wish
+from penstock.measurement.metrics.results import Result, Status
+from penstock.web.live.answers import Cell, csv_answer, json_answer
+from penstock.web.live.showing.insights.asking import ALL, SECTION, asked, named, wish_of
+from penstock.web.live.showing.insights.trend import Trend, trend_of
+from penstock.web.live.showing.insights.views import VIEWS
+from penstock.web.live.visit import Visit
+from penstock.web.site.rendering import Download, Head
+
+_COLUMNS = ("stage", "metric", "status", "value", "unit", "low", "high", "counted", "open")
+_MARKS: Mapping[Status, tuple[str, str]] = {
+    Status.ON_TARGET: ("●", "on"),
+    Status.MISSED: ("■", "late"),
+    Status.NO_TARGET: ("○", "muted"),
+    Status.NO_DATA: ("○", "muted"),
+    Status.NOT_MEASURABLE: ("?", "muted"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A key metric as the page shows it; texts are empty where there is nothing to show.
+
+    Args:
+        result: What was measured.
+        glyph: The mark of its status.
+        tone: The class of its status.
+        value: With its unit.
+        interval: At 95 %.
+        counted: What it was made of.
+        baseline: Where it was by the documents.
+        target: Where it should be.
+        behind: The address of the cases behind it.
+        trend: Its last months.
+    """
+
+    result: Result
+    glyph: str
+    tone: str
+    value: str
+    interval: str
+    counted: str
+    baseline: str
+    target: str
+    behind: str
+    trend: Trend | None
+
+
+def show(visit: Visit) -> Response:
+    """Return a stream's key metrics by stage, and what holds its cases up."""
+    wish = wish_of(visit)
+    found = asked(visit, ("measured", repr(wish.records)), lambda log: measured(wish, log))
+    match visit.suffix:
+        case "json":
+            return json_answer(measured_json(found))
+        case "csv":
+            return csv_answer(f"{wish.stream.id}-metrics", _COLUMNS, map(_line, found.results))
+    flow = flow_asked(visit, wish)
+    return visit.html(
+        "live/insights/metrics.html",
+        _head(visit, wish),
+        found=found,
+        sections=tuple(_sections(found)),
+        counted_by=_by_status(found),
+        sentences=flow.sentences[:3],
+        views=VIEWS,
+    )
+
+
+def flow_asked(visit: Visit, wish: Wish, *, percent: int = 100) -> Flow:
+    """Return how cases flow through a stream."""
+    stream = named(visit, wish)
+    question = ("flow", wish.stream.id, percent)
+    return asked(visit, question, lambda log: flow_of(log, stream, percent=percent))
+
+
+def _head(visit: Visit, wish: Wish) -> Head:
+    return Head(
+        title=wish.stream.name,
+        identifier=wish.stream.id,
+        kind="Key metrics",
+        meaning="Its key metrics, stage by stage, against what the documents want of them.",
+        section=SECTION,
+        crumbs=(ALL,),
+        downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
+    )
+
+
+def _sections(found: Measured) -> Iterator[tuple[str, str, Sequence[Row]]]:
+    """Yield each stage with its key metrics, then the indicators of the whole stream."""
+    for stage in found.wish.stages:
+        own = [_row(each) for each in found.results if each.record.stage_id == stage.id]
+        if own:
+            yield stage.id, stage.name, own
+    whole = [_row(each) for each in found.results if not each.record.stage_id]
+    if whole:
+        yield "", "Indicators of the whole stream", whole
+
+
+def _row(result: Result) -> Row:
+    glyph, tone = _MARKS[result.status]
+    record = result.record
+    return Row(
+        result=result,
+        glyph=glyph,
+        tone=tone,
+        value=shown_value(result.value, record.unit),
+        interval=shown_interval(result),
+        counted=shown_count(result) if result.value is not None else "",
+        baseline="" if record.baseline is None else shown_number(record.baseline),
+        target=shown_target(record.target),
+        behind=f"/insights/{record.stream_id}/cases?metric={quote(record.name)}",
+        trend=trend_of(result),
+    )
+
+
+def _by_status(found: Measured) -> Sequence[tuple[str, str, int, Status]]:
+    numbers = {each: sum(one.status is each for one in found.results) for each in Status}
+    return [(*_MARKS[each], number, each) for each, number in numbers.items() if number]
+
+
+def _line(result: Result) -> Sequence[Cell]:
+    record = result.record
+    return (
+        record.stage_id,
+        record.name,
+        str(result.status),
+        result.value,
+        record.unit,
+        result.low,
+        result.high,
+        result.count,
+        result.open_count,
+    )

@@ -1,0 +1,113 @@
+"""Pages about how streams are doing: what each side sees, in which forms, and what is behind it."""
+
+import re
+from html import unescape
+
+import pytest
+
+from penstock.app.loading import reference_company
+from penstock.app.measuring.wishes import wished
+from penstock.web.live.showing.insights.views import VIEWS
+from tests.houses import ENGINEER, SELLER, SERVICE, Office
+
+NCV_03 = "/insights/NCV-03"
+
+
+@pytest.mark.parametrize(
+    ("person", "seen"),
+    [(SELLER, ["NCV-03"]), (ENGINEER, ["RCV-03"]), (SERVICE, ["NCV-03", "RCV-03"])],
+)
+def test_everybody_sees_how_the_streams_of_their_side_are_doing(
+    house: Office, person: str, seen: list[str]
+) -> None:
+    found = house.client(person).get("/insights.json").json()["streams"]
+
+    assert [each["stream_id"] for each in found] == seen
+
+
+def test_a_stream_of_the_other_side_is_closed(house: Office) -> None:
+    answer = house.client(ENGINEER).get(NCV_03)
+
+    assert answer.status_code == 403
+    assert "closed to ivan" in answer.text
+
+
+def test_every_key_metric_of_a_stream_stands_on_its_page(house: Office) -> None:
+    text = unescape(house.client(SELLER).get(NCV_03).text)
+
+    names = [each.name for each in wished("NCV-03", stage=None, folder=reference_company()).records]
+    assert len(names) > 15
+    assert [each for each in names if f">{each}<" not in text] == []
+
+
+def test_a_metric_that_cannot_be_measured_says_what_it_needs(house: Office) -> None:
+    metrics = house.client(SELLER).get(f"{NCV_03}.json").json()["metrics"]
+    text = house.client(SELLER).get(NCV_03).text
+
+    needs = {each["needs"] for each in metrics if each["status"] == "not measurable"}
+    assert needs
+    assert all(f"needs {each}" in unescape(text) for each in needs)
+
+
+def test_a_stage_leads_to_the_cases_that_came_to_it(house: Office) -> None:
+    client = house.client(SELLER)
+    link = re.search(rf'href="({NCV_03}/cases\?group=NCV-03\.1)"', client.get(NCV_03).text)
+    assert link
+
+    behind = client.get(link[1]).text
+
+    assert "3 cases: NCV-03.1" in behind
+    assert re.findall(r'href="/cases/(SOL-\d)"', behind) == ["SOL-1", "SOL-2", "SOL-3"]
+
+
+def test_a_key_metric_of_which_nothing_was_recorded_has_no_case_behind_it(house: Office) -> None:
+    asked = {"metric": "Lead-to-proposal ratio"}
+
+    text = house.client(SELLER).get(f"{NCV_03}/cases", params=asked).text
+
+    assert "what “Lead-to-proposal ratio” looks at" in unescape(text)
+    assert "No case is behind this number now." in text
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.key)
+def test_a_way_to_look_at_the_flow_answers_in_each_of_its_forms(
+    house: Office, view: object
+) -> None:
+    assert isinstance(view, type(VIEWS[0]))
+    client, address = house.client(SELLER), f"{NCV_03}/{view.key}"
+
+    answers = {each: client.get(f"{address}{each}") for each in ("", ".json", ".csv")}
+
+    assert {each.status_code for each in answers.values()} == {200}
+    assert view.meaning in unescape(answers[""].text)
+    assert answers[".json"].json()["stream"] == "NCV-03"
+    if view.picture:
+        assert client.get(f"{address}.svg").text.startswith("<svg")
+        assert "<svg" in answers[""].text.partition('class="sheet"')[2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("process-map?percent=7", "80, 95, 100"),
+        ("control?by=decade", "month, week"),
+        ("funnel?within=0", "1 to 3659"),
+        ("cases?group=", "names no group of cases"),
+        ("cases?way=left", "“left” is no way"),
+        ("cases?metric=Luck", "has no key metric “Luck”"),
+    ],
+)
+def test_an_address_that_asks_for_what_there_is_not_is_told_what_there_is(
+    house: Office, asked: str, said: str
+) -> None:
+    answer = house.client(SELLER).get(f"{NCV_03}/{asked}")
+
+    assert answer.status_code == 400
+    assert said in unescape(answer.text)
+
+
+def test_a_stage_that_the_stream_does_not_have_is_named(house: Office) -> None:
+    answer = house.client(SELLER).get(f"{NCV_03}/control?stage=NCV-03.99")
+
+    assert answer.status_code == 404
+    assert "NCV-03.99" in answer.text
