@@ -6,7 +6,7 @@ python -m tests.oracles.spark.answers FOLDER, in the environment of PySpark, pri
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from tests.metric_kinds import RECORDS
 
 COMPANY = Path(__file__).resolve().parents[3] / "enterprise" / "quantum-energy"
 STREAMS = ("NCV-03", "NCV-01")
+EARLIER = datetime(2026, 5, 1, tzinfo=UTC)
 _Question = Callable[[Log, str], Any]
 FLOW: Mapping[str, _Question] = {
     "stage times": stage_times,
@@ -71,7 +72,9 @@ def answers(folder: Path, engine: Engine) -> dict[str, str]:
     with open_log(folder, engine=engine) as log:
         results = measure(records(), log, calendar)
         measured = {f"{n} {each.record.name}": repr(each) for n, each in enumerate(results)}
-        return {"as of": repr(log.as_of), **measured, **dict(_flow(log))}
+        found = {"as of": repr(log.as_of), **measured, **dict(_flow(log))}
+    with open_log(folder, as_of=EARLIER, engine=engine) as log:
+        return {**found, "as it stood": repr(stage_times(log, STREAMS[0]))}
 
 
 def _flow(log: Log) -> Iterable[tuple[str, str]]:

@@ -62,6 +62,7 @@ def _numbers(dice: Random, record: MetricRecord) -> Row:
         "stream": record.stream_id,
         "stage": record.stage_id,
         "at": BEGIN + at_us * _US,
+        "recorded_at": BEGIN + at_us * _US,
         "numerator": dice.choice([upper, upper, upper, None]),
         "denominator": dice.choice([lower, lower, lower, None]),
     }

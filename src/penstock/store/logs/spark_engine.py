@@ -17,8 +17,6 @@ from ibis.formats.pyarrow import PyArrowData
 from pyspark.sql import DataFrame, SparkSession
 
 _GLOB = re.compile(r"([\\*?\[\]{}])")
-# What DuckDB's functions are called here.
-_NAMES = {"epoch_us": "unix_micros", "make_timestamp": "timestamp_micros"}
 
 
 class _Words(PySparkCompiler):  # type: ignore[misc]  # Ibis is untyped
@@ -38,10 +36,6 @@ class _Words(PySparkCompiler):  # type: ignore[misc]  # Ibis is untyped
         if op.where is None:
             return self.f.count(sge.Star())
         return self.f.anon.count_if(which["where"])
-
-    def visit_ScalarUDF(self, op: Any, **arguments: Any) -> Any:  # noqa: N802
-        name = self.__sql_name__(op)
-        return self.f.anon[_NAMES.get(name, name)](*arguments.values())
 
     def visit_AggUDF(self, op: Any, **arguments: Any) -> Any:  # noqa: N802
         """Return each percentile by the standard's function; DuckDB has one for several."""
