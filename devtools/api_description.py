@@ -7,8 +7,10 @@ from penstock.api.application import application
 from penstock.api.describing import described
 from penstock.api.entrance import Entrance
 from penstock.app.cases import Cases
+from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY
 from penstock.app.guarding.asker import Asker
+from penstock.app.measuring.insights import Insights
 from penstock.app.measuring.served import Measuring
 
 FILE = ROOT / "docs" / "reference" / "openapi.json"
@@ -29,7 +31,7 @@ def text() -> str:
         cases_for=_nobody,
         bearer=lambda _token: None,
         findings=tuple,
-        measuring=Measuring(address=IN_MEMORY, folder=None),
+        measuring=Measuring(insights=Insights(kept=KeptOpen(database=IN_MEMORY))),
     )
     made = application(entrance)
     return json.dumps(described(made), indent=1, ensure_ascii=False) + "\n"

@@ -1,5 +1,6 @@
 """The HTTP API before an office with people on both sides, asked in the process itself."""
 
+import atexit
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,9 +17,11 @@ from penstock.api.entrance import Entrance
 from penstock.api.links import placed
 from penstock.app.cases import Cases
 from penstock.app.cases.binding import streams
+from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY
 from penstock.app.guarding.asker import Asker
 from penstock.app.loading import reference_company
+from penstock.app.measuring.insights import FOLLOWED_S, Insights
 from penstock.app.measuring.served import Measuring
 from penstock.kernel.findings import Finding, Severity
 from penstock.kernel.places import Place
@@ -78,7 +81,7 @@ class Api:
             cases_for=self._cases_for,
             bearer=bearer,
             findings=lambda: FINDINGS,
-            measuring=Measuring(address=IN_MEMORY, folder=reference_company()),
+            measuring=Measuring(insights=self._insights()),
         )
         made = application(entrance, leaving=lambda: self.is_leaving)
         return Starlette(routes=[placed(made)])
@@ -93,6 +96,15 @@ class Api:
     def client(self) -> TestClient:
         """What asks it."""
         return TestClient(self.served)
+
+    def _insights(self) -> Insights:
+        """Return what follows the office's cases at once, for its time runs."""
+        kept = KeptOpen(database=IN_MEMORY, folder=reference_company())
+        kept.hold(replace(self.office.cases("Ada"), door=None))
+        found = Insights(kept=kept, seconds=count(step=2 * FOLLOWED_S).__next__)
+        # Nobody closes a desk, and a log of cases in memory lies in a folder of its own.
+        atexit.register(found.close)
+        return found
 
     def _cases_for(self, asker: Asker) -> Cases:
         found = self.office.cases(

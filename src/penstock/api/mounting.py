@@ -13,12 +13,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from penstock.api.links import placed
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.checked import Checked
+from penstock.app.measuring.insights import Insights
 
 _MISSING = "The API needs more packages. Install them with: pip install 'penstock[web]'."
 
 
 def mounted(
-    kept: KeptOpen, folder: Path | None, *, leaving: Callable[[], bool] = lambda: False
+    kept: KeptOpen,
+    folder: Path | None,
+    *,
+    leaving: Callable[[], bool] = lambda: False,
+    insights: Insights | None = None,
 ) -> Mount:
     """Return the API of a server's cases and documents, in its place.
 
@@ -26,8 +31,9 @@ def mounted(
         kept: The cases.
         folder: The documents.
         leaving: Tells whether the server is about to stop, so that nobody is listened to for ever.
+        insights: How the cases went, as the pages tell it; None for a log of its own.
     """
-    return placed(Later(kept=kept, folder=folder, leaving=leaving))
+    return placed(Later(kept=kept, folder=folder, leaving=leaving, insights=insights))
 
 
 @dataclass(kw_only=True)
@@ -38,11 +44,13 @@ class Later:
         kept: The cases.
         folder: The documents.
         leaving: Tells whether the server is about to stop.
+        insights: How the cases went; None for a log of its own.
     """
 
     kept: KeptOpen
     folder: Path | None
     leaving: Callable[[], bool]
+    insights: Insights | None = None
     _lock: Lock = field(default_factory=Lock, init=False)
     _made: list[ASGIApp] = field(default_factory=list, init=False)
 
@@ -79,6 +87,6 @@ class Later:
             cases_for=self.kept.cases_for,
             bearer=bearer,
             findings=lambda: checked.report().findings,
-            measuring=Measuring(address=self.kept.database, folder=self.folder),
+            measuring=Measuring(insights=self.insights or Insights(kept=self.kept)),
         )
         return application(entrance, leaving=self.leaving)

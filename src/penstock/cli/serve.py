@@ -28,6 +28,7 @@ from penstock.cli.worker import loaded_work
 from penstock.web.customers import assets, inquiry, inquiry_api, project, proposal
 from penstock.web.customers.inquiry import InquiryDesk
 from penstock.web.live.building import house_of, served_shell
+from penstock.web.live.visit import House
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -73,7 +74,8 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     except (PortBusyError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    served = application(shelf, doors=_doors(kept, bell), house=house_of(shelf, kept))
+    house = house_of(shelf, kept)
+    served = application(shelf, doors=_doors(house, bell), house=house)
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
@@ -81,8 +83,9 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     click.echo("Stopped.", err=True)
 
 
-def _doors(kept: KeptOpen, bell: Bell) -> list[BaseRoute]:
+def _doors(house: House, bell: Bell) -> list[BaseRoute]:
     """Return the pages for customers, what takes inquiries in, and the API."""
+    kept, insights = house.kept, house.insights
     desk = InquiryDesk(kept=kept)
     return [
         *assets.routes(),
@@ -90,7 +93,7 @@ def _doors(kept: KeptOpen, bell: Bell) -> list[BaseRoute]:
         *proposal.routes(kept),
         *inquiry.routes(desk),
         *inquiry_api.routes(desk),
-        mounted(kept, kept.folder, leaving=lambda: bell.stopped),
+        mounted(kept, kept.folder, leaving=lambda: bell.stopped, insights=insights),
     ]
 
 

@@ -149,7 +149,7 @@ def test_a_token_for_reading_changes_nothing_anywhere(api: Api, operation: str) 
     assert api.get(SELLER, f"/cases/{AES}").json()["version"] == before
 
 
-@pytest.mark.parametrize("operation", OF_A_CASE)
+@pytest.mark.parametrize("operation", sorted(OF_A_CASE))
 @pytest.mark.parametrize("case_id", [AES, GRID])
 def test_a_case_is_there_for_those_alone_who_may_know_of_it(
     api: Api, operation: str, case_id: str
@@ -165,19 +165,19 @@ def test_a_case_is_there_for_those_alone_who_may_know_of_it(
             assert answered[each.person] not in {401, 404, 500}, each.person
 
 
-@pytest.mark.parametrize("operation", OF_ANYBODY)
+@pytest.mark.parametrize("operation", sorted(OF_ANYBODY))
 def test_whoever_is_signed_in_is_answered(api: Api, operation: str) -> None:
     expected = {"POST /cases": 422}.get(operation, 200)
 
     assert {_asked(api, each.person, operation, AES) for each in PEOPLE} == {expected}
 
 
-@pytest.mark.parametrize("operation", OF_A_SIDE)
+@pytest.mark.parametrize("operation", sorted(OF_A_SIDE))
 def test_what_is_made_of_many_cases_is_closed_to_the_other_side(api: Api, operation: str) -> None:
     assert _asked(api, ENGINEER, operation, AES) == 403
 
 
-@pytest.mark.parametrize("operation", OF_OVERSIGHT)
+@pytest.mark.parametrize("operation", sorted(OF_OVERSIGHT))
 def test_what_is_overseen_is_for_those_who_oversee(api: Api, operation: str) -> None:
     answered = {each.person: _asked(api, each.person, operation, AES) for each in PEOPLE}
 

@@ -101,7 +101,7 @@ def explain_decision(
 def _overseeing(request: Request, desk: Desk) -> Overseeing:
     assert desk.cases.door
     entrance: Entrance = request.app.state.entrance
-    folder = entrance.measuring.folder
+    folder = entrance.measuring.insights.kept.folder
     return Overseeing(door=desk.cases.door, now=desk.cases.now, folder=folder)
 
 

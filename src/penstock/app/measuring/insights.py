@@ -1,8 +1,9 @@
 """What a server tells of how cases went: a log that follows the database, and what it answered."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -15,6 +16,7 @@ from penstock.delivery.ports import Position
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
+    from penstock.app.measuring.measured import Measured
     from penstock.measurement.ports import Log
 
 _Answer = TypeVar("_Answer")
@@ -41,7 +43,7 @@ class Insights:
     _position: Position | None = field(default=None, init=False)
     _looked: float = field(default=0.0, init=False)
     _opened: float = field(default=0.0, init=False)
-    _wishes: dict[str, tuple[Wish, float]] = field(default_factory=dict, init=False)
+    _wishes: dict[tuple[str, str], tuple[Wish, float]] = field(default_factory=dict, init=False)
     _answers: dict[object, object] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -65,21 +67,50 @@ class Insights:
                 self._answers[question] = answer(log)
             return cast("_Answer", self._answers[question])
 
-    def wish(self, stream: str) -> Wish:
-        """Return a stream with its key metrics; its files are read again after some seconds.
+    @contextmanager
+    def log(self, *, as_of: datetime | None = None) -> "Iterator[Log]":
+        """Yield the log for as long as somebody reads it, who keeps others waiting meanwhile.
+
+        Args:
+            as_of: The moment as which the log is told; None for now.
 
         Raises:
-            NoSuchStreamError: There is no such stream.
+            NoCasesError: There are no cases yet.
+            NoMeasuringError: What reads logs is not installed.
+            FolderInUseError: Another program has been writing to the log's folder for minutes.
+        """
+        with self._lock:
+            if as_of is None:
+                yield self._current()
+                return
+            with self._told(as_of) as log:
+                yield log
+
+    def wish(self, stream: str, *, stage: str = "") -> Wish:
+        """Return a stream with its key metrics; its files are read again after some seconds.
+
+        Args:
+            stream: The id of the stream.
+            stage: The id of the stage whose key metrics alone are wanted; empty for all.
+
+        Raises:
+            NoSuchStreamError: There is no such stream, or stage.
             NoRecordsError: The stream has no key metrics.
             UnfitFileError: A file of key metrics cannot be followed.
             CalendarError: The calendar beside the documents cannot be read.
         """
         with self._lock:
-            known, since = self._wishes.get(stream, (None, 0.0))
+            known, since = self._wishes.get((stream, stage), (None, 0.0))
             if known is None or self.seconds() - since > FOLLOWED_S:
-                known = wished(stream, stage=None, folder=self.kept.folder)
-                self._wishes[known.stream.id] = known, self.seconds()
+                known = wished(stream, stage=stage or None, folder=self.kept.folder)
+                self._wishes[known.stream.id, stage] = known, self.seconds()
             return known
+
+    def measured(self, wish: Wish) -> "Measured":
+        """Return a stream's key metrics as they are now."""
+        from penstock.app.measuring.measured import measured  # engines are slow to import
+
+        return self.ask(("measured", repr(wish.records)), lambda log: measured(wish, log))
 
     def close(self) -> None:
         """Let go of the log."""
@@ -106,12 +137,14 @@ class Insights:
         return bool(self.kept.cases().store.since(self._position, limit=1))
 
     def _open(self) -> "Log":
-        cases, address = self.kept.cases(), self.kept.database
-        records = every_record(self.kept.folder)
-        log = self._held.enter_context(kept_log(cases, address, records=records))
-        self._position = _position_of(address)
+        log = self._held.enter_context(self._told(None))
+        self._position = _position_of(self.kept.database)
         self._opened = self._looked = self.seconds()
         return log
+
+    def _told(self, as_of: datetime | None) -> "AbstractContextManager[Log]":
+        records = every_record(self.kept.folder)
+        return kept_log(self.kept.cases(), self.kept.database, records=records, as_of=as_of)
 
 
 def _position_of(address: str) -> Position | None:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from penstock.app.cases.usecases import Cases
-from penstock.app.measuring.keeping import kept_log
-from penstock.app.measuring.wishes import NoSuchStreamError, every_record, wished
+from penstock.app.measuring.insights import Insights, require_measurable
+from penstock.app.measuring.wishes import NoSuchStreamError
 from penstock.architecture.model import ValueStream
 from penstock.kernel.sides import Side
 
@@ -35,12 +34,10 @@ class Measuring:
     """What a server measures.
 
     Args:
-        address: The database of the cases.
-        folder: The documents.
+        insights: The log of its cases.
     """
 
-    address: str
-    folder: Path | None
+    insights: Insights
 
     def metrics(
         self, cases: Cases, stream: str, *, stage: str = "", as_of: datetime | None = None
@@ -61,8 +58,11 @@ class Measuring:
             NoMeasuringError: What reads logs is not installed.
             BeyondCalendarError: The business calendar does not reach that far.
         """
-        wish = wished(stream, stage=stage or None, folder=self.folder)
-        with self._log(cases, wish.stream.id, side=wish.side, as_of=as_of) as log:
+        wish = self.insights.wish(stream, stage=stage)
+        self._require(cases, wish.stream.id, side=wish.side, as_of=as_of)
+        if as_of is None:
+            return self.insights.measured(wish)
+        with self.insights.log(as_of=as_of) as log:
             from penstock.app.measuring.measured import measured  # engines are slow to import
 
             return measured(wish, log)
@@ -84,19 +84,13 @@ class Measuring:
         if found is None:
             raise NoSuchStreamError(stream, what="value stream", known=list(known))
         side = found.side or Side.ENTERPRISE
-        with self._log(cases, found.id, side=side, as_of=as_of) as log:
+        self._require(cases, found.id, side=side, as_of=as_of)
+        with self.insights.log(as_of=as_of) as log:
             from penstock.app.measuring.flowing import named_stream
 
-            yield log, named_stream(log, found.id, self.folder)
+            yield log, named_stream(log, found.id, self.insights.kept.folder)
 
-    @contextmanager
-    def _log(
-        self, cases: Cases, stream_id: str, *, side: Side, as_of: datetime | None
-    ) -> "Iterator[Log]":
-        if cases.door:
-            cases.door.require_look(f"the measurement of {stream_id}", side=side)
+    def _require(self, cases: Cases, stream_id: str, *, side: Side, as_of: datetime | None) -> None:
+        require_measurable(cases, side, stream_id)
         if as_of and as_of > cases.now():
             raise FutureMomentError(as_of)
-        records = every_record(self.folder)
-        with kept_log(cases, self.address, records=records, as_of=as_of) as log:
-            yield log

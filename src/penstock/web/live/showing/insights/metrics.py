@@ -14,12 +14,19 @@ from penstock.app.measuring.figures import (
     shown_value,
 )
 from penstock.app.measuring.flowing import Flow, flow_of
-from penstock.app.measuring.measured import Measured, measured
+from penstock.app.measuring.measured import Measured
 from penstock.app.measuring.telling import measured_json
 from penstock.app.measuring.wishes import Wish
 from penstock.measurement.metrics.results import Result, Status
 from penstock.web.live.answers import Cell, csv_answer, json_answer
-from penstock.web.live.showing.insights.asking import ALL, SECTION, asked, named, wish_of
+from penstock.web.live.showing.insights.asking import (
+    ALL,
+    SECTION,
+    asked,
+    insights_of,
+    named,
+    wish_of,
+)
 from penstock.web.live.showing.insights.trend import Trend, trend_of
 from penstock.web.live.showing.insights.views import VIEWS
 from penstock.web.live.visit import Visit
@@ -67,7 +74,7 @@ class Row:
 def show(visit: Visit) -> Response:
     """Return a stream's key metrics by stage, and what holds its cases up."""
     wish = wish_of(visit)
-    found = asked(visit, ("measured", repr(wish.records)), lambda log: measured(wish, log))
+    found = insights_of(visit).measured(wish)
     match visit.suffix:
         case "json":
             return json_answer(measured_json(found))
