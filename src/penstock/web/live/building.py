@@ -8,6 +8,7 @@ from penstock.app.measuring.insights import Insights
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
 from penstock.web.live.showing import (
+    alerts,
     case,
     cases,
     insights,
@@ -29,6 +30,7 @@ _MODULES = (
     streams,
     case,
     cases,
+    alerts,
     insights,
     sign_in,
     passkeys,

@@ -38,6 +38,7 @@ def show(visit: Visit) -> Response:
         Head(title="Overview", meaning=_meaning(visit), section=HOME),
         mine=cases.find(Wanted(assignee=visit.who.person, limit=_TASKS)),
         tasks=_tasks(cases, sorted(visit.who.roles)),
+        alerts=cases.alerts.of_person(visit.who.person),
         streams=_streams(counted, visit.edition),
         late=cases.find(Wanted(due_before=cases.now(), limit=_TASKS)),
         findings=visit.edition.groups[:_FINDINGS],

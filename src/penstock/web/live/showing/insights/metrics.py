@@ -17,6 +17,7 @@ from penstock.app.measuring.flowing import Flow, flow_of
 from penstock.app.measuring.measured import Measured
 from penstock.app.measuring.telling import measured_json
 from penstock.app.measuring.wishes import Wish
+from penstock.measurement.alerts.alert import Alert
 from penstock.measurement.metrics.results import Result, Status
 from penstock.web.live.answers import Cell, csv_answer, json_answer
 from penstock.web.live.showing.insights.asking import (
@@ -88,6 +89,7 @@ def show(visit: Visit) -> Response:
         sections=tuple(_sections(found)),
         counted_by=_by_status(found),
         sentences=flow.sentences[:3],
+        alerts=_alerts(visit, wish),
         views=VIEWS,
     )
 
@@ -97,6 +99,12 @@ def flow_asked(visit: Visit, wish: Wish, *, percent: int = 100) -> Flow:
     stream = named(visit, wish)
     question = ("flow", wish.stream.id, percent)
     return asked(visit, question, lambda log: flow_of(log, stream, percent=percent))
+
+
+def _alerts(visit: Visit, wish: Wish) -> Sequence[Alert]:
+    """Return the stream's alerts that are not over."""
+    shown = visit.cases.alerts.shown()
+    return [each for each in shown if each.is_open and each.stream_id == wish.stream.id]
 
 
 def _head(visit: Visit, wish: Wish) -> Head:

@@ -36,6 +36,7 @@ def show(visit: Visit) -> Response:
             downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
         ),
         streams=seen,
+        alerts=sum(each.is_open for each in visit.cases.alerts.shown()),
     )
 
 
