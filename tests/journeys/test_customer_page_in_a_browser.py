@@ -15,6 +15,7 @@ from penstock.app.links import Links
 from penstock.streams.ncv_03_solar_storage.items import CustomerApproval
 from penstock.web.customers import assets, project
 from penstock.web.running import listener, running
+from tests.leaving import wait_until_gone
 from tests.solar_cases import SolarCase, solar_case
 
 if TYPE_CHECKING:
@@ -44,12 +45,9 @@ class Page(NamedTuple):
 
     def submit(self, button: str = "button.main") -> None:
         """Send the form, and wait until another page is there."""
-        from selenium.webdriver.support.expected_conditions import staleness_of
-        from selenium.webdriver.support.wait import WebDriverWait
-
         found = self.browser.find_element("css selector", button)
         found.click()
-        WebDriverWait(self.browser, 20).until(staleness_of(found))
+        wait_until_gone(self.browser, found)
 
 
 @pytest.fixture

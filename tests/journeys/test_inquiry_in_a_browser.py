@@ -23,6 +23,7 @@ from penstock.delivery.kept import Wanted
 from penstock.web.customers import assets, inquiry, inquiry_api, proposal
 from penstock.web.customers.inquiry import InquiryDesk
 from penstock.web.running import listener, running
+from tests.leaving import wait_until_gone
 from tests.sales_walk import BILLS, ENERGY, Walk
 from tests.solar_sales import NOON
 
@@ -109,12 +110,9 @@ def _write(browser: "Chrome", **fields: str) -> None:
 
 
 def _send(browser: "Chrome") -> str:
-    from selenium.webdriver.support.expected_conditions import staleness_of
-    from selenium.webdriver.support.wait import WebDriverWait
-
     button = browser.find_element("css selector", "button.main")
     button.click()
-    WebDriverWait(browser, 30).until(staleness_of(button))
+    wait_until_gone(browser, button)
     return str(browser.find_element("css selector", "main").text)
 
 

@@ -1,15 +1,18 @@
 """Somebody makes a passkey in Chromium, signs out, and signs in with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from penstock.governance.identity.passkeys import Passkey
 from penstock.web.live.visitors import signing_in_to
 from penstock.web.running import address, listener, running
 from tests.houses import COOKIE, SELLER, Office, office
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture
@@ -19,14 +22,15 @@ def town() -> Iterator[Office]:
 
 
 @contextmanager
-def _browsing(chromium: str) -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_context()
-        browser.close()
+def _browsing(chromium: "Browser") -> Iterator["BrowserContext"]:
+    context = chromium.new_context()
+    try:
+        yield context
+    finally:
+        context.close()
 
 
-def _with_device(page: Page) -> None:
+def _with_device(page: "Page") -> None:
     """Give the browser a device that has passkeys and knows its user."""
     developer = page.context.new_cdp_session(page)
     developer.send("WebAuthn.enable")
@@ -42,13 +46,13 @@ def _with_device(page: Page) -> None:
 
 
 def test_a_passkey_that_a_browser_makes_lets_somebody_in_by_that_browser(
-    town: Office, require_tool: Callable[[str], str]
+    town: Office, chromium: "Browser"
 ) -> None:
     keeper = signing_in_to(town.kept).doorkeeper
     session_id = keeper.let_in(SELLER, by="password").session_id
     at = listener(0)
     here = address(at).replace("127.0.0.1", "localhost").rstrip("/")
-    with running(town.app(), at), _browsing(require_tool("chromium")) as context:
+    with running(town.app(), at), _browsing(chromium) as context:
         context.add_cookies([{"name": COOKIE, "value": session_id, "url": here}])
         page = context.new_page()
         complaints: list[str] = []
