@@ -79,9 +79,7 @@ class Desk:
 
     def acting(self, *, purpose: str) -> Cases:
         """Return the cases as they see them for another purpose."""
-        assert self.cases.door
-        door = replace(self.cases.door, asker=replace(self.asker, purpose=purpose))
-        return replace(self.cases, door=door)
+        return self.cases.for_purpose(purpose)
 
 
 _NOBODY = "nobody"

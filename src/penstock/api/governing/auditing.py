@@ -99,10 +99,8 @@ def explain_decision(
 
 
 def _overseeing(request: Request, desk: Desk) -> Overseeing:
-    assert desk.cases.door
     entrance: Entrance = request.app.state.entrance
-    folder = entrance.measuring.insights.kept.folder
-    return Overseeing(door=desk.cases.door, now=desk.cases.now, folder=folder)
+    return Overseeing.of(desk.cases, folder=entrance.measuring.insights.kept.folder)
 
 
 def _entry(told: Told) -> Entry:

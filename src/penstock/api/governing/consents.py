@@ -1,6 +1,6 @@
 """`GET /consents…`: what customers agreed to, as far as it concerns the side that asks."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,7 @@ from penstock.api.entrance import AtDesk, Desk
 from penstock.api.links import path
 from penstock.app.consenting import Consenting
 from penstock.app.consenting.following import Delivered
+from penstock.app.consenting.wording import as_values
 from penstock.governance.consent.consent import Consent as Kept
 
 router = APIRouter(tags=["governance"])
@@ -102,11 +103,7 @@ def _consenting(desk: Desk) -> Consenting:
 
 
 def _consent(each: Kept) -> Consent:
-    said: dict[str, Any] = {
-        name: getattr(each, name) for name in Consent.model_fields.keys() - {"links"}
-    }
-    said |= {"data_classes": sorted(each.data_classes), "purposes": sorted(each.purposes)}
-    return Consent(**said, links={"self": path("consents", each.id)})
+    return Consent(**as_values(each), links={"self": path("consents", each.id)})
 
 
 def _access(each: Delivered) -> Access:

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from penstock.app.cases.door import ClosedError, Door
+from penstock.app.cases.institutions import Institutions, NoDoorError
+from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.opening import council_beside
 from penstock.governance.audit.entry import Entry, Kind
+from penstock.governance.audit.findings import Finding
 from penstock.governance.audit.ports import Asked
 from penstock.governance.audit.writing import Told
 from penstock.governance.boundary.asking import Action, Object
@@ -23,6 +27,21 @@ _LOG = Object(
     subject="",
     data_class="audit_log",
 )
+
+
+# So many are read in some seconds, which is as long as somebody waits for a page.
+_MOST_VERIFIED = 1_000_000
+
+
+class LongLogError(Exception):
+    """The audit log is too long to be verified while somebody waits."""
+
+    def __init__(self, entries: int) -> None:
+        self.entries = entries
+        super().__init__(
+            f"The audit log has {entries:,} entries, more than are verified while somebody waits. "
+            "Run: penstock audit verify"
+        )
 
 
 class NoSuchEntryError(LookupError):
@@ -62,6 +81,17 @@ class Overseeing:
     now: Callable[[], datetime]
     folder: Path | None
 
+    @classmethod
+    def of(cls, cases: Institutions, *, folder: Path | None) -> Self:
+        """Return the log beside cases, for whoever came to them.
+
+        Raises:
+            NoDoorError: A program opened the cases, and nobody came.
+        """
+        if cases.door is None:
+            raise NoDoorError
+        return cls(door=cases.door, now=cases.now, folder=folder)
+
     def entries(self, asked: Asked) -> tuple[Told, ...]:
         """Return entries, after it is on record who reads them.
 
@@ -69,15 +99,11 @@ class Overseeing:
             ClosedError: They do not oversee.
             AuditError: It could not be recorded; nothing is shown.
         """
-        # Who oversees does it for the company as a whole, whichever side they work for otherwise.
-        asker = replace(self.door.asker, hat=Side.ENTERPRISE, purpose=_PURPOSE, emergency="")
-        (decision,) = self.door.guard.decide(asker, Action.OVERSEE, [_LOG])
-        if not decision.allowed:
-            raise ClosedError(asker.person, "the audit log is read by those who oversee", decision)
+        self._require_overseer()
         reading = Entry(
             at=self.now(),
             kind=Kind.LOG_READ,
-            actor=asker.person,
+            actor=self._asker.person,
             acting_for=Side.ENTERPRISE,
             action="read",
             object_kind="audit log",
@@ -85,6 +111,36 @@ class Overseeing:
             purpose=_PURPOSE,
         )
         return self.door.guard.log.read(asked, recorded=reading)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all that is wrong with the log, read from its first entry to its last.
+
+        Raises:
+            ClosedError: They do not oversee.
+            LongLogError: There are too many to wait for.
+        """
+        self._require_overseer()
+        log = self.door.guard.log
+        head = log.head()
+        if head and head.position > _MOST_VERIFIED:
+            raise LongLogError(head.position)
+        return tuple(log.verify())
+
+    @property
+    def may_oversee(self) -> bool:
+        """Tell whether somebody would be let read the log, so that it is offered to them."""
+        return self.door.guard.foresees(self._asker, Action.OVERSEE, _LOG)
+
+    @property
+    def _asker(self) -> Asker:
+        # Who oversees does it for the company as a whole, whichever side they work for otherwise.
+        return replace(self.door.asker, hat=Side.ENTERPRISE, purpose=_PURPOSE, emergency="")
+
+    def _require_overseer(self) -> None:
+        asker = self._asker
+        (decision,) = self.door.guard.decide(asker, Action.OVERSEE, [_LOG])
+        if not decision.allowed:
+            raise ClosedError(asker.person, "the audit log is read by those who oversee", decision)
 
     def decision(self, number: int) -> Recalled:
         """Return a decision of the boundary by the number of its entry, likewise.

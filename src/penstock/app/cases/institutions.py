@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Self
 
 from penstock.app.cases.answering import Answering
 from penstock.app.cases.door import Door
@@ -47,6 +48,13 @@ class Institutions:
     now: Callable[[], datetime]
     answering: Answering | None = None
     door: Door | None = None
+
+    def for_purpose(self, purpose: str) -> Self:
+        """Return the same for whoever came, who asks for another purpose."""
+        if self.door is None:
+            return self
+        asker = replace(self.door.asker, purpose=purpose)
+        return replace(self, door=replace(self.door, asker=asker))
 
     @cached_property
     def roster(self) -> Roster:

@@ -183,6 +183,12 @@ class Consenting:
         decisions = keeping.guard.decide(keeping.asker, Action.READ, objects) if objects else ()
         return tuple(each for each, said in zip(found, decisions, strict=True) if said.allowed)
 
+    def may_change(self, consent: Consent) -> bool:
+        """Tell whether somebody would be let change a consent, so that it is offered to them."""
+        keeping = self.keeping
+        about = as_object(consent, keeping.classes, hat=keeping.hat)
+        return keeping.guard.foresees(keeping.asker, Action.WRITE, about)
+
     def versions(self, consent_id: str) -> tuple[Consent, ...]:
         """Return all versions of a consent, the first one first.
 

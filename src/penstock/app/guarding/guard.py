@@ -106,6 +106,17 @@ class Guard:
         (decision,) = self.decide(asker, action, [about])
         return decision.allowed
 
+    def foresees(self, asker: Asker, action: Action, about: Object) -> bool:
+        """Tell whether somebody could do something, without a record: nobody gets anything by it.
+
+        It only tells whether they are offered to; who does it is asked about anew.
+
+        Raises:
+            NoSuchRecordError: They name an emergency that nobody declared.
+        """
+        question = self._question(asker, action, about)
+        return not self.fault() and self.boundary.decide_all([question])[0].allowed
+
     def require_approved(self, asker: Asker) -> None:
         """Look whether the policies are those that a council approved; it is an alarm if not.
 

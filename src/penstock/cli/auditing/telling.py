@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from penstock.app.auditing.wording import sentence, who
 from penstock.cli.cases.telling import columns
 from penstock.governance.audit.entry import Kind, Verdict
 from penstock.governance.audit.writing import Told
@@ -20,8 +21,8 @@ def lines(told: Sequence[Told]) -> Iterator[str]:
             f"{each.position:,}".rjust(width),
             f"{each.at:%Y-%m-%d %H:%M:%S}Z",
             each.verdict or each.kind,
-            _actor(each),
-            _sentence(each),
+            who(each),
+            sentence(each),
         )
         for each in told
     )
@@ -51,25 +52,3 @@ def summary(customer: str, told: Sequence[Told], *, is_part: bool) -> str:
 def as_dict(each: Told) -> dict[str, Any]:
     """Return an entry as a value for JSON."""
     return {**asdict(each), "at": each.at.isoformat()}
-
-
-def _actor(each: Told) -> str:
-    return f"{each.actor} for {each.acting_for}" if each.acting_for else each.actor
-
-
-def _sentence(each: Told) -> str:
-    """Return what was wanted, of whom, what for, and by which rule it was decided."""
-    parts = [
-        each.action,
-        each.object_kind,
-        f"“{each.object}”" if each.object else "",
-        f"({each.data_class})" if each.data_class else "",
-        f"of {each.subject}" if each.subject else "",
-        f"for {each.purpose}" if each.purpose else "",
-    ]
-    said = " ".join(filter(None, parts))
-    if each.rule:
-        said += f"; by {each.rule}"
-    if each.consent:
-        said += f", consent {each.consent} version {each.consent_version}"
-    return f"{said}: {each.detail}" if each.detail else said

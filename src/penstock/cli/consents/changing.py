@@ -9,6 +9,7 @@ import click
 from penstock.app.cases.opening import database_of, is_there
 from penstock.app.consenting import Consenting, Terms, Wish
 from penstock.app.consenting.rehearsing import rehearse
+from penstock.app.consenting.wording import sentence, standing
 from penstock.cli.cases.desk import Desk, opening, said
 from penstock.cli.consents.desk import (
     consent_argument,
@@ -19,7 +20,7 @@ from penstock.cli.consents.desk import (
     refused,
     terms,
 )
-from penstock.cli.consents.telling import as_dict, follow_up, sentence, standing
+from penstock.cli.consents.telling import as_dict, follow_up
 from penstock.cli.moments import moment
 from penstock.governance.consent.consent import Consent
 

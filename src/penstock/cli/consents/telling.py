@@ -6,31 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from penstock.app.consenting.following import Delivered
+from penstock.app.consenting.wording import day, grantee, listed, sentence, standing
 from penstock.cli.cases.telling import columns
 from penstock.governance.consent.consent import Consent, ConsentStatus
 from penstock.kernel.counting import counted
-from penstock.kernel.sides import Side
-
-
-def sentence(consent: Consent) -> str:
-    """Return what a consent says, as one would tell the customer."""
-    return (
-        f"{consent.customer} allows {_grantee(consent)} to know {_listed(consent.data_classes)} "
-        f"of {consent.premise}, account {consent.account}, for {_listed(consent.purposes)}, "
-        f"from {_day(consent.start)} until {_day(consent.end)}."
-    )
-
-
-def standing(consent: Consent, *, now: datetime) -> str:
-    """Return whether a consent holds at a moment, and if not, why."""
-    if consent.revoked_at:
-        return f"taken back on {_day(consent.revoked_at)}"
-    if consent.ended_at:
-        verb = "ended" if consent.ended_at <= now else "ends"
-        return f"{verb} on {_day(consent.ended_at)}, when the customer moves out"
-    if now < consent.start:
-        return f"begins on {_day(consent.start)}"
-    return "holds" if now < consent.end else f"ran out on {_day(consent.end)}"
 
 
 def list_lines(found: Sequence[Consent], *, now: datetime) -> Iterator[str]:
@@ -38,8 +17,8 @@ def list_lines(found: Sequence[Consent], *, now: datetime) -> Iterator[str]:
     return columns(
         (
             each.id,
-            f"to {_grantee(each)}",
-            f"{_listed(each.data_classes)} for {_listed(each.purposes)}",
+            f"to {grantee(each)}",
+            f"{listed(each.data_classes)} for {listed(each.purposes)}",
             f"{each.premise}, {each.account}",
             standing(each, now=now),
         )
@@ -102,8 +81,8 @@ def _plain(value: object) -> object:
 
 
 def _version(consent: Consent) -> tuple[str, str, str, str]:
-    scope = f"{_listed(consent.data_classes)} for {_listed(consent.purposes)}"
-    span = f"{_day(consent.start)} to {_day(consent.end)}"
+    scope = f"{listed(consent.data_classes)} for {listed(consent.purposes)}"
+    span = f"{day(consent.start)} to {day(consent.end)}"
     return f"{consent.version}", _act(consent), f"{scope}, {span}", f"by {consent.entered_by}"
 
 
@@ -112,21 +91,7 @@ def _act(consent: Consent) -> str:
     if consent.status is not ConsentStatus.ACTIVE:
         word = "taken back" if consent.is_revoked else "moved out"
         at = consent.revoked_at or consent.ended_at
-        return f"{word} {_day(at)}" if at else word
-    given = f"given {_day(consent.given_at)}" if consent.given_at else "given"
+        return f"{word} {day(at)}" if at else word
+    given = f"given {day(consent.given_at)}" if consent.given_at else "given"
     shown = "; ".join(filter(None, (consent.identity_proof, consent.evidence)))
     return f"{given} by {consent.channel} (text {consent.text_version}; {shown})"
-
-
-def _grantee(consent: Consent) -> str:
-    is_side = consent.grantee in list(Side)
-    return f"the {consent.grantee} side" if is_side else f"the company {consent.grantee}"
-
-
-def _listed(words: frozenset[str]) -> str:
-    *first, last = [each.replace("_", " ") for each in sorted(words)]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

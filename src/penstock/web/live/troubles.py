@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from penstock.app.auditing.key_file import KeyFileError
+from penstock.app.auditing.overseeing import LongLogError, NoSuchEntryError
 from penstock.app.cases import (
     ConflictError,
     DamagedContentError,
@@ -17,6 +18,7 @@ from penstock.app.cases import (
 )
 from penstock.app.cases.door import ClosedError, NoEmergencyError
 from penstock.app.cases.kept_open import NoCasesError
+from penstock.app.consenting import NoSuchConsentError
 from penstock.app.gathering import NoDocumentsError
 from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.checkpoint import UnaskedError
@@ -32,6 +34,7 @@ from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.audit.ports import AuditError
+from penstock.governance.boundary.policies import PolicyError
 from penstock.store.errors import StoreError
 from penstock.web.live.answers import json_answer
 from penstock.web.live.forms import ForeignFormError, UnfitFormError
@@ -70,6 +73,8 @@ _STATUSES: Mapping[type[Exception], int] = {
     NoEmergencyError: 403,
     NoSuchPageError: 404,
     NoSuchCaseError: 404,
+    NoSuchConsentError: 404,
+    NoSuchEntryError: 404,
     NoSuchNameError: 404,
     NoCasesError: 404,
     NoSuchStreamError: 404,
@@ -77,6 +82,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     ActRefusedError: 409,
     ConflictError: 409,
     KeyUsedError: 409,
+    LongLogError: 409,
     RefusedError: 409,
     TooLargeError: 413,
     UnfitItemError: 422,
@@ -90,6 +96,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     NoSuchFolderError: 503,
     SettingsError: 503,
     UnfitProviderError: 503,
+    PolicyError: 503,
     StoreError: 503,
     UnapprovedPoliciesError: 503,
     UnaskedError: 503,

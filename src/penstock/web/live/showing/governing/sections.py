@@ -1,0 +1,32 @@
+"""The ways between the pages about data and consent."""
+
+from typing import NamedTuple
+
+from penstock.app.auditing.overseeing import Overseeing
+from penstock.web.live.visit import Visit
+from penstock.web.site.rendering import Download
+
+SECTION = "Data & consent"
+
+
+class Way(NamedTuple):
+    """A way to another of these pages."""
+
+    words: str
+    path: str
+
+
+def ways(visit: Visit) -> tuple[Way, ...]:
+    """Return the ways that lead somebody somewhere: to the audit log, those who oversee."""
+    found = (Way("Consents", "/consents"), Way("Boundary", "/boundary"))
+    return (*found, Way("Audit log", "/audit")) if overseeing(visit).may_oversee else found
+
+
+def overseeing(visit: Visit) -> Overseeing:
+    """Return the audit log, for whoever looks."""
+    return Overseeing.of(visit.cases, folder=visit.house.kept.folder)
+
+
+def files(visit: Visit, *suffixes: str) -> tuple[Download, ...]:
+    """Return the same page in other forms."""
+    return tuple(Download(each.upper(), visit.form(each)) for each in suffixes)

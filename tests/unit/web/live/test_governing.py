@@ -1,0 +1,235 @@
+"""Consents, the boundary and the audit log as pages: who sees what, and what a form does."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from penstock.governance.accountability.changing import Change
+from penstock.governance.accountability.register import Holding
+from penstock.governance.consent.consent import Consent
+from tests.houses import ENGINEER, SELLER, SERVICE, Office, office
+
+AUDITOR = "ida"
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Office]:
+    """Yield an office with somebody who oversees, and two consents of a customer."""
+    with office() as found:
+        now, store = found.cases.now(), found.cases.store
+        since = now - timedelta(days=9)
+        auditor = Holding(person=AUDITOR, role="Internal Auditor", since=since)
+        store.people.change(Change(begun=(auditor,)), by="HR", reason="joined")
+        for consent_id in ("CON-1", "CON-2"):
+            consent = Consent(
+                id=consent_id,
+                customer="Rivera",
+                premise="12 Elm St",
+                account="A-77",
+                grantee="non-regulated",
+                data_classes=frozenset({"interval_usage"}),
+                purposes=frozenset({"solar_design"}),
+                start=since,
+                end=now + timedelta(days=30),
+                text_sha256="5e3",
+                text_version="2026-01",
+                channel="web",
+                given_at=since,
+                identity_proof="driving licence",
+            )
+            store.consents.keep(consent, words="I agree.")
+        yield found
+
+
+def _entries(house: Office, asked: str = "") -> list[dict[str, str]]:
+    found: list[dict[str, str]] = house.client(AUDITOR).get(f"/audit.json{asked}").json()["entries"]
+    return found
+
+
+def test_the_menu_leads_to_the_consents(house: Office) -> None:
+    entry = '<a href="/consents" aria-current="true">Data &amp; consent</a>'
+
+    assert entry in house.client(SERVICE).get("/consents").text
+
+
+def test_consents_of_a_customer_are_listed_in_words_and_as_files(house: Office) -> None:
+    client = house.client(SERVICE)
+
+    page = client.get("/consents?customer=Rivera").text
+    kept = client.get("/consents.json?customer=Rivera").json()["consents"]
+    lines = client.get("/consents.csv?customer=Rivera").text.splitlines()
+
+    assert "the non-regulated side" in page
+    assert [each["id"] for each in kept] == ["CON-1", "CON-2"]
+    assert [line.split(",")[0] for line in lines] == ["consent", "CON-1", "CON-2"]
+
+
+def test_what_proved_who_the_customer_is_stays_where_it_is_kept(house: Office) -> None:
+    client = house.client(SERVICE)
+
+    for path in ("/consents.json?customer=Rivera", "/consents/CON-1.json", "/consents/CON-1"):
+        assert "driving licence" not in client.get(path).text
+
+
+def test_a_customer_without_consents_is_a_sentence(house: Office) -> None:
+    page = house.client(SERVICE).get("/consents?customer=%3Cb%3ENobody")
+
+    assert "There is no consent of &lt;b&gt;Nobody that may be shown to you." in page.text
+
+
+def test_a_consent_that_nobody_gave_is_not_found(house: Office) -> None:
+    assert house.client(SERVICE).get("/consents/CON-9").status_code == 404
+
+
+def test_a_consent_that_is_taken_back_holds_no_more_and_the_reason_is_on_record(
+    house: Office,
+) -> None:
+    client = house.client(SERVICE)
+    form = dict(
+        re.findall(r'name="(csrf|key)" value="([^"]+)"', client.get("/consents/CON-2").text)
+    )
+
+    once = client.post("/consents/CON-2", data=form | {"reason": "=moved away"})
+    again = client.post("/consents/CON-2", data=form | {"reason": "=moved away"})
+
+    shown = client.get("/consents/CON-2").text
+    assert (once.headers["location"], again.status_code) == ("/consents/CON-2", 303)
+    assert "taken back on" in shown
+    assert "Take the consent back" not in shown
+    revoked = [each for each in _entries(house) if each["action"] == "revoke"]
+    assert [(each["actor"], each["detail"]) for each in revoked] == [(SERVICE, "=moved away")]
+    assert "'=moved away" in house.client(AUDITOR).get("/audit.csv").text
+
+
+def test_a_consent_is_not_taken_back_without_a_reason(house: Office) -> None:
+    client = house.client(SERVICE)
+    form = dict(
+        re.findall(r'name="(csrf|key)" value="([^"]+)"', client.get("/consents/CON-1").text)
+    )
+
+    answer = client.post("/consents/CON-1", data=form | {"reason": " "})
+
+    assert answer.status_code == 422
+    assert client.get("/consents/CON-1.json").json()["versions"][-1]["status"] == "active"
+
+
+@pytest.mark.parametrize("person", [AUDITOR, ENGINEER, SELLER])
+def test_the_form_is_offered_to_those_whom_the_boundary_would_let(
+    house: Office, person: str
+) -> None:
+    page = house.client(person).get("/consents/CON-1")
+
+    consenting = house.kept.cases_for(house.signed_in(person).visitor.asker).consenting
+    (kept,) = house.cases.store.consents.versions("CON-1")
+    assert ("Take the consent back" in page.text) == consenting.may_change(kept)
+
+
+def test_looking_whether_a_form_is_offered_leaves_no_entry_of_an_attempt(house: Office) -> None:
+    house.client(SELLER).get("/consents/CON-1")
+
+    tried = [each for each in _entries(house) if each["actor"] == SELLER]
+
+    assert "write" not in {each["action"] for each in tried}
+
+
+def test_the_rules_are_told_to_everybody_in_the_order_in_which_they_count(house: Office) -> None:
+    client = house.client(SELLER)
+
+    page, document = client.get("/boundary").text, client.get("/boundary.json").json()
+    lines = client.get("/boundary.csv").text.splitlines()
+
+    ids = [each["policy"] for each in document["policies"]]
+    assert "consent-none" in ids
+    assert re.findall(r'<th scope="row" id="([^"]+)"', page) == ids
+    assert [line.split(",")[0] for line in lines[1:]] == ids
+
+
+@pytest.mark.parametrize(
+    ("given", "rule", "allowed"),
+    [("no consent", "consent-none", False), ("a live consent", "with-consent", True)],
+)
+def test_a_question_is_answered_with_the_rule_and_its_reason(
+    house: Office, given: str, rule: str, allowed: bool
+) -> None:
+    asked = {"who": "Sales Consultant - AES", "purpose": "solar_design", "given": given}
+
+    answer = house.client(SELLER).get("/boundary.json", params=asked).json()["answer"]
+    page = house.client(SELLER).get("/boundary", params=asked).text
+
+    assert (answer["rule"], answer["allowed"]) == (rule, allowed)
+    assert answer["reason"] in page
+    assert f'<option value="{given}" selected>' in page
+
+
+def test_a_question_that_cannot_be_is_a_sentence_on_the_page(house: Office) -> None:
+    page = house.client(SELLER).get("/boundary?who=Wizard")
+
+    assert page.status_code == 200
+    assert "there is no role Wizard" in page.text
+
+
+def test_trying_a_question_leaves_no_entry(house: Office) -> None:
+    before = len(_entries(house, "?after=0"))
+    house.client(SELLER).get("/boundary?given=a+live+consent")
+
+    # Whoever counts is recorded twice: that they were let, and that they read.
+    assert len(_entries(house, "?after=0")) == before + 2
+
+
+def test_a_denial_leads_to_the_rule_that_took_it(house: Office) -> None:
+    client = house.client(AUDITOR)
+    house.client(ENGINEER).get("/audit")
+    denied = [each for each in _entries(house) if each["verdict"] == "denied"][-1]
+    path = f"/boundary/decisions/{denied['position']}"
+
+    told = client.get(f"{path}.json").json()
+
+    assert (told["told"]["actor"], told["are_same_policies"]) == (ENGINEER, True)
+    assert told["reason"] in client.get(path).text
+    assert f'href="{path}"' in client.get("/audit").text
+    assert "by which it was decided" in client.get(path).text
+
+
+@pytest.mark.parametrize("number", ["0", "x", "9" * 16, "999999"])
+def test_a_number_that_is_no_decision_is_not_found(house: Office, number: str) -> None:
+    assert house.client(AUDITOR).get(f"/boundary/decisions/{number}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/audit", "/audit?check=yes", "/boundary/decisions/1"])
+@pytest.mark.parametrize("person", [SELLER, ENGINEER])
+def test_others_read_neither_the_log_nor_its_decisions(
+    house: Office, person: str, path: str
+) -> None:
+    client = house.client(person)
+
+    assert client.get(path).status_code == 403
+    assert 'href="/audit"' not in client.get("/boundary").text
+
+
+def test_the_log_tells_those_who_oversee_whether_it_is_whole(house: Office) -> None:
+    page = house.client(AUDITOR).get("/audit?check=yes").text
+
+    assert "Every entry, from the first to the last, is as it was written and signed." in page
+
+
+def test_the_log_is_gone_through_page_by_page_without_a_gap(house: Office) -> None:
+    client = house.client(AUDITOR)
+    for _ in range(40):
+        client.get("/audit.json")
+    seen: list[int] = []
+    address = "/audit"
+
+    while address:
+        page = client.get(address).text
+        found = re.findall(r'<th scope="row"><[^>]+>([\d,]+)<', page)
+        seen += [int(each.replace(",", "")) for each in found]
+        link = re.search(r'href="([^"]+)" rel="next"', page)
+        address = link[1].replace("&amp;", "&") if link else ""
+
+    assert sorted(set(seen)) == list(range(1, max(seen) + 1))
+
+
+def test_a_place_that_is_none_is_told(house: Office) -> None:
+    assert house.client(AUDITOR).get("/audit?after=yesterday").status_code == 400
