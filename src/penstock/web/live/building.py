@@ -21,6 +21,7 @@ from penstock.web.live.showing import (
     sign_in,
     streams,
     tokens,
+    work,
 )
 from penstock.web.live.visit import House
 from penstock.web.shelf import Shelf
@@ -40,6 +41,7 @@ _MODULES = (
     me,
     sessions,
     tokens,
+    work,
 )
 
 

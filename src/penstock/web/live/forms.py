@@ -1,6 +1,6 @@
 """Forms that change something: sent from our own pages, by the session that they were made for."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from secrets import compare_digest
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from penstock.web.customers.answers import UnfitFormError, form_of
+from penstock.web.customers.uploads import Sent, sent_form
 
 if TYPE_CHECKING:
     from penstock.app.signing_in import Visitor
@@ -25,19 +26,27 @@ class ForeignFormError(Exception):
         )
 
 
-async def own_form(request: Request, visitor: "Visitor | None") -> Mapping[str, str]:
-    """Return the fields of a form that was sent from our own page, without its secret.
+async def own_form(request: Request, visitor: "Visitor | None", *, most_bytes: int = 0) -> Sent:
+    """Return a form that was sent from our own page, without its secret.
+
+    Args:
+        request: What was sent.
+        visitor: Who is signed in; None for nobody.
+        most_bytes: How large it may be where it carries files; 0 where it carries none.
 
     Raises:
         ForeignFormError: It came from elsewhere, or carries another session's secret.
         UnfitFormError: It cannot be read.
     """
     require_own_origin(request)
-    form = dict(await form_of(request))
-    given = form.pop(FIELD, "")
+    if most_bytes:
+        sent = await sent_form(request, most=most_bytes)
+    else:
+        sent = Sent(fields=await form_of(request), files={})
+    given = sent.fields.get(FIELD, "")
     if visitor and not compare_digest(given.encode(), visitor.csrf.encode()):
         raise ForeignFormError
-    return form
+    return replace(sent, fields={n: each for n, each in sent.fields.items() if n != FIELD})
 
 
 def require_own_origin(request: Request) -> None:

@@ -59,6 +59,7 @@ class Page:
         section: The entry of the menu that it stands under.
         leads: Whether the entry of the menu leads here.
         suffixes: The forms in which it answers besides HTML, by the ending of its address.
+        most_bytes: How large a form with files may be; 0 where its form carries none.
     """
 
     path: str
@@ -69,3 +70,4 @@ class Page:
     section: str = ""
     leads: bool = False
     suffixes: tuple[str, ...] = ()
+    most_bytes: int = 0

@@ -50,8 +50,9 @@ def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awa
             if not page.audience.admits(visitor):
                 return await run_in_threadpool(_turned_away, visit)
             if request.method == "POST" and page.take:
-                form = await own_form(request, visitor)
-                return await run_in_threadpool(page.take, visit, form)
+                sent = await own_form(request, visitor, most_bytes=page.most_bytes)
+                visit = replace(visit, files=sent.files)
+                return await run_in_threadpool(page.take, visit, sent.fields)
             return await run_in_threadpool(page.show, visit)
         except TROUBLES as error:
             return await run_in_threadpool(trouble, visit, error)

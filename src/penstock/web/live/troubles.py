@@ -16,7 +16,7 @@ from penstock.app.cases import (
     UnkeptContentError,
     UnwritableTextError,
 )
-from penstock.app.cases.door import ClosedError, NoEmergencyError
+from penstock.app.cases.door import ClosedError, DeniedError, NoEmergencyError
 from penstock.app.cases.kept_open import NoCasesError
 from penstock.app.consenting import NoSuchConsentError
 from penstock.app.gathering import NoDocumentsError
@@ -70,6 +70,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     ForeignFormError: 403,
     ClosedError: 403,
     DeniedActError: 403,
+    DeniedError: 403,
     NoEmergencyError: 403,
     NoSuchPageError: 404,
     NoSuchCaseError: 404,
@@ -122,11 +123,19 @@ def status_of(error: Exception) -> int:
     return next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
 
 
+def sentence_of(error: Exception) -> str:
+    """Return what people are told of it; what the boundary denies, with the rule that does."""
+    if isinstance(error, DeniedError):
+        return f"{error} {error.decision.reason} (rule {error.decision.rule})"
+    return str(error)
+
+
 def trouble(visit: Visit, error: Exception) -> Response:
     """Return the answer to what went wrong: a page with the sentence, or else JSON."""
     status = status_of(error)
     title = _TITLES.get(status, "That is not possible now")
+    said = sentence_of(error)
     if visit.suffix:
-        return json_answer({"title": title, "status": status, "detail": str(error)}, status=status)
-    head = Head(title=title, meaning=str(error), section=visit.page.section)
+        return json_answer({"title": title, "status": status, "detail": said}, status=status)
+    head = Head(title=title, meaning=said, section=visit.page.section)
     return visit.html("live/trouble.html", head, status=status)

@@ -1,7 +1,7 @@
 """One look at a page: who asks, for what, and what the page is made with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,7 @@ class Visit:
         page: The page.
         suffix: The form that is asked for: empty for HTML, else `json`, `csv` …
         visitor: Who asks; None for somebody who is not signed in.
+        files: The files that came with a form, by the names of their fields.
     """
 
     request: Request
@@ -103,6 +104,7 @@ class Visit:
     page: Page
     suffix: str = ""
     visitor: "Visitor | None" = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def who(self) -> "Visitor":

@@ -25,7 +25,7 @@ from penstock.web.site.shell import Shell
 _Made = tuple[str, Callable[[], bytes]]
 _STATIC = ("icon.svg", "inter.woff2", "inter-license.txt", "display.js", "search.js")
 # What pages with cases load besides; a published site has none of these.
-_OF_THE_APPLICATION = ("htmx.min.js", "htmx-license.txt")
+_OF_THE_APPLICATION = ("htmx.min.js", "htmx-license.txt", "work.js")
 
 
 def files(edition: Edition, shell: Shell | None = None) -> Iterator[_Made]:

@@ -1,20 +1,67 @@
-"""`/cases/…`: a case: where it stands, what comes next, what it holds, and what happened."""
+"""`/cases/…`: a case: where it stands, what comes next, what can be done, and what happened."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
 
 from starlette.responses import Response
 
+from penstock.app.cases import Shown, new_key
+from penstock.app.cases.offering import OfferedAct
 from penstock.app.cases.showing import as_json, held
 from penstock.app.cases.wording import sentence
-from penstock.web.live.answers import json_answer
+from penstock.web.live.answers import attachment, json_answer, own, to
+from penstock.web.live.doing import DONE, REFUSALS, Deed, schema_of
+from penstock.web.live.fields import Field, fields_of
 from penstock.web.live.pages import Page
+from penstock.web.live.troubles import sentence_of, status_of
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Crumb, Download, Head
 
+_MOST_BYTES = 32 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A form that was refused: why, and what was typed, so that nobody types it again."""
+
+    wrong: str
+    status: int
+    form: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The item or act for which the page shows a form of its own.
+
+    Args:
+        item: The item that is to be recorded; empty for none.
+        act: The act that is to be done; None for none.
+        fields: What is asked for; empty where it is typed as it is, or nothing is.
+        is_file: Whether the item is a file.
+    """
+
+    item: str = ""
+    act: OfferedAct | None = None
+    fields: tuple[Field, ...] = ()
+    is_file: bool = False
+
 
 def pages() -> tuple[Page, ...]:
-    """Return the page of a case, for everybody who is signed in."""
-    return (Page(path="/cases/{case}", name="case", show=show, section="Work", suffixes=("json",)),)
+    """Return the page of a case, and that of what was recorded, for everybody signed in."""
+    return (
+        Page(
+            path="/cases/{case}",
+            name="case",
+            show=show,
+            take=take,
+            section="Work",
+            suffixes=("json",),
+            most_bytes=_MOST_BYTES,
+        ),
+        Page(path="/cases/{case}/content", name="content", show=content, section="Work"),
+    )
 
 
 def show(visit: Visit) -> Response:
@@ -22,16 +69,74 @@ def show(visit: Visit) -> Response:
     shown = visit.cases.show(visit.part("case"))
     if visit.suffix:
         return json_answer(json.loads(as_json(shown)))
-    standing = shown.standing
+    return _page(visit, shown)
+
+
+def content(visit: Visit) -> Response:
+    """Return what was recorded as an item, as a file that no browser runs."""
+    asked, target = visit.asked.get("version", ""), BytesIO()
+    version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+    item = visit.asked.get("item", "")
+    visit.cases.content_to(visit.part("case"), item, target, version=version)
+    headers = {"Content-Disposition": attachment(f"{visit.part('case')}-{item}")}
+    return Response(target.getvalue(), 200, headers, "application/octet-stream")
+
+
+def take(visit: Visit, form: Mapping[str, str]) -> Response:
+    """Do what a form asks of the case, and return to it, or say beside the form why not."""
+    case_id = visit.part("case")
+    deed = Deed(visit=visit, case_id=case_id, form=form)
+    try:
+        deed.be_done()
+    except REFUSALS as error:
+        failed = Failed(wrong=sentence_of(error), status=status_of(error), form=form)
+        return _page(visit, visit.cases.show(case_id), failed=failed)
+    if back := form.get("back", ""):
+        return to(own(back))
+    return to(f"/cases/{case_id}?done={deed.what}")
+
+
+def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Response:
+    standing, case = shown.standing, shown.case
     head = Head(
         title=standing.customer or standing.stream,
         identifier=standing.case_id,
         kind="Case",
         meaning=f"{standing.stream_id} {standing.stream}: {standing.stage_id} {standing.stage}.",
         section="Work",
-        crumbs=(Crumb("Cases", "/cases"),),
-        downloads=(Download("JSON", visit.form("json")),),
+        crumbs=(Crumb("Work", "/work"), Crumb("Cases", "/cases")),
+        downloads=(Download("JSON", f"/cases/{case.case_id}.json"),),
     )
-    items = tuple(held(shown))
-    log = [(each.stamp, sentence(each.event)) for each in reversed(shown.log)]
-    return visit.html("live/case.html", head, standing=standing, items=items, log=log)
+    acts = () if case.ended else visit.cases.acts(case.case_id, person=visit.who.person)
+    return visit.html(
+        "live/case.html",
+        head,
+        status=failed.status if failed else 200,
+        case=case,
+        model=shown.model,
+        standing=standing,
+        items=tuple(held(shown)),
+        acts=acts,
+        streams=[each for each in visit.cases.models.stream_ids if each != case.stream_id],
+        chosen=_chosen(visit, acts, failed.form if failed else visit.asked),
+        typed=failed.form if failed else visit.asked,
+        wrong=failed.wrong if failed else "",
+        said=DONE.get(visit.asked.get("done", ""), "") if not failed else "",
+        key=new_key(),
+        log=[(each.stamp, sentence(each.event)) for each in reversed(shown.log)],
+    )
+
+
+def _chosen(visit: Visit, acts: tuple[OfferedAct, ...], asked: Mapping[str, str]) -> Chosen:
+    """Return what the page shows a form of its own for; what is not known, for nothing."""
+    if item := asked.get("item", ""):
+        case_id = visit.part("case")
+        cases = visit.cases
+        model = cases.store.model(cases.case(case_id).fingerprint)
+        if item not in model.items:
+            return Chosen()
+        kind, schema = cases.streams.type_in(model, item), schema_of(visit, case_id, item)
+        fields = fields_of(schema) if schema else ()
+        return Chosen(item=item, fields=fields, is_file=bool(kind and kind.is_file))
+    found = next((each for each in acts if each.name == asked.get("act")), None)
+    return Chosen(act=found, fields=fields_of(found.fields) if found and found.fields else ())

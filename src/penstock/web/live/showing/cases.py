@@ -14,7 +14,7 @@ from penstock.web.live.answers import Cell, csv_answer, json_answer
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.filters import Filter
 from penstock.web.live.visit import Visit
-from penstock.web.site.rendering import Download, Head
+from penstock.web.site.rendering import Crumb, Download, Head
 
 _SHOWN, _IN_A_FILE = 50, 1000
 _COLUMNS = ("case", "stream", "stage", "status", "phase", "assignee", "customer", "due", "overdue")
@@ -28,7 +28,6 @@ def pages() -> tuple[Page, ...]:
             name="cases",
             show=show,
             section="Work",
-            leads=True,
             suffixes=("json", "csv"),
         ),
     )
@@ -68,6 +67,7 @@ def _page(visit: Visit, wanted: Wanted, found: Sequence[Standing]) -> Response:
             title="Cases",
             meaning="Every case that you may see for the side you act for.",
             section="Work",
+            crumbs=(Crumb("Work", "/work"),),
             downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
         ),
         cases=found,
@@ -79,7 +79,7 @@ def _page(visit: Visit, wanted: Wanted, found: Sequence[Standing]) -> Response:
 
 def _filters(visit: Visit, wanted: Wanted) -> Iterator[Filter]:
     models = visit.cases.models
-    yield Filter(name="stream", words="Value stream", choices=_streams(visit, models))
+    yield Filter(name="stream", words="Value stream", choices=stream_choices(visit, models))
     if wanted.stream_id:
         stages = models.current(wanted.stream_id).stages
         choices = [(each.id, f"{each.id} {each.name}") for each in stages]
@@ -89,7 +89,8 @@ def _filters(visit: Visit, wanted: Wanted) -> Iterator[Filter]:
     yield Filter(name="order", words="Order", choices=[("due", "the first due first")])
 
 
-def _streams(visit: Visit, models: Models) -> Sequence[tuple[str, str]]:
+def stream_choices(visit: Visit, models: Models) -> Sequence[tuple[str, str]]:
+    """Return the streams to choose from, each with its name."""
     names = visit.edition.names
     return [
         (each, f"{each} {names.get(Ref(Kind.VALUE_STREAM, each), '')}".strip())

@@ -1,0 +1,186 @@
+"""`/work`: what somebody has claimed, what waits for their roles, and what they may decide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from penstock.app.cases import Cases, NoSuchCaseError, NoSuchNameError, Standing, new_key
+from penstock.delivery.case import Phase
+from penstock.delivery.ports import Wanted
+from penstock.web.live.answers import csv_answer, json_answer, own, to
+from penstock.web.live.doing import DONE, REFUSALS, Deed
+from penstock.web.live.pages import Page
+from penstock.web.live.showing.cases import stream_choices
+from penstock.web.live.showing.filters import Filter
+from penstock.web.live.troubles import sentence_of, status_of
+from penstock.web.live.visit import Visit
+from penstock.web.site.rendering import Download, Head
+
+_SHOWN, _LOOKED_AT = 50, 200
+_COLUMNS = ("case", "stream", "stage", "waits for", "assignee", "customer", "due", "overdue")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What somebody has to do.
+
+    Args:
+        mine: What they have claimed.
+        waiting: What waits for their roles, the first due first.
+        gates: What waits for their decision.
+        is_cut: Whether more waits than is shown.
+    """
+
+    mine: Sequence[Standing]
+    waiting: Sequence[Standing]
+    gates: Sequence[Standing]
+    is_cut: bool
+
+
+def pages() -> tuple[Page, ...]:
+    """Return the work of whoever is signed in."""
+    return (
+        Page(
+            path="/work",
+            name="work",
+            show=show,
+            take=take,
+            section="Work",
+            leads=True,
+            suffixes=("json", "csv"),
+        ),
+    )
+
+
+def show(visit: Visit) -> Response:
+    """Return what is there to do for somebody."""
+    queue = _queue(visit)
+    every = (*queue.mine, *queue.waiting, *queue.gates)
+    match visit.suffix:
+        case "json":
+            return json_answer({"cases": [asdict(each) for each in every]})
+        case "csv":
+            return csv_answer("work", _COLUMNS, map(_row, every))
+    return _page(visit, queue)
+
+
+def take(visit: Visit, form: Mapping[str, str]) -> Response:
+    """Claim, give back or complete a task, and return to the queue as it was narrowed."""
+    deed = Deed(visit=visit, case_id=form.get("case", ""), form=form)
+    try:
+        deed.be_done()
+    except REFUSALS as error:
+        return _page(visit, _queue(visit), wrong=sentence_of(error), status=status_of(error))
+    back = own(form.get("back", "/work"))
+    told = urlencode({"done": deed.what, "on": deed.case_id})
+    return to(f"{back}{'&' if '?' in back else '?'}{told}")
+
+
+def _page(visit: Visit, queue: Queue, *, wrong: str = "", status: int = 200) -> Response:
+    roles = sorted(visit.who.roles)
+    done = DONE.get(visit.asked.get("done", ""), "")
+    return visit.html(
+        "live/work.html",
+        Head(
+            title="Work",
+            meaning=f"What waits for you as {', '.join(roles)}.",
+            section="Work",
+            downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
+        ),
+        status=status,
+        queue=queue,
+        filters=tuple(_filters(visit, roles)),
+        wrong=wrong,
+        said="" if wrong else done,
+        on=_spoken_of(visit) if done else None,
+        back=visit.other(done="", on=""),
+        new_key=new_key,
+    )
+
+
+def _queue(visit: Visit) -> Queue:
+    cases, asked = visit.cases, visit.asked
+    roles = [each for each in sorted(visit.who.roles) if asked.get("role", "") in {"", each}]
+    wanted = Wanted(
+        stream_id=asked.get("stream", ""),
+        status="open",
+        due_before=cases.now() if asked.get("late") else None,
+        limit=_LOOKED_AT,
+    )
+    waiting = _tasks(cases, roles, wanted)
+    return Queue(
+        mine=cases.find(_of(wanted, assignee=visit.who.person)),
+        waiting=waiting[:_SHOWN],
+        gates=tuple(_gates(cases, frozenset(roles), wanted))[:_SHOWN],
+        is_cut=len(waiting) > _SHOWN,
+    )
+
+
+def _tasks(cases: Cases, roles: Sequence[str], wanted: Wanted) -> Sequence[Standing]:
+    """Return the tasks of some roles that nobody has claimed, the first due first."""
+    found: dict[str, Standing] = {}
+    for role in roles:
+        try:
+            tasks = cases.find(_of(wanted, role=role))
+        except NoSuchNameError:
+            # Not every role works stages: some answer for them, or look at how they go.
+            continue
+        found |= {each.case_id: each for each in tasks if not each.assignee}
+    return sorted(found.values(), key=_urgency)
+
+
+def _gates(cases: Cases, roles: frozenset[str], wanted: Wanted) -> Iterator[Standing]:
+    """Yield what waits for the decision of some roles."""
+    streams = [wanted.stream_id] if wanted.stream_id else cases.models.stream_ids
+    stages = (
+        (stream, stage.id)
+        for stream in streams
+        for stage in cases.models.current(stream).stages
+        if stage.accountable in roles
+    )
+    for stream, stage_id in stages:
+        for each in cases.find(_of(wanted, stream_id=stream, stage_id=stage_id)):
+            if each.phase == Phase.WORKED:
+                yield each
+
+
+def _of(wanted: Wanted, **narrower: str) -> Wanted:
+    return replace(wanted, **narrower)  # type: ignore[arg-type]  # texts, all of them
+
+
+def _filters(visit: Visit, roles: Sequence[str]) -> Iterator[Filter]:
+    streams = stream_choices(visit, visit.cases.models)
+    yield Filter(name="role", words="Role", choices=[(each, each) for each in roles])
+    yield Filter(name="stream", words="Value stream", choices=streams)
+    yield Filter(name="late", words="Late", choices=[("yes", "only late ones")])
+
+
+def _spoken_of(visit: Visit) -> Standing | None:
+    """Return the case that was just worked on; none where there is none that they may see."""
+    try:
+        return visit.cases.explain(visit.asked.get("on", ""))
+    except NoSuchCaseError:
+        return None
+
+
+def _urgency(standing: Standing) -> tuple[str, str]:
+    """Return what puts the first due first, and behind them what has no clock."""
+    due = min((each.due for each in standing.deadlines if each.due), default="9")
+    return due, standing.case_id
+
+
+def _row(each: Standing) -> tuple[str, ...]:
+    due = min((deadline.due for deadline in each.deadlines if deadline.due), default="")
+    late = any(deadline.overdue for deadline in each.deadlines)
+    return (
+        each.case_id,
+        each.stream_id,
+        each.stage_id,
+        " or ".join(each.roles),
+        each.assignee,
+        each.customer,
+        due,
+        "yes" if late else "no",
+    )
