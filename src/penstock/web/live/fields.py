@@ -36,6 +36,7 @@ class Field:
         words: What people read before it.
         entry: How it is typed.
         required: Whether it cannot stay empty.
+        is_nothing: Whether `null` is what counts where it stays empty.
         choices: The values to choose from.
         usual: What counts where it stays empty.
         hint: What its class says of it.
@@ -45,6 +46,7 @@ class Field:
     words: str
     entry: Entry
     required: bool = False
+    is_nothing: bool = False
     choices: tuple[str, ...] = ()
     usual: str = ""
     hint: str = ""
@@ -73,6 +75,8 @@ def said_json(form: Mapping[str, str], fields: Sequence[Field]) -> bytes:
     for field in fields:
         text = form.get(field.name, "").strip()
         if not text:
+            if field.is_nothing:
+                said[field.path] = None
             continue
         if not field.path:
             return text.encode()
@@ -124,8 +128,15 @@ def _within(schema: _Schema, whole: _Schema, *, path: str, required: bool) -> It
             continue
         found = _field(node, whole, at)
         usual = stated.get("default")
+        is_nothing = is_required and not path and _takes_null(stated)
         shown = "" if usual in (None, "", [], {}) else json.dumps(usual, ensure_ascii=False)
-        yield replace(found, required=is_required, usual=shown.strip('"'), hint=hints.get(name, ""))
+        yield replace(
+            found,
+            required=is_required and not is_nothing,
+            is_nothing=is_nothing,
+            usual=shown.strip('"'),
+            hint=hints.get(name, ""),
+        )
 
 
 def _field(node: _Schema, whole: _Schema, path: str) -> Field:
@@ -157,6 +168,10 @@ def _resolved(node: _Schema, whole: _Schema) -> _Schema:
         return _resolved(whole["$defs"][str(reference).rpartition("/")[2]], whole)
     several = [each for each in node.get("anyOf", ()) if each.get("type") != "null"]
     return _resolved(several[0], whole) if several else node
+
+
+def _takes_null(node: _Schema) -> bool:
+    return any(each.get("type") == "null" for each in node.get("anyOf", ()))
 
 
 def _hints(description: str) -> dict[str, str]:
