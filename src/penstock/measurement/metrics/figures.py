@@ -16,7 +16,7 @@ _SHARES: Mapping[Statistic, Fraction] = {
     Statistic.MEDIAN: Fraction(1, 2),
     Statistic.P90: Fraction(9, 10),
 }
-_TAKEN_FROM_ONE = {Kind.ACCURACY, Kind.UPTIME}
+TAKEN_FROM_ONE = {Kind.ACCURACY, Kind.UPTIME}
 
 
 def figure_of(record: MetricRecord, tally: Tally) -> Figure:
@@ -59,7 +59,7 @@ def _ratio(record: MetricRecord, tally: Tally) -> Figure:
     x, y = tally.x, tally.y
     value = Fraction(x, y) if y else None
     found = _ratio_interval(tally, x, y) if y else None
-    if record.kind in _TAKEN_FROM_ONE:
+    if record.kind in TAKEN_FROM_ONE:
         value = None if value is None else 1 - value
         found = found and Interval(1 - found.high, min(1.0, 1 - found.low))
     per_unit = MILLIONTHS if isinstance(record.source, FromItems) else 1

@@ -1,12 +1,16 @@
 """Pages about how streams are doing: what each side sees, in which forms, and what is behind it."""
 
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
 from penstock.app.loading import reference_company
 from penstock.app.measuring.wishes import wished
+from penstock.measurement.metrics.records import Kind, MetricRecord, Statistic
+from penstock.measurement.metrics.results import Result, Status
+from penstock.web.live.showing.insights.metrics import made_of
 from penstock.web.live.showing.insights.views import VIEWS
 from tests.houses import ENGINEER, SELLER, SERVICE, Office
 
@@ -111,3 +115,29 @@ def test_a_stage_that_the_stream_does_not_have_is_named(house: Office) -> None:
 
     assert answer.status_code == 404
     assert "NCV-03.99" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "statistic", "said"),
+    [
+        (Kind.RATIO, Statistic.MEDIAN, "295 ÷ 355"),
+        (Kind.UPTIME, Statistic.MEDIAN, "1 − 295 ÷ 355"),
+        (Kind.DURATION, Statistic.MEDIAN, "median of 355"),
+        (Kind.DURATION, Statistic.MEAN, "295 ÷ 355"),
+    ],
+)
+def test_a_value_says_how_it_was_made(kind: Kind, statistic: Statistic, said: str) -> None:
+    record = MetricRecord(
+        name="Metric", stream_id="NCV-03", kind=kind, source=None, unit="%", statistic=statistic
+    )
+    result = Result(
+        record=record,
+        status=Status.NO_TARGET,
+        value=Decimal(83),
+        numerator=Decimal(295),
+        denominator=Decimal(355),
+        count=355,
+        open_count=0,
+    )
+
+    assert made_of(result) == said

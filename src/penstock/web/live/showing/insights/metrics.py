@@ -18,6 +18,8 @@ from penstock.app.measuring.measured import Measured
 from penstock.app.measuring.telling import measured_json
 from penstock.app.measuring.wishes import Wish
 from penstock.measurement.alerts.alert import Alert
+from penstock.measurement.metrics.figures import TAKEN_FROM_ONE
+from penstock.measurement.metrics.records import Kind, Statistic
 from penstock.measurement.metrics.results import Result, Status
 from penstock.web.live.answers import Cell, csv_answer, json_answer
 from penstock.web.live.showing.insights.asking import (
@@ -33,7 +35,10 @@ from penstock.web.live.showing.insights.views import VIEWS
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download, Head
 
-_COLUMNS = ("stage", "metric", "status", "value", "unit", "low", "high", "counted", "open")
+_COLUMNS = (
+    *("stage", "metric", "status", "value", "unit", "low", "high"),
+    *("numerator", "denominator", "counted", "open", "baseline", "target"),
+)
 _MARKS: Mapping[Status, tuple[str, str]] = {
     Status.ON_TARGET: ("●", "on"),
     Status.MISSED: ("■", "late"),
@@ -52,6 +57,7 @@ class Row:
         glyph: The mark of its status.
         tone: The class of its status.
         value: With its unit.
+        made_of: The upper number over the lower one, or which of many it is.
         interval: At 95 %.
         counted: What it was made of.
         baseline: Where it was by the documents.
@@ -64,6 +70,7 @@ class Row:
     glyph: str
     tone: str
     value: str
+    made_of: str
     interval: str
     counted: str
     baseline: str
@@ -138,6 +145,7 @@ def _row(result: Result) -> Row:
         glyph=glyph,
         tone=tone,
         value=shown_value(result.value, record.unit),
+        made_of=made_of(result),
         interval=shown_interval(result),
         counted=shown_count(result) if result.value is not None else "",
         baseline="" if record.baseline is None else shown_number(record.baseline),
@@ -145,6 +153,17 @@ def _row(result: Result) -> Row:
         behind=f"/insights/{record.stream_id}/cases?metric={quote(record.name)}",
         trend=trend_of(result),
     )
+
+
+def made_of(result: Result) -> str:
+    """Return how a value was made: of two numbers, or as which of many; nothing where of none."""
+    record = result.record
+    if result.numerator is None or result.denominator is None:
+        return ""
+    if record.kind is Kind.DURATION and record.statistic is not Statistic.MEAN:
+        return f"{record.statistic} of {shown_number(result.denominator)}"
+    quotient = f"{shown_number(result.numerator)} ÷ {shown_number(result.denominator)}"
+    return f"1 − {quotient}" if record.kind in TAKEN_FROM_ONE else quotient
 
 
 def _by_status(found: Measured) -> Sequence[tuple[str, str, int, Status]]:
@@ -162,6 +181,10 @@ def _line(result: Result) -> Sequence[Cell]:
         record.unit,
         result.low,
         result.high,
+        result.numerator,
+        result.denominator,
         result.count,
         result.open_count,
+        record.baseline,
+        shown_target(record.target),
     )
