@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from penstock.app import clock
+from penstock.app.cases import Cases
 from penstock.app.cases.opening import opened, person_of
 from penstock.app.guarding.asker import Asker
 from penstock.app.loading import load, reference_company
@@ -18,6 +19,7 @@ from penstock.app.service_levels.reading import (
     read_service_levels,
 )
 from penstock.app.service_levels.request_files import read_requests
+from penstock.architecture.model import Architecture
 from penstock.governance.service_levels.reporting import Period
 from penstock.governance.service_levels.requests import Request
 from penstock.kernel.sides import Side
@@ -64,19 +66,48 @@ def gathered(
         NoDatabaseError: The database does not exist.
         StoreError: It cannot be used.
     """
-    here = Path() if (Path() / FOLDER / AGREEMENTS).exists() else reference_company()
-    where = folder or here
+    where = folder or usual_folder()
     architecture = load(where).architecture
     levels = read_service_levels(where, architecture)
     requests = list(_of_file(where, file, levels))
     if database:
         asker = Asker(person=person_of(person))
         with opened(database, folder=where, asker=asker) as cases:
-            if cases.door:
-                cases.door.require_look("what cases took", side=Side.ENTERPRISE)
-            of_cases = requests_of_cases(cases.store, levels.agreements.values(), architecture)
-            requests.extend(of_cases)
+            requests.extend(_of_cases(cases, levels, architecture))
     return Gathered(folder=where, levels=levels, requests=requests)
+
+
+def gathered_beside(cases: Cases, *, folder: Path | None) -> Gathered | None:
+    """Gather the same for somebody who came to cases; None where nothing is promised.
+
+    Args:
+        cases: The cases, which are requests, too.
+        folder: The documents; None for those that lie here, or else the reference company's.
+
+    Raises:
+        ClosedError: They may not see what cases took.
+        UnfitFileError: A file cannot be followed.
+    """
+    where = folder or usual_folder()
+    if not (where / FOLDER / AGREEMENTS).exists():
+        return None
+    architecture = load(where).architecture
+    levels = read_service_levels(where, architecture)
+    of_cases = _of_cases(cases, levels, architecture)
+    requests = [*of_cases, *_of_file(where, None, levels)]
+    return Gathered(folder=where, levels=levels, requests=requests)
+
+
+def usual_folder() -> Path:
+    """Return the folder whose service levels are meant where none is named."""
+    return Path() if (Path() / FOLDER / AGREEMENTS).exists() else reference_company()
+
+
+def _of_cases(cases: Cases, levels: ServiceLevels, architecture: Architecture) -> Sequence[Request]:
+    """Return the requests that cases are, once whoever came may see what many cases took."""
+    if cases.door:
+        cases.door.require_look("what cases took", side=Side.ENTERPRISE)
+    return tuple(requests_of_cases(cases.store, levels.agreements.values(), architecture))
 
 
 def _of_file(folder: Path, file: Path | None, levels: ServiceLevels) -> Sequence[Request]:

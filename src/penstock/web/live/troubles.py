@@ -27,14 +27,18 @@ from penstock.app.items import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
+from penstock.app.service_levels.periods import NoPeriodError
 from penstock.app.settings import SettingsError
 from penstock.app.signing_in.oidc.settings import UnfitProviderError
+from penstock.app.tabular import UnfitFileError
 from penstock.architecture.documents import NoSuchFolderError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.boundary.policies import PolicyError
+from penstock.governance.service_levels.calendars import CalendarError
+from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.store.errors import StoreError
 from penstock.web.live.answers import json_answer
 from penstock.web.live.forms import ForeignFormError, UnfitFormError
@@ -65,6 +69,7 @@ class NotForThemError(Exception):
 
 _STATUSES: Mapping[type[Exception], int] = {
     UnfitQueryError: 400,
+    NoPeriodError: 400,
     UnfitCaseIdError: 400,
     UnwritableTextError: 400,
     ForeignFormError: 403,
@@ -95,7 +100,10 @@ _STATUSES: Mapping[type[Exception], int] = {
     NoDocumentsError: 503,
     NoMeasuringError: 503,
     NoSuchFolderError: 503,
+    BeyondCalendarError: 503,
+    CalendarError: 503,
     SettingsError: 503,
+    UnfitFileError: 503,
     UnfitProviderError: 503,
     PolicyError: 503,
     StoreError: 503,

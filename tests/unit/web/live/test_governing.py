@@ -6,6 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from penstock.app.loading import reference_company
+from penstock.app.service_levels.gathering import gathered
+from penstock.app.service_levels.judging import reported
+from penstock.app.service_levels.showing import money
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.register import Holding
 from penstock.governance.consent.consent import Consent
@@ -233,3 +237,25 @@ def test_the_log_is_gone_through_page_by_page_without_a_gap(house: Office) -> No
 
 def test_a_place_that_is_none_is_told(house: Office) -> None:
     assert house.client(AUDITOR).get("/audit?after=yesterday").status_code == 400
+
+
+def test_service_levels_are_those_that_the_command_reports(house: Office) -> None:
+    client = house.client(SERVICE)
+    known = gathered(folder=reference_company(), file=None, database=None)
+    report = reported(known.levels, known.requests, known.period("2026-10"))
+
+    document = client.get("/service-levels.json?period=2026-10").json()
+    page = client.get("/service-levels?period=2026-10").text
+    lines = client.get("/service-levels.csv?period=2026-10").text.splitlines()
+
+    ids = [line.agreement.id for line in report.lines]
+    assert document["sha256"] == report.fingerprint
+    assert [line.split(",")[0] for line in lines[1:]] == ids
+    assert re.findall(r'<span class="id">([^<]+)</span>', page) == ids
+    assert all(money(each.cents) in page for each in report.credits)
+
+
+def test_words_that_are_no_period_are_told(house: Office) -> None:
+    answer = house.client(SERVICE).get("/service-levels?period=soon")
+
+    assert (answer.status_code, "“soon” is no period" in answer.text) == (400, True)

@@ -1,11 +1,20 @@
-"""`/consents`, `/boundary` and `/audit`: who may know what, why, and who read it."""
+"""`/consents`, `/boundary`, `/audit`, `/service-levels`: who may know what, who is owed what."""
 
 from penstock.web.live.pages import Page
-from penstock.web.live.showing.governing import audit, boundary, consent, consents, decision
+from penstock.web.live.showing.governing import (
+    audit,
+    boundary,
+    consent,
+    consents,
+    decision,
+    service_levels,
+)
 
 
 def pages() -> tuple[Page, ...]:
     """Return the pages about data and consent; what each shows is decided at the boundary."""
     return tuple(
-        page for module in (consents, consent, boundary, decision, audit) for page in module.pages()
+        page
+        for module in (consents, consent, boundary, decision, audit, service_levels)
+        for page in module.pages()
     )

@@ -16,10 +16,16 @@ class Way(NamedTuple):
     path: str
 
 
+_WAYS = (
+    Way("Consents", "/consents"),
+    Way("Boundary", "/boundary"),
+    Way("Service levels", "/service-levels"),
+)
+
+
 def ways(visit: Visit) -> tuple[Way, ...]:
     """Return the ways that lead somebody somewhere: to the audit log, those who oversee."""
-    found = (Way("Consents", "/consents"), Way("Boundary", "/boundary"))
-    return (*found, Way("Audit log", "/audit")) if overseeing(visit).may_oversee else found
+    return (*_WAYS, Way("Audit log", "/audit")) if overseeing(visit).may_oversee else _WAYS
 
 
 def overseeing(visit: Visit) -> Overseeing:

@@ -1,0 +1,96 @@
+"""`/service-levels`: what units promised each other, what a period brought, and what is owed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from starlette.responses import Response
+
+from penstock.app.service_levels.as_json import as_json
+from penstock.app.service_levels.gathering import Gathered, gathered_beside
+from penstock.app.service_levels.judging import judged, reported, sides_of
+from penstock.app.service_levels.periods import month_before, period_of
+from penstock.app.service_levels.showing import kept, money, shown_wait
+from penstock.app.service_levels.tables import agreement_sheet, side_sheet
+from penstock.governance.service_levels.reporting import Period
+from penstock.web.live.answers import csv_answer, json_answer
+from penstock.web.live.pages import Page
+from penstock.web.live.showing.filters import Filter
+from penstock.web.live.showing.governing.sections import SECTION, files, ways
+from penstock.web.live.troubles import NoSuchPageError
+from penstock.web.live.visit import Visit
+from penstock.web.site.rendering import Head
+
+_OFFERED = 13
+
+
+def pages() -> tuple[Page, ...]:
+    """Return the page of service levels; what cases took is closed at the boundary."""
+    return (
+        Page(
+            path="/service-levels",
+            name="service levels",
+            show=show,
+            section=SECTION,
+            suffixes=("json", "csv"),
+        ),
+    )
+
+
+def show(visit: Visit) -> Response:
+    """Return what a period brought, by default the last whole month.
+
+    Raises:
+        ClosedError: They may not see what cases took.
+        NoPeriodError: The address names no period.
+        NoSuchPageError: Nothing is promised beside these documents.
+    """
+    known = gathered_beside(visit.cases, folder=visit.house.kept.folder)
+    if known is None:
+        raise NoSuchPageError(
+            "No service levels lie beside these documents. Write what units promise each other "
+            "into service-levels/agreements.toml."
+        )
+    now, zone = visit.cases.now(), known.levels.zone
+    last = month_before(now, zone)
+    name = visit.asked.get("period", "").strip()
+    period = period_of(name, zone) if name else last
+    return _answer(visit, known, period, last)
+
+
+def _answer(visit: Visit, known: Gathered, period: Period, last: Period) -> Response:
+    found = reported(known.levels, known.requests, period)
+    sides = sides_of(known.levels, found)
+    match visit.suffix:
+        case "json":
+            return json_answer(as_json(found, sides))
+        case "csv":
+            sheet = agreement_sheet(found)
+            return csv_answer(f"service-levels-{period.name}", sheet.header, sheet.rows)
+    head = Head(
+        title="Service levels",
+        meaning=f"What units promised each other, and what {period.name} brought.",
+        section=SECTION,
+        downloads=files(visit, "csv", "json"),
+    )
+    choices = [(each, each) for each in dict.fromkeys((period.name, *_months(last)))]
+    return visit.html(
+        "live/governing/service_levels.html",
+        head,
+        ways=ways(visit),
+        filters=(Filter(name="period", words="Period", choices=choices, usual=last.name),),
+        report=found,
+        waiting=sum(len(line.waiting) for line in found.lines),
+        sides=side_sheet(sides),
+        judgement=judged(known.levels, known.requests, until=visit.cases.now()),
+        kept=kept,
+        money=money,
+        shown_wait=shown_wait,
+    )
+
+
+def _months(last: Period) -> Iterator[str]:
+    """Yield the names of the months up to one, the newest first."""
+    first = last.start.date()
+    for _ in range(_OFFERED):
+        yield f"{first:%Y-%m}"
+        first = (first - timedelta(days=1)).replace(day=1)
