@@ -14,11 +14,11 @@ from penstock.app.cases.opening import person_of
 from penstock.app.interconnection.looking import Desk, is_favoured, opened_desk
 from penstock.app.interconnection.telling import (
     advancement_lines,
+    fairness_json,
     queue_json,
     queue_sheet,
     reordering_json,
 )
-from penstock.app.service_levels.as_json import comparisons_json
 from penstock.app.service_levels.showing import comparison_lines, text_lines
 from penstock.app.tabular import UnfitFileError
 from penstock.cli.arguments import FINDINGS, not_found
@@ -128,19 +128,7 @@ def fairness(at: datetime, as_json: bool, **sources: Any) -> None:
         compared, advanced = desk.compared(at=at), desk.advanced(at=at)
         number = len(desk.entries)
     if as_json:
-        found = {
-            "comparisons": comparisons_json(compared),
-            "advanced": [
-                {
-                    "request": each.entry.request.id,
-                    "affiliate": each.entry.customer.is_affiliate,
-                    "number": each.number,
-                    "by_application": each.by_application,
-                    "moved": [reordering_json(move) for move in each.reorderings],
-                }
-                for each in advanced
-            ],
-        }
+        found = fairness_json(compared, advanced)
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         click.echo(f"Waiting times of {counted(number, 'request')}, in business time.\n")

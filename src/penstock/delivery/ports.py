@@ -25,6 +25,7 @@ from penstock.governance.accountability.ports import People
 from penstock.governance.conduct.records import Records
 from penstock.governance.consent.ports import Consents
 from penstock.governance.identity.ports import Identities
+from penstock.governance.interconnection.ports import Reorderings
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
@@ -185,6 +186,11 @@ class Store(View, Protocol):
     @property
     def consents(self) -> Consents:
         """Where it is kept what customers allowed."""
+        ...
+
+    @property
+    def reorderings(self) -> Reorderings:
+        """The reorderings of the interconnection queue."""
         ...
 
     @property

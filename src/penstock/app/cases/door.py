@@ -245,6 +245,11 @@ class Door:
         about = replace(_COUNTS, id=what, kind=what, side=side)
         return self.guard.allows(self.asker, Action.READ, about)
 
+    def foresees(self, what: str, *, side: Side) -> bool:
+        """Tell whether they could see it, without a record: it is only offered to them."""
+        about = replace(_COUNTS, id=what, kind=what, side=side)
+        return self.guard.foresees(self.asker, Action.READ, about)
+
     def require_whole(self, what: str) -> None:
         """Look whether they may do something that takes in the cases of all sides.
 

@@ -16,7 +16,6 @@ from penstock.app.cases.opening import (
 )
 from penstock.app.cases.sources import Source
 from penstock.app.guarding.asker import Asker
-from penstock.app.interconnection.from_cases import entries_of_cases
 from penstock.app.interconnection.procedure_files import (
     FOLDER,
     PROCEDURE,
@@ -157,11 +156,10 @@ def opened_desk(
         NoDatabaseError: The database does not exist.
         StoreError: It cannot be used.
     """
-    here = Path() if (Path() / FOLDER / PROCEDURE).exists() else reference_company()
-    where = folder or here
+    where = folder or usual_folder()
     rules = read_interconnection(where)
     if database is None:
-        yield Desk(rules=rules, entries=_of_file(where, file))
+        yield Desk(rules=rules, entries=requests_of_file(where, file))
         return
     path = file_of(database)
     if path and not path.exists() and file is None:
@@ -190,6 +188,23 @@ def opened_desk(
         store.close()
 
 
+def usual_folder() -> Path:
+    """Return the folder whose queue is meant where none is named."""
+    return Path() if (Path() / FOLDER / PROCEDURE).exists() else reference_company()
+
+
+def requests_of_file(folder: Path, file: Path | None = None) -> Mapping[str, Entry]:
+    """Return the requests of a file, by default of the one beside the documents, if there is one.
+
+    Raises:
+        UnfitFileError: It cannot be followed.
+    """
+    usual = folder / FOLDER / REQUESTS
+    if file is None and not usual.exists():
+        return {}
+    return read_entries(file or usual)
+
+
 def _of_cases(
     database: str, store: "SqlStore | MemoryStore", rules: InCases, folder: Path
 ) -> tuple[Mapping[str, Entry], dict[str, str]]:
@@ -197,12 +212,4 @@ def _of_cases(
     from penstock.app.interconnection.files import Files  # SQLAlchemy is slow to import
 
     files = Files(store=store, blobs=blobs_of(database, store))
-    entries = entries_of_cases(store, rules, load(folder).architecture, project_of=files.project_of)
-    return entries, {name: files.owner_of(name) for name in entries}
-
-
-def _of_file(folder: Path, file: Path | None) -> Mapping[str, Entry]:
-    usual = folder / FOLDER / REQUESTS
-    if file is None and not usual.exists():
-        return {}
-    return read_entries(file or usual)
+    return files.requests(rules, load(folder).architecture)

@@ -6,7 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from penstock.app.interconnection.procedure_files import Interconnection
+from penstock.app.service_levels.as_json import comparisons_json
 from penstock.architecture.exchange.sheets import Sheet
+from penstock.governance.fairness.comparing import Comparison
 from penstock.governance.interconnection.procedure import dates, late
 from penstock.governance.interconnection.queueing import Position, Reordering
 from penstock.governance.interconnection.requests import Entry, Milestone
@@ -95,6 +97,25 @@ def advancement_lines(advanced: Iterable[Advancement]) -> list[str]:
         + "; ".join(f"{move.reason} ({move.person})" for move in each.reorderings)
         for each in advanced
     ]
+
+
+def fairness_json(
+    compared: Iterable[Comparison], advanced: Iterable[Advancement]
+) -> dict[str, Any]:
+    """Return how long both sides wait, and who was brought forward, for programs."""
+    return {
+        "comparisons": comparisons_json(compared),
+        "advanced": [
+            {
+                "request": each.entry.request.id,
+                "affiliate": each.entry.customer.is_affiliate,
+                "number": each.number,
+                "by_application": each.by_application,
+                "moved": [reordering_json(move) for move in each.reorderings],
+            }
+            for each in advanced
+        ],
+    }
 
 
 def _reached(position: Position) -> dict[Milestone, datetime]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from penstock.app.cases import By
 from penstock.app.loading import reference_company
 from penstock.app.service_levels.gathering import gathered
 from penstock.app.service_levels.judging import reported
@@ -26,6 +27,9 @@ def house() -> Iterator[Office]:
         since = now - timedelta(days=9)
         auditor = Holding(person=AUDITOR, role="Internal Auditor", since=since)
         store.people.change(Change(begun=(auditor,)), by="HR", reason="joined")
+        for customer in ("Okafor", "Advanced Energy Solutions (AES) Business Unit"):
+            by = By(actor="begin", key=customer)
+            found.cases.open("AOV-04", by, procedure="interconnection", customer=customer)
         for consent_id in ("CON-1", "CON-2"):
             consent = Consent(
                 id=consent_id,
@@ -259,3 +263,25 @@ def test_words_that_are_no_period_are_told(house: Office) -> None:
     answer = house.client(SERVICE).get("/service-levels?period=soon")
 
     assert (answer.status_code, "“soon” is no period" in answer.text) == (400, True)
+
+
+def test_the_fairness_of_the_queue_is_told_of_the_requests_that_are_cases(house: Office) -> None:
+    client = house.client(ENGINEER)
+
+    page, document = client.get("/fairness").text, client.get("/fairness.json").json()
+    lines = client.get("/fairness.csv").text.splitlines()
+
+    assert "Waiting times of 2 requests" in page
+    assert "Nobody was moved ahead." in page
+    subjects = [each["subject"] for each in document["comparisons"]]
+    assert [line.split(",")[0] for line in lines[1:]] == [each.split(",")[0] for each in subjects]
+    assert 'href="/fairness"' in client.get("/boundary").text
+
+
+def test_the_queue_of_the_utility_is_closed_to_the_other_side(house: Office) -> None:
+    client = house.client(SELLER)
+
+    answer = client.get("/fairness")
+
+    assert (answer.status_code, "is closed to" in answer.text) == (403, True)
+    assert 'href="/fairness"' not in client.get("/boundary").text

@@ -7,6 +7,7 @@ from penstock.web.live.showing.governing import (
     consent,
     consents,
     decision,
+    fairness,
     service_levels,
 )
 
@@ -15,6 +16,6 @@ def pages() -> tuple[Page, ...]:
     """Return the pages about data and consent; what each shows is decided at the boundary."""
     return tuple(
         page
-        for module in (consents, consent, boundary, decision, audit, service_levels)
+        for module in (consents, consent, boundary, decision, audit, service_levels, fairness)
         for page in module.pages()
     )

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from penstock.app.auditing.overseeing import Overseeing
+from penstock.app.interconnection.visiting import may_visit
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download
 
@@ -16,7 +17,7 @@ class Way(NamedTuple):
     path: str
 
 
-_WAYS = (
+_WAYS: tuple[Way, ...] = (
     Way("Consents", "/consents"),
     Way("Boundary", "/boundary"),
     Way("Service levels", "/service-levels"),
@@ -24,8 +25,11 @@ _WAYS = (
 
 
 def ways(visit: Visit) -> tuple[Way, ...]:
-    """Return the ways that lead somebody somewhere: to the audit log, those who oversee."""
-    return (*_WAYS, Way("Audit log", "/audit")) if overseeing(visit).may_oversee else _WAYS
+    """Return the ways that lead somebody somewhere, as far as the boundary would let them."""
+    found = _WAYS
+    if may_visit(visit.cases):
+        found += (Way("Fairness of the queue", "/fairness"),)
+    return (*found, Way("Audit log", "/audit")) if overseeing(visit).may_oversee else found
 
 
 def overseeing(visit: Visit) -> Overseeing:

@@ -1,0 +1,63 @@
+"""`/fairness`: whether AES and third parties wait alike in the interconnection queue."""
+
+from starlette.responses import Response
+
+from penstock.app.interconnection.telling import advancement_lines, fairness_json
+from penstock.app.interconnection.visiting import desk_beside
+from penstock.app.service_levels.tables import side_sheet
+from penstock.web.live.answers import csv_answer, json_answer
+from penstock.web.live.pages import Page
+from penstock.web.live.showing.governing.sections import SECTION, files, ways
+from penstock.web.live.troubles import NoSuchPageError
+from penstock.web.live.visit import Visit
+from penstock.web.site.rendering import Head
+
+
+def pages() -> tuple[Page, ...]:
+    """Return the page; the queue of the utility is closed to the other side at the boundary."""
+    return (
+        Page(
+            path="/fairness",
+            name="fairness",
+            show=show,
+            section=SECTION,
+            suffixes=("json", "csv"),
+        ),
+    )
+
+
+def show(visit: Visit) -> Response:
+    """Return how long both wait as of now, and who was brought forward.
+
+    Raises:
+        ClosedError: They may not see the queue.
+        NoSuchPageError: The company connects nobody.
+    """
+    desk = desk_beside(visit.cases, folder=visit.house.kept.folder)
+    if desk is None:
+        raise NoSuchPageError(
+            "No interconnection queue lies beside these documents. How the company connects "
+            "others is told in interconnection/procedure.toml."
+        )
+    now = visit.cases.now()
+    compared, advanced = desk.compared(at=now), desk.advanced(at=now)
+    sheet = side_sheet(compared)
+    match visit.suffix:
+        case "json":
+            return json_answer(fairness_json(compared, advanced))
+        case "csv":
+            return csv_answer("fairness", sheet.header, sheet.rows)
+    head = Head(
+        title="Fairness of the queue",
+        meaning="How long AES and third parties wait for interconnection, in business time.",
+        section=SECTION,
+        downloads=files(visit, "csv", "json"),
+    )
+    return visit.html(
+        "live/governing/fairness.html",
+        head,
+        ways=ways(visit),
+        number=len(desk.entries),
+        sheet=sheet,
+        advanced=advancement_lines(advanced),
+    )
