@@ -9,6 +9,8 @@ from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
 from penstock.web.live.showing import (
     alerts,
+    beginning,
+    board,
     case,
     cases,
     governing,
@@ -30,6 +32,9 @@ from penstock.web.site.shell import Shell, for_everybody
 _MODULES = (
     overview,
     streams,
+    work,
+    board,
+    beginning,
     case,
     cases,
     alerts,
@@ -41,7 +46,6 @@ _MODULES = (
     me,
     sessions,
     tokens,
-    work,
 )
 
 

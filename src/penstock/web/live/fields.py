@@ -127,14 +127,12 @@ def _within(schema: _Schema, whole: _Schema, *, path: str, required: bool) -> It
             yield from _within(node, whole, path=at, required=is_required)
             continue
         found = _field(node, whole, at)
-        usual = stated.get("default")
         is_nothing = is_required and not path and _takes_null(stated)
-        shown = "" if usual in (None, "", [], {}) else json.dumps(usual, ensure_ascii=False)
         yield replace(
             found,
             required=is_required and not is_nothing,
             is_nothing=is_nothing,
-            usual=shown.strip('"'),
+            usual=_usual(stated.get("default")),
             hint=hints.get(name, ""),
         )
 
@@ -168,6 +166,17 @@ def _resolved(node: _Schema, whole: _Schema) -> _Schema:
         return _resolved(whole["$defs"][str(reference).rpartition("/")[2]], whole)
     several = [each for each in node.get("anyOf", ()) if each.get("type") != "null"]
     return _resolved(several[0], whole) if several else node
+
+
+def _usual(value: object) -> str:
+    match value:
+        case None | "" | []:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _takes_null(node: _Schema) -> bool:

@@ -30,7 +30,7 @@ def desk() -> Iterator[Office]:
         yield found
 
 
-def _hidden(text: str, command: str) -> dict[str, str]:
+def hidden(text: str, command: str) -> dict[str, str]:
     """Return the hidden fields of the form for a command, as a browser would send them."""
     forms = re.findall(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", text, re.DOTALL)
     found = next(each for each in forms if f'name="do" value="{command}"' in each)
@@ -39,7 +39,7 @@ def _hidden(text: str, command: str) -> dict[str, str]:
 
 
 def _send(client: TestClient, path: str, command: str, **typed: str) -> Response:
-    fields = _hidden(client.get(path).text, command)
+    fields = hidden(client.get(path).text, command)
     answer: Response = client.post(path.partition("?")[0], data=fields | typed)
     return answer
 
@@ -51,7 +51,7 @@ def _started(desk: Office, client: TestClient) -> None:
         assert _send(client, case, "attest", criterion=criterion).status_code == 303
     inquiry = f"{case}?item={quote('Customer inquiry')}"
     assert _send(client, inquiry, "record", **INQUIRY).status_code == 303
-    fields = _hidden(client.get(f"{case}?item=Customer+energy+bills").text, "record")
+    fields = hidden(client.get(f"{case}?item=Customer+energy+bills").text, "record")
     assert client.post(case, data=fields, files=BILLS).status_code == 303
     # The worker of the stage cannot do it, so that a person has to.
     failed = do.Fail(error="the meter is silent")
@@ -70,7 +70,7 @@ def test_a_case_comes_by_forms_alone_into_the_queue_and_is_claimed_there(desk: O
     shown = client.get(answer.headers["location"]).text
     assert "SOL-1: The task is yours." in shown
     assert "You have claimed nothing" not in shown
-    assert _hidden(shown, "undo")["back"] == "/work?stream=NCV-03"
+    assert hidden(shown, "undo")["back"] == "/work?stream=NCV-03"
 
 
 def test_what_was_typed_into_the_fields_of_a_type_is_recorded_as_its_json(desk: Office) -> None:
@@ -102,7 +102,7 @@ def test_what_does_not_fit_a_type_is_told_beside_what_was_typed(desk: Office) ->
 
 def test_a_form_that_is_sent_twice_counts_once(desk: Office) -> None:
     client = desk.client(SELLER)
-    fields = _hidden(client.get("/cases/SOL-1").text, "hold") | {"reason": "The roof is wet"}
+    fields = hidden(client.get("/cases/SOL-1").text, "hold") | {"reason": "The roof is wet"}
 
     answers = [client.post("/cases/SOL-1", data=fields) for _ in range(2)]
 
@@ -113,7 +113,7 @@ def test_a_form_that_is_sent_twice_counts_once(desk: Office) -> None:
 
 def test_who_was_slower_is_told_what_changed_and_keeps_what_they_typed(desk: Office) -> None:
     client = desk.client(SELLER)
-    fields = _hidden(client.get("/cases/SOL-1").text, "cancel")
+    fields = hidden(client.get("/cases/SOL-1").text, "cancel")
     desk.cases.act("SOL-1", do.Hold(reason="The roof is wet"), By(actor="clara", key="hold"))
 
     answer = client.post("/cases/SOL-1", data=fields | {"reason": "They moved away"})
@@ -121,7 +121,7 @@ def test_who_was_slower_is_told_what_changed_and_keeps_what_they_typed(desk: Off
     assert answer.status_code == 409
     assert "Meanwhile: clara: put the case on hold: The roof is wet" in answer.text
     assert 'value="They moved away"' in answer.text
-    again = _hidden(answer.text, "cancel") | {"reason": "They moved away"}
+    again = hidden(answer.text, "cancel") | {"reason": "They moved away"}
     assert client.post("/cases/SOL-1", data=again).headers["location"].endswith("done=cancel")
 
 
@@ -130,7 +130,7 @@ def test_what_was_attested_can_be_taken_back_where_it_is_told(desk: Office) -> N
     told = _send(client, "/cases/SOL-1", "attest", criterion="site looks suitable")
 
     answer = client.post(
-        "/cases/SOL-1", data=_hidden(client.get(told.headers["location"]).text, "undo")
+        "/cases/SOL-1", data=hidden(client.get(told.headers["location"]).text, "undo")
     )
 
     assert answer.status_code == 303
@@ -142,7 +142,7 @@ def test_a_form_for_a_case_of_the_other_side_is_answered_as_for_one_that_never_w
     house: Office, command: str
 ) -> None:
     client = house.client(SELLER)
-    fields = _hidden(client.get("/cases/SOL-1").text, "hold")
+    fields = hidden(client.get("/cases/SOL-1").text, "hold")
     fields |= {"do": command, "reason": "So", "item": "Customer inquiry", "text": "x"}
 
     other = client.post("/cases/GRID-1", data=fields)
@@ -162,7 +162,7 @@ def test_a_queue_has_nothing_of_the_other_side(desk: Office) -> None:
 @pytest.mark.parametrize("left_out", ["key", "version", "do", "reason"])
 def test_a_form_without_what_it_needs_changes_nothing(house: Office, left_out: str) -> None:
     client = house.client(SELLER)
-    fields = _hidden(client.get("/cases/SOL-2").text, "hold") | {"reason": "So"}
+    fields = hidden(client.get("/cases/SOL-2").text, "hold") | {"reason": "So"}
     del fields[left_out]
 
     answer = client.post("/cases/SOL-2", data=fields)
@@ -173,7 +173,7 @@ def test_a_form_without_what_it_needs_changes_nothing(house: Office, left_out: s
 
 def test_a_page_leads_after_a_form_nowhere_but_to_our_own(desk: Office) -> None:
     client = desk.client(SERVICE)
-    fields = _hidden(client.get("/cases/SOL-1").text, "hold") | {"reason": "So"}
+    fields = hidden(client.get("/cases/SOL-1").text, "hold") | {"reason": "So"}
 
     answer = client.post("/cases/SOL-1", data=fields | {"back": "//evil.example"})
 
