@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from penstock.app.auditing.wording import sentence, who
 from penstock.cli.cases.telling import columns
 from penstock.governance.audit.entry import Kind, Verdict
+from penstock.governance.audit.wording import sentence, who
 from penstock.governance.audit.writing import Told
 from penstock.kernel.counting import counted
 

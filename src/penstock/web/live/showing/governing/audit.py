@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from starlette.responses import Response
 
-from penstock.app.auditing.wording import sentence, who
 from penstock.governance.audit.ports import Asked
+from penstock.governance.audit.wording import sentence, who
 from penstock.governance.audit.writing import Told
 from penstock.web.live.answers import Cell, csv_answer, json_answer
 from penstock.web.live.pages import Page

@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from starlette.responses import Response
 
-from penstock.app.auditing.wording import sentence, who
 from penstock.app.boundary.wording import body
 from penstock.app.guarding.opening import council_beside
+from penstock.governance.audit.wording import sentence, who
 from penstock.web.live.answers import json_answer
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.governing.sections import SECTION, files, overseeing, ways
