@@ -27,6 +27,8 @@ from penstock.app.items import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
+from penstock.app.packages.code import UnusableWorkError
+from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.service_levels.periods import NoPeriodError
 from penstock.app.settings import SettingsError
 from penstock.app.signing_in.oidc.settings import UnfitProviderError
@@ -109,6 +111,8 @@ _STATUSES: Mapping[type[Exception], int] = {
     StoreError: 503,
     UnapprovedPoliciesError: 503,
     UnaskedError: 503,
+    UnusableStreamError: 503,
+    UnusableWorkError: 503,
 }
 TROUBLES: tuple[type[Exception], ...] = (*_STATUSES, UnfitFormError, NotForThemError)
 _TITLES = {

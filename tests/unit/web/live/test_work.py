@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from httpx import Response
 from starlette.testclient import TestClient
 
 from penstock.app.cases import By
+from penstock.app.packages.installed import UnusableStreamError
 from penstock.delivery import commands as do
 from tests.houses import BASE, ENGINEER, SELLER, SERVICE, Office, office
 
@@ -179,3 +181,17 @@ def test_a_page_leads_after_a_form_nowhere_but_to_our_own(desk: Office) -> None:
 
     assert answer.headers["location"] == "/"
     assert BASE not in answer.headers["location"]
+
+
+def test_a_case_whose_package_cannot_be_used_is_shown_without_its_acts(desk: Office) -> None:
+    broken = UnusableStreamError("NCV-03", package="solar", because="its code is not there")
+    cases = desk.cases
+    packages = replace(cases.streams.packages, unusable={"NCV-03": broken})
+    desk.kept.hold(replace(cases, streams=replace(cases.streams, packages=packages)))
+    client = desk.client(SELLER)
+
+    shown = client.get("/cases/SOL-1")
+
+    assert shown.status_code == 200
+    assert str(broken) in unescape(shown.text)
+    assert client.get("/cases/SOL-1?item=Customer+inquiry").status_code == 503

@@ -11,6 +11,9 @@ from penstock.app.cases import Shown, new_key
 from penstock.app.cases.offering import OfferedAct
 from penstock.app.cases.showing import as_json, held
 from penstock.app.cases.wording import sentence
+from penstock.app.packages.code import UnusableWorkError
+from penstock.app.packages.installed import UnusableStreamError
+from penstock.delivery.case import Case
 from penstock.web.live.answers import attachment, json_answer, own, to
 from penstock.web.live.doing import DONE, REFUSALS, Deed, schema_of
 from penstock.web.live.fields import Field, fields_of
@@ -107,7 +110,7 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
         crumbs=(Crumb("Work", "/work"), Crumb("Cases", "/cases")),
         downloads=(Download("JSON", f"/cases/{case.case_id}.json"),),
     )
-    acts = () if case.ended else visit.cases.acts(case.case_id, person=visit.who.person)
+    acts, unusable = _acts(visit, case)
     return visit.html(
         "live/case.html",
         head,
@@ -117,6 +120,7 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
         standing=standing,
         items=tuple(held(shown)),
         acts=acts,
+        unusable=unusable,
         streams=[each for each in visit.cases.models.stream_ids if each != case.stream_id],
         chosen=_chosen(visit, acts, failed.form if failed else visit.asked),
         typed=failed.form if failed else visit.asked,
@@ -125,6 +129,15 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
         key=new_key(),
         log=[(each.stamp, sentence(each.event)) for each in reversed(shown.log)],
     )
+
+
+def _acts(visit: Visit, case: Case) -> tuple[tuple[OfferedAct, ...], str]:
+    """Return the acts of a case; without its package none, and why: the rest is shown still."""
+    try:
+        acts = () if case.ended else visit.cases.acts(case.case_id, person=visit.who.person)
+    except (UnusableStreamError, UnusableWorkError) as error:
+        return (), str(error)
+    return acts, ""
 
 
 def _chosen(visit: Visit, acts: tuple[OfferedAct, ...], asked: Mapping[str, str]) -> Chosen:
