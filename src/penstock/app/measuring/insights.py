@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 # So long an answer may be behind the cases; and so long behind the clock, which ages open cases.
 FOLLOWED_S, AGED_S = 3.0, 300.0
+# Whoever asks chooses what is asked, and a picture takes some fifty kilobytes.
+MOST_ANSWERS = 500
 
 
 @dataclass(kw_only=True)
 class Insights:
     """The log of a server's cases, opened when somebody first asks, and its answers.
 
-    An answer holds as long as nothing happens in any case, and for five minutes at most.
+    An answer holds as long as nothing happens in any case, and for five minutes at most; of very
+    many answers the earlier ones are forgotten.
 
     Args:
         kept: The cases.
@@ -64,6 +67,8 @@ class Insights:
         with self._lock:
             log = self._current()
             if question not in self._answers:
+                if len(self._answers) >= MOST_ANSWERS:
+                    self._answers.clear()
                 self._answers[question] = answer(log)
             return cast("_Answer", self._answers[question])
 

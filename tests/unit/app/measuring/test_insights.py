@@ -8,7 +8,7 @@ import pytest
 from penstock.app.cases import By
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.loading import reference_company
-from penstock.app.measuring.insights import AGED_S, FOLLOWED_S, Insights
+from penstock.app.measuring.insights import AGED_S, FOLLOWED_S, MOST_ANSWERS, Insights
 from penstock.app.measuring.wishes import NoSuchStreamError
 from penstock.measurement.ports import Log
 
@@ -97,3 +97,15 @@ def test_a_stream_is_known_with_its_key_metrics(insights: Insights) -> None:
     assert insights.wish("NCV-03") is insights.wish("NCV-03")
     with pytest.raises(NoSuchStreamError, match="NCV-99"):
         insights.wish("NCV-99")
+
+
+def test_whoever_asks_very_much_fills_no_memory(insights: Insights) -> None:
+    for number in range(MOST_ANSWERS + 10):
+        insights.ask(number, lambda log: log.as_of)
+    told, answer = counting()
+
+    insights.ask("cases", answer)
+    insights.ask("cases", answer)
+
+    assert told == [1]
+    assert len(insights._answers) <= MOST_ANSWERS  # noqa: SLF001  # nothing else tells of it

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from penstock.app.cases import Cases
 from penstock.app.loading import reference_company
 from penstock.app.measuring.wishes import wished
 from penstock.measurement.metrics.records import Kind, MetricRecord, Statistic
@@ -62,6 +63,20 @@ def test_a_stage_leads_to_the_cases_that_came_to_it(house: Office) -> None:
 
     assert "3 cases: NCV-03.1" in behind
     assert re.findall(r'href="/cases/(SOL-\d)"', behind) == ["SOL-1", "SOL-2", "SOL-3"]
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".csv"])
+def test_a_case_that_somebody_may_not_know_of_is_in_no_form_of_a_list(
+    house: Office, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Cases.listed
+    monkeypatch.setattr(
+        Cases, "listed", lambda cases, ids: seen(cases, [each for each in ids if each != "SOL-2"])
+    )
+
+    text = house.client(SELLER).get(f"{NCV_03}/cases{suffix}?group=NCV-03.1").text
+
+    assert [each for each in ("SOL-1", "SOL-2", "SOL-3") if each in text] == ["SOL-1", "SOL-3"]
 
 
 def test_a_key_metric_of_which_nothing_was_recorded_has_no_case_behind_it(house: Office) -> None:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 
 from starlette.responses import Response
 
-from penstock.app.cases import Cases, NoSuchNameError, Standing
 from penstock.app.cases.counting import Crowd, crowds
 from penstock.app.cases.kept_open import NoCasesError
 from penstock.architecture.model import Kind, Ref
 from penstock.delivery.ports import Wanted
 from penstock.web.live.pages import EVERYBODY, Page
+from penstock.web.live.showing.work import LOOKED_AT, open_tasks
 from penstock.web.live.visit import Visit
 from penstock.web.site import Edition
 from penstock.web.site.addresses import HOME
 from penstock.web.site.rendering import Head
 
-_TASKS, _OF_EACH_ROLE, _FINDINGS = 8, 50, 5
+_TASKS, _FINDINGS = 8, 5
+_WAITING = Wanted(status="open", limit=LOOKED_AT)
 
 
 def pages() -> tuple[Page, ...]:
@@ -37,7 +38,7 @@ def show(visit: Visit) -> Response:
         "live/overview.html",
         Head(title="Overview", meaning=_meaning(visit), section=HOME),
         mine=cases.find(Wanted(assignee=visit.who.person, limit=_TASKS)),
-        tasks=_tasks(cases, sorted(visit.who.roles)),
+        tasks=open_tasks(cases, sorted(visit.who.roles), _WAITING)[:_TASKS],
         alerts=cases.alerts.of_person(visit.who.person),
         streams=_streams(counted, visit.edition),
         late=cases.find(Wanted(due_before=cases.now(), limit=_TASKS)),
@@ -48,33 +49,6 @@ def show(visit: Visit) -> Response:
 def _meaning(visit: Visit) -> str:
     roles = ", ".join(sorted(visit.who.roles))
     return f"Your work as {roles}." if roles else "You have no role in the register of people."
-
-
-def _tasks(cases: Cases, roles: Sequence[str]) -> Sequence[Standing]:
-    """Return the open tasks that nobody has claimed yet, of one role after another."""
-    found = {
-        each.case_id: each
-        for role in roles
-        for each in _open_tasks(cases, role)
-        if not each.assignee
-    }
-    return sorted(found.values(), key=_urgency)[:_TASKS]
-
-
-def _open_tasks(cases: Cases, role: str) -> Sequence[Standing]:
-    try:
-        return cases.find(Wanted(role=role, status="open", limit=_OF_EACH_ROLE))
-    except NoSuchNameError:
-        # Not every role works stages: some answer for them, or look at how they go.
-        return ()
-
-
-def _urgency(standing: Standing) -> tuple[str, str]:
-    """Return what puts the first due first, and behind them what has no clock."""
-    return (
-        min((each.due for each in standing.deadlines if each.due), default="9"),
-        standing.case_id,
-    )
 
 
 def _streams(counted: Sequence[Crowd], edition: Edition) -> Sequence[tuple[str, str, int]]:

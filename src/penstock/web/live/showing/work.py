@@ -18,7 +18,9 @@ from penstock.web.live.troubles import sentence_of, status_of
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download, Head
 
-_SHOWN, _LOOKED_AT = 50, 200
+_SHOWN = 50
+# So many open cases of a role, in the order of their ids: some of them are somebody's already.
+LOOKED_AT = 200
 _COLUMNS = ("case", "stream", "stage", "waits for", "assignee", "customer", "due", "overdue")
 
 
@@ -107,9 +109,9 @@ def _queue(visit: Visit) -> Queue:
         stream_id=asked.get("stream", ""),
         status="open",
         due_before=cases.now() if asked.get("late") else None,
-        limit=_LOOKED_AT,
+        limit=LOOKED_AT,
     )
-    waiting = _tasks(cases, roles, wanted)
+    waiting = open_tasks(cases, roles, wanted)
     return Queue(
         mine=cases.find(_of(wanted, assignee=visit.who.person)),
         waiting=waiting[:_SHOWN],
@@ -118,7 +120,7 @@ def _queue(visit: Visit) -> Queue:
     )
 
 
-def _tasks(cases: Cases, roles: Sequence[str], wanted: Wanted) -> Sequence[Standing]:
+def open_tasks(cases: Cases, roles: Sequence[str], wanted: Wanted) -> Sequence[Standing]:
     """Return the tasks of some roles that nobody has claimed, the first due first."""
     found: dict[str, Standing] = {}
     for role in roles:

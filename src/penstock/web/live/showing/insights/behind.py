@@ -37,15 +37,17 @@ def show(visit: Visit) -> Response:
     count = asked(visit, ("count", stream_id, found.key), found.count)
     question = ("behind", stream_id, found.key, after)
     ids = asked(visit, question, lambda log: found.page(log, after))
+    cases = visit.cases.listed(ids)
     match visit.suffix:
         case "json":
-            return json_answer({"stream": stream_id, "count": count, "cases": ids})
+            seen = [each.case_id for each in cases]
+            return json_answer({"stream": stream_id, "count": count, "cases": seen})
         case "csv":
-            return csv_answer(f"{stream_id}-cases", ("case",), [(each,) for each in ids])
+            return csv_answer(f"{stream_id}-cases", ("case",), [(each.case_id,) for each in cases])
     return visit.html(
         "live/insights/behind.html",
         _head(visit, wish, f"{counted(count, 'case')}: {found.words}"),
-        cases=visit.cases.listed(ids),
+        cases=cases,
         count=count,
         further=visit.other(after=ids[-1]) if len(ids) == _PAGE else "",
     )
