@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from penstock.delivery.events import Event, Stamp
+from penstock.delivery.events import Event, ItemRecorded, Stamp
+from penstock.kernel.sides import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,18 @@ class Followed:
     position: Position
     case_id: str
     logged: Logged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A recording of an item with its case, and its number in the log of all cases."""
+
+    number: int
+    case_id: str
+    seq: int
+    at: datetime
+    by: str
+    event: ItemRecorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +124,15 @@ class Wanted:
 
     Args:
         waiting_for: A case of another stream whose end they wait for.
+        stages: Only of these stages; none for all.
+        is_unclaimed: Whether only those are shown that nobody has claimed.
+        is_at_gate: Whether only those are shown that wait for the decision of a gate.
+        is_linked: Whether only those are shown that wait or waited for another case.
+        customers: Only for these customers, in small or capital letters; none for all.
+        on: Fingerprints of models that they run on; none for all.
         not_on: Fingerprints of models that they do not run on.
+        closed: Sides whose cases are shown only where they are for nobody.
+        but_for: Customers for whom they are shown all the same.
         by_due: Whether only those are shown that are due some day, the first due first.
         due_before: Only those that are due before a moment, the first due first.
         after: The last case of the page before.
@@ -123,7 +144,15 @@ class Wanted:
     assignee: str = ""
     status: str = ""
     waiting_for: str = ""
+    stages: frozenset[str] = frozenset()
+    is_unclaimed: bool = False
+    is_at_gate: bool = False
+    is_linked: bool = False
+    customers: frozenset[str] = frozenset()
+    on: frozenset[str] = frozenset()
     not_on: frozenset[str] = frozenset()
+    closed: frozenset[Side] = frozenset()
+    but_for: frozenset[str] = frozenset()
     by_due: bool = False
     due_before: datetime | None = None
     after: str = ""

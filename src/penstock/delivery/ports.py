@@ -15,11 +15,13 @@ from penstock.delivery.kept import (
     Lease,
     Logged,
     Position,
+    Recorded,
     StaleError,
     Told,
     Wanted,
 )
 from penstock.delivery.models import StreamModel
+from penstock.delivery.searching import Sought
 from penstock.delivery.timers import Timer
 from penstock.governance.accountability.ports import People
 from penstock.governance.conduct.records import Records
@@ -40,6 +42,7 @@ __all__ = [
     "Lease",
     "Logged",
     "Position",
+    "Recorded",
     "StaleError",
     "Store",
     "Told",
@@ -154,6 +157,23 @@ class View(Protocol):
 
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of cases, in the order of their ids or of what is due."""
+        ...
+
+    def recordings(self, *, before: int = 0, limit: int) -> tuple[Recorded, ...]:
+        """Return the last recordings of items in the log of all cases, the newest first.
+
+        Args:
+            before: Only those in front of this number of the log; 0 for all.
+            limit: So many at most.
+        """
+        ...
+
+    def search(self, sought: Sought) -> tuple[Case, ...]:
+        """Return cases that are found by words of their ids and customers.
+
+        They come in the order of the words that are found, those that are called just so first; how
+        long it takes says nothing of cases that are not seen.
+        """
         ...
 
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:

@@ -35,11 +35,15 @@ class Crowd:
         open: How many go on.
         late: How many of them are late.
         href: Where they are listed.
+        pace: How long the stage holds cases, in words; empty where that is not shown.
+        is_slowest: Whether no stage of the stream holds them longer.
     """
 
     open: int
     late: int
     href: str
+    pace: str = ""
+    is_slowest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _JPEG_END = b"\xff\xd9"
+# More than any camera of a phone takes. A small file can claim far more, and whatever shows it
+# would run out of memory.
+MOST_PIXELS = 120_000_000
 # Frames in which a JPEG tells its size: baseline, extended, progressive, lossless and their kin.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -33,7 +36,7 @@ def picture_facts(content: bytes) -> PictureFacts:
     """Return what kind of picture a file is, and how large, from its own header.
 
     Raises:
-        NoPictureError: It is none, is cut off, or has no area.
+        NoPictureError: It is none, is cut off, has no area, or more than anybody could look at.
     """
     if content.startswith(_PNG):
         facts = _of_png(content)
@@ -45,6 +48,11 @@ def picture_facts(content: bytes) -> PictureFacts:
         )
     if not (facts.width_px and facts.height_px):
         raise NoPictureError("This photo has no area. Take it again.")
+    if facts.width_px * facts.height_px > MOST_PIXELS:
+        raise NoPictureError(
+            f"This photo claims {facts.width_px} by {facts.height_px} pixels, and at most "
+            f"{MOST_PIXELS // 1_000_000} million are taken. Take it again with another camera."
+        )
     return facts
 
 

@@ -51,6 +51,7 @@ class StepReport:
         signed_by: Who answers for the step; empty where nobody has signed.
         failed_because: Why it is not right and has to be done again; empty where it is.
         note: What else is to be known.
+        done_at: When it was done, where it was reported later: there may have been no signal.
     """
 
     step: Annotated[str, MinLen(1)]
@@ -63,6 +64,7 @@ class StepReport:
     signed_by: str = ""
     failed_because: str = ""
     note: str = ""
+    done_at: datetime | None = None
 
 
 class StepState(StrEnum):

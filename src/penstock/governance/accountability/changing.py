@@ -132,6 +132,32 @@ def delegated(wanted: Delegation, register: Register, roles: Roles) -> Change:
     return Change(given=(replace(wanted, role=role.name),))
 
 
+def recalled(given: Delegation, register: Register, *, at: datetime) -> Change:
+    """Return what it takes to let somebody stand in no more, who does or soon would.
+
+    Raises:
+        RegisterError: There is no such delegation, or it has ended.
+    """
+    if given not in register.delegations or given.end <= at:
+        raise RegisterError(
+            f"{given.taker} does not stand in as {given.role} for {given.giver} at "
+            f"{at:%Y-%m-%d %H:%M}."
+        )
+    return Change(stopped=(replace(given, end=max(at, given.start)),))
+
+
+def after(change: Change, register: Register) -> Register:
+    """Return a register with a change in it."""
+    ended = {(each.person, each.role, each.since): each for each in change.ended}
+    held = (ended.get((each.person, each.role, each.since), each) for each in register.holdings)
+    stopped = {(each.role, each.giver, each.taker, each.start): each for each in change.stopped}
+    stood_in = (
+        stopped.get((each.role, each.giver, each.taker, each.start), each)
+        for each in register.delegations
+    )
+    return Register((*held, *change.begun), (*stood_in, *change.given))
+
+
 def role_called(words: str, roles: Roles) -> RoleFacts:
     """Return the role that words name, whatever their capitals.
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import cedarpy
 
@@ -14,6 +14,7 @@ from penstock.governance.boundary.asking import (
     POLICY_ERROR,
     Action,
     Decision,
+    Object,
     Question,
 )
 from penstock.governance.boundary.policies import Policies
@@ -41,9 +42,22 @@ class Boundary:
         self._looks_at_own = lru_cache(maxsize=4096)(self._looks)
         self._remembered: dict[Hashable, Decision] = {}
 
+    @cached_property
+    def alone(self) -> Mapping[str, "Boundary"]:
+        """Each policy by itself; to make so many engines takes longer than to ask them."""
+        policies = self.policies.in_order
+        return {each.id: Boundary(replace(self.policies, in_order=(each,))) for each in policies}
+
     def decide(self, question: Question) -> Decision:
         """Return the decision on one question; a question that cannot be put is denied."""
         return self.decide_all((question,))[0]
+
+    def decides_alike(self, action: Action, about: Object) -> bool:
+        """Tell whether all things of such a kind get one answer, whomever they are about.
+
+        It is said of questions without a consent and without an emergency.
+        """
+        return not self._looks_at_own(action, kind_of(about), about.data_class)
 
     def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
         """Return the decisions on questions, each decided as if it were the only one.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from penstock.governance.boundary.asking import Decision, Question
 from penstock.governance.boundary.deciding import Boundary
-from penstock.governance.boundary.policies import Policies, Policy
+from penstock.governance.boundary.policies import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,12 @@ def explain(boundary: Boundary, question: Question) -> Explanation:
     return Explanation(
         question=question,
         decision=decision,
-        forbidding=_speaking(boundary.policies, asked, forbids=True),
-        permitting=_speaking(boundary.policies, asked, forbids=False),
+        forbidding=_speaking(boundary, asked, forbids=True),
+        permitting=_speaking(boundary, asked, forbids=False),
     )
 
 
-def _speaking(policies: Policies, asked: Question, *, forbids: bool) -> tuple[Policy, ...]:
+def _speaking(boundary: Boundary, asked: Question, *, forbids: bool) -> tuple[Policy, ...]:
     """Return the policies of one effect that hold, each asked by itself."""
-    alike = [each for each in policies.in_order if each.forbids is forbids]
-    alone = {each.id: Boundary(replace(policies, in_order=(each,))) for each in alike}
-    return tuple(each for each in alike if alone[each.id].decide(asked).rule == each.id)
+    alike = [each for each in boundary.policies.in_order if each.forbids is forbids]
+    return tuple(each for each in alike if boundary.alone[each.id].decide(asked).rule == each.id)

@@ -10,6 +10,9 @@ from penstock.governance.boundary.asking import Actor, Question
 from penstock.governance.boundary.statements import PolicyFile
 from penstock.kernel.sides import Side
 
+PERSONNEL = "personnel"
+"""The function of those who enter people."""
+
 _COLUMNS = ["role", "function"]
 
 
@@ -52,6 +55,10 @@ class Roles:
                 raise UnknownRoleError(role, where=f"{table.name}:{rows.line_num}", known=sides)
             functions[role].add(function)
         return cls(sides=sides, functions={role: frozenset(of) for role, of in functions.items()})
+
+    def having(self, function: str) -> frozenset[str]:
+        """Return the roles that have a function, whatever others they have."""
+        return frozenset(role for role, of in self.functions.items() if function in of)
 
     def alone_in(self, function: str) -> frozenset[str]:
         """Return the roles that have a function and no other."""

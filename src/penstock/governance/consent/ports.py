@@ -26,6 +26,10 @@ class Consents(Protocol):
         """Return the consents of a customer, each at its latest version, in the order of ids."""
         ...
 
+    def customers(self) -> frozenset[str]:
+        """Return the customers who ever gave a consent."""
+        ...
+
     def versions(self, consent_id: str) -> Sequence[Consent]:
         """Return all versions of a consent, the first one first; none where there is none."""
         ...

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import comb, erfc, sqrt
 
 # Above, the normal curve is near enough, and counting takes longer than a moment.
@@ -37,7 +38,7 @@ def p_at_most(limit: int, *, scores: Sequence[int], size: int) -> float:
         # The others' sum is as much above nothing as the group's is below.
         return p_at_most(limit, scores=[-score for score in scores], size=others)
     if _steps(size, others) <= _MOST_STEPS:
-        return _counted(limit, scores, size)
+        return _counted(limit, tuple(scores), size)
     return _normal(limit, scores, size)
 
 
@@ -72,7 +73,8 @@ def _steps(size: int, others: int) -> int:
     return (size + others) * (size + others * size * (size - 1) // 2)
 
 
-def _counted(limit: int, scores: Sequence[int], size: int) -> float:
+@lru_cache(maxsize=1024)
+def _counted(limit: int, scores: tuple[int, ...], size: int) -> float:
     """Count the choices by how many are chosen so far, and their sum."""
     ways = [Counter({0: 1}), *(Counter[int]() for _ in range(size))]
     for score in scores:

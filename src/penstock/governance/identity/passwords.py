@@ -2,11 +2,11 @@
 
 import unicodedata
 
+from penstock.governance.identity.guesses import beyond_guesses
+
 SHORTEST = 12
 LONGEST = 256
 _DISTINCT = 5
-# What somebody who guesses tries first, here.
-_OBVIOUS = ("penstock", "password", "passwort", "qwertyuiop", "1234567890", "letmein")
 
 
 class UnfitPasswordError(ValueError):
@@ -45,14 +45,7 @@ def _fault_of_length(password: str, text: str) -> str:
 def _fault(text: str, person: str) -> str:
     if len(set(text)) < _DISTINCT:
         return f"it consists of fewer than {_DISTINCT} different characters"
-    rest = _without_obvious(text.casefold(), person.casefold())
+    rest = beyond_guesses(text, (person, *person.split()))
     if len(rest) < SHORTEST // 2:
-        return "it is little more than a name or a word that is guessed first"
+        return "it is little more than a name, a row of keys or words that are guessed first"
     return ""
-
-
-def _without_obvious(text: str, person: str) -> str:
-    words = [person, *person.split(), *_OBVIOUS]
-    for word in sorted((each for each in words if len(each) > 2), key=len, reverse=True):
-        text = text.replace(word, "")
-    return text

@@ -17,6 +17,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "line": ("#d5dde6", "#2b3848"),
     "brand": ("#0b5cad", "#7cb8f2"),
     "late": ("#a1370a", "#ff9d70"),
+    "slow": ("#fbe6dc", "#43281a"),
     "vermilion": ("#d55e00", "#d55e00"),
     "regulated": ("#3b4a8a", "#a9b6f5"),
     "aes": ("#00604a", "#5fd3ae"),
@@ -50,6 +51,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
     "zone-aes": {"fill": "card", "stroke": "aes"},
     "frame": {"fill": "card", "stroke": "line"},
     "chevron": {"fill": "card", "stroke": "ink"},
+    "chevron-slow": {"fill": "slow", "stroke": "late"},
     "bar-regulated": {"fill": "regulated"},
     "bar-aes": {"fill": "aes"},
     "rule": {"stroke": "line"},
@@ -73,6 +75,7 @@ _FORMS = f"""\
 .pk .middle{{text-anchor:middle}}
 .pk .end{{text-anchor:end}}
 .pk .chevron{{stroke-width:1.25;stroke-linejoin:round}}
+.pk .chevron-slow{{stroke-width:1.5;stroke-linejoin:round}}
 .pk .zone{{stroke-width:1.5}}
 .pk .zone-regulated{{stroke-width:1.5}}
 .pk .zone-aes{{stroke-width:1.5}}

@@ -38,6 +38,10 @@ def crowd_tile(crowd: Crowd | None, *, width: float) -> CrowdTile:
         texts = [lettering(said, NAME, width=inside)]
     if found.late:
         texts.append(lettering(f"■ {found.late:,} late", CAPTION_BOLD, width=inside, ink="late"))
+    if found.pace:
+        texts.append(lettering(found.pace, CAPTION, width=inside, ink="muted"))
+    if found.is_slowest:
+        texts.append(lettering("■ slowest stage", CAPTION_BOLD, width=inside, ink="late"))
     return CrowdTile(found, Column(tuple(texts), gap=1))
 
 

@@ -114,5 +114,9 @@ def _keys(content: Content) -> Iterator[Key]:
         yield Key(lambda box: strength_mark("S", box.x + 11, box.y + 7), "supporting")
     if content.named and not content.has_maturity:
         yield Key(hatched, "capability maturity: no data")
-    if content.stages:
+    paced = [each for each in (content.crowds or {}).values() if each.pace]
+    if paced:
+        words = "the stage that holds cases longest in the median"
+        yield Key(lambda box: rectangle(box, "chevron-slow", radius=3), words)
+    elif content.stages:
         yield Key(hatched, "stage performance: no data")

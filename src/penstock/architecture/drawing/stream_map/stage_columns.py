@@ -135,7 +135,9 @@ class StageRow:
             x + (_INSET if flat else _POINT + _INSET - 4),
             top + (self.chevron - self.heading) / 2,
         )
-        chevron = linked(column.stage.ref, link, _chevron(box, flat=flat), heading)
+        is_slowest = column.crowd is not None and column.crowd.crowd.is_slowest
+        kind = "chevron-slow" if is_slowest else "chevron"
+        chevron = linked(column.stage.ref, link, _chevron(box, kind, flat=flat), heading)
         below = Box(x, top + self.chevron + 10, self.pitch - GAP, self.crowd - GAP)
         crowd = [column.crowd.draw(below)] if column.crowd else []
         tiles = self._tiles(column, x, below.y + self.crowd, link)
@@ -161,11 +163,11 @@ def _tallest_tile(columns: Sequence[StageColumn], index: int) -> float:
     return max(heights, default=44)
 
 
-def _chevron(box: Box, *, flat: bool) -> Part:
+def _chevron(box: Box, kind: str, *, flat: bool) -> Part:
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     middle = y + box.height / 2
     points = [(x, y), (right - _POINT, y), (right, middle), (right - _POINT, bottom), (x, bottom)]
-    return polygon(points if flat else [*points, (x + _POINT, middle)], "chevron")
+    return polygon(points if flat else [*points, (x + _POINT, middle)], kind)
 
 
 def _notes(note: Column, box: Box, link: Link) -> Part:

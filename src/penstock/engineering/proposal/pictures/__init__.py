@@ -5,6 +5,7 @@ from penstock.engineering.proposal.pictures.days import average_days
 from penstock.engineering.proposal.pictures.money import cumulative_money, money_by_price_rise
 from penstock.engineering.proposal.pictures.one_line import Device, one_line_diagram
 from penstock.engineering.proposal.pictures.picture import Picture
+from penstock.engineering.proposal.pictures.use import mean_day, use_by_month
 
 __all__ = [
     "Device",
@@ -13,6 +14,8 @@ __all__ = [
     "bills_by_month",
     "cumulative_money",
     "energy_by_month",
+    "mean_day",
     "money_by_price_rise",
     "one_line_diagram",
+    "use_by_month",
 ]
