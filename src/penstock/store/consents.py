@@ -29,6 +29,8 @@ OF_CUSTOMER = (
     )
     .order_by(CONSENT.c.id)
 )
+_KEPT = select(func.count()).select_from(CONSENT)
+_CUSTOMERS = select(CONSENT.c.customer).distinct()
 _WORDS = select(CONSENT_TEXT.c.words).where(CONSENT_TEXT.c.sha256 == bindparam("of_sha256"))
 
 
@@ -41,6 +43,7 @@ class SqlConsents:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._customers: tuple[object, frozenset[str]] | None = None
 
     def keep(self, consent: Consent, *, words: str = "") -> None:
         """Keep a version of a consent; the next decision in any process goes by it.
@@ -67,6 +70,16 @@ class SqlConsents:
     def of_customer(self, customer: str) -> Sequence[Consent]:
         """Return the consents of a customer, each at its latest version, in the order of ids."""
         return self._read(OF_CUSTOMER, {"of_customer": customer})
+
+    def customers(self) -> frozenset[str]:
+        """Return the customers who ever gave a consent; read anew after another version is kept."""
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            kept = connection.execute(_KEPT).scalar()
+            known = self._customers
+            if known is None or known[0] != kept:
+                found = connection.execute(_CUSTOMERS).scalars()
+                known = self._customers = (kept, frozenset(found))
+        return known[1]
 
     def versions(self, consent_id: str) -> Sequence[Consent]:
         """Return all versions of a consent, the first one first; none where there is none."""

@@ -60,6 +60,17 @@ STATEMENTS: dict[str, Executable] = {
     "sqlite": text(_SQLITE).columns(occurred_at=Moment),
 }
 
+_MARK = {
+    "sqlite": text("select max(pos) from case_event"),
+    # The numbers of events are committed in any order, and this tells of each commit.
+    "postgresql": text("select cast(pg_current_snapshot() as text)"),
+}
+
+
+def mark(connection: Connection) -> object:
+    """Return what is another after something happened, and mostly the same while nothing does."""
+    return connection.execute(_MARK[connection.dialect.name]).scalar()
+
 
 def since(connection: Connection, position: Position, *, limit: int) -> tuple[Followed, ...]:
     """Return the first events behind a position."""

@@ -20,10 +20,12 @@ from penstock.delivery.ports import (
     Lease,
     Logged,
     Position,
+    Recorded,
     StaleError,
     Told,
     Wanted,
 )
+from penstock.delivery.searching import Sought
 from penstock.delivery.timers import Timer, timers
 from penstock.kernel.sides import Side
 from penstock.store.audit.memory import MemoryPages
@@ -198,7 +200,7 @@ class MemoryStore:
         self.identities = MemoryIdentities()
         self.notices = MemoryNotices()
         tables = self._tables
-        self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept)
+        self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept, tables.kept)
         self._all = MemoryView(*self._kept)
         # The audit log, beside the cases.
         self.audit_pages = MemoryPages()
@@ -258,6 +260,10 @@ class MemoryStore:
         """Return a page of cases, in the order of their ids."""
         return self._all.find(wanted)
 
+    def recordings(self, *, before: int = 0, limit: int) -> tuple[Recorded, ...]:
+        """Return the last recordings of items, the newest first; see `View.recordings`."""
+        return self._all.recordings(before=before, limit=limit)
+
     def timers(self, *, before: datetime, limit: int) -> tuple[Timer, ...]:
         """Return timers that are set and due by a moment, the oldest first."""
         cases = list(self._tables.cases.kept.values())
@@ -282,6 +288,10 @@ class MemoryStore:
     def moment(self) -> datetime | None:
         """Return nothing: whoever uses it has its clock."""
         return None
+
+    def search(self, sought: Sought) -> tuple[Case, ...]:
+        """Return cases by words of their ids and customers; see `View.search`."""
+        return self._all.search(sought)
 
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return how many cases stand where; see `View.counts`."""

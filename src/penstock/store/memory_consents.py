@@ -31,6 +31,10 @@ class MemoryConsents:
         latest = (versions[-1] for _, versions in sorted(self._versions.items()))
         return tuple(each for each in latest if each.customer == customer)
 
+    def customers(self) -> frozenset[str]:
+        """Return the customers who ever gave a consent."""
+        return frozenset(versions[-1].customer for versions in self._versions.values())
+
     def versions(self, consent_id: str) -> Sequence[Consent]:
         """Return all versions of a consent, the first one first; none where there is none."""
         return tuple(self._versions.get(consent_id, ()))

@@ -1,5 +1,6 @@
 """From an address to a store."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -14,12 +15,16 @@ from penstock.store.sqlite import SYNCHRONOUS, SqliteDatabase
 IN_MEMORY = "memory:"
 
 
-def open_store(address: str) -> SqlStore | MemoryStore:
+def open_store(
+    address: str, *, elapsed_s: Callable[[], float] | None = None
+) -> SqlStore | MemoryStore:
     """Open the store at an address, made and brought up to date where that is needed.
 
     Args:
         address: `sqlite:///FILE`, `postgresql://USER@HOST/DATABASE`, or `memory:`. A file with
             `?synchronous=normal` may lose the last commands when the power fails.
+        elapsed_s: Returns the seconds since some moment, for counts of very many cases, which may
+            then lag behind by two; None where none may.
 
     Raises:
         StoreError: It cannot be opened; the sentence says why.
@@ -29,9 +34,9 @@ def open_store(address: str) -> SqlStore | MemoryStore:
     url = _url(address)
     shown = url.render_as_string(hide_password=True)
     if url.drivername in {"postgresql", "postgres"}:
-        return SqlStore(PostgresqlDatabase(url, address=shown))
+        return SqlStore(PostgresqlDatabase(url, address=shown), elapsed_s=elapsed_s)
     if url.drivername == "sqlite" and url.database not in {None, "", IN_MEMORY, ":memory:"}:
-        return SqlStore(_sqlite(url, shown))
+        return SqlStore(_sqlite(url, shown), elapsed_s=elapsed_s)
     raise UnknownAddressError(shown)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, insert, select, update
+from sqlalchemy import Executable, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from penstock.governance.accountability.changing import Change
@@ -18,6 +18,8 @@ from penstock.store.tables import DELEGATION, HOLDING
 
 _HELD = (HOLDING.c.person, HOLDING.c.role, HOLDING.c.since, HOLDING.c.until)
 _HOLDINGS = select(*_HELD).order_by(HOLDING.c.since, HOLDING.c.person, HOLDING.c.role)
+# No holding is ever removed and none that ended begins again: each change makes one of them more.
+_MARK = select(func.count(), func.count(HOLDING.c.until), func.max(HOLDING.c.recorded_at))
 _GIVEN = tuple(
     DELEGATION.c[name] for name in ("role", "giver", "taker", "start", "ending", "reason")
 )
@@ -43,22 +45,18 @@ class SqlPeople:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: tuple[object, Register] | None = None
 
     def register(self) -> Register:
-        """Return all that was ever entered."""
+        """Return all that was ever entered; it is read anew where something was changed."""
         with failures_as_sentences(self._database), self._database.reading() as connection:
-            holdings = connection.execute(_HOLDINGS).all()
             delegations = connection.execute(_DELEGATIONS).all()
-        return Register(
-            holdings=tuple(
-                Holding(person=person, role=role, since=since, until=until)
-                for person, role, since, until in holdings
-            ),
-            delegations=tuple(
-                Delegation(role=role, giver=giver, taker=taker, start=start, end=end, reason=why)
-                for role, giver, taker, start, end, why in delegations
-            ),
-        )
+            mark = (connection.execute(_MARK).one(), delegations)
+            known = self._known
+            if known is None or known[0] != mark:
+                holdings = connection.execute(_HOLDINGS).all()
+                known = self._known = (mark, _register(holdings, delegations))
+        return known[1]
 
     def change(
         self, change: Change, *, by: str, reason: str, records: Sequence[Record] = ()
@@ -84,6 +82,19 @@ class SqlPeople:
     def _require(self, row: object) -> None:
         if row is None:
             raise OvertakenError
+
+
+def _register(holdings: Sequence[Any], delegations: Sequence[Any]) -> Register:
+    return Register(
+        holdings=tuple(
+            Holding(person=person, role=role, since=since, until=until)
+            for person, role, since, until in holdings
+        ),
+        delegations=tuple(
+            Delegation(role=role, giver=giver, taker=taker, start=start, end=end, reason=why)
+            for role, giver, taker, start, end, why in delegations
+        ),
+    )
 
 
 @cache

@@ -1,9 +1,9 @@
 """A store on a database of either kind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
@@ -13,9 +13,11 @@ from penstock.delivery.ports import (
     Lease,
     Logged,
     Position,
+    Recorded,
     StaleError,
     Wanted,
 )
+from penstock.delivery.searching import Sought
 from penstock.delivery.timers import Timer
 from penstock.kernel.sides import Side
 from penstock.store import following, queue, statements, timers
@@ -36,13 +38,20 @@ from penstock.store.transactions import SqlTransaction
 
 
 class SqlStore:
-    """Keeps cases in a database."""
+    """Keeps cases in a database.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: The database.
+        elapsed_s: Returns the seconds since some moment; None where no count may lag behind.
+    """
+
+    def __init__(self, database: Database, *, elapsed_s: Callable[[], float] | None = None) -> None:
         self._database = database
+        self._elapsed_s = elapsed_s
         self._models: dict[str, StreamModel] = {}
         self._parsed = ParsedCases()
-        self._reader = Reader(database, database.reading, self._parsed)
+        self._seen: dict[Side, Reader] = {}
+        self._reader = Reader(database, database.reading, self._parsed, elapsed_s=elapsed_s)
 
     @property
     def address(self) -> str:
@@ -152,13 +161,32 @@ class SqlStore:
         """Return a page of cases, in the order of their ids."""
         return self._reader.find(wanted)
 
+    def recordings(self, *, before: int = 0, limit: int) -> tuple[Recorded, ...]:
+        """Return the last recordings of items, the newest first; see `View.recordings`."""
+        return self._reader.recordings(before=before, limit=limit)
+
+    def search(self, sought: Sought) -> tuple[Case, ...]:
+        """Return cases by words of their ids and customers; see `View.search`."""
+        return self._reader.search(sought)
+
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return how many cases stand where; see `View.counts`."""
         return self._reader.counts(due_before=due_before)
 
     def seen_by(self, side: Side) -> Reader:
         """Return what one side sees; the database leaves out all else."""
-        return Reader(self._database, lambda: self._database.reading_as(side), self._parsed)
+        # Of two threads that come first, one makes a reader in vain.
+        return self._seen.get(side) or self._seen.setdefault(side, self._reader_of(side))
+
+    def _reader_of(self, side: Side) -> Reader:
+        connected = partial(self._database.reading_as, side)
+        return Reader(
+            self._database,
+            connected,
+            self._parsed,
+            sides=side.sees,
+            elapsed_s=self._elapsed_s,
+        )
 
     def claim(
         self, *, worker: str, now: datetime, until: datetime, limit: int

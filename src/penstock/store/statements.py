@@ -28,6 +28,7 @@ from penstock.store.tables import (
     CASE_EVENT,
     CASE_LINK,
     CASE_STATE,
+    CASE_WORD,
     COMMAND_LOG,
     STAGE_MODEL,
     TASK_ROLE,
@@ -65,6 +66,20 @@ RECORDED = (
     .limit(2000)
 )
 
+LAST_RECORDED = (
+    select(
+        CASE_EVENT.c.pos,
+        CASE_EVENT.c.case_id,
+        CASE_EVENT.c.seq,
+        CASE_EVENT.c.occurred_at,
+        CASE_EVENT.c.actor,
+        CASE_EVENT.c.content,
+    )
+    .where(CASE_EVENT.c.type == "ItemRecorded", CASE_EVENT.c.pos < bindparam("before"))
+    .order_by(CASE_EVENT.c.pos.desc())
+    .limit(bindparam("most"))
+)
+
 MODEL = select(STAGE_MODEL.c.content).where(STAGE_MODEL.c.fingerprint == bindparam("fingerprint"))
 
 ADD_ROLES = _insertion(TASK_ROLE)
@@ -78,6 +93,13 @@ REMOVE_LINKS = (
     delete(CASE_LINK)
     .where(CASE_LINK.c.case_id == bindparam("case_id"))
     .where(CASE_LINK.c.other_case_id == bindparam("other_case_id"))
+)
+ADD_WORDS = _insertion(CASE_WORD)
+REMOVE_WORDS = (
+    delete(CASE_WORD)
+    .where(CASE_WORD.c.side == bindparam("side"))
+    .where(CASE_WORD.c.word == bindparam("word"))
+    .where(CASE_WORD.c.case_id == bindparam("case_id"))
 )
 
 

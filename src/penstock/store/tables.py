@@ -29,6 +29,8 @@ CASE_STATE = Table(
     Column("head_hash", Text),
     Column("content", Text),
     Column("due_at", Moment),
+    Column("phase", Text),
+    Column("customer", Text),
 )
 
 # Who may claim a case's task, where that is, and whether it is on hold; '' stands for everybody.
@@ -40,6 +42,16 @@ TASK_ROLE = Table(
     Column("stream_id", Text),
     Column("stage_id", Text),
     Column("status", Text),
+)
+
+# By which words a case is found, the cases of each side apart; beside each word stand all of them.
+CASE_WORD = Table(
+    "case_word",
+    METADATA,
+    Column("side", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+    Column("words", Text),
 )
 
 # Which cases wait for the end of another.

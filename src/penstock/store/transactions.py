@@ -11,6 +11,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Answer, Job, Lease, Logged, StaleError, Told
 from penstock.delivery.recording import case_to_json
+from penstock.delivery.searching import together, words_of
 from penstock.delivery.timers import due_at
 from penstock.store import chain, queue, statements
 from penstock.store.ahead import NOTHING_AHEAD, Ahead
@@ -145,6 +146,10 @@ class SqlTransaction:
         self._keep_cases(became.values())
         for lookup in LOOKUPS:
             self._look_up(lookup, became.values())
+        # Hardly any command changes by which words a case is found.
+        named = [each for each in became.values() if _is_named_anew(*each)]
+        if named:
+            self._look_up(_Lookup(rows=self._words, add=_ADD, remove=_REMOVE), named)
 
     def enqueue(self, job: Job) -> None:
         """Queue a job, unless one with its key is queued."""
@@ -244,6 +249,12 @@ class SqlTransaction:
         where = {"of_case": case.case_id, "of_version": before.version}
         return statements.change_of_case(tuple(row)), row | where
 
+    def _words(self, case: Case) -> dict[str, Row]:
+        """Return the words by which a case is found, by those who see the side of its model."""
+        words, side = words_of(case), self.model(case.fingerprint).side
+        whole = {"side": side, "case_id": case.case_id, "words": together(words)}
+        return {each: {"word": each, **whole} for each in words}
+
     def _insertion(self, table: Table, row: Mapping[str, Any]) -> Executable:
         return statements.insertion_of_new(table, tuple(row), self._session.dialect.name)
 
@@ -314,6 +325,15 @@ def _awaited(case: Case) -> dict[str, Row]:
     return {other: {"other_case_id": other, "case_id": case.case_id} for other in case.awaited}
 
 
+def _is_named_anew(before: Case | None, case: Case) -> bool:
+    return before is None or _name(before) != _name(case)
+
+
+def _name(case: Case) -> tuple[str, str]:
+    return case.customer, case.fingerprint
+
+
+_ADD, _REMOVE = statements.ADD_WORDS, statements.REMOVE_WORDS
 LOOKUPS = (
     _Lookup(rows=_roles, add=statements.ADD_ROLES, remove=statements.REMOVE_ROLES),
     _Lookup(rows=_awaited, add=statements.ADD_LINKS, remove=statements.REMOVE_LINKS),
@@ -328,4 +348,6 @@ def _found_by(case: Case) -> dict[str, Any]:
         "status": str(case.status),
         "assignee": case.task.assignee if case.task else "",
         "due_at": due_at(case),
+        "phase": str(case.phase),
+        "customer": case.customer,
     }

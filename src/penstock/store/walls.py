@@ -20,6 +20,7 @@ ROWS: Mapping[str, str] = {
     "case_state": _OF_MODEL,
     "case_event": _OF_CASE,
     "task_role": _OF_CASE,
+    "case_word": "side in ({sides})",
     "case_link": _OF_CASE,
     "timer": _OF_CASE,
 }
