@@ -12,9 +12,6 @@ from penstock.governance.conduct.records import Record
 from penstock.governance.council.charter import Charter
 from penstock.governance.council.founding import Founding, Seat, agreed
 
-PERSONNEL = "personnel"
-"""The function of those who enter people."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Founders:

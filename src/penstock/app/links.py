@@ -27,6 +27,14 @@ class DeadLinkError(Exception):
     """An address that opens nothing: unknown, over, or taken back."""
 
 
+class ExpiredLinkError(DeadLinkError):
+    """An address that has opened something until its day."""
+
+    def __init__(self, link: "PersonalLink") -> None:
+        self.link = link
+        super().__init__("This link is over. Ask your sales consultant for a new one.")
+
+
 class UnfitLinkError(ValueError):
     """A link that cannot be made."""
 
@@ -127,16 +135,20 @@ class Links:
         """Return the link that an address holds the secret of.
 
         Raises:
-            DeadLinkError: There is none for this purpose, or it is over.
+            ExpiredLinkError: It is over.
+            DeadLinkError: There is none for this purpose, or it was taken back.
         """
         number, _, secret = token.partition(".")
         found = self._latest(int(number)) if _is_number(number) else None
         fits = found is not None and compare_digest(found.secret_sha256, _hash(secret))
         if found is None or not fits or found.purpose != purpose:
             raise DeadLinkError("This address opens nothing. Look whether it was copied whole.")
-        if (state := found.state(self.now())) != "open":
-            words = "was taken back" if state == "revoked" else "is over"
-            raise DeadLinkError(f"This link {words}. Ask your sales consultant for a new one.")
+        match found.state(self.now()):
+            case "expired":
+                raise ExpiredLinkError(found)
+            case "revoked":
+                sentence = "This link was taken back. Ask your sales consultant for a new one."
+                raise DeadLinkError(sentence)
         return found
 
     def revoke(self, case_id: str, name: str, *, by: str, reason: str) -> PersonalLink:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from penstock.app.tabular import harmless
 from penstock.architecture.model import Architecture, Ref
 from penstock.architecture.tracing.cross_maps import Cell, CrossMap
 
@@ -76,7 +77,8 @@ def _listed(table: CrossMap, architecture: Architecture) -> str:
 def as_csv(table: CrossMap, architecture: Architecture) -> str:
     """Return the matrix as CSV (RFC 4180)."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows_of(table, architecture))
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([harmless(each) for each in row] for row in rows_of(table, architecture))
     return out.getvalue()
 
 

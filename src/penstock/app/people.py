@@ -13,10 +13,12 @@ from penstock.architecture.model import Architecture, RelationKind
 from penstock.governance.accountability.changing import (
     Change,
     RegisterError,
+    after,
     appointed,
     delegated,
     left,
     moved,
+    recalled,
     role_called,
 )
 from penstock.governance.accountability.crossing import Crossing, crossings
@@ -80,6 +82,7 @@ class Roster:
         now: Returns the moment it is.
         postings: What has to be posted.
         acts: Asked before anything is entered.
+        entering: The roles whose people enter people; of these somebody always has one.
     """
 
     people: People
@@ -87,6 +90,7 @@ class Roster:
     now: Callable[[], datetime]
     postings: Postings
     acts: Asked = field(default_factory=Unasked)
+    entering: frozenset[str] = frozenset()
 
     def register(self) -> Register:
         """Return all that was ever entered."""
@@ -146,6 +150,32 @@ class Roster:
         self.acts.require(delegation)
         change = delegated(wanted, self.register(), self.roles())
         return self._entered(change, by=by, reason=wanted.reason)
+
+    def recall(self, given: Delegation, *, by: str, reason: str) -> Entered:
+        """Let somebody stand in no more, before the time is over.
+
+        Raises:
+            DeniedActError: Whoever enters it neither has the role nor enters people.
+            RegisterError: There is no such delegation, or it has ended.
+        """
+        words = f"end that {given.taker} acts as {given.role} for {given.giver}"
+        self.acts.require(
+            Act(kind="register", what=What.DELEGATION, words=words, subject=given.giver)
+        )
+        change = recalled(given, self.register(), at=self.now())
+        return self._entered(change, by=by, reason=reason)
+
+    def delegation(self, role: str, *, giver: str, taker: str) -> Delegation:
+        """Return how somebody stands in for somebody else, now or soon.
+
+        Raises:
+            RegisterError: They do not.
+        """
+        at = self.now()
+        for each in self.register().delegations:
+            if (each.role, each.giver, each.taker) == (role, giver, taker) and at < each.end:
+                return each
+        raise RegisterError(f"{taker} does not stand in as {role} for {giver}.")
 
     def enter_list(self, path: Path, *, by: str, reason: str) -> Entered:
         """Appoint all people of a CSV file with the columns `person` and `role`, or nobody.
@@ -207,10 +237,30 @@ class Roster:
         return tuple(crossings(change, self.register(), self.roles()))
 
     def _entered(self, change: Change, *, by: str, reason: str) -> Entered:
+        self._require_somebody_left(change)
         found = self.crossings(change)
         keep = partial(self._keep, change, by, reason)
         postings = self.postings.with_transfers(found, keep, by=by)
         return Entered(change=change, crossings=found, postings=tuple(postings))
+
+    def _require_somebody_left(self, change: Change) -> None:
+        """Look whether there still is somebody who enters people, if there was before.
+
+        Raises:
+            RegisterError: There would be nobody.
+        """
+        register, at = self.register(), self.now()
+        if self._anybody_enters(register, at) and not self._anybody_enters(
+            after(change, register), at
+        ):
+            last = " and ".join(sorted({each.person for each in change.ended}))
+            raise RegisterError(
+                f"{last} would be the last who enters people, and nobody could let others in. "
+                "Give somebody else the role first."
+            )
+
+    def _anybody_enters(self, register: Register, at: datetime) -> bool:
+        return any(register.holders(role, at=at) for role in self.entering)
 
     def _keep(self, change: Change, by: str, reason: str, postings: Sequence[Posting]) -> None:
         self.people.change(change, by=by, reason=reason, records=postings)

@@ -5,6 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def harmless(text: str) -> str:
+    """Return words that no spreadsheet takes for a formula (OWASP, “CSV injection”)."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
 
 class UnfitFileError(ValueError):
     """A file that cannot be followed: every reason at once."""

@@ -18,6 +18,11 @@ class Watch:
         self._asked = monotonic()
         self._seen = _looks(path)
 
+    @property
+    def path(self) -> Path:
+        """What is looked at."""
+        return self._path
+
     def changed(self) -> bool:
         """Tell whether anything changed since this was last true.
 

@@ -21,6 +21,9 @@ from penstock.governance.allocation.running import run
 from penstock.governance.allocation.runs import Run
 
 MANUAL = Path("allocation")
+RUNS = Path("allocation-runs")
+"""Where runs are kept unless somebody says otherwise."""
+
 Record = Callable[[Run, str], object]
 
 
@@ -123,6 +126,12 @@ def usual_manual() -> Path:
     return MANUAL if (MANUAL / FOLDER).is_dir() else reference_company() / "allocation"
 
 
+def manual_beside(folder: Path | None) -> Path:
+    """Return the manual of documents, or else the usual one."""
+    own = folder / MANUAL if folder else MANUAL
+    return own if (own / FOLDER).is_dir() else usual_manual()
+
+
 def inputs(folder: Path, period: str) -> dict[str, bytes]:
     """Return what a period is allocated from.
 
@@ -206,23 +215,28 @@ class Runs:
         }
         return KeptRun(path=path, run=read_run(files), files=files)
 
+    def seal(self, name: str) -> str:
+        """Return the hash of the file that has the hashes of all others of a run."""
+        return sha256((self.folder / name / SEAL).read_bytes()).hexdigest()
+
     def standing(self, period: str) -> str:
         """Return the run of a period that nobody took back; empty where there is none."""
-        known = self._known()
+        known = self.names()
         own = [each for each in known if each.startswith(f"{period}-") and SUFFIX not in each]
         return next((each for each in own if f"{each}{SUFFIX}" not in known), "")
 
     def _path(self, name: str) -> Path:
         if (Path(name) / SEAL).is_file():
             return Path(name)
-        if name in (known := self._known()):
+        if name in (known := self.names()):
             return self.folder / name
         meant = [each for each in known if each.startswith(name) and not each.endswith(SUFFIX)]
         if len(meant) != 1:
             raise NoRunError(name, folder=self.folder, known=known)
         return self.folder / meant[0]
 
-    def _known(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
+        """Return what all runs are called, the oldest month first."""
         return tuple(sorted(seal.parent.name for seal in self.folder.glob(f"[!.]*/{SEAL}")))
 
     def _keep(self, made: Run, files: Mapping[str, bytes]) -> KeptRun:

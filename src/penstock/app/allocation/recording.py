@@ -1,16 +1,25 @@
-"""Postings in the audit log: what is charged or taken back is there before the run is."""
+"""Postings in the audit log: what is charged or taken back is asked about, and there before it is.
+
+Only what is new is asked about and recorded: who charges a month again gets the run that is there.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from penstock.app import clock
-from penstock.app.allocation.keeping import Runs
-from penstock.app.auditing.opening import opened_log
-from penstock.app.cases.opening import person_of
+from penstock.app.allocation.keeping import Record, Runs
+from penstock.app.cases.door import Door
+from penstock.app.cases.institutions import NoDoorError
+from penstock.app.cases.opening import opened, person_of
+from penstock.app.conduct.acts import Act, What
+from penstock.app.guarding.asker import Asker
 from penstock.governance.allocation.runs import Run
 from penstock.governance.audit.entry import Entry, Kind
 from penstock.kernel.sides import Side
+
+KIND = "allocation"
+"""What the boundary calls runs."""
 
 
 @contextmanager
@@ -19,11 +28,34 @@ def recorded_runs(folder: Path, *, database: str, actor: str | None) -> Iterator
 
     Raises:
         NoDatabaseError: There is no such database.
+        DeniedActError: They may not charge; nothing was written.
         AuditError: The log did not take a posting; nothing was written.
     """
-    person = person_of(actor)
-    with opened_log(database) as log:
-        yield Runs(folder, record=lambda run, seal: log.append([_entry(run, seal, person)]))
+    with opened(database, asker=Asker(person=person_of(actor))) as cases:
+        if cases.door is None:
+            raise NoDoorError
+        yield Runs(folder, record=recording(cases.door))
+
+
+def recording(door: Door) -> Record:
+    """Return what asks and records before a run is written, for whoever came through a door."""
+
+    def record(run: Run, seal: str) -> None:
+        door.acts.require(
+            charging(f"take {run.reverses} back" if run.reverses else f"charge {run.period}")
+        )
+        door.guard.log.append([_entry(run, seal, door.asker.person)])
+
+    return record
+
+
+def charging(words: str) -> Act:
+    """Return the act of charging, as the boundary is asked about it.
+
+    Args:
+        words: What is done, as it follows on “may not”.
+    """
+    return Act(kind=KIND, what=What.ALLOCATION, words=words)
 
 
 def _entry(run: Run, seal: str, person: str) -> Entry:

@@ -104,6 +104,19 @@ class Commanding(Contents):
             stale = StaleError(case_id, expected=expected, found=case.version)
             raise self._clerk.conflict(stale)
 
+    def require_writable(self, case_id: str) -> None:
+        """Look whether whoever comes may record in a case.
+
+        Raises:
+            NoSuchCaseError: There is no such case, as far as they may know.
+            DeniedError: They may see it, and record nothing in it.
+        """
+        self._entered(case_id, do.Record(item="", sha256=""))
+
+    def is_done(self, by: By) -> bool:
+        """Tell whether the same key was answered before."""
+        return self._clerk.answered(by) is not None
+
     def _entered(self, case_id: str, command: do.Command | None = None) -> Case:
         """Return a case that whoever comes may look at, or do a command in."""
         if self.door:

@@ -1,5 +1,6 @@
 """How many cases stand where, for whoever has to see all of it at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from penstock.app.cases.naming import NoSuchNameError, chosen
@@ -40,23 +41,25 @@ def crowds(cases: Cases, *, stream: str = "", late: bool = False) -> tuple[Crowd
     counts = cases.counts(due_before=cases.now() if late else None)
     if stream and stream not in {each.stream_id for each in counts}:
         stream = chosen(stream, cases.models.stream_ids, kind="value stream", of="the documents")
-    return tuple(_crowd(each, cases) for each in counts if stream in {"", each.stream_id})
+    shown = [each for each in counts if stream in {"", each.stream_id}]
+    names = {id_: _stage_names(id_, cases) for id_ in {each.stream_id for each in shown}}
+    return tuple(_crowd(each, names[each.stream_id]) for each in shown)
 
 
-def _crowd(count: Count, cases: Cases) -> Crowd:
+def _crowd(count: Count, names: Mapping[str, str]) -> Crowd:
     return Crowd(
         stream_id=count.stream_id,
         stage_id=count.stage_id,
-        stage=_stage_name(count, cases),
+        stage=names.get(count.stage_id, ""),
         status=count.status,
         cases=count.cases,
     )
 
 
-def _stage_name(count: Count, cases: Cases) -> str:
+def _stage_names(stream_id: str, cases: Cases) -> Mapping[str, str]:
+    """Return what the documents call the stages of a stream; that of its own stages comes first."""
     try:
-        models = cases.models.all_of(count.stream_id)
+        models = cases.models.all_of(stream_id)
     except NoSuchNameError:
-        return ""
-    stages = (stage for model in models for stage in model.stages)
-    return next((stage.name for stage in stages if stage.id == count.stage_id), "")
+        return {}
+    return {stage.id: stage.name for model in reversed(models) for stage in model.stages}

@@ -17,6 +17,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Store, View, Wanted
 from penstock.delivery.refusals import RefusedError
+from penstock.delivery.searching import Sought
 from penstock.governance.boundary.asking import Action, Decision, Object
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
@@ -38,6 +39,19 @@ _EMERGENCY = Object(
     data_class="emergency",
 )
 _WHOLE = replace(_COUNTS, sensitivity=Sensitivity.CONFIDENTIAL, data_class="all_cases")
+_OF_SOMEBODY = tuple(
+    Object(
+        id="",
+        kind="case",
+        side=side,
+        sensitivity=Sensitivity.PERSONAL,
+        subject="somebody",
+        data_class="case",
+    )
+    for side in Side
+)
+# More names than these are not told to the database for a page of a list.
+_MOST_CONSENTING = 2000
 _APPROVALS = (do.Pass, do.SendBack)
 
 
@@ -84,6 +98,7 @@ class Door:
         classes: What information items are about.
         store: Where cases are kept.
         purposes: What stages are worked for.
+        entering: The roles whose people enter people.
     """
 
     guard: Guard
@@ -91,6 +106,7 @@ class Door:
     classes: DataClasses
     store: Store
     purposes: Purposes = field(default_factory=Purposes)
+    entering: frozenset[str] = frozenset()
 
     def working(self, stage_id: str, stream_id: str) -> "Door":
         """Return the door that they come through to work a stage, for what it is worked for."""
@@ -132,6 +148,13 @@ class Door:
             because = f"{self.asker.person} may not do this in it"
             raise DeniedError(case_id, because=because, decision=decision)
         raise self._unknown(case_id)
+
+    def against(self, case: Case, command: do.Command) -> str:
+        """Return why they could not do a command, without a record; empty where they could."""
+        about = case_object(case, self.store.model(case.fingerprint))
+        if about is None or self.guard.foresees(self.asker, _action(command), about):
+            return ""
+        return f"the boundary leaves it to others than {self.asker.person}"
 
     def item(self, case_id: str, item: str) -> Case:
         """Return a case of which they may read an item, be it by a consent.
@@ -197,6 +220,7 @@ class Door:
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return a page of the cases that they may see; a full one where there are so many."""
         view, after = self.view, wanted.after
+        wanted = self._open_of(wanted)
         found: list[Case] = []
         while True:
             page = view.find(replace(wanted, after=after))
@@ -205,8 +229,24 @@ class Door:
                 return tuple(found[: wanted.limit])
             after = page[-1].case_id
 
+    def _open_of(self, wanted: Wanted) -> Wanted:
+        """Return the same without cases that nothing could open to them, which are not read then.
+
+        What is left is asked about case by case, as what a consent may open.
+        """
+        kinds = self.guard.closed(self.asker, Action.READ, _OF_SOMEBODY)
+        closed = frozenset(kind.side for kind in kinds)
+        if not closed:
+            return wanted
+        consenting = self.store.consents.customers()
+        if len(consenting) > _MOST_CONSENTING:
+            return wanted
+        return replace(wanted, closed=closed, but_for=consenting)
+
     def _seen(self, page: Sequence[Case], view: View) -> list[Case]:
-        objects = [case_object(case, view.model(case.fingerprint)) for case in page]
+        # Many cases run on few models.
+        models = {each: view.model(each) for each in {case.fingerprint for case in page}}
+        objects = [case_object(case, models[case.fingerprint]) for case in page]
         asked = [about for about in objects if about]
         decisions = iter(self.guard.decide(self.asker, Action.READ, asked) if asked else ())
         return [
@@ -214,6 +254,11 @@ class Door:
             for case, about in zip(page, objects, strict=True)
             if about is None or next(decisions).allowed
         ]
+
+    def search(self, sought: Sought) -> tuple[Case, ...]:
+        """Return cases that are sought, of those that they may see: nobody ranks any others."""
+        view = self.view
+        return tuple(self._seen(view.search(sought), view))
 
     def seen(self, case_ids: Iterable[str]) -> tuple[Case, ...]:
         """Return those of some cases that they may see."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from penstock.app.cases.door import Door
 from penstock.app.guarding.asker import Asker
 from penstock.governance.audit.ports import AuditLog
+from penstock.governance.boundary.people import PERSONNEL
 
 if TYPE_CHECKING:
     from penstock.app.guarding.opening import Company  # what decides is slow to import
@@ -47,6 +48,7 @@ class Doors:
             classes=company.classes,
             store=company.store,
             purposes=company.purposes,
+            entering=company.council.roles.having(PERSONNEL),
         )
 
     def _both(self) -> "tuple[Company, AuditLog]":

@@ -66,6 +66,7 @@ class Institutions:
             now=self.now,
             postings=self.postings,
             acts=self._acts,
+            entering=self.door.entering if self.door else frozenset(),
         )
 
     @cached_property

@@ -37,6 +37,7 @@ class Models:
     papers: Callable[[StreamModel], Mapping[str, Sequence[str]]] = lambda _model: {}
     _read: list[Architecture] = field(default_factory=list, init=False, repr=False)
     _laid_down: list[Sequence[Procedure]] = field(default_factory=list, init=False, repr=False)
+    _found_roles: list[Sequence[str]] = field(default_factory=list, init=False, repr=False)
 
     @property
     def architecture(self) -> Architecture:
@@ -47,6 +48,7 @@ class Models:
             # Where they cannot be read, the next who asks tries again.
             self._models.clear()
             self._laid_down.clear()
+            self._found_roles.clear()
             self._read.append(self.read())
         return self._read[0]
 
@@ -102,7 +104,7 @@ class Models:
         known = {
             "stream_id": ("value stream", self.stream_ids),
             "stage_id": ("stage", [stage.id for stage in self._stages(wanted.stream_id)]),
-            "role": ("role", self._roles),
+            "role": ("role", self.roles),
             "status": ("status", tuple(Status)),
         }
         names: dict[str, Any] = {
@@ -118,5 +120,12 @@ class Models:
                 yield from model.stages
 
     @property
-    def _roles(self) -> Sequence[str]:
-        return sorted({role for stage in self._stages() for role in stage.responsible})
+    def roles(self) -> Sequence[str]:
+        """The roles that work stages, in the order of their names."""
+        # Where the documents changed, what was found before is forgotten first.
+        stream_ids = self.stream_ids
+        if not self._found_roles:
+            stages = (stage for each in stream_ids for stage in self._stages(each))
+            roles = {role for stage in stages for role in stage.responsible}
+            self._found_roles.append(tuple(sorted(roles)))
+        return self._found_roles[0]

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from getpass import getuser
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -158,7 +159,7 @@ def _store_of(
     is_new = path is not None and not path.exists()
     if path and is_new and not create:
         raise NoDatabaseError(path)
-    store = open_store(address)
+    store = open_store(address, elapsed_s=monotonic)
     try:
         for each in store.cautions if is_new else ():
             caution(each)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from penstock.app.cases.usecases import Cases
+from penstock.casework.checklist.held import HeldReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +55,14 @@ def cleared(cases: Cases, *, before: datetime) -> Leftovers:
 
 
 def _unreferenced(cases: Cases, *, before: datetime) -> Mapping[str, int]:
-    """Return the sizes in bytes of contents that no log refers to, by their names."""
+    """Return the sizes in bytes of contents that nothing refers to, by their names."""
     if cases.blobs.are_shared:
         return {}
     # Contents first: what is recorded after that was handed in again, and is young.
     sizes = {each.name: each.size_bytes for each in cases.blobs.kept(before=before)}
     for digest in cases.store.recorded() if sizes else ():
         sizes.pop(digest, None)
+    # What came from the field and no case could take is in no log.
+    for held in cases.store.records.latest(HeldReport) if sizes else ():
+        sizes.pop(held.photo_sha256, None)
     return sizes

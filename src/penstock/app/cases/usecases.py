@@ -14,7 +14,7 @@ from penstock.app.cases.numbering import require_series
 from penstock.app.cases.performing import Performing
 from penstock.app.cases.standing import Standing, standing
 from penstock.app.cases.telling import OPENING
-from penstock.app.cases.texts import require_texts
+from penstock.app.cases.texts import is_text, require_texts
 from penstock.app.cases.waiting import waits_for
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.checkpoint import UnaskedError
@@ -25,6 +25,9 @@ from penstock.delivery.links import has_passed
 from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Count, Logged, Wanted
 from penstock.delivery.refusals import RefusedError
+from penstock.delivery.searching import Sought
+from penstock.kernel.words import asked_words
+from penstock.store.past import NothingDoneError, Pasts
 
 if TYPE_CHECKING:
     from penstock.app.cases.clearing import Clearance
@@ -58,10 +61,27 @@ class Cases(Performing, Institutions):
     Args:
         clearance: Returns what lets a program, by its name, read and hand in what belongs to cases.
         doors: Returns the door that a person comes through.
+        is_past: Whether they are shown as they stood once; nothing can be done there.
     """
 
     clearance: "Callable[[str], Clearance]" = _unguarded
     doors: Callable[[Asker], Door] = _doorless
+    is_past: bool = False
+
+    def then(self, at: datetime, *, stream: str = "", pasts: Pasts | None = None) -> "Cases":
+        """Return the same cases as they stood at a moment that is over.
+
+        Who may see what is decided as today: of a case that is closed to somebody now, they are
+        told nothing of earlier days either.
+
+        Args:
+            at: The moment.
+            stream: The id of the stream whose cases alone are counted; empty for all.
+            pasts: What was read again before.
+        """
+        store = (pasts or Pasts()).of(self.store, at, stream)
+        door = replace(self.door, store=store) if self.door else None
+        return replace(self, store=store, door=door, now=lambda: at, is_past=True)
 
     def seen_by(self, asker: Asker) -> "Cases":
         """Return the same cases through a person's door: they see and do what the boundary allows.
@@ -180,6 +200,14 @@ class Cases(Performing, Institutions):
             others = [each for each in streams if each != model.stream_id]
             require_series(case_id, series, others=others, is_free=self.door.sees_both_sides)
 
+    def _entered(self, case_id: str, command: do.Command | None = None) -> Case:
+        if not self.is_past:
+            return super()._entered(case_id, command)
+        if command is not None:
+            raise NothingDoneError
+        # Nobody tells a case of the past what has ended since.
+        return self.case(case_id)
+
     def case(self, case_id: str) -> Case:
         """Return a case as it stands.
 
@@ -217,6 +245,15 @@ class Cases(Performing, Institutions):
             found = seen.find(spelt)
         return tuple(map(self._standing, found))
 
+    def search(self, text: str, *, limit: int = 50) -> tuple[Standing, ...]:
+        """Return cases that are called so or are for somebody called so, the nearest first."""
+        words = asked_words(text)
+        if not words or not is_text(text):
+            return ()
+        seen = self.door or self.store
+        found = seen.search(Sought(words=words, limit=limit))
+        return tuple(map(self._standing, found))
+
     def listed(self, case_ids: Iterable[str]) -> tuple[Standing, ...]:
         """Return those of some cases that may be seen, in the order in which they are named."""
         seen = self.door.view if self.door else self.store
@@ -247,4 +284,5 @@ class Cases(Performing, Institutions):
             raise self._clerk.with_possibilities(refused) from refused
 
     def _standing(self, case: Case) -> Standing:
-        return standing(case, self._clerk.model(case), now=self.now(), bound=self.bound)
+        found = standing(case, self._clerk.model(case), now=self.now(), bound=self.bound)
+        return replace(found, possible=()) if self.is_past else found

@@ -19,6 +19,7 @@ class What(StrEnum):
     CLOSING = "closing"
     DECLARATION = "declaration"
     REVIEW = "review"
+    ALLOCATION = "cost_allocation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,10 @@ class Asked(Protocol):
         """
         ...
 
+    def foresees(self, act: Act, /) -> bool:
+        """Tell whether somebody could do something, without a record, so that it is offered."""
+        ...
+
     def seen(self, *looks: Look) -> tuple[Look, ...]:
         """Return the lists that somebody may look at, after it is on record.
 
@@ -84,6 +89,10 @@ class Unasked:
 
     def require(self, *acts: Act) -> None:
         """Let everything be done."""
+
+    def foresees(self, _act: Act, /) -> bool:
+        """Let everything be offered."""
+        return True
 
     def seen(self, *looks: Look) -> tuple[Look, ...]:
         """Let everything be seen."""

@@ -1,9 +1,11 @@
 """Giving, narrowing, widening and taking back consents: on record first, and then at once."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from penstock.app.consenting.changes import Terms, with_less, with_more
 from penstock.app.consenting.following import Delivered, delivered_under
 from penstock.app.consenting.keeping import Deed, Keeping, NoSuchConsentError, same
 from penstock.app.consenting.parties import as_object, of_somebody
@@ -13,13 +15,11 @@ from penstock.app.consenting.wishes import (
     Wish,
     agreed,
     fingerprint,
-    require_known,
 )
 from penstock.governance.audit.entry import Kind
 from penstock.governance.boundary.asking import Action
-from penstock.governance.consent.bundling import require_separate
-from penstock.governance.consent.changing import agreed_anew, moved_out, narrowed, revoked
-from penstock.governance.consent.consent import Consent, ConsentStatus
+from penstock.governance.consent.changing import moved_out, revoked
+from penstock.governance.consent.consent import Consent
 from penstock.governance.consent.register import StaleVersionError
 from penstock.kernel.sides import Side
 
@@ -33,21 +33,6 @@ class DamagedWordsError(Exception):
             f"The text of consent {consent.id}, version {consent.version}, is not the one with the "
             f"fingerprint {consent.text_sha256}: it is gone, or was changed. Restore the database."
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What a consent is to say from now on; None where it stays.
-
-    Args:
-        data_classes: What may be known.
-        purposes: What it may be known for.
-        end: The first moment at which it holds no more.
-    """
-
-    data_classes: frozenset[str] | None = None
-    purposes: frozenset[str] | None = None
-    end: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +55,25 @@ class Consenting:
             KeyUsedError: The key was used for something else.
             AuditError: It could not be recorded; nothing was kept.
         """
+        consent = self.wished(wish, proof, key=key)
+        return self._kept_once(consent, proof)
+
+    def wished(self, wish: Wish, proof: Proof, *, key: str) -> Consent:
+        """Return what a customer agreed to as it could be kept, after it is on record who asks.
+
+        Raises:
+            UnfitWishError: It cannot be kept; the sentence says why.
+            BundledError: It stands for several consents.
+            UnsoundConsentError: A party or a term is missing, or contradicts another.
+            AuditError: It could not be recorded.
+        """
         asker, classes = self.keeping.asker, self.keeping.classes
         now = self.keeping.now()
         consent = agreed(wish, proof, by=asker.person, key=key, now=now, classes=classes)
         about = as_object(consent, classes, hat=self.keeping.hat)
         if not self.keeping.guard.allows(asker, Action.WRITE, about):
             raise UnfitWishError(f"{asker.person} may not enter consents of this kind.")
-        return self._kept_once(consent, proof)
+        return consent
 
     def _kept_once(self, consent: Consent, proof: Proof) -> Consent:
         """Keep the first version of a consent, unless the same act has kept it before."""
@@ -88,7 +85,7 @@ class Consenting:
                 words, detail = proof.words, consent.evidence
                 return self.keeping.keep(consent, "give", words=words, detail=detail)
 
-    def narrow(self, consent_id: str, less: Terms, *, key: str) -> Consent:
+    def narrow(self, consent_id: str, less: Terms, *, key: str, reason: str = "") -> Consent:
         """Let a consent say less from now on; it takes no new act of the customer.
 
         Raises:
@@ -96,17 +93,9 @@ class Consenting:
             UnfitWishError: Nothing would be left of it.
             NoSuchConsentError: There is none, as far as whoever asks may know.
         """
-
-        def change(consent: Consent) -> Consent:
-            after = narrowed(
-                consent, data_classes=less.data_classes, purposes=less.purposes, end=less.end
-            )
-            if not (after.data_classes and after.purposes):
-                because = "Nothing would be left of it"
-                raise UnfitWishError(f"{because}. Take it back: penstock consent revoke {after.id}")
-            return after
-
-        return self.keeping.change(consent_id, Deed(action="narrow", change=change, key=key))
+        change = partial(with_less, less=less)
+        deed = Deed(action="narrow", change=change, key=key, detail=reason)
+        return self.keeping.change(consent_id, deed)
 
     def widen(self, consent_id: str, wish: Terms, proof: Proof, *, key: str) -> Consent:
         """Keep what a customer agreed to anew, as the next version of a consent.
@@ -125,18 +114,7 @@ class Consenting:
         keeping = self.keeping
         customer = keeping.found(consent_id, Action.WRITE).customer
         act = proof.act(customer=customer, by=keeping.asker.person, now=keeping.now())
-
-        def change(consent: Consent) -> Consent:
-            if consent.status is not ConsentStatus.ACTIVE:
-                raise UnfitWishError(
-                    f"Consent {consent.id} is {consent.status}, and does not come back. Let the "
-                    "customer give a new one: penstock consent give"
-                )
-            wider = agreed_anew(consent, act=act, wish=_said_anew(consent, wish))
-            require_known(wider, keeping.classes)
-            require_separate(wider)
-            return wider
-
+        change = partial(with_more, wish=wish, act=act, classes=keeping.classes)
         deed = Deed(action="widen", change=change, key=key, words=proof.words, detail=act.evidence)
         return keeping.change(consent_id, deed)
 
@@ -189,6 +167,12 @@ class Consenting:
         about = as_object(consent, keeping.classes, hat=keeping.hat)
         return keeping.guard.foresees(keeping.asker, Action.WRITE, about)
 
+    def may_give(self, customer: str) -> bool:
+        """Tell whether somebody would be let enter a consent, so that it is offered to them."""
+        keeping = self.keeping
+        about = of_somebody(customer, side=keeping.hat or Side.REGULATED)
+        return keeping.guard.foresees(keeping.asker, Action.WRITE, about)
+
     def versions(self, consent_id: str) -> tuple[Consent, ...]:
         """Return all versions of a consent, the first one first.
 
@@ -218,13 +202,3 @@ class Consenting:
         if words is None or fingerprint(words) != consent.text_sha256:
             raise DamagedWordsError(consent)
         return words.encode()
-
-
-def _said_anew(consent: Consent, wish: Terms) -> Consent:
-    """Return a consent as a new act words it."""
-    return replace(
-        consent,
-        data_classes=wish.data_classes or frozenset(),
-        purposes=wish.purposes or frozenset(),
-        end=wish.end or consent.end,
-    )

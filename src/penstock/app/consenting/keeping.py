@@ -66,6 +66,8 @@ class Keeping:
     @property
     def hat(self) -> Side | None:
         """The side that asks; None for those who serve both and name none."""
+        if self.asker.link:
+            return None
         own = self.guard.actor_of(self.asker.person).side
         return self.asker.hat or (None if own is Side.ENTERPRISE else own)
 

@@ -12,15 +12,17 @@ _OTHER = {Side.REGULATED: Side.NON_REGULATED, Side.NON_REGULATED: Side.REGULATED
 def parties(consent: Consent, classes: DataClasses) -> tuple[Side, ...]:
     """Return the sides that may see a consent: first those whose data it opens."""
     grantee = Side.read(consent.grantee)
-    usual = _OTHER.get(grantee, Side.REGULATED) if grantee else Side.REGULATED
-    origins = [_origin(each, classes) or usual for each in sorted(consent.data_classes)]
-    return tuple(dict.fromkeys([*origins, *filter(None, [grantee])]))
+    found = [origin(each, consent, classes) for each in sorted(consent.data_classes)]
+    return tuple(dict.fromkeys([*found, *filter(None, [grantee])]))
 
 
-def _origin(data_class: str, classes: DataClasses) -> Side | None:
-    """Return the side that all data of a class come from, if it is one."""
+def origin(data_class: str, consent: Consent, classes: DataClasses) -> Side:
+    """Return the side that data of a class come from, as a consent opens them."""
     sides = {each.side for each in classes.by_item.values() if each.name == data_class}
-    return sides.pop() if len(sides) == 1 else None
+    if len(sides) == 1 and (side := sides.pop()):
+        return side
+    grantee = Side.read(consent.grantee)
+    return _OTHER.get(grantee, Side.REGULATED) if grantee else Side.REGULATED
 
 
 def as_object(consent: Consent, classes: DataClasses, *, hat: Side | None) -> Object:

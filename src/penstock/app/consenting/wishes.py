@@ -11,6 +11,9 @@ from penstock.governance.consent.changing import Act
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sides import Side
 
+CHANNELS = ("web", "app", "paper", "phone", "in-person", "email")
+"""How a consent may have come."""
+
 
 class UnfitWishError(ValueError):
     """Something is missing, or wrong, in what a customer is said to have agreed to."""

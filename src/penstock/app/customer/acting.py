@@ -1,4 +1,4 @@
-"""What a customer does on the page of their project: sign, cancel, and read the proposal."""
+"""What a customer does on the page of their project: sign, cancel, and read their papers."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,10 @@ from typing import Any
 
 from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.usecases import Cases
+from penstock.app.customer.language import ENGLISH, Language
 from penstock.app.customer.papers import papers_of
+from penstock.app.customer.refusing import CustomerRefusedError
+from penstock.app.customer.signing import ON, Signed
 from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
 from penstock.app.links import DeadLinkError, PersonalLink
@@ -17,15 +20,17 @@ from penstock.delivery.stage_acts import ActRefusedError
 from penstock.kernel.terms import key_of
 
 DOCUMENT = "Proposal document"
-_ON = "on"
 _MOST_KEY = 64
 
 
-class CustomerRefusedError(Exception):
-    """What a customer wants cannot be done; the sentence is for them."""
-
-
-def sign(cases: Cases, link: PersonalLink, form: Mapping[str, str], *, address: str) -> None:
+def sign(
+    cases: Cases,
+    link: PersonalLink,
+    form: Mapping[str, str],
+    *,
+    address: str,
+    language: Language = ENGLISH,
+) -> None:
     """Take a customer's signature under the newest proposal.
 
     Args:
@@ -34,39 +39,40 @@ def sign(cases: Cases, link: PersonalLink, form: Mapping[str, str], *, address: 
         form: `version`, `pdf_sha256`, `offer_id`, `agree`, `consent_sha256`, `typed_name` or
             `strokes`, and the `key` that makes a form count once.
         address: The network address of the session.
+        language: In which they are told.
 
     Raises:
         CustomerRefusedError: It cannot be signed so.
     """
-    drawn = _strokes(form.get("strokes", ""))
+    signed = Signed.in_form(form, language)
     said = {
-        "proposal_version": _number(form.get("version", "")),
-        "pdf_sha256": form.get("pdf_sha256", ""),
-        "offer_id": form.get("offer_id", ""),
-        "agrees_to_electronic": form.get("agree") == _ON,
-        "consent_sha256": form.get("consent_sha256", ""),
-        "typed_name": "" if drawn else form.get("typed_name", "").strip(),
-        "strokes": drawn,
+        **signed.said,
         "identified": Identified.LINK.value,
         "detail": f"{link.id}, made for {link.person} by {link.made_by}",
         "address": address,
     }
-    if not said["offer_id"]:
-        raise CustomerRefusedError("Choose how you would like to pay.")
-    _do(cases, link, "approve", said, form)
+    try:
+        _do(cases, link, "approve", said, form, language)
+    except CustomerRefusedError as refused:
+        papers = papers_of(cases, cases.case(link.case_id))
+        # The same in words of every day, where it is one of what people do.
+        plain = signed.against(papers, language, now=cases.now())
+        raise CustomerRefusedError(plain or str(refused)) from refused
 
 
-def cancel(cases: Cases, link: PersonalLink, form: Mapping[str, str]) -> None:
+def cancel(
+    cases: Cases, link: PersonalLink, form: Mapping[str, str], language: Language = ENGLISH
+) -> None:
     """Take in that a customer cancels.
 
     Raises:
         CustomerRefusedError: They did not confirm it, or it cannot be.
     """
-    if form.get("confirm") != _ON:
-        raise CustomerRefusedError("Tick the box if you want to cancel.")
+    if form.get("confirm") != ON:
+        raise CustomerRefusedError(language.say("Tick the box if you want to cancel."))
     if papers_of(cases, cases.case(link.case_id)).cancellation is not None:
-        raise CustomerRefusedError("You have cancelled already.")
-    _do(cases, link, "cancel", {"reason": form.get("reason", "").strip()[:2000]}, form)
+        raise CustomerRefusedError(language.say("You have cancelled already."))
+    _do(cases, link, "cancel", {"reason": form.get("reason", "").strip()[:2000]}, form, language)
 
 
 def proposal_pdf(cases: Cases, case_id: str) -> bytes:
@@ -84,37 +90,30 @@ def proposal_pdf(cases: Cases, case_id: str) -> bytes:
     return content
 
 
+def by_link(link: PersonalLink, act: str, form: Mapping[str, str]) -> By:
+    """Return who acts that came by a link; a form counts once."""
+    return By(actor=f"{link.id} {link.person}", key=f"{link.id}/{act}/{_key(form)}")
+
+
 def _do(
-    cases: Cases, link: PersonalLink, act: str, said: Mapping[str, Any], form: Mapping[str, str]
+    cases: Cases,
+    link: PersonalLink,
+    act: str,
+    said: Mapping[str, Any],
+    form: Mapping[str, str],
+    language: Language,
 ) -> None:
-    key = form.get("key", "")[:_MOST_KEY]
-    by = By(actor=f"{link.id} {link.person}", key=f"{link.id}/{act}/{key}")
+    content = json.dumps(said, ensure_ascii=False).encode()
     try:
-        cases.do(link.case_id, act, by, said=json.dumps(said, ensure_ascii=False).encode())
+        cases.do(link.case_id, act, by_link(link, act, form), said=content)
     except (ActRefusedError, RefusedError, UnfitItemError, UnfitSaidError) as error:
         raise CustomerRefusedError(str(error)) from error
     except ConflictError as error:
-        sentence = "Something has changed since you loaded this page. Look at it again."
+        sentence = language.say(
+            "Something has changed since you loaded this page. Look at it again."
+        )
         raise CustomerRefusedError(sentence) from error
 
 
-def _strokes(text: str) -> list[dict[str, Any]]:
-    """Return drawn strokes, as the act is told them.
-
-    Raises:
-        CustomerRefusedError: The drawing cannot be read.
-    """
-    if not text.strip():
-        return []
-    try:
-        strokes = [
-            {"points": [{"x": int(x), "y": int(y)} for x, y in stroke]}
-            for stroke in json.loads(text)
-        ]
-    except (ValueError, TypeError, RecursionError) as error:
-        raise CustomerRefusedError("The drawing cannot be read. Draw it again.") from error
-    return strokes
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+def _key(form: Mapping[str, str]) -> str:
+    return form.get("key", "")[:_MOST_KEY]

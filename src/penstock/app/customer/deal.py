@@ -1,89 +1,97 @@
 """Proposal, signing and contract, as the customer sees them."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from penstock.app.customer.language import Language
 from penstock.app.customer.papers import Papers
-from penstock.app.customer.view import ContractSeen, ProposalSeen, Signing, WayToPay
-from penstock.app.customer.words import day_words
-from penstock.casework.financing.choices import FinancingChoice, Kind
+from penstock.app.customer.paying import way_to_pay
+from penstock.app.customer.view import ContractSeen, ProposalSeen, Signing
 from penstock.casework.quote.quote import Standing, standing
 from penstock.casework.signature.texts import cancellation_text, consent_sha256, consent_text
 from penstock.delivery.case import Case
 from penstock.engineering.proposal.figures import dollars, dollars_and_cents
 from penstock.streams.ncv_03_solar_storage.contracting.quoting import ends_at, quote_of
-from penstock.streams.ncv_03_solar_storage.items import FinancingDecision
 
 SELLER = "AES"
 _STAGE = "NCV-03.3"
 
 
-def proposal_seen(papers: Papers, now: datetime) -> ProposalSeen | None:
+def proposal_seen(papers: Papers, language: Language, now: datetime) -> ProposalSeen | None:
     """Return the newest proposal; None where there is none."""
     if (proposal := papers.proposal) is None:
         return None
     quote = quote_of(proposal)
-    typical, poor = dollars(proposal.savings_p50_cents), dollars(proposal.savings_p90_cents)
+    savings = language.say(
+        "{typical} in a typical first year (P50), {poor} in one that nine of ten exceed (P90)",
+        typical=dollars(proposal.savings_p50_cents),
+        poor=dollars(proposal.savings_p90_cents),
+    )
     return ProposalSeen(
         name=quote.name,
         version=proposal.version,
         system=proposal.system,
         price=dollars_and_cents(proposal.price_cents),
-        savings=f"{typical} in a typical first year, {poor} in one that nine of ten exceed",
+        savings=savings,
         expires_at=ends_at(proposal),
         is_open=standing(quote, newest=quote, now=now) is Standing.OPEN,
         pdf_sha256=proposal.pdf_sha256,
     )
 
 
-def signing(papers: Papers, case: Case, now: datetime) -> Signing | None:
+def signing(papers: Papers, case: Case, language: Language, now: datetime) -> Signing | None:
     """Return what the customer may sign now; None where there is nothing to sign."""
     proposal, offer = papers.proposal, papers.offer
     if proposal is None or offer is None or case.ended or case.stage_id != _STAGE:
         return None
-    name = quote_of(proposal).name
-    seen = proposal_seen(papers, now)
-    is_open = seen is not None and seen.is_open
-    if papers.cancellation or not is_open or offer.proposal != name or now >= offer.expires_at:
+    quote = quote_of(proposal)
+    is_open = standing(quote, newest=quote, now=now) is Standing.OPEN
+    if papers.cancellation or not is_open or offer.proposal != quote.name:
         return None
-    if _is_signed(papers, name):
+    if now >= offer.expires_at or _is_signed(papers, quote.name):
         return None
     return Signing(
-        ways=tuple(_way(each, papers.decision) for each in offer.choices),
-        consent=consent_text(),
-        consent_sha256=consent_sha256(),
+        ways=tuple(way_to_pay(each, papers.decision, language) for each in offer.choices),
+        consent=consent_text(language.code),
+        consent_sha256=consent_sha256(language.code),
         name=proposal.customer,
     )
 
 
-def contract_seen(papers: Papers, now: datetime) -> ContractSeen | None:
+def contract_seen(papers: Papers, language: Language, now: datetime) -> ContractSeen | None:
     """Return the contract; None where nothing was signed."""
     if (contract := papers.contract) is None:
         return None
     is_free = not contract.is_void and now < contract.cancel_until
-    last_day = f"{contract.last_day_to_cancel:%A}, {day_words(contract.last_day_to_cancel)}"
-    notice = cancellation_text(last_day=last_day, seller=SELLER) if is_free else ""
+    last_day = language.weekday(contract.last_day_to_cancel)
+    notice = cancellation_text(last_day=last_day, seller=SELLER, language=language.code)
     return ContractSeen(
         number=contract.number,
         version=contract.version,
         price=dollars_and_cents(contract.price_cents),
-        signed_at=contract.signed_at,
+        signed_at=contract.signed_at.astimezone(ZoneInfo(papers.zone)),
         is_void=contract.is_void,
         void_because=contract.void_because,
         cancel_until=contract.cancel_until,
         may_cancel_freely=is_free,
-        cancellation_notice=notice,
+        cancellation_notice=notice if is_free else "",
     )
 
 
-def cancelled(papers: Papers) -> str:
+def cancelled(papers: Papers, language: Language) -> str:
     """Return that the customer has cancelled and what they get; empty where they have not."""
     if (request := papers.cancellation) is None:
         return ""
-    said = f"You cancelled on {day_words(request.requested_at)}."
+    say, day = language.say, language.day(request.requested_at.astimezone(ZoneInfo(papers.zone)))
     if not request.refund_cents:
-        return f"{said} Nothing is left to be paid back."
-    by = f" by {day_words(request.refund_by)}" if request.refund_by else ""
-    return f"{said} {dollars_and_cents(request.refund_cents)} is paid back{by}."
+        return say("You cancelled on {day}. Nothing is left to be paid back.", day=day)
+    refund = dollars_and_cents(request.refund_cents)
+    if request.refund_by is None:
+        return say("You cancelled on {day}. {refund} is paid back.", day=day, refund=refund)
+    by = language.day(request.refund_by)
+    return say(
+        "You cancelled on {day}. {refund} is paid back by {by}.", day=day, refund=refund, by=by
+    )
 
 
 def _is_signed(papers: Papers, name: str) -> bool:
@@ -93,33 +101,3 @@ def _is_signed(papers: Papers, name: str) -> bool:
         return False
     voided_at = contract.voided_at if contract and contract.is_void else None
     return voided_at is None or approval.approved_at > voided_at
-
-
-def _way(choice: FinancingChoice, decision: FinancingDecision | None) -> WayToPay:
-    found = decision.on(choice.offer_id) if decision else None
-    if choice.kind is Kind.CASH:
-        state = ""
-    else:
-        state = (
-            f"{choice.lender}: {found.outcome.value}"
-            if found
-            else f"{choice.lender} has not decided yet"
-        )
-    return WayToPay(offer_id=choice.offer_id, words=_words(choice), state=state)
-
-
-def _words(choice: FinancingChoice) -> str:
-    if choice.kind is Kind.CASH:
-        return f"Cash: {dollars_and_cents(choice.total_cents)} at once"
-    monthly = f"{dollars_and_cents(choice.first_monthly_cents)} a month for {choice.years} years"
-    if choice.kind is Kind.LOAN:
-        rate, fee = f"{choice.rate_percent}% a year", choice.dealer_fee_cents
-        if fee:
-            rate += f", {choice.apr_percent}% with the fee of {dollars_and_cents(fee)} in it"
-        return f"Loan of {choice.lender}: {monthly} at {rate}; {dollars(choice.total_cents)} in all"
-    rising = f", rising {choice.escalator_percent}% a year"
-    kind = "Lease" if choice.kind is Kind.LEASE else f"{choice.cents_per_kwh} cents a kilowatt-hour"
-    return (
-        f"{kind} of {choice.lender}: about {monthly}{rising}; {dollars(choice.total_cents)} in "
-        "all. The system is not yours"
-    )

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from penstock.app.cases.usecases import Cases
+from penstock.app.customer.language import ENGLISH, Language
 from penstock.app.items.values import item_among, value_of
 from penstock.delivery.case import Case
 from penstock.delivery.items import item_type
@@ -44,6 +45,7 @@ class ProposalShown:
     Args:
         against: Why it may not be accepted any more; empty where it may.
         answer: What, how much, and a word on it.
+        assumptions: What is taken for granted, in the language of the document.
         roof_svg: The roof from above.
         pdf: The whole of it.
     """
@@ -69,7 +71,7 @@ class ProposalShown:
     pdf: bytes
 
 
-def proposal_shown(cases: Cases, case_id: str) -> ProposalShown:
+def proposal_shown(cases: Cases, case_id: str, language: Language = ENGLISH) -> ProposalShown:
     """Return the newest proposal of a case.
 
     Raises:
@@ -84,17 +86,17 @@ def proposal_shown(cases: Cases, case_id: str) -> ProposalShown:
         name=f"{proposal.number} version {proposal.version}",
         version=proposal.version,
         customer=proposal.customer,
-        headline=_headline(proposal),
+        headline=_headline(proposal, language),
         system=f"{proposal.system}, {design.inverter}.",
         modules=design.modules_count,
-        against=_against(proposal, cases.now()),
+        against=_against(proposal, language, cases.now()),
         because=proposal.because,
-        until=f"{proposal.expires_on:%d %B %Y}",
-        answer=tuple(_answer(proposal, money)),
-        planes=tuple(map(_plane, design.planes)),
+        until=language.day(proposal.expires_on),
+        answer=tuple(_answer(proposal, money, language)),
+        planes=tuple(_plane(each, language) for each in design.planes),
         years=money.years,
-        ways=tuple(map(_way, money.ways)),
-        rises=tuple(map(_rise, money.rises)),
+        ways=tuple(_way(each, language) for each in money.ways),
+        rises=tuple(_rise(each, language) for each in money.rises),
         assumptions=money.assumptions,
         offer_sha256=proposal.offer_sha256,
         pdf_sha256=proposal.pdf_sha256,
@@ -103,58 +105,87 @@ def proposal_shown(cases: Cases, case_id: str) -> ProposalShown:
     )
 
 
-def _headline(proposal: CustomerProposal) -> str:
-    saved = dollars(proposal.savings_p50_cents)
+def _headline(proposal: CustomerProposal, language: Language) -> str:
+    say, saved = language.say, dollars(proposal.savings_p50_cents)
     if proposal.payback_years is None:
-        return f"Saves {saved} in the first year, and is not paid back within the years reckoned"
-    years = decimals(float(proposal.payback_years), 1)
-    return f"Saves {saved} in the first year, and is paid back in {years} years"
+        return say(
+            "Saves {saved} in the first year, and is not paid back within the years reckoned",
+            saved=saved,
+        )
+    return say(
+        "Saves {saved} in the first year, and is paid back in {years} years",
+        saved=saved,
+        years=decimals(float(proposal.payback_years), 1),
+    )
 
 
-def _against(proposal: CustomerProposal, now: datetime) -> str:
+def _against(proposal: CustomerProposal, language: Language, now: datetime) -> str:
     today = now.astimezone(ZoneInfo(proposal.zone)).date()
     if today < proposal.expires_on:
         return ""
-    return f"it expired on {proposal.expires_on:%d %B %Y}. Ask for a new one."
+    day = language.day(proposal.expires_on)
+    return language.say("it expired on {day}. Ask for a new one.", day=day)
 
 
 def _answer(
-    proposal: CustomerProposal, money: FinancialProjections
+    proposal: CustomerProposal, money: FinancialProjections, language: Language
 ) -> Iterator[tuple[str, str, str]]:
-    granted = money.incentives_cents
-    rules = f"less {dollars(granted)} that rules grant" if granted else "no incentive applies"
-    yield "Cash price", dollars(proposal.price_cents), rules
-    poor = f"{dollars(proposal.savings_p90_cents)} in a poor year"
-    yield "Saved in year 1", dollars(proposal.savings_p50_cents), poor
-    after = f"{dollars(money.bill_before_cents)} now, on {money.tariff}"
-    yield "A year’s bills", dollars(money.bill_after_p50_cents), after
-    nine = f"{whole(float(money.yield_p90_kwh), 'kWh')} at least in nine years of ten"
-    yield "The sun gives", whole(float(money.yield_p50_kwh), "kWh"), nine
+    say, granted = language.say, money.incentives_cents
+    rules = (
+        say("less {granted} that rules grant", granted=dollars(granted))
+        if granted
+        else say("no incentive applies")
+    )
+    yield say("Cash price"), dollars(proposal.price_cents), rules
+    poor = dollars(proposal.savings_p90_cents)
+    typical = dollars(proposal.savings_p50_cents)
+    yield say("Saved in year 1 (P50)"), typical, say("{poor} in a poor year (P90)", poor=poor)
+    before = dollars(money.bill_before_cents)
+    now = say("{before} now, on {tariff}", before=before, tariff=money.tariff)
+    yield say("A year’s bills"), dollars(money.bill_after_p50_cents), now
+    nine = say(
+        "{least} at least in nine years of ten (P90)",
+        least=whole(float(money.yield_p90_kwh), "kWh"),
+    )
+    yield say("The sun gives (P50)"), whole(float(money.yield_p50_kwh), "kWh"), nine
 
 
-def _plane(plane: PlaneDesign) -> str:
-    given = whole(float(plane.annual_yield_kwh), "kWh")
-    return f"{plane.name}: {plane.modules} modules, {given} a year"
+def _plane(plane: PlaneDesign, language: Language) -> str:
+    return language.say(
+        "{plane}: {modules} modules, {given} a year",
+        plane=plane.name,
+        modules=plane.modules,
+        given=whole(float(plane.annual_yield_kwh), "kWh"),
+    )
 
 
-def _way(way: WayProjected) -> WayShown:
+def _way(way: WayProjected, language: Language) -> WayShown:
+    say = language.say
+    typical, poor = dollars(way.net_p50_cents), dollars(way.net_p90_cents)
+    left = say("{typical} (P50); {poor} in poor sun (P90)", typical=typical, poor=poor)
     rows = (
-        ("On the first day", dollars(way.upfront_cents)),
-        ("In year 1", dollars(way.first_year_cents)),
-        ("All that is paid", dollars(way.paid_cents)),
-        ("What is left", f"{dollars(way.net_p50_cents)}; {dollars(way.net_p90_cents)} in poor sun"),
-        ("Paid back", _years(way.payback_years)),
+        (say("On the first day"), dollars(way.upfront_cents)),
+        (say("In year 1"), dollars(way.first_year_cents)),
+        (say("All that is paid"), dollars(way.paid_cents)),
+        (say("What is left"), left),
+        (say("Paid back"), _years(way.payback_years, language)),
     )
     return WayShown(name=way.name, terms=way.terms, rows=rows)
 
 
-def _rise(rise: RiseProjected) -> tuple[str, str]:
-    left = f"{dollars(rise.net_cents)} left, paid back: {_years(rise.payback_years)}"
-    return f"{rise.escalator_percent:g} % a year", left
+def _rise(rise: RiseProjected, language: Language) -> tuple[str, str]:
+    left = language.say(
+        "{net} left, paid back: {when}",
+        net=dollars(rise.net_cents),
+        when=_years(rise.payback_years, language),
+    )
+    return language.say("{percent} % a year", percent=f"{rise.escalator_percent:g}"), left
 
 
-def _years(years: Decimal | None) -> str:
-    return "never" if years is None else f"after {decimals(float(years), 1)} years"
+def _years(years: Decimal | None, language: Language) -> str:
+    if years is None:
+        return language.say("never")
+    return language.say("after {years} years", years=decimals(float(years), 1))
 
 
 def _read(cases: Cases, case: Case, of: type[_T]) -> _T:

@@ -10,7 +10,9 @@ from penstock.delivery.items import item_type
 from penstock.kernel.terms import key_of
 from penstock.streams.ncv_03_solar_storage.items import (
     CancellationRequest,
+    CrewAppointment,
     CustomerApproval,
+    CustomerInquiry,
     CustomerProposal,
     FinancingDecision,
     FinancingOffer,
@@ -19,6 +21,7 @@ from penstock.streams.ncv_03_solar_storage.items import (
 )
 
 _T = TypeVar("_T")
+USUAL_ZONE = "America/New_York"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,15 @@ class Papers:
     contract: SignedContract | None = None
     order: SalesOrder | None = None
     cancellation: CancellationRequest | None = None
+    inquiry: CustomerInquiry | None = None
+    crew: CrewAppointment | None = None
+
+    @property
+    def zone(self) -> str:
+        """The zone of the site, by whose clock days are told."""
+        if self.proposal:
+            return self.proposal.zone
+        return self.inquiry.site_zone if self.inquiry else USUAL_ZONE
 
 
 def papers_of(cases: Cases, case: Case) -> Papers:
@@ -48,6 +60,8 @@ def papers_of(cases: Cases, case: Case) -> Papers:
         contract=_newest(cases, case, SignedContract),
         order=_newest(cases, case, SalesOrder),
         cancellation=_newest(cases, case, CancellationRequest),
+        inquiry=_newest(cases, case, CustomerInquiry),
+        crew=_newest(cases, case, CrewAppointment),
     )
 
 

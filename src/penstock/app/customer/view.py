@@ -6,6 +6,14 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that has happened, in a sentence."""
+
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A stage, as a step of the customer's way.
 
@@ -16,6 +24,8 @@ class Step:
         since: When it began; None while it is ahead.
         until: When it was done; None before.
         times: How often it was begun; more than once where work had to be done again.
+        happened: What has happened in it, the oldest first.
+        who: Who acts in it.
     """
 
     name: str
@@ -24,6 +34,8 @@ class Step:
     since: datetime | None = None
     until: datetime | None = None
     times: int = 0
+    happened: tuple[Happening, ...] = ()
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +46,15 @@ class Coming:
         what: What is done.
         who: Who does it: `you`, or a role in plain words.
         by: By when, in words; says so where no day is promised.
+        is_yours: Whether the customer does it.
+        item: The information item that is waited for; empty where it is none.
     """
 
     what: str
     who: str
     by: str
+    is_yours: bool = False
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +160,7 @@ class CustomerView:
         cancelled: That the customer has cancelled, in a sentence.
         as_of: The moment of which this is true.
         version: The version of the case.
+        zone: IANA name of the zone by whose clock days are told.
     """
 
     case_id: str
@@ -160,6 +177,7 @@ class CustomerView:
     cancelled: str
     as_of: datetime
     version: int
+    zone: str
 
     def to_plain(self) -> dict[str, Any]:
         """Return it as JSON holds it."""

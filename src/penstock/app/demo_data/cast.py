@@ -23,6 +23,8 @@ CAST: Mapping[str, str] = {
     "General Counsel": f"Leo Brandt {MARK}",
     "Chief Executive Officer (CEO)": f"Erin Walsh {MARK}",
     "Head of Enterprise Architecture": f"Arno Vale {MARK}",
+    "HR Business Partner": f"Hera Lund {MARK}",
+    "Cost Allocation Manager": f"Cora Alden {MARK}",
 }
 _TURNS = {role: turn for turn, role in enumerate(CAST)}
 _LOOKED_AT = 200

@@ -1,6 +1,6 @@
 """The forms of the files in `simulation/`: how a company is played."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from annotated_types import Ge, Gt, Le, MinLen
@@ -107,3 +107,25 @@ class ItemsForm(Form):
     """The file `items.toml`."""
 
     item: list[ItemForm] = Field(default_factory=list)
+
+
+class StudyItemForm(Form):
+    """An item of the request that is studied."""
+
+    stage: str
+    name: str
+    file: str
+
+
+class StudyForm(Form):
+    """The request of interconnection that is studied."""
+
+    stream: str
+    procedure: str
+    case: str
+    customer: str
+    person: str
+    zone: str
+    made_at: datetime
+    rules_day: date
+    item: Annotated[list[StudyItemForm], MinLen(1)]

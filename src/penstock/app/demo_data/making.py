@@ -1,10 +1,12 @@
 """Making the play of a demo: from nothing, or from where somebody stopped it, to its place."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from penstock.app.allocation.keeping import MANUAL, RUNS, NoManualError, Runs
 from penstock.app.cases.clerk import PROGRAM
 from penstock.app.cases.opening import opened
 from penstock.app.cases.usecases import Cases
@@ -13,6 +15,7 @@ from penstock.app.demo_data.places import PROCESS_MAP, SHOWN, Done, Place, addre
 from penstock.app.demo_data.playing import OtherPlayError, Player, Script
 from penstock.app.demo_data.progress import Progress, tell_progress
 from penstock.app.demo_data.scripting import MONTHS, script_for
+from penstock.app.demo_data.studying import play_study
 from penstock.app.fonts import with_font
 from penstock.app.links import LONGEST, Links
 from penstock.app.measuring.engines import NoMeasuringError
@@ -23,6 +26,8 @@ from penstock.app.measuring.picturing import Wanted as Drawing
 from penstock.app.measuring.wishes import every_record
 from penstock.architecture.drawing import Options
 from penstock.delivery.ports import Wanted
+from penstock.governance.allocation.manual import UnfitPeriodError
+from penstock.governance.allocation.problems import AllocationRefusedError
 from penstock.simulation.arrivals import DAYS_PER_MONTH
 from penstock.store.errors import StoreError
 
@@ -77,6 +82,7 @@ def _made(wanted: Making, stopped: Callable[[], bool]) -> bool:
         telling = _Telling(making, script)
         if not Player(cases=cases, script=script, progress=telling, stopped=stopped).run():
             return False
+        play_study(cases, wanted.documents, script.company.calendar)
         done = Done(
             seed=script.seed,
             begins=str(script.begin),
@@ -84,10 +90,19 @@ def _made(wanted: Making, stopped: Callable[[], bool]) -> bool:
             cases=len({step.case_id for step in script.steps}),
             steps=len(script.steps),
             slowest=_slowest(cases, making, wanted.documents),
-            proposal=_proposal(cases),
+            proposal=_link(cases, "proposal", "/proposal.pdf"),
+            project=_link(cases, "project"),
         )
+    _allocate(wanted.documents, making / RUNS)
     wanted.place.finish(done)
     return True
+
+
+def _allocate(documents: Path, folder: Path) -> None:
+    """Charge the months for which the documents have costs of shared services, if they have any."""
+    for costs in sorted((documents / MANUAL).glob("costs/*.csv")):
+        with suppress(AllocationRefusedError, NoManualError, UnfitPeriodError):
+            Runs(folder).allocate(documents / MANUAL, costs.stem)
 
 
 def _script(cases: Cases, wanted: Making) -> Script:
@@ -130,8 +145,8 @@ def _slowest(cases: Cases, folder: Path, documents: Path) -> str:
     return flow.sentences[0] if flow.sentences else ""
 
 
-def _proposal(cases: Cases) -> str:
-    """Return the address of the pages of a proposal that nobody has answered, or of any."""
+def _link(cases: Cases, purpose: str, behind: str = "") -> str:
+    """Return an address for the customer of a proposal that nobody has answered, or of any."""
     wanted = Wanted(stream_id=SHOWN, limit=_MOST)
     held = [each for each in cases.store.find(wanted) if _PAGES in each.items]
     if not held:
@@ -139,6 +154,6 @@ def _proposal(cases: Cases) -> str:
     newest = max(held, key=lambda each: each.case_id)
     links = Links(records=cases.store.records, now=cases.now)
     made = links.make(
-        newest.case_id, purpose="proposal", person=newest.customer, by=PROGRAM, lasts=LONGEST
+        newest.case_id, purpose=purpose, person=newest.customer, by=PROGRAM, lasts=LONGEST
     )
-    return f"{made.path}/proposal.pdf"
+    return f"{made.path}{behind}"

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import penstock
+from penstock.app.allocation.keeping import RUNS
 from penstock.app.packages.kept import folder_of_user
 from penstock.simulation.mark import synthetic_mark
 
@@ -37,6 +38,7 @@ class Done:
         slowest: The sentence about the slowest stage of what is shown first; empty where what
             measures is not installed.
         proposal: Where its server has the pages of a proposal; empty where it has none.
+        project: Where its server has the page of a customer's project; likewise.
     """
 
     seed: int
@@ -46,6 +48,7 @@ class Done:
     steps: int
     slowest: str = ""
     proposal: str = ""
+    project: str = ""
 
     @property
     def mark(self) -> str:
@@ -77,6 +80,11 @@ class Place:
     def address(self) -> str:
         """The database of the play that is done."""
         return address_in(self.folder)
+
+    @property
+    def allocations(self) -> Path:
+        """The folder of allocation runs that come with the play."""
+        return self.folder / RUNS
 
     def done(self) -> Done | None:
         """Return what was played; None where nothing was, or not all of it."""

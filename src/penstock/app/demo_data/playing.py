@@ -169,7 +169,7 @@ class Player:
 
     def _play(self, steps: Sequence[Step]) -> None:
         self._keep({step.content for step in steps if step.content})
-        rules = {model.stream_id: _rules(model) for model in self.script.models}
+        rules = {model.stream_id: rules_of(model) for model in self.script.models}
         with self.cases.store.transaction() as transaction:
             transaction.look_ahead(
                 commands=map(self._key, steps), cases={step.case_id for step in steps}
@@ -199,7 +199,7 @@ class Player:
         return f"demo-data/{self.script.seed}/{step.case_id}/{step.number}"
 
 
-def _rules(model: StreamModel) -> Rules:
+def rules_of(model: StreamModel) -> Rules:
     """Return the rules of a stream, all of whose stages people work."""
     return Rules(current=lambda _: model, bound=frozenset(), answer=_version)
 

@@ -50,6 +50,12 @@ class Acts:
                 if not decision.allowed:
                     raise DeniedActError(person, act.words, decision)
 
+    def foresees(self, act: Act, /) -> bool:
+        """Tell whether they could do something, without a record: nobody gets anything by it."""
+        person = act.person or self.asker.person
+        asker = replace(self.asker, person=person, purpose=_PURPOSE, emergency="")
+        return self.guard.foresees(asker, Action.KEEP, _thing(act))
+
     def seen(self, *looks: Look) -> tuple[Look, ...]:
         """Return the lists that they may look at, after it is on record.
 

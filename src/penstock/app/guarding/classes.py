@@ -55,6 +55,10 @@ class DataClasses:
         """What consents may call data."""
         return frozenset(each.name for each in self.by_item.values())
 
+    def items_of(self, name: str) -> tuple[str, ...]:
+        """Return the items that consents call by a name, in the order of the alphabet."""
+        return tuple(sorted(item for item, each in self.by_item.items() if each.name == name))
+
     def of(self, item: str) -> DataClass:
         """Return what is known of an item; of others, that consents call them by their name."""
         found = self.by_item.get(item.casefold())

@@ -20,6 +20,7 @@ from penstock.governance.boundary.asking import (
     Object,
     Question,
 )
+from penstock.governance.boundary.deciding import CONSENT_NONE
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
@@ -34,6 +35,10 @@ class Decides(Protocol):
 
     def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
         """Return the decisions, in the questions' order."""
+        ...
+
+    def decides_alike(self, action: Action, about: Object) -> bool:
+        """Tell whether all things of such a kind get one answer, whomever they are about."""
         ...
 
 
@@ -69,7 +74,7 @@ class Guard:
             UnapprovedPoliciesError: The policies may not decide.
         """
         self.require_approved(asker)
-        own = self.actor_of(asker.person).side
+        own = self._side(asker)
         hat = asker.hat or own
         if own is None or hat is None or (own is not Side.ENTERPRISE and hat is not own):
             return Nothing()
@@ -77,7 +82,7 @@ class Guard:
 
     def hat(self, asker: Asker) -> Side:
         """Return the side that somebody acts for who looks at many things at once."""
-        return asker.hat or self.actor_of(asker.person).side or Side.ENTERPRISE
+        return asker.hat or self._side(asker) or Side.ENTERPRISE
 
     def decide(
         self, asker: Asker, action: Action, objects: Sequence[Object]
@@ -90,8 +95,8 @@ class Guard:
             UnapprovedPoliciesError: The policies may not decide.
         """
         self.require_approved(asker)
-        questions = [self._question(asker, action, each) for each in objects]
-        decisions = self.boundary.decide_all(questions)
+        questions = self._questions(asker, action, objects)
+        decisions = self._decisions(questions)
         asked = zip(questions, decisions, strict=True)
         entries = self.log.append([_entry(*each, emergency=asker.emergency) for each in asked])
         kept = zip(decisions, entries, strict=True)
@@ -114,8 +119,21 @@ class Guard:
         Raises:
             NoSuchRecordError: They name an emergency that nobody declared.
         """
-        question = self._question(asker, action, about)
-        return not self.fault() and self.boundary.decide_all([question])[0].allowed
+        questions = self._questions(asker, action, [about])
+        return not self.fault() and self._decisions(questions)[0].allowed
+
+    def closed(self, asker: Asker, action: Action, kinds: Sequence[Object]) -> tuple[Object, ...]:
+        """Return the kinds of things of which a consent alone could open any to somebody.
+
+        Nothing is recorded: nobody gets anything by it. Where the policies look at whom a thing
+        is about, each has to be asked about by itself, and none is said to be closed.
+        """
+        if asker.emergency or asker.link:
+            return ()
+        alike = [each for each in kinds if self.boundary.decides_alike(action, each)]
+        decisions = self.boundary.decide_all(self._questions(asker, action, alike))
+        asked = zip(alike, decisions, strict=True)
+        return tuple(kind for kind, decision in asked if not decision.allowed)
 
     def require_approved(self, asker: Asker) -> None:
         """Look whether the policies are those that a council approved; it is an alarm if not.
@@ -129,28 +147,68 @@ class Guard:
             self.log.append([alarm(asker, sentence, at=self.now())])
             raise UnapprovedPoliciesError(sentence)
 
-    def _question(self, asker: Asker, action: Action, about: Object) -> Question:
+    def _questions(self, asker: Asker, action: Action, objects: Sequence[Object]) -> list[Question]:
+        """Return what is asked of things at one moment: who asks is looked up once for all."""
+        if not objects:
+            return []
         actor = self._actor(asker, action)
-        # Shared staff serve both sides: the case tells for which they act.
-        own = None if actor.side is Side.ENTERPRISE else actor.side
-        # What is public is so to everybody, and nobody has to be of the company for it.
-        is_open = action is Action.KEEP or about.sensitivity is Sensitivity.PUBLIC
-        is_stranger = actor.side is None and is_open
-        question = Question(
-            actor=actor,
-            acting_for=None if is_stranger else asker.hat or own or about.side,
-            action=action,
-            object=about,
-            purpose=asker.purpose,
-            at=self.now(),
-            emergency=self.emergencies.fact(asker.emergency) if asker.emergency else None,
-        )
+        emergency = self.emergencies.fact(asker.emergency) if asker.emergency else None
+        at = self.now()
+        return [
+            Question(
+                actor=actor,
+                acting_for=_acting_for(asker, actor, action, each),
+                action=action,
+                object=each,
+                purpose=asker.purpose,
+                at=at,
+                emergency=emergency,
+            )
+            for each in objects
+        ]
+
+    def _decisions(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
+        """Return the decisions; a consent is looked for where it can count, and not for each."""
+        across = [each if _is_own(each) else self._with_consent(each) for each in questions]
+        decisions = self.boundary.decide_all(across)
+        wanting = {
+            number: self._with_consent(question)
+            for number, (question, decision) in enumerate(zip(across, decisions, strict=True))
+            if _is_own(question) and decision.rule == CONSENT_NONE
+        }
+        if not wanting:
+            return decisions
+        again = dict(zip(wanting, self.boundary.decide_all([*wanting.values()]), strict=True))
+        return tuple(again.get(number, decision) for number, decision in enumerate(decisions))
+
+    def _with_consent(self, question: Question) -> Question:
         return replace(question, consent=self.consent_for(question))
+
+    def _side(self, asker: Asker) -> Side | None:
+        """Return the side that somebody belongs to; a customer belongs to none."""
+        return None if asker.link else self.actor_of(asker.person).side
 
     def _actor(self, asker: Asker, action: Action) -> Actor:
         """Return who asks; acts of the operating model are never taken at anybody's word."""
+        if asker.link:
+            return Actor(id=asker.person, side=None)
         actor = self.actor_of(asker.person)
         return replace(actor, side=None) if action is Action.KEEP and not actor.roles else actor
+
+
+def _acting_for(asker: Asker, actor: Actor, action: Action, about: Object) -> Side | None:
+    """Return the side for which somebody asks about a thing."""
+    # Shared staff serve both sides: the case tells for which they act.
+    own = None if actor.side is Side.ENTERPRISE else actor.side
+    # What is public is so to everybody, and nobody has to be of the company for it.
+    is_open = action is Action.KEEP or about.sensitivity is Sensitivity.PUBLIC
+    is_stranger = bool(asker.link) or (actor.side is None and is_open)
+    return None if is_stranger else asker.hat or own or about.side
+
+
+def _is_own(question: Question) -> bool:
+    """Tell whether a side asks for what is its own: it is asked for a consent only afterwards."""
+    return question.acting_for is question.object.side
 
 
 def alarm(asker: Asker, sentence: str, *, at: datetime) -> Entry:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from penstock.delivery.case import Case
 from penstock.delivery.models import StreamModel
-from penstock.delivery.ports import Count, Logged, Wanted
+from penstock.delivery.ports import Count, Logged, Recorded, Wanted
+from penstock.delivery.searching import Sought
 
 
 class Nothing:
@@ -31,6 +32,16 @@ class Nothing:
     def find(self, wanted: Wanted) -> tuple[Case, ...]:
         """Return no cases."""
         del wanted
+        return ()
+
+    def recordings(self, *, before: int = 0, limit: int) -> tuple[Recorded, ...]:
+        """Return no recordings."""
+        del before, limit
+        return ()
+
+    def search(self, sought: Sought) -> tuple[Case, ...]:
+        """Return no cases."""
+        del sought
         return ()
 
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:

@@ -17,7 +17,7 @@ from penstock.app.guarding.lately import for_a_while
 from penstock.app.guarding.purposes import Purposes, read_purposes
 from penstock.delivery.ports import Store
 from penstock.governance.audit.ports import AuditLog
-from penstock.governance.boundary.asking import Actor, Decision, Question
+from penstock.governance.boundary.asking import Action, Actor, Decision, Object, Question
 from penstock.governance.consent.consent import Consent
 from penstock.governance.consent.register import ConsentRegister
 from penstock.governance.council.proposals import Proposal, fault
@@ -107,6 +107,10 @@ class Company:
         if not proposals:
             return ""
         return fault(proposals, sha256=self.council.policies.sha256, at=self.now())
+
+    def decides_alike(self, action: Action, about: Object) -> bool:
+        """Tell whether all things of such a kind get one answer, whomever they are about."""
+        return self.council.boundary.decides_alike(action, about)
 
     def decide_all(self, questions: Sequence[Question]) -> tuple[Decision, ...]:
         """Return the decisions on questions; the policies are read with the first."""

@@ -9,6 +9,7 @@ from secrets import token_bytes, token_urlsafe
 from threading import Lock
 
 from penstock.app import clock as wall
+from penstock.kernel.networks import network_of
 
 _SOONEST_S, _LATEST_S = 2.0, 12 * 3600.0
 _MOST, _WITHIN_S, _REMEMBERED = 20, 600.0, 10_000
@@ -47,7 +48,7 @@ class Stamps:
             StampError: It was not.
         """
         said, _, signed = stamp.rpartition(".")
-        if not said or not compare_digest(signed, self._sign(said)):
+        if not said or not compare_digest(signed.encode(), self._sign(said).encode()):
             raise StampError("This form is not of this page any more. Send it once more.")
         age_s = self.clock() - float(said.rpartition(".")[0])
         if age_s < _SOONEST_S:
@@ -79,10 +80,10 @@ class Visitors:
 
         What is refused does not count.
         """
-        now = self.clock()
+        now, near = self.clock(), network_of(address)
         with self._lock:
-            times = self._seen.setdefault(address, deque())
-            self._seen.move_to_end(address)
+            times = self._seen.setdefault(near, deque())
+            self._seen.move_to_end(near)
             while times and now - times[0] >= _WITHIN_S:
                 times.popleft()
             if len(times) >= self.most:

@@ -9,6 +9,8 @@ from typing import cast
 
 from penstock.app.cases.acting import By
 from penstock.app.cases.usecases import Cases
+from penstock.app.customer.requests import Came, Topic, desk_for, requests_in
+from penstock.app.customer.viewing import words_for
 from penstock.app.energy.extra import require_energy
 from penstock.app.items.form import Form, form_of
 from penstock.app.items.problems import Problem, UnfitItemError
@@ -113,6 +115,7 @@ def receive(
     else:
         content = _form().write(inquiry, item=INQUIRY)
         cases.record(case_id, INQUIRY, content, replace(by, key=f"{by.key}/inquiry"))
+        _ask_for_link(cases, case, inquiry, key=whole_key)
     if bills is not None:
         cases.record(case_id, BILLS, bills, replace(by, key=f"{by.key}/bills"))
     return Received(case_id=case_id, has_bills=bills is not None)
@@ -201,6 +204,16 @@ def _opened(cases: Cases, inquiry: CustomerInquiry, by: By) -> str:
     )
     case_id: str = said["case_id"]
     return case_id
+
+
+def _ask_for_link(cases: Cases, case: Case, inquiry: CustomerInquiry, *, key: str) -> None:
+    """Have the office send whoever asks the link to their project.
+
+    It is not shown to whoever fills in the form: they may have written somebody else's address.
+    """
+    desk = desk_for(Topic.LINK, words_for(cases, case))
+    came = Came(case_id=case.case_id, person=inquiry.name)
+    requests_in(cases).ask(came, Topic.LINK, desk, key=key)
 
 
 def _require_same(cases: Cases, case: Case, inquiry: CustomerInquiry, key: str) -> None:

@@ -1,6 +1,7 @@
 """Interconnection requests out of the log of cases."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from penstock.app.interconnection.procedure_files import InCases
@@ -54,27 +55,32 @@ def entries_of_cases(
 
 def _requests(store: Store, in_cases: InCases) -> Iterator[Case]:
     """Yield the cases that are requests: those that run by the procedure."""
-    runs: dict[str, bool] = {}
-    for case in _cases(store, in_cases.stream_id):
-        if case.fingerprint not in runs:
-            procedure = store.model(case.fingerprint).procedure
-            runs[case.fingerprint] = procedure == in_cases.procedure
-        if runs[case.fingerprint]:
-            yield case
+    wanted, others = Wanted(stream_id=in_cases.stream_id, limit=_PAGE), set[str]()
+    while page := store.find(wanted):
+        for case in page:
+            if case.fingerprint in others:
+                continue
+            if store.model(case.fingerprint).procedure == in_cases.procedure:
+                yield case
+            else:
+                others.add(case.fingerprint)
+        # Of very many cases that run by something else, those of the first page alone are read.
+        wanted = replace(wanted, after=page[-1].case_id, not_on=frozenset(others))
 
 
-def _cases(store: Store, stream_id: str) -> Iterator[Case]:
-    after = ""
-    while page := store.find(Wanted(stream_id=stream_id, after=after, limit=_PAGE)):
+def _linked(store: Store, stream_id: str) -> Iterator[Case]:
+    """Yield the cases of a stream that wait or waited for others."""
+    wanted = Wanted(stream_id=stream_id, is_linked=True, limit=_PAGE)
+    while page := store.find(wanted):
         yield from page
-        after = page[-1].case_id
+        wanted = replace(wanted, after=page[-1].case_id)
 
 
 def _awaited(store: Store, architecture: Architecture) -> Iterator[str]:
     """Yield the cases that cases of the non-regulated side wait or waited for."""
     for stream_id, stream in architecture.all(ValueStream).items():
         if stream.side is Side.NON_REGULATED:
-            for case in _cases(store, stream_id):
+            for case in _linked(store, stream_id):
                 yield from case.links
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from penstock.app.cases.sources import company
 from penstock.architecture.model import Architecture, Stage, ValueStream
 from penstock.measurement.flow.scope import cases_by_stream
-from penstock.measurement.flow.slowest import Slowest, slowest_stages
+from penstock.measurement.flow.slowest import Pace, slowest_stages
 from penstock.measurement.flow.spoken import spoken
 from penstock.measurement.ports import Log
 
@@ -55,7 +55,7 @@ def glances(log: Log, folder: Path | None) -> tuple[Glance, ...]:
     )
 
 
-def _sentence(slowest: Slowest | None, architecture: Architecture) -> str:
+def _sentence(slowest: Pace | None, architecture: Architecture) -> str:
     if slowest is None:
         return ""
     stage = architecture.all(Stage).get(slowest.stage_id)

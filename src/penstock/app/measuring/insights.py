@@ -1,14 +1,14 @@
 """What a server tells of how cases went: a log that follows the database, and what it answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.cases.usecases import Cases
 from penstock.app.measuring.keeping import kept_log, log_folder
 from penstock.app.measuring.wishes import Wish, every_record, wished
@@ -42,22 +42,31 @@ class Insights:
     seconds: Callable[[], float] = monotonic
     _lock: RLock = field(default_factory=RLock, init=False)
     _held: ExitStack = field(default_factory=ExitStack, init=False)
+    _is_over: bool = field(default=False, init=False)
     _log: "Log | None" = field(default=None, init=False)
     _position: Position | None = field(default=None, init=False)
     _looked: float = field(default=0.0, init=False)
     _opened: float = field(default=0.0, init=False)
     _wishes: dict[tuple[str, str], tuple[Wish, float]] = field(default_factory=dict, init=False)
     _answers: dict[object, object] = field(default_factory=dict, init=False)
+    _standing: "dict[str, tuple[Measured, float]]" = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.kept.before_close(self.close)
+        self.kept.before_close(self.end)
 
-    def ask(self, question: object, answer: "Callable[[Log], _Answer]") -> _Answer:
+    def ask(
+        self,
+        question: object,
+        answer: "Callable[[Log], _Answer]",
+        *,
+        as_of: datetime | None = None,
+    ) -> _Answer:
         """Return the answer to a question, from what was answered before where that still holds.
 
         Args:
             question: What tells the question from all others.
             answer: Finds the answer in the log.
+            as_of: The moment as which the log is told; None for now.
 
         Raises:
             NoCasesError: There are no cases yet.
@@ -65,12 +74,14 @@ class Insights:
             FolderInUseError: Another program has been writing to the log's folder for minutes.
         """
         with self._lock:
-            log = self._current()
-            if question not in self._answers:
+            self._current()
+            key = (question, as_of)
+            if key not in self._answers:
                 if len(self._answers) >= MOST_ANSWERS:
                     self._answers.clear()
-                self._answers[question] = answer(log)
-            return cast("_Answer", self._answers[question])
+                with self.log(as_of=as_of) as log:
+                    self._answers[key] = answer(log)
+            return cast("_Answer", self._answers[key])
 
     @contextmanager
     def log(self, *, as_of: datetime | None = None) -> "Iterator[Log]":
@@ -111,11 +122,39 @@ class Insights:
                 self._wishes[known.stream.id, stage] = known, self.seconds()
             return known
 
-    def measured(self, wish: Wish) -> "Measured":
-        """Return a stream's key metrics as they are now."""
+    def aims(self) -> Sequence[Wish]:
+        """Return the streams whose key metrics have targets, with those key metrics alone.
+
+        Raises:
+            UnfitFileError: A file of key metrics cannot be followed.
+            CalendarError: The calendar beside the documents cannot be read.
+        """
+        aimed = [each for each in every_record(self.kept.folder) if each.target is not None]
+        streams = dict.fromkeys(each.stream_id for each in aimed)
+        return [_aimed(self.wish(stream)) for stream in streams]
+
+    def measured(self, wish: Wish, *, as_of: datetime | None = None) -> "Measured":
+        """Return a stream's key metrics as they are now, or were at a moment."""
         from penstock.app.measuring.measured import measured  # engines are slow to import
 
-        return self.ask(("measured", repr(wish.records)), lambda log: measured(wish, log))
+        question = ("measured", repr(wish.records))
+        return self.ask(question, lambda log: measured(wish, log), as_of=as_of)
+
+    def standing(self, wish: Wish) -> "Measured":
+        """Return a stream's key metrics as they were some minutes ago at the most."""
+        question = repr(wish.records)
+        with self._lock:
+            found, since = self._standing.get(question, (None, 0.0))
+            if found is None or self.seconds() - since > AGED_S:
+                found = self.measured(wish)
+                self._standing[question] = found, self.seconds()
+            return found
+
+    def end(self) -> None:
+        """Let go of the log for good: whoever still asks is told that there are no cases."""
+        with self._lock:
+            self._is_over = True
+            self.close()
 
     def close(self) -> None:
         """Let go of the log."""
@@ -125,6 +164,8 @@ class Insights:
             self._held.close()
 
     def _current(self) -> "Log":
+        if self._is_over:
+            raise NoCasesError("The server is about to stop.")
         if self._log is None or self._is_behind():
             self.close()
             self._log = self._open()
@@ -150,6 +191,10 @@ class Insights:
     def _told(self, as_of: datetime | None) -> "AbstractContextManager[Log]":
         records = every_record(self.kept.folder)
         return kept_log(self.kept.cases(), self.kept.database, records=records, as_of=as_of)
+
+
+def _aimed(wish: Wish) -> Wish:
+    return replace(wish, records=tuple(each for each in wish.records if each.target is not None))
 
 
 def _position_of(address: str) -> Position | None:

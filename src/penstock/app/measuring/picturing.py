@@ -1,6 +1,6 @@
 """The use case of drawing how cases flow: which picture, of what, out of a log."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ from penstock.measurement.pictures.cumulative_flow import cumulative_flow_pictur
 from penstock.measurement.pictures.funnel import funnel_picture
 from penstock.measurement.pictures.process_map import process_map_picture
 from penstock.measurement.pictures.subjects import Drawn, SubjectLink, nowhere
-from penstock.measurement.pictures.timeline import timeline_picture
+from penstock.measurement.pictures.timeline import Flag, timeline_picture
 from penstock.measurement.ports import Log
 from penstock.measurement.trends.ageing import ageing
 from penstock.measurement.trends.burn import stage_times
@@ -54,6 +54,7 @@ class Wanted:
         case_id: For the way of a case: which.
         target: For control charts: what is wanted, in days or as a share from 0 to 1; None for
             nothing.
+        flags: For the way of a case: what is promised for where it is.
         options: Theme, and whether the picture brings its style along.
         link: Where each shape leads.
     """
@@ -64,6 +65,7 @@ class Wanted:
     period: Period = Period.MONTH
     within_days: int = 90
     case_id: str = ""
+    flags: Sequence[Flag] = ()
     target: float | None = None
     options: Options
     link: SubjectLink = nowhere
@@ -157,7 +159,7 @@ def _case(log: Log, stream: Named, wanted: Wanted) -> str:
     way = timeline(log, wanted.case_id)
     if not way.stays:
         raise NoSuchCaseError(wanted.case_id, near=(), empty=False)
-    return timeline_picture(way, _drawn(stream, wanted))
+    return timeline_picture(way, _drawn(stream, wanted), wanted.flags)
 
 
 _MILLION = 1_000_000

@@ -47,7 +47,7 @@ def _percentiles(times: Durations | None) -> tuple[str, str, str]:
 
 
 def _moves(flow: Flow) -> tuple[Sequence[str], Sequence[_Row]]:
-    header = ("From", "To", "Moves", "Cases", "Then waiting 50 %", "85 %", "")
+    header = ("From", "To", "Moves", "Cases", "Then waiting 50 %", "85 %", "Remark")
     rows = [
         (
             each.source_id,

@@ -111,11 +111,12 @@ def measured_json(found: Measured) -> dict[str, Any]:
         "synthetic": found.synthetic or None,
         "cases": found.cases,
         "visits": found.visits,
-        "metrics": [_result_json(each) for each in found.results],
+        "metrics": [result_json(each) for each in found.results],
     }
 
 
-def _result_json(result: Result) -> dict[str, Any]:
+def result_json(result: Result) -> dict[str, Any]:
+    """Return a key metric as JSON has it; what is not known is null."""
     record = result.record
     return {
         "name": record.name,

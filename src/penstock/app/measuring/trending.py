@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from penstock.app.measuring.flowing import Named
 from penstock.app.measuring.picturing import FlowPicture, Wanted, chart_of, order_of
@@ -12,6 +12,7 @@ from penstock.measurement.ports import Log
 from penstock.measurement.trends.ageing import ageing
 from penstock.measurement.trends.cumulative_flow import cumulative_flow
 from penstock.measurement.trends.funnel import Cohort, funnel
+from penstock.measurement.trends.timeline import timeline
 
 Rows = Sequence[tuple[Cell, ...]]
 
@@ -79,7 +80,7 @@ def _ageing(log: Log, stream: Named, _wanted: Wanted) -> Tabled:
     ]
     return Tabled(
         title=f"The {_OLDEST} oldest open cases of each stage",
-        header=("Case", "Stage", "In it for", ""),
+        header=("Case", "Stage", "In it for", "Remark"),
         rows=rows,
         cases=tuple(case.case_id for _, case in oldest),
     )
@@ -121,6 +122,28 @@ def _funnel(log: Log, stream: Named, wanted: Wanted) -> Tabled:
     return Tabled(title=title, header=header, rows=rows)
 
 
+def _case(log: Log, stream: Named, wanted: Wanted) -> Tabled:
+    way = timeline(log, wanted.case_id)
+    rows = [
+        (
+            stream.stages.get(each.stage_id, each.stage_id),
+            each.visit,
+            _moment(each.entered),
+            _moment(each.started),
+            _moment(each.exited),
+            each.outcome or "goes on",
+            each.resource,
+        )
+        for each in way.stays
+    ]
+    header = ("Stage", "Visit", "Came", "Work began", "Left", "How it ended", "Who worked")
+    return Tabled(title="Its visits of stages", header=header, rows=rows)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""
+
+
 def _cohort(cohort: Cohort) -> tuple[Cell, ...]:
     month = f"{cohort.month:%Y-%m}" if cohort.month else "all"
     reached = (each.reached for each in cohort.stages)
@@ -133,4 +156,5 @@ _TABLES: Mapping[FlowPicture, Callable[[Log, Named, Wanted], Tabled]] = {
     FlowPicture.CONTROL: _control,
     FlowPicture.SENT_BACK: _control,
     FlowPicture.FUNNEL: _funnel,
+    FlowPicture.CASE: _case,
 }

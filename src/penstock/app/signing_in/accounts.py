@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from penstock.app.conduct.acts import Act, Asked, Look, What
-from penstock.app.founding import PERSONNEL
 from penstock.app.signing_in.doorkeeper import Doorkeeper, SignedIn
 from penstock.app.signing_in.hashing import Passwords
 from penstock.app.signing_in.recording import Recorder
 from penstock.app.signing_in.secrets import digest, new_secret
 from penstock.governance.boundary.asking import Actor
+from penstock.governance.boundary.people import PERSONNEL
 from penstock.governance.identity.accounts import (
     INVITATION_LASTS,
     Account,
@@ -107,11 +107,12 @@ class Accounts:
         """Close an account: sessions, tokens and passkeys end with it.
 
         Raises:
-            AccountError: They have none.
+            AccountError: They have none, or nobody would be left who lets others in.
             DeniedActError: Whoever does it does not enter people.
         """
         self._account(person)
         self._require(f"close the account of {person}", person)
+        self._require_somebody_left(person)
         ended = self._changed(person, password="", ended_by=by, ended_at=self.now(), reason=reason)
         self.identities.forget(person, Session, Token, Passkey, Invitation)
         self.recorder.changed(by, "end", kind_of="account", about=person, words=reason)
@@ -223,6 +224,15 @@ class Accounts:
         is_first = self._enters_people(person) and not any(map(self._enters_people, others))
         what = What.FOUNDING if is_first else What.ROLES
         self.acts.require(Act(kind="register", what=what, words=words, subject=person))
+
+    def _require_somebody_left(self, person: str) -> None:
+        others = (each.person for each in self.all() if each.state == "open")
+        left = (each for each in others if each != person and self._enters_people(each))
+        if self._enters_people(person) and not any(left):
+            raise AccountError(
+                f"{person} is the last who signs in and enters people. Close their account when "
+                "somebody else does both."
+            )
 
     def _enters_people(self, person: str) -> bool:
         return PERSONNEL in self.actor_of(person).functions

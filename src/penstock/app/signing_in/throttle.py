@@ -5,12 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
 from penstock.app.signing_in.wrong import SignInError
 from penstock.governance.identity.attempts import ADDRESS, NAME, PAIR, Attempts, Limit, none_yet
 from penstock.governance.identity.ports import Identities, StaleHeldError
+from penstock.kernel.networks import network_of
 
 _TRIES = 20
 
@@ -80,6 +80,12 @@ class Throttle:
         self._change(attempt.address, Attempts.without_last)
         self._change(attempt.name, lambda each: each.cleared(now, known=False))
 
+    def waits_until(self, name: str) -> datetime | None:
+        """Return until when no guess for a name is looked at from where it is unknown."""
+        now = self.now()
+        wait = self._of(_key("name", name), now).wait(NAME, now)
+        return now + wait if wait else None
+
     def _count(self, attempt: Attempt) -> None:
         now = self.now()
         pair = self._of(attempt.pair, now)
@@ -105,19 +111,6 @@ class Throttle:
 
     def _of(self, key: str, now: datetime) -> Attempts:
         return self.identities.held(Attempts, key) or none_yet(key, now)
-
-
-def network_of(address: str) -> str:
-    """Return what counts as one address: with IPv6 the network of 64 bits that a home has."""
-    try:
-        at = ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(at, IPv6Address):
-        if at.ipv4_mapped:
-            return str(at.ipv4_mapped)
-        return str(ip_network((at, 64), strict=False))
-    return str(at)
 
 
 def _key(*parts: str) -> str:

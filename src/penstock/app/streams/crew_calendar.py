@@ -43,6 +43,16 @@ class RecordedCrewCalendar:
         """By what ways are reckoned."""
         return self._roster.travel
 
+    @property
+    def crews(self) -> tuple[Crew, ...]:
+        """Everybody who is sent out."""
+        return self._roster.crews
+
+    @property
+    def zone(self) -> str:
+        """In which time zone crews are."""
+        return self._roster.calendar.zone
+
     def shifts(self, window: Window) -> tuple[Shift, ...]:
         """Return the days of all crews within a period, without absences; each crew's in order.
 
@@ -58,11 +68,20 @@ class RecordedCrewCalendar:
 
     def booked(self, window: Window) -> tuple[Appointment, ...]:
         """Return the appointments that have a day within a period."""
+        return tuple(
+            dict.fromkeys(
+                each for crew in self._roster.crews for each in self.of_crew(crew.id, window)
+            )
+        )
+
+    def of_crew(self, crew_id: str, window: Window) -> tuple[Appointment, ...]:
+        """Return the appointments of a crew that have a day within a period; none if it is gone."""
         days = range(self._day(window.start).toordinal(), self._day(window.end).toordinal() + 1)
         return tuple(
             dict.fromkeys(
                 each
                 for crew in self._roster.crews
+                if crew.id == crew_id
                 for day in days
                 for each in appointments(self._of(crew, date.fromordinal(day)))
                 if any(visit.window.overlaps(window) for visit in each.visits)

@@ -1,6 +1,8 @@
 """What a provider says of itself: where people go, and by which keys it signs."""
 
+import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
@@ -9,7 +11,7 @@ import httpx
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from penstock.app.signing_in.oidc.settings import Provider, is_safe
+from penstock.app.signing_in.oidc.settings import Provider, may_lead_to
 from penstock.app.signing_in.wrong import SignInError
 
 _WAIT_S = 10.0
@@ -56,8 +58,8 @@ def discover(provider: Provider, client: httpx.Client) -> Discovered:
     names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
     addresses = [str(said.get(name, "")) for name in names]
     for name, address in zip(names, addresses, strict=True):
-        if not is_safe(address):
-            raise ProviderError(provider, f"its {name} is not reached by https")
+        if not may_lead_to(address, issuer=provider.issuer):
+            raise ProviderError(provider, f"its {name} is not reached by https from here")
     authorize, token, keys = addresses
     names_issuer = said.get("authorization_response_iss_parameter_supported") is True
     return Discovered(authorize=authorize, token=token, keys=keys, names_issuer=names_issuer)
@@ -108,15 +110,30 @@ def _answer(
     who: httpx.BasicAuth | None = None,
 ) -> Mapping[str, Any]:
     try:
-        answer = client.send(request, auth=who)
-        answer.raise_for_status()
-        said = answer.json() if len(answer.content) <= _LONGEST_ANSWER else None
-    except (httpx.HTTPError, ValueError) as error:
+        answer = client.send(request, auth=who, stream=True)
+        with closing(answer):
+            answer.raise_for_status()
+            said = json.loads(_bounded(answer))
+    except (httpx.HTTPError, ValueError, RecursionError) as error:
         # What it says may hold what nobody should read.
         raise ProviderError(provider, "it does not answer as it should") from error
     if not isinstance(said, dict):
         raise ProviderError(provider, "it does not answer as it should")
     return said
+
+
+def _bounded(answer: httpx.Response) -> bytes:
+    """Return the body of an answer.
+
+    Raises:
+        ValueError: It goes on for longer than anything that a provider has to say.
+    """
+    body = bytearray()
+    for piece in answer.iter_bytes():
+        body += piece
+        if len(body) > _LONGEST_ANSWER:
+            raise ValueError("too long")
+    return bytes(body)
 
 
 def client_for_providers() -> httpx.Client:

@@ -123,10 +123,24 @@ def _secret(said: Mapping[str, object], path: Path) -> str:
 
 def is_safe(address: str) -> bool:
     """Tell whether nobody on the way can read or change what is sent to an address."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     if parts.scheme == "https":
         return bool(parts.hostname)
     return parts.scheme == "http" and _is_here(parts.hostname or "")
+
+
+def may_lead_to(address: str, *, issuer: str) -> bool:
+    """Tell whether a provider may send this program to an address.
+
+    Programs of this machine are for providers on it alone: no other one reaches them through us.
+    """
+    if not is_safe(address):
+        return False
+    here, its_own = (_is_here(urlsplit(each).hostname or "") for each in (address, issuer))
+    return its_own or not here
 
 
 def _is_here(host: str) -> bool:

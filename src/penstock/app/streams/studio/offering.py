@@ -1,5 +1,6 @@
 """Offers reckoned for a recorded design: the proposal's own sciences, its money and its pages."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +25,7 @@ from penstock.engineering.proposal.paying import WayOffered
 from penstock.streams.ncv_03_solar_storage.items.design import BatteryDesign, SystemDesign
 from penstock.streams.ncv_03_solar_storage.items.proposal import (
     FinancialProjections,
+    MonthProjected,
     RiseProjected,
     WayProjected,
 )
@@ -143,7 +145,22 @@ def projections_of(
         assumptions=tuple(
             f"{each.what}: {each.value} ({each.source})" for each in offer.assumptions
         ),
+        months=tuple(_months(offer)),
     )
+
+
+def _months(offer: Offer) -> Iterator[MonthProjected]:
+    energy, bills = offer.energy, offer.bills
+    for month in range(12):
+        yield MonthProjected(
+            month=month + 1,
+            use_kwh=_to(energy.use_kwh[month], "0.1"),
+            yield_p50_kwh=_to(energy.p50_kwh[month], "0.1"),
+            yield_p90_kwh=_to(energy.p50_kwh[month] * energy.p90_share, "0.1"),
+            bill_before_cents=bills.before_cents[month],
+            bill_after_p50_cents=bills.after_cents[month],
+            bill_after_p90_cents=bills.after_p90_cents[month],
+        )
 
 
 def _way(way: WayOffered) -> WayProjected:
@@ -158,6 +175,8 @@ def _way(way: WayOffered) -> WayProjected:
         net_p90_cents=sum(way.net_p90_cents),
         payback_years=_years(way.payback_years),
         payback_p90_years=_years(way.payback_p90_years),
+        yearly_p50_cents=way.net_p50_cents,
+        yearly_p90_cents=way.net_p90_cents,
     )
 
 

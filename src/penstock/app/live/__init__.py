@@ -1,0 +1,1 @@
+"""Telling people and programs what happens in cases while it happens."""

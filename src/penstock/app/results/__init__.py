@@ -1,0 +1,1 @@
+"""Results of engineering as cases hold them: what was recorded, what of, and who may see it."""
