@@ -8,7 +8,7 @@ from penstock.casework.basis import Basis, changed
 from penstock.casework.quote.quote import against_accepting
 from penstock.casework.signature.evidence import Signature
 from penstock.casework.signature.identity import ElectronicConsent, Identified, Identity
-from penstock.casework.signature.texts import consent_sha256
+from penstock.casework.signature.texts import is_consent_in_use
 from penstock.delivery.signatures import CaseFacts
 from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.streams.ncv_03_solar_storage.contracting.quoting import proposed, quote_of
@@ -113,7 +113,7 @@ def _reasons(
     yield from _offer_reasons(said.offer_id, proposal, offer, now)
     if not said.agrees_to_electronic:
         yield "they did not agree to sign electronically; have the contract signed on paper"
-    elif said.consent_sha256 != consent_sha256():
+    elif not is_consent_in_use(said.consent_sha256):
         yield "they read other words on signing electronically than those in use; show these"
     came_by_link = case.person.startswith(BY_LINK)
     if (said.identified is Identified.LINK) != came_by_link:

@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from penstock.casework.checklist.pictures import NoPictureError, picture_facts
 from penstock.casework.checklist.reports import Reading, StepReport, TakenPhoto
+from penstock.casework.checklist.saying import StepDone
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.installing.building import built_in
 from penstock.streams.ncv_03_solar_storage.installing.buying import receipts_of
-from penstock.streams.ncv_03_solar_storage.installing.saying import StepDone
 from penstock.streams.ncv_03_solar_storage.items.installation import (
     Deliveries,
     InstallationReport,

@@ -7,7 +7,6 @@ from typing import Annotated
 from annotated_types import Gt, MinLen
 
 from penstock.casework.appointment.jobs import Window
-from penstock.casework.checklist.reports import PartSerial, Reading
 from penstock.casework.purchase.receipts import DeliveredLine
 
 Text = Annotated[str, MinLen(1)]
@@ -81,31 +80,6 @@ class CrewReleased:
     """Why no crew is needed."""
 
     because: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepDone:
-    """What a crew reports of a step of the checklist, with a photo attached or without.
-
-    Args:
-        step: Which step.
-        shows: What the attached photo shows.
-        readings: What was measured.
-        serials: Which pieces were built in.
-        removed: Which pieces were taken out again.
-        signed_by: Who answers for the step.
-        failed_because: Why it has to be done again.
-        note: What else is to be known.
-    """
-
-    step: Text
-    shows: str = ""
-    readings: tuple[Reading, ...] = ()
-    serials: tuple[PartSerial, ...] = ()
-    removed: tuple[PartSerial, ...] = ()
-    signed_by: str = ""
-    failed_because: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

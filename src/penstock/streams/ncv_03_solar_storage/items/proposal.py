@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from annotated_types import Ge, Gt, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 
 from penstock.delivery.items import Sensitivity, information_item
 from penstock.kernel.sides import Side
@@ -29,6 +29,9 @@ class WayProjected:
         net_p90_cents: What nine cases of ten exceed. [cents]
         payback_years: When it is paid back; None where it never is.
         payback_p90_years: The same in poor sun.
+        yearly_p50_cents: What is left of each year, the day of payment first; empty where that was
+            not kept yet. (years + 1,) [cents]
+        yearly_p90_cents: The same that nine cases of ten exceed. (years + 1,) [cents]
     """
 
     key: str
@@ -41,6 +44,31 @@ class WayProjected:
     net_p90_cents: int
     payback_years: Amount | None
     payback_p90_years: Amount | None
+    yearly_p50_cents: tuple[int, ...] = ()
+    yearly_p90_cents: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthProjected:
+    """A month of the first year.
+
+    Args:
+        month: 1 to 12.
+        use_kwh: What is used. [kWh]
+        yield_p50_kwh: What the sun gives in a typical year. [kWh]
+        yield_p90_kwh: What it gives in nine years of ten. [kWh]
+        bill_before_cents: The bill without the system. [cents]
+        bill_after_p50_cents: With it in a typical year. [cents]
+        bill_after_p90_cents: With it in a year that nine of ten exceed. [cents]
+    """
+
+    month: Annotated[int, Ge(1), Le(12)]
+    use_kwh: Amount
+    yield_p50_kwh: Amount
+    yield_p90_kwh: Amount
+    bill_before_cents: int
+    bill_after_p50_cents: int
+    bill_after_p90_cents: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +107,7 @@ class FinancialProjections:
         ways: Ways of paying, cash first.
         rises: Cash at other rises, in rising order.
         assumptions: What is taken for granted, each with who says so.
+        months: The first year month by month; empty where that was not kept yet.
     """
 
     design_sha256: Sha256
@@ -96,6 +125,7 @@ class FinancialProjections:
     ways: Annotated[tuple[WayProjected, ...], MinLen(1)]
     rises: tuple[RiseProjected, ...]
     assumptions: tuple[str, ...]
+    months: tuple[MonthProjected, ...] = ()
 
     @property
     def savings_p50_cents(self) -> int:

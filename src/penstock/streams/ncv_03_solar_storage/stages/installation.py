@@ -8,7 +8,9 @@ from penstock.casework.appointment.crews import Absence
 from penstock.casework.appointment.jobs import Window
 from penstock.casework.appointment.ports import BookedTwiceError, CrewCalendar
 from penstock.casework.checklist.incidents import Incident, recordability
+from penstock.casework.checklist.metadata import without_metadata
 from penstock.casework.checklist.reports import StepReport, missing, quality_percent
+from penstock.casework.checklist.saying import StepDone
 from penstock.casework.purchase.punctuality import punctuality
 from penstock.casework.purchase.receipts import open_lines
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
@@ -37,7 +39,6 @@ from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewReleased,
     CrewWish,
     SiteChange,
-    StepDone,
 )
 from penstock.streams.ncv_03_solar_storage.items.contract import (
     ChangeOrder,
@@ -174,7 +175,7 @@ def report(  # noqa: PLR0913, PLR0917  # a report is held against all of these
 ) -> tuple[InstallationReport, InstallationPhoto | None]:
     """Report a step of the checklist, with a photo, readings, serial numbers, and who signs."""
     require_reportable(said, building, orders=orders, came=came, attached=attached)
-    photo = None if attached is None else InstallationPhoto(content=attached)
+    photo = None if attached is None else InstallationPhoto(content=without_metadata(attached))
     done = StepReport(
         step=said.step,
         reported_at=now,
@@ -186,6 +187,7 @@ def report(  # noqa: PLR0913, PLR0917  # a report is held against all of these
         signed_by=said.signed_by,
         failed_because=said.failed_because,
         note=said.note,
+        done_at=said.done_at,
     )
     return replace(building, reports=(*building.reports, done)), photo
 
