@@ -6,16 +6,15 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from penstock.api import architecture, explaining
+from penstock.api import architecture, events, explaining, results
 from penstock.api.cases import acting, commanding, contents, looking, tasks
 from penstock.api.describing import described
 from penstock.api.entrance import Entrance
 from penstock.api.governing import auditing, consents
-from penstock.api.live import events
-from penstock.api.live.newsroom import Newsroom
 from penstock.api.measuring import flow, metrics
 from penstock.api.passing import Bounded, Headers
 from penstock.api.refusing import refuse
+from penstock.app.live.newsroom import Newsroom
 
 _DESCRIPTION = (
     "Cases, their documents and tasks, the architecture, key metrics, consents and the audit log "
@@ -27,6 +26,7 @@ _PARTS = (
     contents,
     acting,
     tasks,
+    results,
     architecture,
     metrics,
     flow,
@@ -41,12 +41,18 @@ def _never() -> bool:
     return False
 
 
-def application(entrance: Entrance, *, leaving: Callable[[], bool] = _never) -> FastAPI:
+def application(
+    entrance: Entrance,
+    *,
+    leaving: Callable[[], bool] = _never,
+    newsroom: Newsroom | None = None,
+) -> FastAPI:
     """Return the API.
 
     Args:
         entrance: What lets callers in.
         leaving: Tells whether the server is about to stop.
+        newsroom: Hands out what happens in cases, to pages too; None for one of its own.
     """
     made = FastAPI(
         title="Penstock",
@@ -60,7 +66,7 @@ def application(entrance: Entrance, *, leaving: Callable[[], bool] = _never) -> 
     )
     made.state.entrance = entrance
     made.state.routes = tuple(operations().values())
-    made.state.newsroom = Newsroom(leaving=leaving)
+    made.state.newsroom = newsroom or Newsroom(leaving=leaving)
     for each in _PARTS:
         made.include_router(each.router)
     refuse(made)

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from penstock.api.links import placed
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.checked import Checked
+from penstock.app.live.newsroom import Newsroom
 from penstock.app.measuring.insights import Insights
 
 _MISSING = "The API needs more packages. Install them with: pip install 'penstock[web]'."
@@ -24,6 +25,7 @@ def mounted(
     *,
     leaving: Callable[[], bool] = lambda: False,
     insights: Insights | None = None,
+    newsroom: Newsroom | None = None,
 ) -> Mount:
     """Return the API of a server's cases and documents, in its place.
 
@@ -32,8 +34,10 @@ def mounted(
         folder: The documents.
         leaving: Tells whether the server is about to stop, so that nobody is listened to for ever.
         insights: How the cases went, as the pages tell it; None for a log of its own.
+        newsroom: Hands out what happens in cases, to pages too; None for one of its own.
     """
-    return placed(Later(kept=kept, folder=folder, leaving=leaving, insights=insights))
+    later = Later(kept=kept, folder=folder, leaving=leaving, insights=insights, newsroom=newsroom)
+    return placed(later)
 
 
 @dataclass(kw_only=True)
@@ -45,12 +49,14 @@ class Later:
         folder: The documents.
         leaving: Tells whether the server is about to stop.
         insights: How the cases went; None for a log of its own.
+        newsroom: Hands out what happens in cases; None for one of its own.
     """
 
     kept: KeptOpen
     folder: Path | None
     leaving: Callable[[], bool]
     insights: Insights | None = None
+    newsroom: Newsroom | None = None
     _lock: Lock = field(default_factory=Lock, init=False)
     _made: list[ASGIApp] = field(default_factory=list, init=False)
 
@@ -89,4 +95,4 @@ class Later:
             findings=lambda: checked.report().findings,
             measuring=Measuring(insights=self.insights or Insights(kept=self.kept)),
         )
-        return application(entrance, leaving=self.leaving)
+        return application(entrance, leaving=self.leaving, newsroom=self.newsroom)

@@ -38,6 +38,7 @@ from penstock.app.measuring.served import FutureMomentError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
+from penstock.app.results.kinds import NoSuchResultError
 from penstock.app.streams.ports import UnprovidedPortError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.ports import Logged
@@ -65,6 +66,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     NoSuchStreamError: kinds.NOT_FOUND,
     NoSuchConsentError: kinds.NOT_FOUND,
     NoSuchRecordError: kinds.UNFIT,
+    NoSuchResultError: kinds.NOT_FOUND,
     StoreError: kinds.UNAVAILABLE,
     TooLargeError: kinds.TOO_LARGE,
     UnapprovedPoliciesError: kinds.UNAVAILABLE,

@@ -1,1 +1,0 @@
-"""What happens in cases, told while it happens."""
