@@ -5,16 +5,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from penstock.app.demo_data.background import BackgroundPlay, Played, Playing
+from penstock.web.live.answers import svg_answer
 from penstock.web.live.visit import House
 from penstock.web.site.markup import Here
 from penstock.web.site.rendering import Head, render
 from penstock.web.tour import PAGE, results
 
 _AGAIN_S = 2
-# A drawing that stands alone brings its style and its font; it has nothing else to load.
-_DRAWING = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
-}
 
 
 def routes(play: BackgroundPlay, house: House) -> list[Route]:
@@ -31,7 +28,7 @@ def routes(play: BackgroundPlay, house: House) -> list[Route]:
         edition = house.shelf.site().edition
         text = render(
             "played.html",
-            Here(edition, PAGE, house.shell_for(request)),
+            Here(edition, PAGE, house.shell(house.somebody(request))),
             Head(title=f"{edition.title}, played", meaning=standing.sentence),
             done=standing.done if isinstance(standing, Played) else None,
             results=results(standing.done) if isinstance(standing, Played) else (),
@@ -43,6 +40,6 @@ def routes(play: BackgroundPlay, house: House) -> list[Route]:
         svg = play.place.process_map()
         if not svg:
             return PlainTextResponse("There is no such picture.\n", 404)
-        return Response(svg, 200, _DRAWING, "image/svg+xml")
+        return svg_answer(svg)
 
     return [Route(f"/{PAGE}", page), Route(f"/{PAGE}/process-map.svg", picture)]

@@ -10,6 +10,8 @@ from threading import Thread
 import uvicorn
 from starlette.applications import Starlette
 
+from penstock.web.patience import Patience
+
 HOST = "127.0.0.1"
 PORT = 8765
 _NEXT = 20
@@ -65,6 +67,10 @@ def address(of: socket.socket) -> str:
     return f"http://{HOST}:{of.getsockname()[1]}/"
 
 
+def _nothing() -> None:
+    pass
+
+
 @contextmanager
 def running(application: Starlette, at: socket.socket) -> Iterator[str]:
     """Serve in a thread while the block runs; give the address."""
@@ -75,9 +81,12 @@ def running(application: Starlette, at: socket.socket) -> Iterator[str]:
             lifespan="off",
             log_level="warning",
             server_header=False,
+            # uvicorn would believe what any program of this machine says of a visitor; the
+            # application itself knows whether there is a server in front.
+            proxy_headers=False,
             timeout_graceful_shutdown=_GRACE_SECONDS,
             # Pages need no other; looking for more would delay the first one.
-            http="h11",
+            http=Patience,
             loop="asyncio",
             ws="none",
         )
@@ -87,5 +96,7 @@ def running(application: Starlette, at: socket.socket) -> Iterator[str]:
     try:
         yield address(at)
     finally:
+        # Whoever follows what happens would be waited for.
+        getattr(application.state, "leave", _nothing)()
         server.should_exit = True
         thread.join(_GRACE_SECONDS + 1)

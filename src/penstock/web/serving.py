@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from penstock.app.gathering import NoDocumentsError
 from penstock.app.settings import SettingsError
 from penstock.architecture.documents import NoSuchFolderError
+from penstock.web.sheets.of_site import form_of_page
 from penstock.web.shelf import Kept, Shelf
 from penstock.web.site import Site
 from penstock.web.site.missing import missing_page
@@ -29,6 +30,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _HEADERS = {"Cache-Control": "no-cache"}
+# It says who is signed in.
+_OWN = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
 # A drawing that stands alone brings its style; it has nothing else to load.
 _DRAWING = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
@@ -56,7 +59,9 @@ class Dress:
         return blake2b(pieces, digest_size=6).hexdigest()
 
 
-def site_answer(request: Request, shelf: Shelf, asked: str, shell: Shell | None) -> Response:
+def site_answer(
+    request: Request, shelf: Shelf, asked: str, shell: Shell | None, *, person: str = ""
+) -> Response:
     """Return what lies at a path of the site, or a page that says that nothing does.
 
     Args:
@@ -64,6 +69,7 @@ def site_answer(request: Request, shelf: Shelf, asked: str, shell: Shell | None)
         shelf: The site.
         asked: The path below its root.
         shell: What stands around its pages for whoever asks; None where they have nothing.
+        person: Who asks; empty for somebody who is not signed in.
     """
     try:
         site = shelf.site()
@@ -72,8 +78,11 @@ def site_answer(request: Request, shelf: Shelf, asked: str, shell: Shell | None)
     path = _found(asked, site)
     if path is None and f"{asked}/index.html" in site:
         return RedirectResponse(f"{PurePosixPath(asked).name}/", 308, headers=_HEADERS)
+    if path is None and (form := form_of_page(request, shelf, site, asked, person)):
+        return form
     if path is None:
-        return Response(missing_page(site.edition, asked, shell), 404, _HEADERS, _TYPES[".html"])
+        missing = missing_page(site.edition, asked, shell)
+        return Response(missing, 404, _OWN if shell else _HEADERS, _TYPES[".html"])
     return _response(request, path, shelf.kept(site, path), Dress(shell) if shell else None)
 
 
@@ -91,6 +100,8 @@ def _response(request: Request, path: str, kept: Kept, dress: Dress | None) -> R
     # The mark is a weak one, because the same page goes out packed and unpacked.
     mark = f'W/"{kept.mark}{dress.mark}"' if dress and is_dressed else f'W/"{kept.mark}"'
     headers = _HEADERS | {"ETag": mark} | (_DRAWING if suffix == ".svg" else {})
+    if is_dressed:
+        headers |= _OWN
     known = request.headers.get("if-none-match", "")
     if mark in {each.strip() for each in known.split(",")}:
         return Response(status_code=304, headers=headers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import blake2b
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ class Shelf:
         self._lock = Lock()
         self._site: Site | None = Site(read(), shell)
         self._kept: dict[str, Kept] = {}
+
+    @property
+    def path(self) -> Path:
+        """Where the documents lie."""
+        return self._watch.path
 
     def site(self) -> Site:
         """Return the site of the documents as they are now.

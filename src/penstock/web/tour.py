@@ -31,6 +31,7 @@ def results(done: Done) -> tuple[Result, ...]:
         Result("/findings/", "what the checks found in the documents"),
         Result(enter, f"the map of {SHOWN} with its cases, as whom you choose to play"),
         Result(done.proposal, "a proposal as a customer gets it, as PDF"),
+        Result(done.project, "the page of that customer’s project, in English and in Spanish"),
         Result(f"/{PAGE}#slowest" if done.slowest else "", "the slowest stage, with its cause"),
         Result(f"/insights/{SHOWN}" if "/insights/{stream}" in known else "", "its key metrics"),
     ]

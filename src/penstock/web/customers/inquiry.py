@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from penstock.app.cases.kept_open import KeptOpen, NoCasesError
+from penstock.app.customer.language import Language
 from penstock.app.energy.extra import NoEnergyPackagesError
 from penstock.app.inquiries.guarding import StampError, Stamps, Visitors
 from penstock.app.inquiries.receiving import (
@@ -19,7 +20,7 @@ from penstock.app.inquiries.receiving import (
 )
 from penstock.app.items.problems import Problem
 from penstock.streams.ncv_03_solar_storage.items.lead import Source
-from penstock.web.customers.answers import HEADERS, UnfitFormError, page
+from penstock.web.customers.answers import HEADERS, UnfitFormError, gone, language_of, page
 from penstock.web.customers.uploads import Sent, sent_form
 
 # Room for the bills and all that stands around them.
@@ -46,6 +47,7 @@ class InquiryDesk:
 
     def shown(
         self,
+        request: Request,
         fields: Mapping[str, str] | None = None,
         *,
         status: int = 200,
@@ -55,10 +57,10 @@ class InquiryDesk:
         """Return the form, with what was written and what is wrong beside each field."""
         told: dict[str, str] = {}
         for each in problems:
-            told[each.path] = (
-                f"{told[each.path]}; {each.because}" if each.path in told else _of(each)
-            )
+            said = _of(each, language_of(request))
+            told[each.path] = f"{told[each.path]} {said}" if each.path in told else said
         return page(
+            request,
             "inquiry.html",
             status=status,
             form=_EMPTY | {name: (fields or {}).get(name, _EMPTY[name]) for name in FIELDS},
@@ -67,23 +69,26 @@ class InquiryDesk:
             stamp=stamp or self.stamps.new(),
         )
 
-    def taken(self, sent: Sent, *, address: str) -> Response:
+    def taken(self, request: Request, sent: Sent) -> Response:
         """Take a form in, or show it again with all that is wrong."""
         fields, stamp = sent.fields, sent.fields.get("stamp", "")
         if fields.get(_TRAP):
             # A program learns nothing from being caught.
             return _thanks()
+        address = request.client.host if request.client else ""
         if wait_s := self.visitors.wait_s(address):
-            return _busy(wait_s)
+            return _busy(request, wait_s)
         try:
             self.stamps.require(stamp)
             self._receive(sent, key=stamp)
         except UnfitInquiryError as error:
-            return self.shown(fields, status=422, problems=error.problems, stamp=stamp)
+            problems = error.problems
+            return self.shown(request, fields, status=422, problems=problems, stamp=stamp)
         except StampError as error:
-            return self.shown(fields, status=422, problems=(Problem(path="", because=str(error)),))
+            problem = Problem(path="", because=str(error))
+            return self.shown(request, fields, status=422, problems=(problem,))
         except (NoCasesError, NoEnergyPackagesError, OtherInquiryError) as error:
-            return page("gone.html", status=503, sentence=str(error))
+            return gone(request, language_of(request).told(str(error)), status=503)
         return _thanks()
 
     def _receive(self, sent: Sent, *, key: str) -> None:
@@ -98,19 +103,18 @@ class InquiryDesk:
 def routes(desk: InquiryDesk) -> list[Route]:
     """Return the form, where it is sent to, and the page that thanks."""
 
-    def show(_request: Request) -> Response:
-        return desk.shown()
+    def show(request: Request) -> Response:
+        return desk.shown(request)
 
-    def thanks(_request: Request) -> Response:
-        return page("thanks.html")
+    def thanks(request: Request) -> Response:
+        return page(request, "thanks.html")
 
     async def take(request: Request) -> Response:
         try:
             sent = await sent_form(request, most=MOST_BYTES)
         except UnfitFormError as error:
-            return page("gone.html", status=error.status, sentence=str(error))
-        address = request.client.host if request.client else ""
-        return await run_in_threadpool(desk.taken, sent, address=address)
+            return gone(request, language_of(request).told(str(error)), status=error.status)
+        return await run_in_threadpool(desk.taken, request, sent)
 
     return [
         Route("/inquiry", show, methods=["GET"]),
@@ -119,18 +123,21 @@ def routes(desk: InquiryDesk) -> list[Route]:
     ]
 
 
-def _of(problem: Problem) -> str:
-    said = f"{problem.found} {problem.because}" if problem.found else problem.because
-    return said[:1].upper() + said[1:]
+def _of(problem: Problem, language: Language) -> str:
+    because = language.told(problem.because)
+    said = f"{problem.found} {because}" if problem.found else because
+    return f"{said[:1].upper()}{said[1:].rstrip('.')}."
 
 
 def _thanks() -> Response:
     return RedirectResponse("/inquiry/thanks", 303, HEADERS)
 
 
-def _busy(wait_s: float) -> Response:
-    minutes = int(wait_s // 60) + 1
-    sentence = f"Very many forms came from where you are. Try again in {minutes} minutes."
-    answer = page("gone.html", status=429, sentence=sentence)
+def _busy(request: Request, wait_s: float) -> Response:
+    sentence = language_of(request).say(
+        "Very many forms came from where you are. Try again in {minutes} minutes.",
+        minutes=int(wait_s // 60) + 1,
+    )
+    answer = gone(request, sentence, status=429)
     answer.headers["Retry-After"] = str(int(wait_s) + 1)
     return answer

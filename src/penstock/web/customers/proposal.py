@@ -8,7 +8,7 @@ from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.customer.offered import NoProposalError, ProposalShown, proposal_shown
 from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.app.links import DeadLinkError, Links
-from penstock.web.customers.answers import HEADERS, page
+from penstock.web.customers.answers import HEADERS, gone, language_of, page
 
 # A drawing brings its style; it has nothing else to load.
 _DRAWING = HEADERS | {
@@ -23,19 +23,19 @@ def routes(kept: KeptOpen) -> list[Route]:
         try:
             view = _shown(kept, request)
         except (DeadLinkError, NoCasesError, NoProposalError) as error:
-            return page("gone.html", status=404, sentence=str(error))
+            return gone(request, language_of(request).told(str(error)))
         match request.path_params.get("file"):
             case "roof.svg":
-                return Response(view.roof_svg, 200, _DRAWING, "image/svg+xml")
+                return drawing(view.roof_svg)
             case "proposal.pdf":
                 headers = HEADERS | {"Content-Disposition": 'inline; filename="proposal.pdf"'}
                 return Response(view.pdf, 200, headers, "application/pdf")
             case None:
                 base = f"/proposals/{request.path_params['token']}"
                 caution = synthetic_mark_of(kept.cases().store)
-                return page("proposal.html", view=view, base=base, caution=caution)
+                return page(request, "proposal.html", offer=view, base=base, caution=caution)
             case _:
-                return page("gone.html", status=404, sentence="There is no such file.")
+                return gone(request, language_of(request).say("There is no such file."))
 
     return [
         Route("/proposals/{token}", answer, methods=["GET"]),
@@ -43,8 +43,13 @@ def routes(kept: KeptOpen) -> list[Route]:
     ]
 
 
+def drawing(svg: str) -> Response:
+    """Return a drawing that stands alone."""
+    return Response(svg, 200, _DRAWING, "image/svg+xml")
+
+
 def _shown(kept: KeptOpen, request: Request) -> ProposalShown:
     cases = kept.cases()
     links = Links(records=cases.store.records, now=cases.now)
     link = links.opened(request.path_params["token"], purpose="proposal")
-    return proposal_shown(cases, link.case_id)
+    return proposal_shown(cases, link.case_id, language_of(request))

@@ -1,8 +1,8 @@
 """Forms with files, read within bounds: `multipart/form-data` after RFC 7578, and plain ones."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.message import Message
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -10,6 +10,8 @@ from starlette.requests import Request
 from penstock.web.customers.answers import UnfitFormError
 
 _MOST_FIELDS = 40
+_DISPOSITION = "content-disposition"
+_PARAMETER = re.compile(r';\s*(name|filename|boundary)\*?=(?:"([^"]*)"|([^\s;"]*))', re.IGNORECASE)
 _PLAIN, _PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
@@ -36,7 +38,7 @@ async def body_of(request: Request, *, most: int) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > most:
-            raise UnfitFormError(f"That is more than the {most >> 20} MiB taken here.", status=413)
+            raise UnfitFormError("That is more than this form takes.", status=413)
     return bytes(body)
 
 
@@ -90,25 +92,29 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, bool, bytes]]:
         head, separator, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         if not separator:
             raise ValueError("a part without content")
-        said = _disposition(head.decode("utf-8"))
-        yield str(said.get_param("name", "", "content-disposition")), _is_file(said), content
+        said = _said(_disposition(head.decode("utf-8")))
+        yield said.get("name", ""), "filename" in said, content
 
 
-def _disposition(head: str) -> Message:
-    message = Message()
-    for line in head.split("\r\n"):
-        name, _, value = line.partition(":")
-        if name.strip().casefold() == "content-disposition":
-            message["content-disposition"] = value.strip()
-    return message
+def _disposition(head: str) -> str:
+    """Return the value of the header that names a part; empty where it is missing."""
+    lines = (line.partition(":") for line in head.split("\r\n"))
+    wanted = (value for name, _, value in lines if name.strip().casefold() == _DISPOSITION)
+    return next(wanted, "")
 
 
-def _is_file(said: Message) -> bool:
-    return said.get_param("filename", None, "content-disposition") is not None
+def _said(header: str) -> Mapping[str, str]:
+    """Return the parameters of a header that browsers send with forms; the first of each counts.
+
+    What RFC 2231 makes of parameters is not for forms (RFC 7578, section 4.2): `filename*` says
+    that there is a file, and no more.
+    """
+    said: dict[str, str] = {}
+    for found in _PARAMETER.finditer(header):
+        said.setdefault(found[1].casefold(), found[2] or found[3] or "")
+    return said
 
 
 def _kind(header: str) -> tuple[str, bytes]:
-    message = Message()
-    message["content-type"] = header
-    boundary = message.get_param("boundary", "")
-    return message.get_content_type(), str(boundary).encode("latin-1", "replace")
+    kind = header.partition(";")[0].strip().casefold()
+    return kind, _said(header).get("boundary", "").encode("latin-1", "replace")

@@ -12,9 +12,10 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
+from penstock.app.tabular import harmless
+
 Cell = str | int | float | Decimal | date | None
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
@@ -25,6 +26,12 @@ def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
     writer.writerows([_plain(cell) for cell in row] for row in rows)
     headers = {"Content-Disposition": attachment(f"{name}.csv")}
     return Response(text.getvalue(), 200, headers, "text/csv")
+
+
+def svg_answer(svg: str) -> Response:
+    """Return a drawing that stands alone: it brings its style and letters, and loads nothing."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+    return Response(svg, 200, {"Content-Security-Policy": policy}, "image/svg+xml")
 
 
 def json_answer(content: object, *, status: int = 200) -> Response:
@@ -51,14 +58,14 @@ def attachment(name: str) -> str:
 
 
 def _plain(cell: Cell) -> str | int | float | Decimal:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, “CSV injection”)."""
+    """Return a cell as spreadsheets take it."""
     match cell:
         case None:
             return ""
         case datetime() | date():
             return cell.isoformat()
-        case str() if cell.lstrip(" ").startswith(_FORMULA):
-            return f"'{cell}"
+        case str():
+            return harmless(cell)
         case _:
             return cell
 

@@ -1,24 +1,33 @@
 """What a server of the application is made of: its pages, its menu, and what they share."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from penstock.app.allocation.keeping import RUNS
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.demo_data.banner import SyntheticBanner
 from penstock.app.measuring.insights import Insights
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
 from penstock.web.live.showing import (
+    administering,
     alerts,
     beginning,
     board,
     case,
     cases,
+    customers,
+    differences,
+    events,
+    field,
     governing,
     insights,
     me,
     overview,
     passkeys,
     providers,
+    results,
+    search,
     sessions,
     sign_in,
     streams,
@@ -31,15 +40,22 @@ from penstock.web.site.shell import Shell, for_everybody
 
 _MODULES = (
     overview,
+    search,
+    events,
     streams,
+    differences,
     work,
     board,
     beginning,
     case,
     cases,
+    customers,
+    field,
     alerts,
+    results,
     insights,
     governing,
+    administering,
     sign_in,
     passkeys,
     providers,
@@ -65,6 +81,7 @@ def house_of(
     *,
     is_demo: bool = False,
     banner: Callable[[], str] | None = None,
+    allocations: Path = RUNS,
 ) -> House:
     """Return what the pages of one server share.
 
@@ -73,6 +90,7 @@ def house_of(
         kept: The cases.
         is_demo: Whether visitors may play any of the people.
         banner: Returns what everybody should know; None for whether the cases were played.
+        allocations: The folder in which allocation runs are kept.
     """
     return House(
         shelf=shelf,
@@ -81,4 +99,6 @@ def house_of(
         banner=banner or SyntheticBanner(kept),
         ways=ways(all_pages()),
         insights=Insights(kept=kept),
+        pages=tuple(all_pages()),
+        allocations=allocations,
     )

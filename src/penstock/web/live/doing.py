@@ -18,6 +18,7 @@ from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.web.live.fields import fields_of, said_json
 from penstock.web.live.troubles import UnfitQueryError
+from penstock.web.live.typed import Typed
 from penstock.web.live.visit import Visit
 
 REFUSALS: tuple[type[Exception], ...] = (
@@ -70,6 +71,11 @@ class Deed:
     form: _Form
 
     @property
+    def typed(self) -> Typed:
+        """What was typed into it."""
+        return Typed(self.form)
+
+    @property
     def what(self) -> str:
         """The name of the command."""
         return self.form.get("do", "")
@@ -81,24 +87,14 @@ class Deed:
         Raises:
             UnfitQueryError: The form says no version or no key.
         """
-        person, key, version = self.visit.who.person, self.said("key"), self.said("version")
+        person, key, version = (
+            self.visit.who.person,
+            self.typed.said("key"),
+            self.typed.said("version"),
+        )
         if not (key and version.isascii() and version.isdigit() and len(version) < 16):
             raise UnfitQueryError("The form does not say what it was made for. Load the page anew.")
         return By(actor=person, key=f"{person}/{key}", expected_version=int(version))
-
-    def said(self, name: str) -> str:
-        """Return what was typed into a field."""
-        return self.form.get(name, "").strip()
-
-    def needed(self, name: str, words: str) -> str:
-        """Return what was typed into a field that cannot stay empty.
-
-        Raises:
-            UnfitQueryError: It did.
-        """
-        if said := self.said(name):
-            return said
-        raise UnfitQueryError(f"{words} is missing. Fill it in, and send the form again.")
 
     def be_done(self) -> None:
         """Do it.
@@ -120,30 +116,30 @@ class Deed:
             raise UnfitQueryError(f"There is no command “{self.what}”.")
 
     def _record(self) -> None:
-        cases, item = self.visit.cases, self.needed("item", "The information item")
+        cases, item = self.visit.cases, self.typed.needed("item", "The information item")
         content = self.visit.files.get("file") or self._typed(item)
         if not content:
             raise UnfitQueryError(f"“{item}” is empty. Type what it says, or choose a file.")
         cases.record(self.case_id, item, content, self.by)
 
     def _typed(self, item: str) -> bytes:
-        if self.said("text"):
-            return self.said("text").encode()
+        if self.typed.said("text"):
+            return self.typed.said("text").encode()
         schema = schema_of(self.visit, self.case_id, item)
         return said_json(self.form, fields_of(schema)) if schema else b""
 
     def _perform(self) -> None:
-        cases, act = self.visit.cases, self.needed("act", "The act")
+        cases, act = self.visit.cases, self.typed.needed("act", "The act")
         schema = cases.said_schema(self.case_id, act)
         said = said_json(self.form, fields_of(schema)) if schema else b""
         cases.do(self.case_id, act, self.by, said=said, attached=self.visit.files.get("file"))
 
     def _link(self) -> None:
-        cases, until = self.visit.cases, self.said("until")
-        if other := self.said("other"):
+        cases, until = self.visit.cases, self.typed.said("until")
+        if other := self.typed.said("other"):
             cases.link(self.case_id, other, self.by, until=until)
         else:
-            stream = self.needed("stream", "The other case, or the stream of a new one,")
+            stream = self.typed.needed("stream", "The other case, or the stream of a new one,")
             cases.link_new(self.case_id, stream, self.by, until=until)
 
 
@@ -160,18 +156,22 @@ def schema_of(visit: Visit, case_id: str, item: str) -> dict[str, object] | None
 
 _BY_ITSELF: Mapping[str, Callable[[Deed], do.Command]] = {
     "attest": lambda deed: do.Attest(
-        criterion=deed.needed("criterion", "The criterion"), evidence=deed.said("evidence")
+        criterion=deed.typed.needed("criterion", "The criterion"),
+        evidence=deed.typed.said("evidence"),
     ),
     "claim": lambda deed: do.Claim(person=deed.visit.who.person),
     "release": lambda _: do.Release(),
     "complete": lambda _: do.Complete(),
-    "pass": lambda deed: do.Pass(role="", evidence=deed.needed("evidence", "The evidence")),
-    "send-back": lambda deed: do.SendBack(role="", reason=deed.needed("reason", "The reason")),
-    "reopen": lambda deed: do.Reopen(
-        stage_id=deed.needed("stage", "The stage"), reason=deed.needed("reason", "The reason")
+    "pass": lambda deed: do.Pass(role="", evidence=deed.typed.needed("evidence", "The evidence")),
+    "send-back": lambda deed: do.SendBack(
+        role="", reason=deed.typed.needed("reason", "The reason")
     ),
-    "hold": lambda deed: do.Hold(reason=deed.needed("reason", "The reason")),
-    "resume": lambda deed: do.Resume(reason=deed.needed("reason", "The reason")),
-    "cancel": lambda deed: do.Cancel(reason=deed.needed("reason", "The reason")),
+    "reopen": lambda deed: do.Reopen(
+        stage_id=deed.typed.needed("stage", "The stage"),
+        reason=deed.typed.needed("reason", "The reason"),
+    ),
+    "hold": lambda deed: do.Hold(reason=deed.typed.needed("reason", "The reason")),
+    "resume": lambda deed: do.Resume(reason=deed.typed.needed("reason", "The reason")),
+    "cancel": lambda deed: do.Cancel(reason=deed.typed.needed("reason", "The reason")),
     "undo": lambda _: do.Undo(),
 }

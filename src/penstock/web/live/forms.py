@@ -3,7 +3,6 @@
 from dataclasses import replace
 from secrets import compare_digest
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -60,7 +59,7 @@ def require_own_origin(request: Request) -> None:
         # Browsers send the one or the other with every form.
         if request.headers.get("sec-fetch-site") != "same-origin":
             raise ForeignFormError
-    elif urlsplit(origin)[:2] != (request.url.scheme, request.url.netloc):
+    elif origin != f"{request.url.scheme}://{request.url.netloc}":
         raise ForeignFormError
 
 

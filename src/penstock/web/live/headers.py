@@ -1,5 +1,7 @@
 """The headers that every answer carries, whoever made it."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +17,13 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+# Whoever has come by https once comes by nothing else for a year.
+_BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def headers_of(scheme: str) -> Mapping[str, str]:
+    """Return what every answer carries to who came by http, or by https."""
+    return HEADERS | _BY_HTTPS if scheme == "https" else HEADERS
 
 
 class SecureHeaders:
@@ -33,7 +42,7 @@ class SecureHeaders:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in headers_of(scope["scheme"]).items():
                     headers.setdefault(name, value)
             await send(message)
 

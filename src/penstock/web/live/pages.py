@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from penstock.kernel.sides import Side
+from penstock.web.sheets.forms import FORMS
 
 if TYPE_CHECKING:
     from penstock.app.signing_in import Visitor
@@ -59,6 +60,9 @@ class Page:
         section: The entry of the menu that it stands under.
         leads: Whether the entry of the menu leads here.
         suffixes: The forms in which it answers besides HTML, by the ending of its address.
+        is_sheet: Whether what stands on it is given in other forms too, made from the page itself.
+        called: What it is searched by, as people would say it; empty where nobody searches it.
+        is_dated: Whether it is shown as of a day that is over, too, by `?at=` in its address.
         most_bytes: How large a form with files may be; 0 where its form carries none.
     """
 
@@ -70,4 +74,17 @@ class Page:
     section: str = ""
     leads: bool = False
     suffixes: tuple[str, ...] = ()
+    is_sheet: bool = True
+    is_dated: bool = False
     most_bytes: int = 0
+    called: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The endings of its address in which it answers, those that it makes itself first."""
+        made = FORMS if self.is_sheet and self.section else ()
+        return (*self.suffixes, *(each for each in made if each not in self.suffixes))
+
+    def address(self, form: str) -> str:
+        """Return its path in a form; that of the first page is called `index`."""
+        return f"{self.path if self.path != '/' else '/index'}.{form}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -9,10 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from penstock.app.cases.then import then
+from penstock.app.clock import now
+from penstock.store.past import NothingDoneError
 from penstock.web.live.answers import to
 from penstock.web.live.forms import own_form
 from penstock.web.live.pages import Page
-from penstock.web.live.troubles import TROUBLES, NotForThemError, trouble
+from penstock.web.live.taking import taken_along
+from penstock.web.live.troubles import TROUBLES, NotForThemError, UnfitQueryError, trouble
 from penstock.web.live.visit import House, Visit
 from penstock.web.live.visitors import visitor_of
 from penstock.web.site.shell import Way
@@ -34,9 +39,9 @@ def routes(house: House, pages: Sequence[Page]) -> list[Route]:
 
 
 def _routes(house: House, page: Page) -> Iterator[Route]:
-    for suffix in page.suffixes:
-        answer = _answering(house, page, suffix)
-        yield Route(f"{page.path}.{suffix}", answer, methods=["GET"], name=f"{page.name}.{suffix}")
+    for form in page.forms:
+        answer = _answering(house, page, form)
+        yield Route(page.address(form), answer, methods=["GET"], name=f"{page.name}.{form}")
     methods = ["GET", "POST"] if page.take else ["GET"]
     yield Route(page.path, _answering(house, page, ""), methods=methods, name=page.name)
 
@@ -49,15 +54,38 @@ def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awa
             visit = replace(visit, visitor=visitor)
             if not page.audience.admits(visitor):
                 return await run_in_threadpool(_turned_away, visit)
+            visit = replace(visit, at=_moment(visit))
             if request.method == "POST" and page.take:
                 sent = await own_form(request, visitor, most_bytes=page.most_bytes)
                 visit = replace(visit, files=sent.files)
                 return await run_in_threadpool(page.take, visit, sent.fields)
-            return await run_in_threadpool(page.show, visit)
+            show = taken_along if suffix else page.show
+            return await run_in_threadpool(show, visit)
         except TROUBLES as error:
             return await run_in_threadpool(trouble, visit, error)
 
     return answer
+
+
+def _moment(visit: Visit) -> datetime | None:
+    """Return the moment as of which a page is asked for; what documents say has none.
+
+    Raises:
+        UnfitMomentError: It is no moment that is over.
+        UnfitQueryError: The page is shown as things are now, and not otherwise.
+        NothingDoneError: Something is to be done there.
+    """
+    words = visit.asked.get("at", "")
+    if not words or visit.visitor is None:
+        return None
+    if visit.request.method == "POST":
+        raise NothingDoneError
+    if not visit.page.is_dated:
+        raise UnfitQueryError(
+            "This page shows how things are now, and not how they were. Leave “at” out of the "
+            "address. Maps of streams, boards, cases, lists of cases and insights show the past."
+        )
+    return then(words, now=now())
 
 
 def _turned_away(visit: Visit) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from penstock.app.allocation.keeping import NoRunError
 from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.auditing.overseeing import LongLogError, NoSuchEntryError
 from penstock.app.cases import (
@@ -18,6 +19,7 @@ from penstock.app.cases import (
 )
 from penstock.app.cases.door import ClosedError, DeniedError, NoEmergencyError
 from penstock.app.cases.kept_open import NoCasesError
+from penstock.app.cases.then import UnfitMomentError
 from penstock.app.consenting import NoSuchConsentError
 from penstock.app.gathering import NoDocumentsError
 from penstock.app.guarding.acts import DeniedActError
@@ -29,22 +31,28 @@ from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
+from penstock.app.results.kinds import NoSuchResultError
 from penstock.app.service_levels.periods import NoPeriodError
 from penstock.app.settings import SettingsError
 from penstock.app.signing_in.oidc.settings import UnfitProviderError
 from penstock.app.tabular import UnfitFileError
+from penstock.app.versions import NoSuchVersionError
 from penstock.architecture.documents import NoSuchFolderError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
+from penstock.governance.allocation.run_files import DamagedRunError
+from penstock.governance.audit.entry import UnfitEntryError
 from penstock.governance.audit.ports import AuditError
 from penstock.governance.boundary.policies import PolicyError
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
 from penstock.store.errors import StoreError
+from penstock.store.past import CrowdedPastError, PastError
 from penstock.web.live.answers import json_answer
 from penstock.web.live.forms import ForeignFormError, UnfitFormError
 from penstock.web.live.visit import Visit
+from penstock.web.sheets.forming import FORM_TROUBLES
 from penstock.web.site.rendering import Head
 
 
@@ -69,10 +77,12 @@ class NotForThemError(Exception):
         )
 
 
-_STATUSES: Mapping[type[Exception], int] = {
+_KNOWN: Mapping[type[Exception], int] = {
     UnfitQueryError: 400,
+    UnfitMomentError: 400,
     NoPeriodError: 400,
     UnfitCaseIdError: 400,
+    UnfitEntryError: 400,
     UnwritableTextError: 400,
     ForeignFormError: 403,
     ClosedError: 403,
@@ -80,17 +90,22 @@ _STATUSES: Mapping[type[Exception], int] = {
     DeniedError: 403,
     NoEmergencyError: 403,
     NoSuchPageError: 404,
+    NoSuchVersionError: 404,
     NoSuchCaseError: 404,
     NoSuchConsentError: 404,
     NoSuchEntryError: 404,
+    NoRunError: 404,
     NoSuchNameError: 404,
+    NoSuchResultError: 404,
     NoCasesError: 404,
     NoSuchStreamError: 404,
     NoRecordsError: 404,
     ActRefusedError: 409,
     ConflictError: 409,
     KeyUsedError: 409,
+    CrowdedPastError: 409,
     LongLogError: 409,
+    PastError: 409,
     RefusedError: 409,
     TooLargeError: 413,
     UnfitItemError: 422,
@@ -99,6 +114,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     UnkeptContentError: 500,
     AuditError: 503,
     KeyFileError: 503,
+    DamagedRunError: 503,
     NoDocumentsError: 503,
     NoMeasuringError: 503,
     NoSuchFolderError: 503,
@@ -114,6 +130,7 @@ _STATUSES: Mapping[type[Exception], int] = {
     UnusableStreamError: 503,
     UnusableWorkError: 503,
 }
+_STATUSES: Mapping[type[Exception], int] = {**_KNOWN, **FORM_TROUBLES}
 TROUBLES: tuple[type[Exception], ...] = (*_STATUSES, UnfitFormError, NotForThemError)
 _TITLES = {
     400: "That cannot be read",

@@ -1,27 +1,35 @@
 """One look at a page: who asks, for what, and what the page is made with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from penstock.app.allocation.keeping import RUNS
 from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.live.newsroom import Newsroom
 from penstock.app.measuring.insights import Insights
+from penstock.app.versions import Versions
 from penstock.governance.audit.ports import AuditError
 from penstock.store.errors import StoreError
+from penstock.store.past import Pasts
 from penstock.web.live.pages import Page
+from penstock.web.live.telling import told_once
 from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to, visitor_of
 from penstock.web.serving import site_answer
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
 from penstock.web.site.addresses import HOME
 from penstock.web.site.markup import Here
-from penstock.web.site.rendering import Head, fragment, render
+from penstock.web.site.rendering import Head, fragment, offered, render
 from penstock.web.site.shell import Shell, Way
 
 if TYPE_CHECKING:
@@ -48,6 +56,10 @@ class House:
         banner: Returns what everybody should know who looks at a page; empty for nothing.
         ways: The entries of the menu beyond the site.
         insights: How the cases went; None where nobody measures.
+        pasts: How the cases stood on days that were asked for.
+        pages: Every page, as it is declared.
+        allocations: The folder in which allocation runs are kept.
+        newsroom: Hands out what happens in cases to the pages that follow it.
     """
 
     shelf: Shelf
@@ -56,6 +68,15 @@ class House:
     banner: Callable[[], str] = _nothing
     ways: tuple[Way, ...] = ()
     insights: Insights | None = None
+    pasts: Pasts = field(default_factory=Pasts)
+    pages: tuple[Page, ...] = ()
+    newsroom: Newsroom = field(default_factory=Newsroom)
+    allocations: Path = RUNS
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions of the documents that Git knows."""
+        return Versions(self.shelf.path)
 
     @property
     def entrance(self) -> str:
@@ -66,15 +87,15 @@ class House:
         """Return what stands around a page that somebody looks at."""
         return Shell(ways=self.ways, account=self.account(visitor), banner=self.notice())
 
-    def shell_for(self, request: Request) -> Shell:
-        """Return what stands around a page that was made for everybody, for whoever asks for it.
+    def somebody(self, request: Request) -> "Visitor | None":
+        """Return who asks for a page that was made for everybody.
 
         Where it cannot be told who that is, it is nobody in particular.
         """
         try:
-            return self.shell(visitor_of(self.kept, request))
+            return visitor_of(self.kept, request)
         except (AuditError, KeyFileError, StoreError, LookupError):
-            return self.shell(None)
+            return None
 
     def account(self, visitor: "Visitor | None") -> str:
         """Return the piece of a page that tells who is signed in, and for which side they act."""
@@ -97,6 +118,7 @@ class Visit:
         suffix: The form that is asked for: empty for HTML, else `json`, `csv` …
         visitor: Who asks; None for somebody who is not signed in.
         files: The files that came with a form, by the names of their fields.
+        at: The moment as of which they want to see the page; None for now.
     """
 
     request: Request
@@ -105,6 +127,7 @@ class Visit:
     suffix: str = ""
     visitor: "Visitor | None" = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    at: datetime | None = None
 
     @property
     def who(self) -> "Visitor":
@@ -114,12 +137,47 @@ class Visit:
 
     @cached_property
     def cases(self) -> Cases:
-        """The cases as they see them, through their own door.
+        """The cases as they see them, through their own door, and as of the moment they ask for.
+
+        Raises:
+            NoCasesError: There are none yet.
+        """
+        return self.cases_of("")
+
+    def cases_of(self, stream: str) -> Cases:
+        """The same, of which only those of a stream are counted; that is less to read again.
+
+        Raises:
+            NoCasesError: There are none yet.
+        """
+        if self.at is None:
+            return self.present
+        return self.present.then(self.at, stream=stream, pasts=self.house.pasts)
+
+    @cached_property
+    def present(self) -> Cases:
+        """The cases as they see them now.
 
         Raises:
             NoCasesError: There are none yet.
         """
         return self.house.kept.cases_for(self.who.asker)
+
+    @property
+    def day(self) -> str:
+        """As of when they see the page, in words; empty for now."""
+        if self.at is None:
+            return ""
+        before = self.at - timedelta(microseconds=1)
+        is_end = before.astimezone().date() < self.at.astimezone().date()
+        if is_end:
+            return f"As it was at the end of {before.astimezone():%-d %b %Y}."
+        return f"As it was on {self.at:%-d %b %Y at %H:%M %Z}."
+
+    @property
+    def then(self) -> str:
+        """What makes the address of another page that of the same day; empty for now."""
+        return f"?{urlencode({'at': self.asked['at']})}" if self.at else ""
 
     @property
     def signing_in(self) -> "SigningIn":
@@ -175,24 +233,42 @@ class Visit:
 
     def form(self, suffix: str) -> str:
         """Return the address of the same in another form, such as `csv`."""
+        path, mark, query = self.unformed.partition("?")
+        return f"{path if path != '/' else '/index'}.{suffix}{mark}{query}"
+
+    @property
+    def unformed(self) -> str:
+        """The address of the page itself, whatever form of it is asked for."""
         url = self.request.url
         path = url.path.removesuffix(f".{self.suffix}") if self.suffix else url.path
-        return f"{path}.{suffix}" + (f"?{url.query}" if url.query else "")
+        return f"{path}?{url.query}" if url.query else path
 
     @property
     def shell(self) -> Shell:
         """What stands around the page."""
-        return self.house.shell(self.visitor)
+        shell = self.house.shell(self.visitor)
+        if self.at is None:
+            return shell
+        banner = fragment("live/then.html", at=self.at, said=self.day, now=self.other(at=""))
+        return replace(shell, banner=f"{shell.banner}{banner}", query=self.then)
 
     def site(self, path: str) -> Response:
         """Return a page of the site instead, as everybody sees it."""
-        return site_answer(self.request, self.house.shelf, path, self.shell)
+        person = self.visitor.person if self.visitor else ""
+        return site_answer(self.request, self.house.shelf, path, self.shell, person=person)
 
     def html(self, template: str, head: Head, *, status: int = 200, **view: object) -> Response:
         """Return a page that is made for who asks."""
         here = self.here(self.request.url.path.removeprefix("/") or HOME)
+        if status == 200 and self.page.forms:
+            files = offered(head.downloads, self.form)
+            head = replace(head, downloads=(*head.downloads, *files))
+        if self.at:
+            # What was is over: nothing happens there any more.
+            head = replace(head, topics="")
         text = render(template, here, head, visit=self, visitor=self.visitor, **view)
-        return self.made(text, status=status)
+        made = self.made(text, status=status)
+        return told_once(self.request, made) if head.topics else made
 
     def here(self, path: str) -> Here:
         """Return a page as templates and drawings know it, from which links lead to others."""

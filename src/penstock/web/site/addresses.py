@@ -15,6 +15,9 @@ FINDINGS = "findings/index.html"
 MATRICES = "matrices/index.html"
 SOURCES = "sources/index.html"
 SEARCH = "search.html"
+HELP = "help.html"
+DOWNLOADS = "downloads.html"
+DIFFERENCES = "/differences"
 
 
 def index_of(kind: Kind) -> str:

@@ -23,9 +23,24 @@ from penstock.web.site.rendering import Download
 from penstock.web.site.shell import Shell
 
 _Made = tuple[str, Callable[[], bytes]]
-_STATIC = ("icon.svg", "inter.woff2", "inter-license.txt", "display.js", "search.js")
+_STATIC = (
+    "icon.svg",
+    "inter.woff2",
+    "inter-license.txt",
+    "display.js",
+    "search.js",
+    "keys.js",
+)
 # What pages with cases load besides; a published site has none of these.
-_OF_THE_APPLICATION = ("htmx.min.js", "htmx-license.txt", "work.js")
+_OF_THE_APPLICATION = (
+    "htmx.min.js",
+    "htmx-license.txt",
+    "live.js",
+    "field.css",
+    "field.js",
+    "field-queue.js",
+    "field-leave.js",
+)
 
 
 def files(edition: Edition, shell: Shell | None = None) -> Iterator[_Made]:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from penstock.web.site.addresses import ARCHITECTURE, FINDINGS, HOME, MATRICES, SOURCES, index_of
+from penstock.web.site.addresses import (
+    ARCHITECTURE,
+    DIFFERENCES,
+    FINDINGS,
+    HOME,
+    MATRICES,
+    SOURCES,
+    index_of,
+)
 from penstock.web.site.edition import Edition
 from penstock.web.site.kinds import KINDS
 from penstock.web.site.markup import Here
@@ -28,7 +36,7 @@ class Entry(NamedTuple):
 _KINDS = frozenset(map(index_of, KINDS))
 
 
-_BESIDE = frozenset({MATRICES, FINDINGS, SOURCES})
+_BESIDE = frozenset({MATRICES, FINDINGS, SOURCES, DIFFERENCES})
 
 
 def in_architecture(here: Here, section: str) -> bool:
@@ -67,3 +75,4 @@ def kind_menu(here: Here) -> Iterator[Entry]:
             yield Entry(KINDS[kind].short, index, len(refs), frozenset({index}))
     if here.shell:
         yield from _beside(here.edition)
+        yield Entry("Differences", DIFFERENCES, None, frozenset({DIFFERENCES}))

@@ -1,15 +1,16 @@
 """Templates become pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from penstock.app.sheets.printing import can_print
 from penstock.kernel.counting import counted
 from penstock.web.site import markup
-from penstock.web.site.addresses import rule_page
+from penstock.web.site.addresses import DOWNLOADS, HELP, SEARCH, rule_page
 from penstock.web.site.markup import Here
 from penstock.web.site.menu import in_architecture, kind_menu, menu
 
@@ -42,6 +43,7 @@ class Head:
         kind: What it is about: "Capability".
         crumbs: The way to it.
         downloads: Files that belong to it.
+        topics: What it follows while it is open, as `/events` is asked; empty for nothing.
     """
 
     title: str
@@ -51,6 +53,33 @@ class Head:
     kind: str = ""
     crumbs: Sequence[Crumb] = ()
     downloads: Sequence[Download] = ()
+    topics: str = ""
+
+
+_OFFERED = ("csv", "json", "pdf")
+# Pages that help to find something say nothing that is worth taking along.
+_HELPS = frozenset((SEARCH, HELP, DOWNLOADS))
+
+
+def offered(known: Sequence[Download], address: Callable[[str], str]) -> Iterator[Download]:
+    """Yield the forms that a served page has besides the files that it names itself.
+
+    Args:
+        known: The files that it names.
+        address: Returns its address in a form.
+    """
+    words = {each.words for each in known}
+    for form in _OFFERED:
+        if form.upper() not in words and (form != "pdf" or can_print()):
+            yield Download(form.upper(), address(form))
+
+
+def forms_of(here: Here, head: Head) -> tuple[Download, ...]:
+    """Return the forms of a page of the site; a site that is published has none."""
+    if here.shell is None or not head.section or here.path in _HELPS:
+        return ()
+    stem, query = here.path.removesuffix(".html").removesuffix("/index"), here.shell.query
+    return tuple(offered(head.downloads, lambda form: f"{stem}.{form}{query}"))
 
 
 def render(template: str, here: Here, head: Head, **view: object) -> str:
@@ -80,6 +109,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "counted": counted,
+        "forms_of": forms_of,
         "in_architecture": in_architecture,
         "kind_menu": kind_menu,
         "menu": menu,

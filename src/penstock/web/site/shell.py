@@ -28,11 +28,13 @@ class Shell:
         ways: The entries of the menu that lead to pages beyond the site.
         account: Who is signed in, and for which side they act; HTML of our own.
         banner: What everybody should know who looks at these pages; likewise.
+        query: What stands behind the addresses of the page's other forms, such as its day.
     """
 
     ways: tuple[Way, ...] = ()
     account: str = ""
     banner: str = ""
+    query: str = ""
 
     @property
     def menu(self) -> tuple[Way, ...]:

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from penstock.web.site.edition import Edition
 from penstock.web.site.files import files
+from penstock.web.site.finding import Known
+from penstock.web.site.index import entries
 from penstock.web.site.markup import Here
 from penstock.web.site.pages import elements, findings, guides, indexes, matrices, overview, sources
 from penstock.web.site.shell import Shell
@@ -19,6 +21,11 @@ class Site(Mapping[str, bytes]):
     def __init__(self, edition: Edition, shell: Shell | None = None) -> None:
         self.edition = edition
         self.shell = shell
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Return everything that has a page, for whoever searches."""
+        return tuple(map(Known.of, entries(self.edition)))
 
     @cached_property
     def _makers(self) -> Mapping[str, Maker]:

@@ -1,7 +1,7 @@
 // What a reader chose about the display. It runs before the page is drawn, so that nothing flickers.
 "use strict";
 (() => {
-  const defaults = { theme: "auto", rows: "comfortable", keys: "on" };
+  const defaults = { theme: "auto", rows: "comfortable", keys: "on", toast: "30" };
   const recall = (name) => {
     try {
       return localStorage.getItem(`penstock-${name}`) ?? defaults[name];
@@ -14,10 +14,21 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".kinds [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const files = document.querySelector(".actions[data-copy]");
+    if (files && navigator.clipboard) {
+      const copy = document.createElement("button");
+      copy.className = "button";
+      copy.textContent = "Copy link";
+      copy.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(location.href);
+        copy.textContent = "Link copied";
+      });
+      files.appendChild(document.createElement("li")).append(copy);
+    }
     const form = document.querySelector("form.display");
     if (!form) return;
     form.hidden = false;
-    for (const name in defaults) form.elements[name].value = recall(name);
+    for (const name in defaults) if (form.elements[name]) form.elements[name].value = recall(name);
     form.addEventListener("change", ({ target }) => {
       apply(target.name, target.value);
       try {

@@ -1,11 +1,12 @@
-// Search in every page's field, and the keys. The index is loaded when someone begins to search.
+// Search in every page's field. A server is asked; a published site loads its index when someone begins.
 "use strict";
 (() => {
   const root = document.body.dataset.root;
   const field = document.getElementById("q");
   const page = document.getElementById("results");
   const SHOWN = 8;
-  let list, chosen = -1, loading;
+  const server = field.form.getAttribute("action") === "/search";
+  let list, chosen = -1, loading, asking;
 
   const load = () => loading ??= new Promise((done) => {
     const script = document.createElement("script");
@@ -33,11 +34,23 @@
       .map(([, entry]) => entry);
   };
 
+  // Asked when somebody pauses: the server leaves out what they may not know of.
+  const ask = async (typed) => {
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    await new Promise((done) => setTimeout(done, 120));
+    if (signal.aborted) return null;
+    const answer = await fetch(`/search.json?q=${encodeURIComponent(typed)}`, { signal });
+    const { found } = await answer.json();
+    return found?.map((each) => ({ ...each, id: each.identifier }));
+  };
+
   const said = (count) => count === 1 ? "1 result" : count ? `${count} results` : "Nothing is called so.";
 
   const link = (entry) => {
     const a = document.createElement("a");
-    a.href = root + entry.path;
+    a.href = entry.path.startsWith("/") ? entry.path : root + entry.path;
     if (entry.id) {
       const id = document.createElement("b");
       id.className = "id";
@@ -51,6 +64,7 @@
     return a;
   };
 
+  const none = document.createElement("p");
   const make = () => {
     list = document.createElement("ul");
     list.className = "suggestions";
@@ -58,20 +72,24 @@
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Suggestions");
     list.hidden = true;
-    field.after(list);
+    none.setAttribute("role", "status");
+    none.className = "none";
+    field.after(list, none);
     for (const [name, value] of [["role", "combobox"], ["aria-controls", list.id],
       ["aria-expanded", "false"], ["aria-autocomplete", "list"]]) field.setAttribute(name, value);
   };
 
   const close = () => {
     list.hidden = true;
+    none.textContent = "";
+    asking?.abort();
     chosen = -1;
     field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   };
 
-  const suggest = (found) => {
-    list.replaceChildren(...found.slice(0, SHOWN).map((entry, index) => {
+  const suggest = (found, typed) => {
+    list.replaceChildren(...found.slice(0, server ? 10 : SHOWN).map((entry, index) => {
       const item = document.createElement("li");
       item.id = `suggestion-${index}`;
       item.setAttribute("role", "option");
@@ -81,8 +99,9 @@
       return item;
     }));
     chosen = -1;
-    list.hidden = found.length === 0;
-    field.setAttribute("aria-expanded", String(found.length > 0));
+    list.hidden = !found.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    none.textContent = found.length || !typed ? "" : "Nothing is called so.";
     field.removeAttribute("aria-activedescendant");
   };
 
@@ -99,9 +118,13 @@
 
   const search = async () => {
     const typed = field.value;
-    const found = typed.trim() ? find(await load(), typed) : [];
-    if (typed !== field.value) return; // Somebody typed on while the index was loading.
-    if (page) show(found, typed); else suggest(found);
+    try {
+      const found = server && !page ? await ask(typed) : typed.trim() ? find(await load(), typed) : [];
+      if (!found || typed !== field.value) return; // Somebody typed on meanwhile.
+      if (page) show(found, typed); else suggest(found, typed);
+    } catch (error) {
+      if (error.name !== "AbortError") none.textContent = "The search does not answer. Try again.";
+    }
   };
 
   const choose = (step) => {
@@ -115,15 +138,15 @@
   const typing = ({ target }) => target.isContentEditable
     || /^(input|textarea|select)$/i.test(target.tagName) && !/^(radio|checkbox)$/.test(target.type);
 
-  const follow = (selector) => document.querySelector(selector)?.click();
-
   make();
-  field.addEventListener("focus", load);
+  if (!server || page) field.addEventListener("focus", load);
   field.addEventListener("input", search);
   field.addEventListener("blur", () => setTimeout(close, 150)); // A click on a suggestion comes first.
   field.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && !list.hidden) {
+    if (step && list.hidden && server) {
+      search(); // Nothing typed yet: what can be done is shown.
+    } else if (step && !list.hidden) {
       event.preventDefault();
       choose(step);
     } else if (event.key === "Enter" && chosen >= 0) {
@@ -141,12 +164,7 @@
       event.preventDefault();
       field.focus();
       field.select();
-    } else if (single && event.key === "?") {
-      location.href = `${root}help.html`;
-    } else if (single && event.key === "[") {
-      follow("a[rel=prev]");
-    } else if (single && event.key === "]") {
-      follow("a[rel=next]");
+      if (server && !page) search();
     }
   });
 

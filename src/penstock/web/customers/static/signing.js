@@ -64,7 +64,7 @@
     drawn.hidden = !drawing;
     typed.hidden = drawing;
     name.required = !drawing;
-    swap.textContent = drawing ? "Type instead" : "Draw instead";
+    swap.textContent = drawing ? swap.dataset.type : swap.dataset.draw;
     if (!drawing) clear();
   });
 })();

@@ -28,6 +28,7 @@ def pages() -> tuple[Page, ...]:
         Page(
             path="/alerts",
             name="alerts",
+            called="Alerts",
             show=show_list,
             section=_SECTION,
             suffixes=("json", "csv"),

@@ -19,7 +19,17 @@ _ABOUT = ("customer", "product", "premise", "account", "procedure")
 
 def pages() -> tuple[Page, ...]:
     """Return the form; who may begin a case of which stream is asked when it is sent."""
-    return (Page(path="/new-case", name="new-case", show=show, take=take, section="Work"),)
+    return (
+        Page(
+            path="/new-case",
+            name="new-case",
+            show=show,
+            take=take,
+            section="Work",
+            is_sheet=False,
+            called="Begin a case",
+        ),
+    )
 
 
 def show(visit: Visit) -> Response:

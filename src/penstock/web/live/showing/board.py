@@ -51,8 +51,22 @@ class Column:
 def pages() -> tuple[Page, ...]:
     """Return the boards, for everybody who is signed in."""
     return (
-        Page(path="/board", name="boards", show=show_all, section="Work"),
-        Page(path="/board/{stream}", name="board", show=show, section="Work", suffixes=("json",)),
+        Page(
+            path="/board",
+            name="boards",
+            show=show_all,
+            section="Work",
+            is_dated=True,
+            called="Boards",
+        ),
+        Page(
+            path="/board/{stream}",
+            name="board",
+            show=show,
+            section="Work",
+            suffixes=("json",),
+            is_dated=True,
+        ),
     )
 
 
@@ -80,7 +94,9 @@ def show_all(visit: Visit) -> Response:
 def show(visit: Visit) -> Response:
     """Return the board of a stream, with the cases that somebody may see."""
     model = visit.cases.models.current(visit.part("stream"))
-    columns = tuple(_columns(visit.cases, model, is_late=bool(visit.asked.get("late"))))
+    columns = tuple(
+        _columns(visit.cases_of(model.stream_id), model, is_late=bool(visit.asked.get("late")))
+    )
     if visit.suffix:
         return json_answer({"stream": model.stream_id, "columns": columns})
     late = Filter(name="late", words="Late", choices=[("yes", "only late ones")])
@@ -90,6 +106,7 @@ def show(visit: Visit) -> Response:
             title=model.name,
             identifier=model.stream_id,
             kind="Board",
+            topics=f"stream:{model.stream_id}",
             meaning="The open cases that you may see, in the stages in which they stand.",
             section="Work",
             crumbs=(Crumb("Work", "/work"), Crumb("Boards", "/board")),

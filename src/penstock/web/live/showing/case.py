@@ -8,11 +8,13 @@ from io import BytesIO
 from starlette.responses import Response
 
 from penstock.app.cases import Shown, new_key
+from penstock.app.cases.allowed import allowed
 from penstock.app.cases.offering import OfferedAct
 from penstock.app.cases.showing import as_json, held
 from penstock.app.cases.wording import sentence
 from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
+from penstock.app.results.kinds import held_in
 from penstock.delivery.case import Case
 from penstock.web.live.answers import attachment, json_answer, own, to
 from penstock.web.live.doing import DONE, REFUSALS, Deed, schema_of
@@ -61,9 +63,16 @@ def pages() -> tuple[Page, ...]:
             take=take,
             section="Work",
             suffixes=("json",),
+            is_dated=True,
             most_bytes=_MOST_BYTES,
         ),
-        Page(path="/cases/{case}/content", name="content", show=content, section="Work"),
+        Page(
+            path="/cases/{case}/content",
+            name="content",
+            show=content,
+            section="Work",
+            is_sheet=False,
+        ),
     )
 
 
@@ -100,15 +109,17 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
 
 
 def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Response:
-    standing, case = shown.standing, shown.case
+    offered = allowed(visit.cases, shown, person=visit.who.person)
+    standing, case = offered.standing, shown.case
     head = Head(
         title=standing.customer or standing.stream,
         identifier=standing.case_id,
         kind="Case",
+        topics=f"case:{case.case_id}",
         meaning=f"{standing.stream_id} {standing.stream}: {standing.stage_id} {standing.stage}.",
         section="Work",
         crumbs=(Crumb("Work", "/work"), Crumb("Cases", "/cases")),
-        downloads=(Download("JSON", f"/cases/{case.case_id}.json"),),
+        downloads=(Download("JSON", visit.form("json")),),
     )
     acts, unusable = _acts(visit, case)
     return visit.html(
@@ -118,7 +129,9 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
         case=case,
         model=shown.model,
         standing=standing,
+        others=offered.others,
         items=tuple(held(shown)),
+        results=tuple(held_in(case)),
         acts=acts,
         unusable=unusable,
         streams=[each for each in visit.cases.models.stream_ids if each != case.stream_id],
@@ -134,7 +147,8 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
 def _acts(visit: Visit, case: Case) -> tuple[tuple[OfferedAct, ...], str]:
     """Return the acts of a case; without its package none, and why: the rest is shown still."""
     try:
-        acts = () if case.ended else visit.cases.acts(case.case_id, person=visit.who.person)
+        is_over = case.ended or visit.at
+        acts = () if is_over else visit.cases.acts(case.case_id, person=visit.who.person)
     except (UnusableStreamError, UnusableWorkError) as error:
         return (), str(error)
     return acts, ""

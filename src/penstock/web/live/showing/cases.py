@@ -26,9 +26,11 @@ def pages() -> tuple[Page, ...]:
         Page(
             path="/cases",
             name="cases",
+            called="All cases",
             show=show,
             section="Work",
             suffixes=("json", "csv"),
+            is_dated=True,
         ),
     )
 
@@ -65,6 +67,7 @@ def _page(visit: Visit, wanted: Wanted, found: Sequence[Standing]) -> Response:
         "live/cases.html",
         Head(
             title="Cases",
+            topics="cases",
             meaning="Every case that you may see for the side you act for.",
             section="Work",
             crumbs=(Crumb("Work", "/work"),),

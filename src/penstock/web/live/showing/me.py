@@ -19,7 +19,7 @@ _BOTH = "both"
 def pages() -> tuple[Page, ...]:
     """Return the page, and what its forms are sent to."""
     return (
-        Page(path="/me", name="me", show=show),
+        Page(path="/me", name="me", show=show, called="Me: my password and my side"),
         Page(path="/me/hat", name="hat", show=_back, take=take_hat),
         Page(path="/me/password", name="password", show=_back, take=take_password),
     )

@@ -26,7 +26,7 @@ def pages() -> tuple[Page, ...]:
     """Return the pages with which passkeys are made, taken away and used."""
     script = "/assets/passkeys.js"
     return (
-        Page(path=_PATH, name="passkeys", show=show, take=take),
+        Page(path=_PATH, name="passkeys", show=show, take=take, called="My passkeys"),
         Page(
             path=_SIGN_IN,
             name="sign-in-passkey",

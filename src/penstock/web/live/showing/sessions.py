@@ -20,7 +20,7 @@ _PATH = "/me/sessions"
 
 def pages() -> tuple[Page, ...]:
     """Return the list, and the button that ends what is elsewhere."""
-    return (Page(path=_PATH, name="sessions", show=show, take=take),)
+    return (Page(path=_PATH, name="sessions", show=show, take=take, called="My sessions"),)
 
 
 def show(visit: Visit) -> Response:

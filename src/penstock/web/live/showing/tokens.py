@@ -22,7 +22,7 @@ _PATH = "/me/tokens"
 
 def pages() -> tuple[Page, ...]:
     """Return the list, and the forms that make and end tokens."""
-    return (Page(path=_PATH, name="tokens", show=show, take=take),)
+    return (Page(path=_PATH, name="tokens", show=show, take=take, called="My tokens"),)
 
 
 def show(visit: Visit) -> Response:

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from penstock.app.cases import Cases, NoSuchCaseError, NoSuchNameError, Standing, new_key
-from penstock.delivery.case import Phase
+from penstock.app.cases import NoSuchCaseError, Standing, new_key
+from penstock.app.cases.queues import open_tasks, waiting_gates
+from penstock.app.field import Holding
 from penstock.delivery.ports import Wanted
 from penstock.web.live.answers import csv_answer, json_answer, own, to
 from penstock.web.live.doing import DONE, REFUSALS, Deed
@@ -19,8 +20,6 @@ from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download, Head
 
 _SHOWN = 50
-# So many open cases of a role, in the order of their ids: some of them are somebody's already.
-LOOKED_AT = 200
 _COLUMNS = ("case", "stream", "stage", "waits for", "assignee", "customer", "due", "overdue")
 
 
@@ -32,13 +31,11 @@ class Queue:
         mine: What they have claimed.
         waiting: What waits for their roles, the first due first.
         gates: What waits for their decision.
-        is_cut: Whether more waits than is shown.
     """
 
     mine: Sequence[Standing]
     waiting: Sequence[Standing]
     gates: Sequence[Standing]
-    is_cut: bool
 
 
 def pages() -> tuple[Page, ...]:
@@ -51,6 +48,7 @@ def pages() -> tuple[Page, ...]:
             take=take,
             section="Work",
             leads=True,
+            called="Work: claim the next task",
             suffixes=("json", "csv"),
         ),
     )
@@ -89,10 +87,13 @@ def _page(visit: Visit, queue: Queue, *, wrong: str = "", status: int = 200) -> 
             title="Work",
             meaning=f"What waits for you as {', '.join(roles)}.",
             section="Work",
+            topics="cases",
             downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
         ),
         status=status,
         queue=queue,
+        shown=_SHOWN,
+        held=len(Holding(cases=visit.cases, person=visit.who.person).theirs()),
         filters=tuple(_filters(visit, roles)),
         wrong=wrong,
         said="" if wrong else done,
@@ -109,43 +110,14 @@ def _queue(visit: Visit) -> Queue:
         stream_id=asked.get("stream", ""),
         status="open",
         due_before=cases.now() if asked.get("late") else None,
-        limit=LOOKED_AT,
+        # One more tells that there are more.
+        limit=_SHOWN + 1,
     )
-    waiting = open_tasks(cases, roles, wanted)
     return Queue(
         mine=cases.find(_of(wanted, assignee=visit.who.person)),
-        waiting=waiting[:_SHOWN],
-        gates=tuple(_gates(cases, frozenset(roles), wanted))[:_SHOWN],
-        is_cut=len(waiting) > _SHOWN,
+        waiting=open_tasks(cases, roles, wanted),
+        gates=waiting_gates(cases, frozenset(roles), wanted),
     )
-
-
-def open_tasks(cases: Cases, roles: Sequence[str], wanted: Wanted) -> Sequence[Standing]:
-    """Return the tasks of some roles that nobody has claimed, the first due first."""
-    found: dict[str, Standing] = {}
-    for role in roles:
-        try:
-            tasks = cases.find(_of(wanted, role=role))
-        except NoSuchNameError:
-            # Not every role works stages: some answer for them, or look at how they go.
-            continue
-        found |= {each.case_id: each for each in tasks if not each.assignee}
-    return sorted(found.values(), key=_urgency)
-
-
-def _gates(cases: Cases, roles: frozenset[str], wanted: Wanted) -> Iterator[Standing]:
-    """Yield what waits for the decision of some roles."""
-    streams = [wanted.stream_id] if wanted.stream_id else cases.models.stream_ids
-    stages = (
-        (stream, stage.id)
-        for stream in streams
-        for stage in cases.models.current(stream).stages
-        if stage.accountable in roles
-    )
-    for stream, stage_id in stages:
-        for each in cases.find(_of(wanted, stream_id=stream, stage_id=stage_id)):
-            if each.phase == Phase.WORKED:
-                yield each
 
 
 def _of(wanted: Wanted, **narrower: str) -> Wanted:
@@ -165,12 +137,6 @@ def _spoken_of(visit: Visit) -> Standing | None:
         return visit.cases.explain(visit.asked.get("on", ""))
     except NoSuchCaseError:
         return None
-
-
-def _urgency(standing: Standing) -> tuple[str, str]:
-    """Return what puts the first due first, and behind them what has no clock."""
-    due = min((each.due for each in standing.deadlines if each.due), default="9")
-    return due, standing.case_id
 
 
 def _row(each: Standing) -> tuple[str, ...]:

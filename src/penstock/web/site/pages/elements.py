@@ -1,6 +1,7 @@
 """A page for every element: what it is, a picture, what is said, its ties, and every source."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from penstock.architecture.model import (
@@ -59,7 +60,7 @@ def write(here: Here, *, ref: Ref, crowds: Crowds = None) -> str:
     return render(
         _TEMPLATES.get(ref.kind, "element.html") if element else "element.html",
         here,
-        _head(edition, ref, element),
+        replace(_head(edition, ref, element), topics=_topics(ref, crowds)),
         ref=ref,
         element=element,
         side_of=side_of(edition, element),
@@ -73,6 +74,11 @@ def write(here: Here, *, ref: Ref, crowds: Crowds = None) -> str:
         documents=documents_naming(edition, ref),
         **_more(here, element, needs, serves, crowds),
     )
+
+
+def _topics(ref: Ref, crowds: Crowds) -> str:
+    """Return what the page follows: its cases, where it shows them."""
+    return "" if crowds is None else f"stream:{ref.id}"
 
 
 def _more(

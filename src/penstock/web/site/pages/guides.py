@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from penstock.web.site.addresses import SEARCH
+from penstock.web.site.addresses import DOWNLOADS, HELP, SEARCH
 from penstock.web.site.edition import Edition
 from penstock.web.site.files import downloads
 from penstock.web.site.index import Entry, entries
 from penstock.web.site.markup import Here
 from penstock.web.site.pages import Pages
 from penstock.web.site.rendering import Head, render
-
-HELP = "help.html"
-DOWNLOADS = "downloads.html"
 
 
 def pages(_edition: Edition) -> Pages:

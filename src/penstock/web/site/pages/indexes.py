@@ -74,17 +74,16 @@ def _heat_maps(here: Here) -> tuple[Picture, ...]:
         Measure.MATURITY: "By maturity",
     }
     shown = outline(here.edition, Kind.CAPABILITY)
-    architecture = here.edition.architecture
+    maps = [(title, Options(standalone=False, measure=each)) for each, title in titles.items()]
+    maps.append(("Level 1 alone", Options(standalone=False, level=1)))
     return tuple(
         Picture(
-            capability_heat_map(
-                architecture, Options(standalone=False, measure=measure), here.element
-            ),
+            capability_heat_map(here.edition.architecture, options, here.element),
             title,
             "#list",
-            shown if measure is Measure.STAGES else (),
+            () if number else shown,
         )
-        for measure, title in titles.items()
+        for number, (title, options) in enumerate(maps)
     )
 
 

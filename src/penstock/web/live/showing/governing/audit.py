@@ -39,7 +39,14 @@ _COLUMNS = (
 def pages() -> tuple[Page, ...]:
     """Return the page of the audit log."""
     return (
-        Page(path="/audit", name="audit", show=show, section=SECTION, suffixes=("json", "csv")),
+        Page(
+            path="/audit",
+            name="audit",
+            show=show,
+            section=SECTION,
+            suffixes=("json", "csv"),
+            called="Audit log",
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """`/boundary`: what may cross between the sides, in plain words, and a question to try it on."""
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from penstock.app.boundary.wording import body
@@ -8,6 +9,7 @@ from penstock.governance.boundary.explaining import Explanation
 from penstock.governance.boundary.policies import Policies, Policy
 from penstock.web.live.answers import Cell, csv_answer, json_answer
 from penstock.web.live.pages import Page
+from penstock.web.live.showing.governing.gates import drawn, gates_of
 from penstock.web.live.showing.governing.sections import SECTION, files, ways
 from penstock.web.live.showing.governing.trying import Trial, fields, tried
 from penstock.web.live.visit import Visit
@@ -22,6 +24,7 @@ def pages() -> tuple[Page, ...]:
         Page(
             path="/boundary",
             name="boundary",
+            called="Boundary: the policies, and a question to try them on",
             show=show,
             section=SECTION,
             suffixes=("json", "csv"),
@@ -48,9 +51,12 @@ def show(visit: Visit) -> Response:
         section=SECTION,
         downloads=files(visit, "csv", "json"),
     )
+    gates = tuple(gates_of(council, questions))
     return visit.html(
         "live/governing/boundary.html",
         head,
+        gates=gates,
+        picture=Markup(drawn(gates)),  # noqa: S704  # the drawing escapes all words
         ways=ways(visit),
         filters=questions,
         trial=trial,

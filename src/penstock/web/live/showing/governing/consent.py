@@ -12,7 +12,7 @@ from penstock.governance.consent.consent import ConsentStatus
 from penstock.web.live.answers import json_answer, to
 from penstock.web.live.forms import UnfitFormError
 from penstock.web.live.pages import Page
-from penstock.web.live.showing.governing.consents import consenting_of
+from penstock.web.live.showing.governing.consents import consenting_of, stop_unconsented
 from penstock.web.live.showing.governing.sections import SECTION, files, ways
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Crumb, Head
@@ -82,5 +82,6 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
         raise UnfitFormError(because, status=422)
     consent_id = visit.part("consent")
     # A key is a person's own, so that nobody learns of another's.
-    consenting_of(visit).revoke(consent_id, key=f"{visit.who.person}/{key}", reason=reason)
+    key = f"{visit.who.person}/{key}"
+    stop_unconsented(visit, consenting_of(visit).revoke(consent_id, key=key, reason=reason))
     return to(f"/consents/{quote(consent_id, safe='')}")

@@ -1,5 +1,7 @@
 """`/consents`: what a customer agreed to, as far as it concerns the side that asks."""
 
+from urllib.parse import urlencode
+
 from starlette.responses import Response
 
 from penstock.app.consenting import Consenting
@@ -33,6 +35,7 @@ def pages() -> tuple[Page, ...]:
         Page(
             path="/consents",
             name="consents",
+            called="Consents of customers",
             show=show,
             section=SECTION,
             leads=True,
@@ -44,6 +47,13 @@ def pages() -> tuple[Page, ...]:
 def consenting_of(visit: Visit) -> Consenting:
     """Return what customers agreed to, as somebody comes to it who asks because of the consents."""
     return visit.cases.for_purpose("consent").consenting
+
+
+def stop_unconsented(visit: Visit, consent: Consent) -> None:
+    """Put on hold what rests on a consent that says less now; whose, is told to nobody here."""
+    from penstock.app.interconnection.stopping import stop_unconsented  # slow to import
+
+    stop_unconsented(visit.house.kept.cases(), consent.customer)
 
 
 def show(visit: Visit) -> Response:
@@ -73,7 +83,12 @@ def show(visit: Visit) -> Response:
         consents=[(each, standing(each, now=now)) for each in found],
         grantee=grantee,
         listed=listed,
+        new=_new(customer) if consenting.may_give(customer) else "",
     )
+
+
+def _new(customer: str) -> str:
+    return f"/new-consent?{urlencode({'customer': customer})}" if customer else "/new-consent"
 
 
 def _row(each: Consent, stands: str) -> tuple[Cell, ...]:

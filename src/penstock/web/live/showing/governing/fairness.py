@@ -19,6 +19,7 @@ def pages() -> tuple[Page, ...]:
         Page(
             path="/fairness",
             name="fairness",
+            called="Fairness of interconnection",
             show=show,
             section=SECTION,
             suffixes=("json", "csv"),

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from penstock.app.allocation.visiting import may_see_runs
 from penstock.app.auditing.overseeing import Overseeing
+from penstock.app.conduct.acts import Act, What
 from penstock.app.interconnection.visiting import may_visit
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download
@@ -21,6 +23,7 @@ _WAYS: tuple[Way, ...] = (
     Way("Consents", "/consents"),
     Way("Boundary", "/boundary"),
     Way("Service levels", "/service-levels"),
+    Way("Stand-ins", "/stand-ins"),
 )
 
 
@@ -29,7 +32,17 @@ def ways(visit: Visit) -> tuple[Way, ...]:
     found = _WAYS
     if may_visit(visit.cases):
         found += (Way("Fairness of the queue", "/fairness"),)
-    return (*found, Way("Audit log", "/audit")) if overseeing(visit).may_oversee else found
+    if may_see_runs(visit.cases.door):
+        found += (Way("Allocation runs", "/allocations"),)
+    if overseeing(visit).may_oversee:
+        found += (Way("Audit log", "/audit"),)
+    return (*found, Way("People", "/admin")) if may_enter_people(visit) else found
+
+
+def may_enter_people(visit: Visit) -> bool:
+    """Tell whether somebody would be let enter people, so that it is offered to them."""
+    act = Act(kind="register", what=What.ROLES, words="enter people")
+    return visit.cases.roster.acts.foresees(act)
 
 
 def overseeing(visit: Visit) -> Overseeing:

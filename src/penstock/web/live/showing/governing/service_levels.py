@@ -29,6 +29,7 @@ def pages() -> tuple[Page, ...]:
         Page(
             path="/service-levels",
             name="service levels",
+            called="Service levels",
             show=show,
             section=SECTION,
             suffixes=("json", "csv"),

@@ -8,6 +8,7 @@ from penstock.app.boundary.reading import Council
 from penstock.app.guarding.asker import CASE_WORK
 from penstock.app.guarding.classes import read_classes
 from penstock.app.guarding.purposes import read_purposes
+from penstock.governance.boundary.asking import Decision
 from penstock.governance.boundary.explaining import Explanation, explain
 from penstock.governance.boundary.scenarios.words import VERBS, asked
 from penstock.kernel.sensitivity import Sensitivity
@@ -65,6 +66,18 @@ def fields(council: Council, *, roles: frozenset[str]) -> tuple[Filter, ...]:
         _field("purpose", "for", sorted(purposes), usual=CASE_WORK),
         _field("given", "given", _GIVEN, usual=_GIVEN[0]),
     )
+
+
+def decided(
+    council: Council, questions: Iterable[Filter], chosen: Mapping[str, str]
+) -> Decision | None:
+    """Return what would be decided of a question, without its grounds; None where it cannot be."""
+    said = {each.name: chosen.get(each.name) or each.usual for each in questions}
+    words, given = _sentence(said, council), said["given"]
+    try:
+        return council.boundary.decide(asked(words, given=given, roles=council.roles))
+    except (LookupError, ValueError):
+        return None
 
 
 def tried(council: Council, questions: Iterable[Filter], chosen: Mapping[str, str]) -> Trial:

@@ -21,12 +21,20 @@ def pages() -> tuple[Page, ...]:
     stream = "/insights/{stream}"
     return (
         _page("/insights", "insights", "streams", leads=True),
+        _page("/insights/targets", "key metrics with a target", "targets"),
         _page(f"{stream}/cases", "cases behind a number", "behind"),
         *(
             _page(f"{stream}/{each.key}", each.key, "flow", picture=bool(each.picture))
             for each in VIEWS
         ),
         _page(stream, "insights of a stream", "metrics"),
+        Page(
+            path="/cases/{case}/timeline",
+            name="timeline of a case",
+            show=_later("way"),
+            section="Work",
+            is_dated=True,
+        ),
     )
 
 
@@ -38,6 +46,7 @@ def _page(path: str, name: str, module: str, *, leads: bool = False, picture: bo
         section=_SECTION,
         leads=leads,
         suffixes=("json", "csv", "svg") if picture else ("json", "csv"),
+        is_dated=True,
     )
 
 

@@ -37,7 +37,7 @@ def asked(visit: Visit, question: object, answer: "Callable[[Log], _Answer]") ->
     Raises:
         NoCasesError: There are no cases yet.
     """
-    return insights_of(visit).ask(question, answer)
+    return insights_of(visit).ask(question, answer, as_of=visit.at)
 
 
 def insights_of(visit: Visit) -> Insights:

@@ -19,7 +19,7 @@ from penstock.architecture.drawing import Options
 from penstock.architecture.exchange.sheets import Cell
 from penstock.measurement.pictures.subjects import Shown, Subject
 from penstock.measurement.trends.periods import Period
-from penstock.web.live.answers import csv_answer, json_answer
+from penstock.web.live.answers import csv_answer, json_answer, svg_answer
 from penstock.web.live.showing.filters import Filter
 from penstock.web.live.showing.insights.asking import (
     ALL,
@@ -63,8 +63,7 @@ def show(visit: Visit) -> Response:
     view, wish = _VIEWS[visit.page.name], wish_of(visit)
     wanted = _wanted(visit, view, wish)
     if visit.suffix == "svg":
-        svg = with_font(_drawn(visit, wish, wanted, Options()))
-        return Response(svg, media_type="image/svg+xml")
+        return svg_answer(with_font(_drawn(visit, wish, wanted, Options())))
     tables = tuple(_tables(visit, view, wish, wanted))
     match visit.suffix:
         case "csv":

@@ -82,7 +82,7 @@ class Row:
 def show(visit: Visit) -> Response:
     """Return a stream's key metrics by stage, and what holds its cases up."""
     wish = wish_of(visit)
-    found = insights_of(visit).measured(wish)
+    found = insights_of(visit).measured(wish, as_of=visit.at)
     match visit.suffix:
         case "json":
             return json_answer(measured_json(found))
@@ -109,7 +109,9 @@ def flow_asked(visit: Visit, wish: Wish, *, percent: int = 100) -> Flow:
 
 
 def _alerts(visit: Visit, wish: Wish) -> Sequence[Alert]:
-    """Return the stream's alerts that are not over."""
+    """Return the stream's alerts that are not over; of another day, nobody knows them any more."""
+    if visit.at:
+        return ()
     shown = visit.cases.alerts.shown()
     return [each for each in shown if each.is_open and each.stream_id == wish.stream.id]
 
@@ -129,15 +131,16 @@ def _head(visit: Visit, wish: Wish) -> Head:
 def _sections(found: Measured) -> Iterator[tuple[str, str, Sequence[Row]]]:
     """Yield each stage with its key metrics, then the indicators of the whole stream."""
     for stage in found.wish.stages:
-        own = [_row(each) for each in found.results if each.record.stage_id == stage.id]
+        own = [row_of(each) for each in found.results if each.record.stage_id == stage.id]
         if own:
             yield stage.id, stage.name, own
-    whole = [_row(each) for each in found.results if not each.record.stage_id]
+    whole = [row_of(each) for each in found.results if not each.record.stage_id]
     if whole:
         yield "", "Indicators of the whole stream", whole
 
 
-def _row(result: Result) -> Row:
+def row_of(result: Result) -> Row:
+    """Return what pages show of a key metric."""
     glyph, tone = _MARKS[result.status]
     record = result.record
     return Row(

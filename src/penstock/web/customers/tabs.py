@@ -1,0 +1,85 @@
+"""The four pages of a customer, and what all of them have at their top."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from starlette.responses import Response
+
+from penstock.app.customer.language import Language
+from penstock.app.demo_data.marking import synthetic_mark_of
+from penstock.web.customers.answers import page
+from penstock.web.customers.callers import Caller
+
+PROJECT, PROPOSAL, DATA, QUESTIONS = "", "/proposal", "/data", "/questions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a form that was sent has led to.
+
+    Args:
+        wrong: Why nothing was done; empty where something was.
+        form: What was written; it stands in the form again.
+    """
+
+    wrong: str = ""
+    form: dict[str, str] | None = None
+
+    def written(self, *names: str) -> dict[str, str]:
+        """Return what stands in fields."""
+        return {name: (self.form or {}).get(name, "") for name in names}
+
+
+NOTHING = Told()
+
+
+def tab_page(caller: Caller, template: str, here: str, told: Told, **view: object) -> Response:
+    """Return one of the pages of a customer.
+
+    Args:
+        caller: Whose it is.
+        template: Its template.
+        here: Which of them.
+        told: What a form has led to.
+        view: What it shows.
+    """
+    done = caller.request.query_params.get("done", "")
+    return page(
+        caller.request,
+        template,
+        status=422 if told.wrong else 200,
+        base=caller.base,
+        here=f"{caller.base}{here}",
+        tabs=[(f"{caller.base}{at}", words) for at, words in _tabs(caller.language)],
+        caution=synthetic_mark_of(caller.cases.store),
+        wrong=told.wrong,
+        said="" if told.wrong else _done(done, caller.language),
+        # A form that is sent twice counts once.
+        key=uuid4().hex,
+        **view,
+    )
+
+
+def _tabs(language: Language) -> tuple[tuple[str, str], ...]:
+    say = language.say
+    return (
+        (PROJECT, say("Project")),
+        (PROPOSAL, say("Proposal")),
+        (DATA, say("My data")),
+        (QUESTIONS, say("Questions")),
+    )
+
+
+def _done(what: str, language: Language) -> str:
+    """Return what is told after something was done."""
+    say = language.say
+    return {
+        "signed": say("Thank you: we have your signature."),
+        "cancelled": say("You have cancelled."),
+        "bills": say("Thank you: we have your bills. What we read from them stands below."),
+        "asked": say("Thank you: we have what you wrote. The answer will stand on this page."),
+        "confirmed": say("Thank you: the day stands."),
+        "allowed": say("You have allowed it. You can take it back here at any time."),
+        "taken-back": say("You have taken it back. Nothing more is read from now on."),
+        "wished": say("Thank you: we look for another day, and tell you here."),
+    }.get(what, "")

@@ -1,0 +1,1 @@
+"""Pages in other forms: what stands on a page as JSON, CSV, SVG, PNG or PDF."""
