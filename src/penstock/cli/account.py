@@ -2,12 +2,19 @@
 
 import json
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from penstock.cli.cases.desk import Desk, entering, looking, reason_option, said
 from penstock.cli.cases.telling import columns
 from penstock.governance.identity.accounts import Account
+from penstock.governance.identity.sessions import Session
+from penstock.governance.identity.tokens import Token
+
+if TYPE_CHECKING:
+    from penstock.app.administering import Administering
+    from penstock.app.cases import Cases
 
 
 @click.group("account")
@@ -75,6 +82,51 @@ def end(desk: Desk, person: str, reason: str) -> None:
         accounts = signing_in_to(cases).accounts(desk.person)
         accounts.end(person, by=desk.person, reason=reason)
     click.echo(f"{person} signs in no more, and nothing of theirs is open.")
+
+
+@command.command("access")
+@looking
+def access(desk: Desk) -> None:
+    """List where people are signed in, and by which tokens programs act for them."""
+    with desk.cases() as cases:
+        people = _administering(desk, cases).everybody()
+    found: list[Session | Token] = []
+    for person in people:
+        found += (*person.sessions, *person.tokens)
+    if desk.as_json:
+        plain = [{"id": e.id, "person": e.person, "ends_at": e.ends_at.isoformat()} for e in found]
+        click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        return
+    nothing = "Nobody is signed in, and nobody has a token."
+    click.echo("\n".join(columns(map(_open, found))) or nothing)
+
+
+@command.command("end-access")
+@click.argument("name", metavar="ID", callback=said)
+@click.option("--of", "person", required=True, callback=said, help="Whose it is.")
+@reason_option
+@entering
+def end_access(desk: Desk, name: str, person: str, reason: str) -> None:
+    """End the session or the token ID of somebody; it counts no more from now on."""
+    with desk.cases() as cases:
+        people = _administering(desk, cases)
+        end = people.end_token if name.startswith("TOKEN-") else people.end_session
+        end(name, of=person, reason=reason)
+    click.echo(f"{name} of {person} is ended.")
+
+
+def _administering(desk: Desk, cases: "Cases") -> "Administering":
+    from penstock.app.administering import Administering
+    from penstock.app.signing_in import signing_in_to
+
+    return Administering(roster=cases.roster, signing_in=signing_in_to(cases), person=desk.person)
+
+
+def _open(each: Session | Token) -> tuple[str, str, str]:
+    if isinstance(each, Session):
+        return each.id, each.person, f"by {each.by}, used {each.seen_at:%Y-%m-%d %H:%M}Z"
+    used = f"{each.used_at:%Y-%m-%d %H:%M}Z" if each.used_at else "never"
+    return each.id, each.person, f"{each.name} ({each.scope}), used {used}"
 
 
 def _tell(person: str, path: str, ends_at: datetime) -> None:

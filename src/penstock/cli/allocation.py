@@ -17,7 +17,8 @@ def command() -> None:
     """Share the cost of shared services, to the cent and traceably.
 
     Exit codes: 0 when it is done, 1 when the inputs or the runs refuse it, 2 when the command is
-    used wrongly, 3 when something that it names does not exist.
+    used wrongly, 3 when something that it names does not exist, 4 when the boundary
+    denies it.
     """
 
 

@@ -116,7 +116,8 @@ def _played(path: Path, *, fresh: bool) -> Iterator[BackgroundPlay]:
 def _served(shelf: Shelf, play: BackgroundPlay, at: socket.socket) -> Iterator[str]:
     """Yield the address of the site with the cases of a play."""
     kept = KeptOpen(database=play.place.address, folder=play.documents)
-    house = house_of(shelf, kept, is_demo=True, banner=play.banner)
+    runs = play.place.allocations
+    house = house_of(shelf, kept, is_demo=True, banner=play.banner, allocations=runs)
     doors = [*assets.routes(), *project.routes(kept), *proposal.routes(kept)]
     served = application(shelf, doors=[*doors, *played.routes(play, house)], house=house)
     with closing(kept), running(served, at) as base:

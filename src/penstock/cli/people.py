@@ -160,6 +160,20 @@ def delegate(
         _tell(cases.roster.delegate(delegation, by=desk.person))
 
 
+@command.command("recall")
+@click.argument("role", callback=said)
+@click.option("--from", "giver", required=True, metavar="NAME", callback=said, help="Who has it.")
+@click.option("--to", "taker", required=True, metavar="NAME", callback=said, help="Who does it.")
+@reason_option
+@entering
+def recall(desk: Desk, role: str, giver: str, taker: str, reason: str) -> None:
+    """Let somebody act in a ROLE for whoever has it no more, before the time is over."""
+    with desk.cases() as cases:
+        roster = cases.roster
+        given = roster.delegation(roster.role_named(role), giver=giver, taker=taker)
+        _tell(roster.recall(given, by=desk.person, reason=reason))
+
+
 @command.command("vacant")
 @looking
 def vacant(desk: Desk) -> None:
@@ -187,8 +201,9 @@ def import_(desk: Desk, file: Path, reason: str) -> None:
 @contextmanager
 def _founders(desk: Desk) -> Iterator["Founders"]:
     from penstock.app.council.reading import charter_of
-    from penstock.app.founding import PERSONNEL, Founders
+    from penstock.app.founding import Founders
     from penstock.app.guarding.opening import council_beside
+    from penstock.governance.boundary.people import PERSONNEL
 
     with desk.cases(create=True) as cases:
         yield Founders(

@@ -22,11 +22,13 @@ from penstock.app.cases.opening import (
 )
 from penstock.app.settings import SettingsError
 from penstock.app.watching import Watch
+from penstock.cli.allocations.desk import runs_option
 from penstock.cli.arguments import not_found
 from penstock.cli.cases.desk import refused, said, tell
 from penstock.cli.worker import loaded_work
 from penstock.web.customers import assets, inquiry, inquiry_api, project, proposal
 from penstock.web.customers.inquiry import InquiryDesk
+from penstock.web.front import Front, UnfitAddressError
 from penstock.web.live.building import house_of, served_shell
 from penstock.web.live.visit import House
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
@@ -58,7 +60,22 @@ from penstock.web.site import Edition
     metavar="N",
     help="So many workers: none, one, or on PostgreSQL several.",
 )
-def command(path: Path, port: int | None, database: str | None, count: int) -> None:
+@click.option(
+    "--public-address",
+    "public",
+    metavar="URL",
+    help="Where visitors reach a server in front of this one: https://penstock.example.com.",
+)
+@runs_option
+def command(
+    *,
+    path: Path,
+    port: int | None,
+    database: str | None,
+    count: int,
+    public: str | None,
+    folder: Path,
+) -> None:
     """Serve the architecture below PATH, by default that of this folder, to this machine alone.
 
     Pages follow the documents: reload after a change. Where cases are kept, a worker does the work
@@ -68,14 +85,15 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     gc.enable()
     bell = Bell.for_signals()
     try:
+        front = Front.at(public) if public else None
         at = listener(port) if port is not None else next_free()
         with not_found():
             shelf = Shelf(partial(Edition.of, path), Watch(path), served_shell())
-    except (PortBusyError, SettingsError) as error:
+    except (PortBusyError, SettingsError, UnfitAddressError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    house = house_of(shelf, kept)
-    served = application(shelf, doors=_doors(house, bell), house=house)
+    house = house_of(shelf, kept, allocations=folder)
+    served = application(shelf, doors=doors(house, bell), house=house, front=front)
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
@@ -83,7 +101,7 @@ def command(path: Path, port: int | None, database: str | None, count: int) -> N
     click.echo("Stopped.", err=True)
 
 
-def _doors(house: House, bell: Bell) -> list[BaseRoute]:
+def doors(house: House, bell: Bell) -> list[BaseRoute]:
     """Return the pages for customers, what takes inquiries in, and the API."""
     kept, insights = house.kept, house.insights
     desk = InquiryDesk(kept=kept)
@@ -93,7 +111,13 @@ def _doors(house: House, bell: Bell) -> list[BaseRoute]:
         *proposal.routes(kept),
         *inquiry.routes(desk),
         *inquiry_api.routes(desk),
-        mounted(kept, kept.folder, leaving=lambda: bell.stopped, insights=insights),
+        mounted(
+            kept,
+            kept.folder,
+            leaving=lambda: bell.stopped,
+            insights=insights,
+            newsroom=house.newsroom,
+        ),
     ]
 
 

@@ -10,12 +10,13 @@ import click
 
 from penstock.app.allocation.keeping import (
     MANUAL,
+    RUNS,
     ChargedAlreadyError,
     OtherBytesError,
     Runs,
     usual_manual,
 )
-from penstock.cli.arguments import FINDINGS, not_found
+from penstock.cli.arguments import DENIED, FINDINGS, not_found
 from penstock.governance.allocation.journal import RefusedBatchError
 from penstock.governance.allocation.manual import UnfitPeriodError
 from penstock.governance.allocation.problems import AllocationRefusedError
@@ -41,7 +42,7 @@ def runs_option(command: _Command) -> _Command:
         "folder",
         metavar="FOLDER",
         type=click.Path(path_type=Path, file_okay=False),
-        default=Path("allocation-runs"),
+        default=RUNS,
         show_default=True,
         help="The folder in which runs are kept.",
     )(command)
@@ -80,7 +81,7 @@ def posting(command: _Command) -> _Command:
         click.option(
             "--database",
             metavar="URL",
-            help="Record it in the audit log of this database before it is done.",
+            help="Ask the boundary, and record it in the audit log of this database first.",
         ),
     ):
         command = option(command)
@@ -95,11 +96,16 @@ def posting_desk(folder: Path, database: str | None, actor: str | None) -> Itera
             yield runs
         return
     from penstock.app.allocation.recording import recorded_runs  # databases are slow to import
+    from penstock.app.guarding.acts import DeniedActError
     from penstock.cli.auditing.desk import refused
 
     recorded = recorded_runs(folder, database=database, actor=actor)
-    with refused(), recorded as runs, desk(folder):
-        yield runs
+    try:
+        with refused(), recorded as runs, desk(folder):
+            yield runs
+    except DeniedActError as error:
+        click.echo(f"penstock: {error}", err=True)
+        sys.exit(DENIED)
 
 
 @contextmanager

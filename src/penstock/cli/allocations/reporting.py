@@ -10,9 +10,9 @@ import click
 
 from penstock.app.allocation.printing import as_pdf
 from penstock.app.allocation.reporting import Report, report
+from penstock.app.allocation.values import as_json
 from penstock.app.pdf import NoTypesetterError
 from penstock.cli.allocations.desk import desk, runs_option
-from penstock.cli.allocations.reports_as_json import as_json
 from penstock.cli.allocations.telling import rate_case_lines, report_lines
 
 

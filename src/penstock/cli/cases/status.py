@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import click
 
+from penstock.app.customer.language import ENGLISH
 from penstock.app.customer.view import CustomerView, Step
-from penstock.app.customer.words import day_words
 from penstock.cli.cases.desk import Desk, case_argument, looking
 
 _MARKS = {"done": "x", "now": ">", "ahead": " "}
@@ -40,8 +40,8 @@ def _lines(view: CustomerView) -> Iterator[str]:
 
 def _step(step: Step) -> str:
     again = f" (time {step.times})" if step.times > 1 else ""
-    since = f", since {day_words(step.since)}" if step.since and step.state == "now" else ""
-    until = f", {day_words(step.until)}" if step.until else ""
+    since = f", since {ENGLISH.day(step.since)}" if step.since and step.state == "now" else ""
+    until = f", {ENGLISH.day(step.until)}" if step.until else ""
     return f"[{_MARKS[step.state]}] {step.name}{again}{since}{until}"
 
 

@@ -66,6 +66,7 @@ def give(desk: Desk, **chosen: Any) -> None:
 @click.command("narrow")
 @consent_argument
 @terms(required=False)
+@click.option("--reason", default="", help="Why; nobody has to say anything.")
 @opening
 def narrow(
     desk: Desk,
@@ -73,13 +74,14 @@ def narrow(
     data_classes: frozenset[str],
     purposes: frozenset[str],
     end: datetime | None,
+    reason: str,
 ) -> None:
     """Let a consent say less, at once: what is named remains, what is not named stays as it is."""
     if not (data_classes or purposes or end):
         raise click.UsageError("Say what remains: --data, --purpose or --until.")
     less = Terms(data_classes=data_classes or None, purposes=purposes or None, end=end)
     with consents(desk) as consenting:
-        consent = consenting.narrow(consent_id, less, key=key_of(desk))
+        consent = consenting.narrow(consent_id, less, key=key_of(desk), reason=reason)
     _stop(desk, consent)
     _tell(desk, consent, _now_says(consent))
 

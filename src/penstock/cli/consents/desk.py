@@ -12,6 +12,7 @@ import click
 from penstock.app.cases import new_key
 from penstock.app.cases.institutions import NoDoorError
 from penstock.app.consenting import Consenting, DamagedWordsError, Proof, UnfitWishError
+from penstock.app.consenting.wishes import CHANNELS
 from penstock.cli.arguments import FINDINGS
 from penstock.cli.cases.desk import Desk, said
 from penstock.cli.moments import moment
@@ -21,7 +22,6 @@ from penstock.governance.consent.changing import WideningError
 from penstock.governance.consent.consent import UnsoundConsentError
 from penstock.governance.consent.espi import NoFunctionBlockError
 
-CHANNELS = ("web", "app", "paper", "phone", "in-person", "email")
 _PURPOSE = "consent"
 _Function = Callable[..., None]
 
