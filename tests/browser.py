@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
 
 DESKTOP, PHONE, NARROWEST = (1376, 900), (390, 844), (320, 640)
-_AXE = Path(__file__).with_name("assets") / "axe" / "axe.min.js"
+_ASSETS = Path(__file__).with_name("assets")
+_AXE, _CONTRAST = _ASSETS / "axe" / "axe.min.js", _ASSETS / "drawing_contrast.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _VIOLATIONS = """async (rules) => (await axe.run({runOnly: rules})).violations.flatMap(
   ({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`))"""
@@ -48,6 +49,12 @@ class Screen:
         self.page.goto(self.base.rstrip("/") + path)
         return self.page
 
+    def sign_in(self, words: str) -> "Page":
+        """Play somebody of the demo, by their name or their role."""
+        entry = self.go("/sign-in").get_by_role("listitem").filter(has_text=words)
+        entry.get_by_role("button").click()
+        return self.page
+
     def _asked(self, request: "Request") -> None:
         if urlsplit(request.url)[:2] != urlsplit(self.base)[:2]:
             self.complaints.append(f"asked another host: {request.url}")
@@ -77,7 +84,7 @@ def screen(
 
 
 def looks_right(page: "Page", *, stops: int = 25) -> None:
-    """Hold a page to what it owes to everybody: axe, reflow at 320 pixels, focus that is seen.
+    """Hold a page to what it owes to everybody: axe, words in drawings, reflow, focus that is seen.
 
     Args:
         page: The page; its browser runs scripts.
@@ -86,6 +93,7 @@ def looks_right(page: "Page", *, stops: int = 25) -> None:
     size = page.viewport_size
     page.evaluate(_AXE.read_text(encoding="utf-8"))
     violations = page.evaluate(_VIOLATIONS, _RULES)
+    violations += faint_words(page)
     assert not violations, "\n".join(violations)
     for _ in range(stops):
         page.keyboard.press("Tab")
@@ -96,6 +104,12 @@ def looks_right(page: "Page", *, stops: int = 25) -> None:
     assert page.evaluate(_OVERFLOW) <= 0, f"{page.url} is wider than {width} pixels"
     if size:
         page.set_viewport_size(size)
+
+
+def faint_words(page: "Page") -> list[str]:
+    """Return the words in drawings that are hard to read on what lies behind them."""
+    found: list[str] = page.evaluate(_CONTRAST.read_text(encoding="utf-8"))
+    return found
 
 
 @contextmanager

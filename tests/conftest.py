@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from selenium.webdriver import Chrome
 
+    from tests.engineered import Engineered
+
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
 
@@ -123,6 +125,15 @@ def chromium_process(require_tool: Callable[[str], str]) -> Iterator["Chrome"]:
         options.add_argument(argument)
     with Chrome(options=options, service=ChromeService(driver)) as chrome:
         yield chrome
+
+
+@pytest.fixture(scope="session")
+def engineered() -> Iterator["Engineered"]:
+    """Yield an office whose cases hold results, for all tests that change nothing."""
+    from tests.engineered import engineered
+
+    with engineered() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from penstock.app.streams.crew_calendar import RecordedCrewCalendar
 from penstock.app.streams.serials import RecordedSerials
 from penstock.app.streams.suppliers import HouseSuppliers
 from penstock.casework.checklist.reports import PartSerial, Reading
+from penstock.casework.checklist.saying import StepDone
 from penstock.casework.checklist.steps import Step
 from penstock.casework.purchase.orders import PurchaseOrder
 from penstock.casework.purchase.receipts import DeliveredLine
@@ -18,7 +19,6 @@ from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewWish,
     Delivered,
     OrderWish,
-    StepDone,
 )
 from penstock.streams.ncv_03_solar_storage.items import (
     ApprovedPermits,

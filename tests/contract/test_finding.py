@@ -4,7 +4,10 @@ import pytest
 
 from penstock.delivery import commands as do
 from penstock.delivery.ports import Count, Store, Wanted
+from penstock.kernel.sides import Side
 from tests.contract.desk import Desk, stored
+
+CLOSED = frozenset({Side.NON_REGULATED})
 
 
 def ids(store: Store, wanted: Wanted) -> list[str]:
@@ -33,6 +36,20 @@ def cases(desk: Desk) -> None:
         (Wanted(stage_id="NCV-03.2"), ""),
         (Wanted(status="cancelled"), "A"),
         (Wanted(role="Solar Seller"), "BC"),
+        (Wanted(role="Solar Seller", is_unclaimed=True), "B"),
+        (Wanted(role="Solar Seller", is_unclaimed=True, by_due=True), ""),
+        (Wanted(status="open", is_unclaimed=True), "Bdä"),
+        (Wanted(stages=frozenset({"NCV-03.1", "NCV-03.2"}), after="A"), "BCdä"),
+        (Wanted(stages=frozenset({"NCV-03.2"})), ""),
+        (Wanted(is_at_gate=True), ""),
+        (Wanted(is_linked=True), ""),
+        (Wanted(closed=frozenset({Side.REGULATED}), status="open"), "BCdä"),
+        (Wanted(closed=CLOSED), ""),
+        (Wanted(closed=CLOSED, assignee="Ada"), ""),
+        (Wanted(closed=CLOSED, role="Solar Seller"), ""),
+        (Wanted(closed=CLOSED, but_for=frozenset({"C-7"}), after="A"), "BCdä"),
+        (Wanted(closed=CLOSED, but_for=frozenset({"C-8"}), status="open"), ""),
+        (Wanted(customers=frozenset({"C-7", "C-8"}), status="cancelled"), "A"),
         (Wanted(role="Installer"), ""),
         (Wanted(assignee="Ada"), "C"),
         (Wanted(assignee="Bob"), ""),
@@ -59,6 +76,17 @@ def test_a_task_that_ends_leaves_the_list_of_its_role(desk: Desk, store: Store) 
     desk.hand_in(do.Complete())
 
     assert ids(store, Wanted(role="Solar Seller")) == []
+
+
+def test_what_waits_for_its_gate_is_found(desk: Desk, store: Store) -> None:
+    desk.open()
+    desk.begin_first_stage()
+    desk.hand_in(do.Record(item="Qualified lead", sha256="1"))
+
+    desk.hand_in(do.Complete())
+
+    wanted = Wanted(stages=frozenset({"NCV-03.1", "NCV-03.2"}), is_at_gate=True, status="open")
+    assert ids(store, wanted) == ["SOL-1"]
 
 
 def test_a_worker_that_fails_leaves_a_task_on_the_list(desk: Desk, store: Store) -> None:

@@ -70,6 +70,22 @@ def test_every_event_has_its_position_and_the_last_is_the_end(store: Store) -> N
     assert store.since(store.end(), limit=1) == ()
 
 
+def test_recordings_are_told_backwards_and_each_once(store: Store) -> None:
+    work(store, "SOL-1", "SOL-2")
+
+    last, *_ = store.recordings(limit=10)
+    first = store.recordings(before=last.number, limit=10)
+
+    assert [(each.case_id, each.event.item) for each in (last, *first)] == [
+        ("SOL-2", "Inquiry"),
+        ("SOL-1", "Inquiry"),
+    ]
+    logged = next(each for each in store.log("SOL-2") if each.seq == last.seq)
+    assert (logged.event, logged.stamp.at, logged.stamp.actor) == (last.event, last.at, last.by)
+    assert store.recordings(before=first[-1].number, limit=10) == ()
+    assert store.recordings(limit=1) == (last,)
+
+
 def test_who_follows_gets_every_event_of_every_case_once(store: Store) -> None:
     work(store, "SOL-1", "SOL-2")
 

@@ -74,6 +74,13 @@ def test_a_work_list_shows_the_cases_of_its_side_and_of_the_whole_company(
 
 
 @pytest.mark.parametrize("side", Side)
+def test_recordings_of_the_other_side_are_not_told(worked: Store, side: Side) -> None:
+    found = worked.seen_by(side).recordings(limit=100)
+
+    assert {each.case_id for each in found} == SEEN[side]
+
+
+@pytest.mark.parametrize("side", Side)
 def test_a_case_of_the_other_side_is_as_one_that_does_not_exist(worked: Store, side: Side) -> None:
     view = worked.seen_by(side)
 

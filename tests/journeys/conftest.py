@@ -1,13 +1,21 @@
-"""Where people work cases."""
+"""Where people work cases: a folder and a command, or the application in a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from penstock.cli.main import penstock
+from penstock.web.running import listener, running
+from tests.browser import Screen, screen
+from tests.houses import SELLER, Office, office
 from tests.journeys.solar import Case, done
 from tests.stream_packages import write_by_hand
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -35,3 +43,18 @@ def sol(case: Case) -> Case:
     customer = ("--customer", "Rivera", "--id", "SOL-1001")
     done(case("open", "NCV-03", "--product", "NONREG-DG-001", *customer))
     return case
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[tuple[str, Office]]:
+    """Yield the address of the application, whose people can be played, and its cases."""
+    with office() as found, running(found.app(is_demo=True), listener(0)) as address:
+        yield address, found
+
+
+@pytest.fixture
+def seller(chromium: "Browser", town: tuple[str, Office]) -> Iterator[Screen]:
+    """Yield a browser in which somebody who sells is signed in."""
+    with screen(chromium, town[0]) as found:
+        found.sign_in(SELLER)
+        yield found

@@ -121,3 +121,19 @@ def test_a_token_of_another_is_not_ended(run: Run) -> None:
 
     assert run("token", "end", made["id"], "--as", "Sal").exit_code == 1
     assert made["token"].startswith("pst_")
+
+
+def test_who_enters_people_ends_a_token_of_somebody_and_nobody_else_does(run: Run) -> None:
+    _appoint(run, "Sal", "Sales Consultant - AES")
+    made = run("token", "create", "export", "--as", "Sal", "--json")
+    token = json.loads(made.output)["id"]
+    words = ("account", "end-access", token, "--of", "Sal", "--reason", "leaked")
+
+    others = run(*words, "--as", "Sal")
+    listed = run("account", "access", "--as", "HR")
+    ended = run(*words, "--as", "HR")
+
+    assert (others.exit_code, ended.exit_code) == (4, 0)
+    assert token in listed.output
+    assert run("account", "access", "--as", "HR", "--json").output.strip() == "[]"
+    assert run(*words, "--as", "HR").exit_code == 1

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from penstock.cli.main import penstock
+from tests.journeys.staff import FOUND
 
 Allocation = Callable[..., Result]
 
@@ -295,6 +296,7 @@ def test_a_charge_and_its_reversal_are_in_the_audit_log_with_their_seals(
 ) -> None:
     database = ("--database", "sqlite:///cases.db", "--as", "Ada")
     _open_a_case()
+    _answer_for_finance("Ada")
 
     run = _run_of(_done(allocation("run", "2026-09", *database)))
     _done(allocation("run", "2026-09", *database))
@@ -316,6 +318,23 @@ def test_nothing_is_charged_that_the_audit_log_does_not_take(allocation: Allocat
 
     assert refused.exit_code == 3
     assert not Path("allocation-runs").exists()
+
+
+def test_a_month_is_charged_by_those_who_answer_for_finance(allocation: Allocation) -> None:
+    _open_a_case()
+    _answer_for_finance("Ada")
+
+    refused = allocation("run", "2026-09", "--database", "sqlite:///cases.db", "--as", "HR")
+
+    assert (refused.exit_code, "act-not-finance" in refused.stderr) == (4, True)
+    assert not Path("allocation-runs").exists()
+
+
+def _answer_for_finance(person: str) -> None:
+    appoint = ("people", "appoint", person, "Cost Allocation Manager", "--reason", "joined")
+    for words in (FOUND, (*appoint, "--as", "HR")):
+        done = CliRunner().invoke(penstock, [*words, "--database", "sqlite:///cases.db"])
+        assert done.exit_code == 0, done.output
 
 
 def _open_a_case() -> None:

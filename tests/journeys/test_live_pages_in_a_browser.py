@@ -51,7 +51,7 @@ def test_a_list_follows_what_is_chosen_above_it(chromium: "Browser", base: str) 
 
         page.get_by_role("link", name="SOL-1").wait_for(state="detached")
         assert page.get_by_role("link", name="GRID-1").is_visible()
-        assert page.url.endswith("/cases?stream=RCV-03&status=&late=&order=")
+        assert "/cases?stream=RCV-03&" in page.url
 
 
 def test_without_scripts_a_button_does_the_same(chromium: "Browser", base: str) -> None:

@@ -175,3 +175,25 @@ def test_notices_are_for_people_of_the_register(staffed: Run) -> None:
 
     assert refused.exit_code == 2
     assert "Zoe is not in the register of people" in refused.stderr
+
+
+def test_a_stand_in_is_recalled_before_the_time_is_over(staffed: Run) -> None:
+    between = ("--from", "Hal", "--to", "Sal", "--reason", "leave", "--as", "Hal")
+    done(staffed("people", "delegate", HEAD, "--until", "2999-01-01", *between))
+
+    told = done(staffed("people", "recall", HEAD, *between))
+    again = staffed("people", "recall", HEAD, *between)
+
+    assert told == f"Sal acts as {HEAD} for Hal no longer.\n"
+    assert (again.exit_code, "does not stand in as" in again.output) == (1, True)
+    assert HEAD not in done(staffed("people", "list", "--as", "HR", "--person", "Sal"))
+
+
+def test_nobody_ends_the_last_who_enters_people(staffed: Run) -> None:
+    between = ("--from", "HR", "--to", "Cleo", "--reason", "leave", "--as", "HR")
+    done(staffed("people", "appoint", "Cleo", "Customer Service Representative", *BECAUSE))
+    done(staffed("people", "delegate", "HR Business Partner", "--until", "2999-01-01", *between))
+
+    refused = staffed("people", "end", "HR", "--reason", "left", "--as", "Cleo")
+
+    assert (refused.exit_code, "the last who enters people" in refused.output) == (1, True)

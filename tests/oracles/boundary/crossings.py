@@ -22,16 +22,18 @@ NOW = datetime(2026, 3, 8, 10, 0, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 CUSTOMERS = ("C-1", "C-2", "C-3")
 SUBJECTS = (*CUSTOMERS, "regulated", "non-regulated", "enterprise", "SunCo", "")
-FUNCTIONS = ("marketing", "transmission", "oversight", "personnel", "compliance")
+FUNCTIONS = ("marketing", "transmission", "oversight", "personnel", "compliance", "finance")
 DATA_CLASSES = (
     *("interval_usage", "contact", "smart_home", "ev_charging", "transmission", "feeder_model"),
     *("system_operation", "grid_impact_result", "ownership", "customer_value", "aes_purchase"),
+    "cost_allocation",
 )
 ACTS = (
     *(("register", each) for each in ("founding", "second_founding", "roles", "seat")),
     *(("register", "delegation"), ("incident", "disclosure"), ("incident", "closing")),
     *(("posting", each) for each in ("waiver", "transfer", "emergency_review")),
     *(("emergency", each) for each in ("declaration", "review")),
+    ("allocation", "cost_allocation"),
 )
 PURPOSES = (
     *("solar_design", "marketing", "analytics", "functionality", "der_program", "dispatch"),
@@ -74,7 +76,7 @@ def _object(draw: random.Random, action: Action) -> Object:
     personal = draw.random() < 0.6
     thing = Object(
         id=f"O-{draw.randrange(100)}",
-        kind=draw.choice(("item", "item", "case", "condition")),
+        kind=draw.choice(("item", "item", "case", "condition", "consent")),
         side=draw.choice(list(Side)),
         sensitivity=Sensitivity.PERSONAL if personal else draw.choice(list(Sensitivity)),
         subject=draw.choice(SUBJECTS),

@@ -59,6 +59,11 @@ def _against(q: Question) -> Iterator[str]:
         yield from _emergency(q)
     if q.action == "keep":
         yield from _acts(q)
+    # F3, D16: what both sides bear is read by finance, and by those who oversee.
+    may_read = not {"finance", "oversight"}.isdisjoint(q.actor.functions)
+    company = not _personal(q) and q.object.totals is None
+    if q.action == "read" and company and q.object.data_class == "cost_allocation" and not may_read:
+        yield "allocation-to-read"
 
 
 def _hats_and_work(q: Question) -> Iterator[str]:
@@ -67,12 +72,17 @@ def _hats_and_work(q: Question) -> Iterator[str]:
     hats = {"enterprise": {"regulated", "non-regulated", "enterprise"}}.get(unit, {unit})
     if _hat(q) not in hats:
         yield "hat-not-theirs"
-    # R3: nobody works on what is the other side's.
-    if q.action in ("write", "refer") and _hat(q) != q.object.side:
+    # R3: nobody works on what is the other side's; D4, D8: a consent is its customer's own.
+    if q.action in ("write", "refer") and _hat(q) != q.object.side and not _own_consent(q):
         yield "other-side-work"
     # F6, R3: nobody approves for the other side; enterprise roles serve on both.
     if q.action == "approve" and _hat(q) not in (q.object.side, "enterprise"):
         yield "other-side-approval"
+
+
+def _own_consent(q: Question) -> bool:
+    about_self = q.object.subject == _recipient(q) and _hat(q) == "outside"
+    return q.action == "write" and q.object.kind == "consent" and about_self
 
 
 def _consent(q: Question) -> Iterator[str]:
@@ -176,8 +186,9 @@ def _emergency(q: Question) -> Iterator[str]:
 
 def _acts(q: Question) -> Iterator[str]:
     what, about_self = q.object.data_class, q.object.subject == q.actor.id
-    personnel, compliance, oversight, marketing = (
-        each in q.actor.functions for each in ("personnel", "compliance", "oversight", "marketing")
+    personnel, compliance, oversight, marketing, finance = (
+        each in q.actor.functions
+        for each in ("personnel", "compliance", "oversight", "marketing", "finance")
     )
     may_post = compliance or (what == "transfer" and personnel)
     # O6: whoever enters people is of the register and of personnel, and enters somebody else; the
@@ -193,6 +204,8 @@ def _acts(q: Question) -> Iterator[str]:
         ("act-review-by-hand", what == "emergency_review"),
         ("act-sells", what == "declaration" and marketing),
         ("act-not-a-reviewer", what == "review" and not oversight),
+        # F3, F5: finance charges what both sides bear.
+        ("act-not-finance", what == "cost_allocation" and not finance),
     )
     yield from (rule for rule, holds in forbidden if holds)
 
@@ -211,6 +224,7 @@ def _grants(q: Question) -> Iterator[str]:
         ("oversight", q.action == "oversee" and oversees),
         ("with-consent", q.action == "refer"),
         ("own-record", q.action == "inspect" and own),
+        ("own-consent", q.action == "write"),
         ("safe-aggregate", q.action == "release"),
         ("emergency", q.action == "override" and q.emergency is not None),
         ("act", q.action == "keep"),

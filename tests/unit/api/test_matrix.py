@@ -51,11 +51,14 @@ OF_ANYBODY = {
     "GET /streams/{stream}/acts/{act}/schema",
     "GET /findings",
     "GET /consents",
+    "GET /results",
     "GET /tasks",
     "GET /me",
 }
 # What those who oversee may read.
 OF_OVERSIGHT = {"GET /audit-entries", "GET /boundary/decisions/{entry}"}
+# It is there where a case holds one; test_results.py holds for whom.
+OF_A_RESULT = {"GET /results/{kind}/{case_id}"}
 # It is there for those whom it concerns; test_governing.py holds for whom.
 OF_A_CONSENT = {"GET /consents/{consent_id}"}
 # What is made of the cases of one side.
@@ -113,6 +116,7 @@ def test_every_route_is_listed() -> None:
         *OF_A_SIDE,
         *OF_OVERSIGHT,
         *OF_A_CONSENT,
+        *OF_A_RESULT,
         *LIVE,
         *PUBLIC,
     }
@@ -126,6 +130,7 @@ def _asked(api: Api, person: str, operation: str, case_id: str) -> int:
         item=item,
         stream="NCV-03",
         act="cancel",
+        kind="energy",
         name="denied",
         entry=1,
         consent_id="CON-9",

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from penstock.app.cases.kept_open import KeptOpen
@@ -28,6 +29,7 @@ DONE = Done(
     steps=56789,
     slowest="NCV-03.4 holds cases 48 days in the median.",
     proposal="/proposals/1.secret/proposal.pdf",
+    project="/my/2.secret",
 )
 MARK = "Synthetic data: played with seed 7, up to 2026-05-10."
 Look = Callable[[BackgroundPlay], TestClient]
@@ -73,6 +75,7 @@ def test_a_play_that_is_done_leads_to_its_results(tmp_path: Path, look: Look) ->
     assert "1,234 cases" in answer.text
     assert DONE.slowest in answer.text
     assert all(f'href="{each.path}"' in answer.text for each in results(DONE))
+    assert DONE.project in [each.path for each in results(DONE)]
     assert DONE.proposal in [each.path for each in results(DONE)]
     assert picture.text == "<svg/>"
 
@@ -90,6 +93,9 @@ def test_a_play_that_nobody_has_begun_says_nothing(tmp_path: Path, look: Look) -
 
 
 def test_pages_for_customers_say_it_at_their_top() -> None:
-    said = bytes(page("gone.html", sentence="Gone.", caution=MARK).body).decode()
+    request = Request(
+        {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+    )
+    said = bytes(page(request, "gone.html", sentence="Gone.", caution=MARK).body).decode()
 
     assert f'<p class="caution" role="note">{MARK}</p>' in said

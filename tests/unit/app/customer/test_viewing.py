@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from penstock.app.cases import By
+from penstock.app.customer.language import languages
 from penstock.app.customer.view import CustomerView
 from penstock.app.customer.viewing import customer_view
 from penstock.delivery import commands as do
@@ -13,7 +15,7 @@ from penstock.streams.ncv_03_solar_storage.contracting.voiding import void_versi
 from penstock.streams.ncv_03_solar_storage.stages.cancelling import cancel
 from tests.solar_cases import SolarCase, at, solar_case
 from tests.solar_contract import LATER, approved, facts, signed
-from tests.solar_sales import NOON
+from tests.solar_sales import NOON, inquiry
 
 CONTRACT, AGREEMENT, ORDER = signed()
 DAY = timedelta(days=1)
@@ -50,7 +52,7 @@ def test_who_may_sign_is_told_what_and_by_when(case: SolarCase) -> None:
     assert view.proposal is not None
     assert view.proposal.is_open
     assert [(each.who, each.by) for each in view.coming if each.who == "you"] == [
-        ("you", "by 20 December 2026")
+        ("you", "by 20 Dec 2026")
     ]
     assert view.signing is not None
     assert view.signing.name == "Ada Roof"
@@ -78,10 +80,10 @@ def test_a_signed_contract_tells_the_right_to_cancel_and_the_promised_days(
 
     assert view.contract is not None
     assert view.contract.may_cancel_freely
-    assert "until midnight of Wednesday, 25 November 2026" in view.contract.cancellation_notice
+    assert "until midnight of Wednesday, 25 Nov 2026" in view.contract.cancellation_notice
     assert view.promised == (
-        "Built by 1 February 2027.",
-        "Running with permission by 15 March 2027.",
+        "Built by 1 Feb 2027.",
+        "Running with permission by 15 Mar 2027.",
     )
 
 
@@ -103,7 +105,7 @@ def test_the_next_step_after_the_contract_is_promised_by_the_order(case: SolarCa
     view = seen(case)
 
     assert view.headline == "Step 4 of 7: We ask for permission to build."
-    assert {each.by for each in view.coming[:2]} == {"by 1 February 2027"}
+    assert {each.by for each in view.coming[:2]} == {"by 1 Feb 2027"}
     assert "the utility" in {each.who for each in view.coming}
 
 
@@ -111,7 +113,7 @@ def test_a_promise_that_is_past_is_owned_up_to(case: SolarCase) -> None:
     in_contract(case).work()
     view = seen(case, after=100 * DAY)
 
-    assert view.coming[0].by == "by 1 February 2027, which is past; we are late"
+    assert view.coming[0].by == "by 1 Feb 2027, which is past; we are late"
 
 
 def test_a_void_contract_is_told_with_its_reason_and_may_be_signed_anew(case: SolarCase) -> None:
@@ -142,9 +144,7 @@ def test_who_has_cancelled_sees_what_they_get(case: SolarCase) -> None:
     case.record(request, void)
     view = seen(case)
 
-    assert view.cancelled == (
-        "You cancelled on 21 November 2026. $1,000.00 is paid back by 4 December 2026."
-    )
+    assert view.cancelled == ("You cancelled on 21 Nov 2026. $1,000.00 is paid back by 4 Dec 2026.")
     assert view.signing is None
 
 
@@ -164,3 +164,33 @@ def test_what_is_seen_is_json(case: SolarCase) -> None:
     plain = seen(in_contract(case)).to_plain()
 
     assert plain["contract"]["cancel_until"] == "2026-11-26T00:00:00-05:00"
+
+
+def test_who_has_given_all_is_told_who_acts_now(case: SolarCase) -> None:
+    case.open().record(inquiry())
+    case.cases.record(case.id, "Customer energy bills", b"bills", By(actor="sally", key="bills"))
+
+    view = seen(case)
+
+    assert view.yours == ()
+    assert view.coming[0].who == "your sales consultant"
+
+
+def test_a_timeline_tells_what_happened_and_when(case: SolarCase) -> None:
+    view = seen(case.to_contract())
+
+    assert [each.what for each in view.steps[0].happened] == [
+        "You asked us for an offer.",
+        "Your energy bills arrived.",
+        "We told you whether solar pays for you.",
+    ]
+    assert [each.what for each in view.steps[1].happened][-1] == "Your proposal was ready."
+
+
+def test_a_customer_is_told_in_spanish(case: SolarCase) -> None:
+    view = customer_view(at(case.to_contract().cases, NOON), case.id, languages()["es"])
+
+    assert view.headline == "Paso 3 de 7: Usted decide y firma."
+    assert ("usted", "a más tardar el 20 dic 2026") in [(e.who, e.by) for e in view.coming]
+    assert view.signing is not None
+    assert view.signing.consent.startswith("Se le pide que reciba y firme")

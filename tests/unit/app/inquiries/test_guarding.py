@@ -32,7 +32,7 @@ def test_a_form_that_nobody_wrote_or_everybody_forgot_is_not(after_s: float, sen
         stamps.require(stamp)
 
 
-@pytest.mark.parametrize("stamp", ["", "1.2.3", "..", "x"])
+@pytest.mark.parametrize("stamp", ["", "1.2.3", "..", "x", "1.2.ä"])
 def test_a_mark_that_is_not_ours_is_not_taken(stamp: str) -> None:
     with pytest.raises(StampError, match="not of this page"):
         Stamps(clock=Clock()).require(stamp)
@@ -54,3 +54,11 @@ def test_somebody_waits_until_ten_minutes_have_passed_since_the_first() -> None:
     assert visitors.wait_s("b") == 0.0
     clock.now = 600.0
     assert visitors.wait_s("a") == 0.0
+
+
+def test_a_home_that_has_a_network_to_itself_is_one_visitor() -> None:
+    visitors = Visitors(clock=Clock(), most=1)
+    visitors.wait_s("2001:db8:1:2::1")
+
+    assert visitors.wait_s("2001:db8:1:2:ffff::9") == 600.0
+    assert visitors.wait_s("2001:db8:1:3::1") == 0.0

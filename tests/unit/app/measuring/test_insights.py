@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from penstock.app.cases import By
-from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.loading import reference_company
 from penstock.app.measuring.insights import AGED_S, FOLLOWED_S, MOST_ANSWERS, Insights
 from penstock.app.measuring.wishes import NoSuchStreamError
@@ -109,3 +109,10 @@ def test_whoever_asks_very_much_fills_no_memory(insights: Insights) -> None:
 
     assert told == [1]
     assert len(insights._answers) <= MOST_ANSWERS  # noqa: SLF001  # nothing else tells of it
+
+
+def test_after_the_end_no_log_is_opened_any_more(insights: Insights) -> None:
+    insights.kept.close()
+
+    with pytest.raises(NoCasesError, match="about to stop"):
+        insights.ask("cases", lambda log: log.cases().count().execute())

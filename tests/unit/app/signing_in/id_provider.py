@@ -31,6 +31,8 @@ class IdProvider:
     issuer: str = ""
     names_issuer: bool = True
     seconds: float = 0.0
+    leads_to: str = ""
+    filler: int = 0
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def authorize(self, address: str) -> dict[str, str]:
@@ -42,9 +44,10 @@ class IdProvider:
 
     def document(self) -> Claims:
         return {
+            "filler": "x" * self.filler,
             "issuer": self.issuer or self.address,
             "authorization_endpoint": f"{self.address}/authorize?tenant=7",
-            "token_endpoint": f"{self.address}/token",
+            "token_endpoint": self.leads_to or f"{self.address}/token",
             "jwks_uri": f"{self.address}/keys",
             "authorization_response_iss_parameter_supported": self.names_issuer,
         }

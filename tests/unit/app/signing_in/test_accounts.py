@@ -174,3 +174,23 @@ def test_whoever_closes_an_account_while_somebody_signs_in_has_the_last_word(
 
     assert door.store.identities.all(Session) == ()
     assert [each.state for each in door.store.identities.all(Account)] == ["ended"]
+
+
+def test_nobody_closes_the_last_account_that_lets_others_in() -> None:
+    door = FrontDoor()
+    door.has_password(HR)
+    door.accounts(OTHER_HR)
+
+    with pytest.raises(AccountError, match="Hera is the last who signs in and enters people"):
+        door.accounts(OTHER_HR).end(HR, by=OTHER_HR, reason="left")
+
+    assert [each.person for each in door.accounts().all() if each.is_open] == [HR]
+
+
+def test_an_invitation_that_nobody_has_used_is_nobody_who_lets_others_in() -> None:
+    door = FrontDoor()
+    door.has_password(HR)
+    door.invited(OTHER_HR)
+
+    with pytest.raises(AccountError, match="the last"):
+        door.accounts(OTHER_HR).end(HR, by=OTHER_HR, reason="left")

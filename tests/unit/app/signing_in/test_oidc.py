@@ -13,7 +13,7 @@ from joserfc.jwk import ECKey
 from penstock.app.signing_in import SignInError
 from penstock.app.signing_in.oidc.discovery import ProviderError, client_for_providers
 from penstock.app.signing_in.oidc.flow import OpenIdConnect
-from penstock.app.signing_in.oidc.settings import Provider
+from penstock.app.signing_in.oidc.settings import Provider, may_lead_to
 from penstock.app.signing_in.site import Site
 from penstock.governance.identity.passkeys import ANSWER_WITHIN
 from penstock.governance.identity.sessions import Session
@@ -216,6 +216,49 @@ def test_a_provider_that_speaks_for_another_is_not_asked(provider: IdProvider) -
     provider.issuer = "https://elsewhere.example"
 
     with pytest.raises(ProviderError, match="it calls itself"):
+        connect(FrontDoor(), provider).depart()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://169.254.169.254/latest",
+        "http://internal.example/",
+        "file:///etc/passwd",
+        "https://[",
+    ],
+)
+def test_a_provider_that_leads_elsewhere_is_not_followed(
+    provider: IdProvider, address: str
+) -> None:
+    provider.leads_to = address
+
+    with pytest.raises(ProviderError, match="its token_endpoint is not reached by https from here"):
+        connect(FrontDoor(), provider).depart()
+
+
+@pytest.mark.parametrize(
+    ("address", "issuer", "may"),
+    [
+        ("https://login.example/keys", "https://login.example", True),
+        ("https://keys.example/keys", "https://login.example", True),
+        ("http://127.0.0.1:9200/", "https://login.example", False),
+        ("https://127.0.0.1/", "https://login.example", False),
+        ("https://[::1]/", "https://login.example", False),
+        ("https://localhost/", "https://login.example", False),
+        ("http://127.0.0.1:8080/keys", "http://127.0.0.1:8080", True),
+    ],
+)
+def test_a_provider_elsewhere_reaches_no_program_of_this_machine(
+    address: str, issuer: str, *, may: bool
+) -> None:
+    assert may_lead_to(address, issuer=issuer) is may
+
+
+def test_a_provider_that_talks_without_end_is_not_heard_out(provider: IdProvider) -> None:
+    provider.filler = 2_000_000
+
+    with pytest.raises(ProviderError, match="it does not answer as it should"):
         connect(FrontDoor(), provider).depart()
 
 

@@ -2,12 +2,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from penstock.app.signing_in import TooManyAttemptsError
-from penstock.app.signing_in.throttle import Throttle, network_of
+from penstock.app.signing_in.throttle import Throttle
 from penstock.governance.identity.attempts import ADDRESS, NAME, PAIR, Attempts
 from penstock.store.memory_identities import MemoryIdentities
 from tests.unit.app.signing_in.front_door import AWAY, HOME, NOON
@@ -127,17 +126,3 @@ def test_a_wait_that_is_told_is_long_enough_and_no_longer(names: list[str], more
         assert tried(of, 1) == 0
         clock.time += timedelta(seconds=1)
         assert tried(of, 1) == 1
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_an_address_counts_with_the_network_that_one_home_has(address: str, network: str) -> None:
-    assert network_of(address) == network

@@ -69,6 +69,22 @@ def test_cases_stand_between_a_stage_and_its_capabilities() -> None:
     assert _texts(svg).count("no open case") == 3
 
 
+def test_the_slowest_stage_is_tinted_and_named_and_each_says_how_long_it_takes() -> None:
+    slow = Crowd(open=3, late=0, href="/slow", pace="48 days in the median", is_slowest=True)
+    crowds = {"NCV-03.1": Crowd(open=1, late=0, href="/quick", pace="2 days in the median")}
+
+    svg = value_stream_map(company(), "NCV-03", Options(crowds={**crowds, "NCV-03.2": slow}))
+
+    assert svg.count('class="chevron-slow"') == 2
+    assert [each for each in _texts(svg) if "median" in each or "slowest" in each] == [
+        "2 days in the median",
+        "48 days in the median",
+        "■ slowest stage",
+        "the stage that holds cases longest in the median",
+    ]
+    assert "stage performance: no data" not in _texts(svg)
+
+
 def test_chevrons_are_equally_wide_and_the_first_has_a_flat_back() -> None:
     first, *others = _chevrons(_drawn(company()))
 

@@ -13,6 +13,12 @@ def test_every_ink_can_be_read_on_the_paper(ink: str, colours: dict[str, str]) -
     assert contrast(colours[ink], colours["card"]) >= 4.5
 
 
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ink", ["ink", "brand"])
+def test_the_words_of_the_slowest_stage_can_be_read(ink: str, colours: dict[str, str]) -> None:
+    assert contrast(colours[ink], colours["slow"]) >= 4.5
+
+
 @pytest.mark.parametrize("level", range(1, 6))
 def test_text_on_each_level_can_be_read(level: int) -> None:
     assert contrast(LIGHT[f"on-{level}"], LIGHT[f"level-{level}"]) >= 4.5

@@ -7,7 +7,7 @@ from penstock.measurement.pictures.bottlenecks import bottleneck_finding
 from penstock.measurement.pictures.cumulative_flow import cumulative_flow_finding
 from penstock.measurement.pictures.funnel import funnel_finding
 from penstock.measurement.pictures.process_map import process_map_finding
-from penstock.measurement.pictures.timeline import timeline_finding
+from penstock.measurement.pictures.timeline import Flag, timeline_finding, timeline_picture
 from tests.unit.measurement.pictures import flow_examples as examples
 
 DRAWN = examples.drawn()
@@ -67,3 +67,15 @@ def test_the_way_of_a_cancelled_case_says_so() -> None:
     last = replace(way.stays[0], outcome="cancelled")
 
     assert timeline_finding(replace(way, stays=(last,)), DRAWN).endswith("cancelled in Inquiry.")
+
+
+def test_a_promise_is_a_line_where_it_is_due_and_says_so_when_it_is_late() -> None:
+    late = Flag("this stage", examples.BEGIN + 20 * examples.DAY, is_late=True)
+    due = Flag("the whole case", examples.BEGIN + 90 * examples.DAY, is_late=False)
+
+    svg = timeline_picture(examples.a_timeline(), DRAWN, (late, due))
+
+    assert svg.count('class="target"') == 3
+    assert "this stage: ■ late since" in svg
+    assert "the whole case: due" in svg
+    assert "when a promise is due" in svg

@@ -9,16 +9,19 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from starlette.applications import Starlette
 
+from penstock.app.cases import By
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY
 from penstock.app.customer.papers import papers_of
 from penstock.app.links import Links
 from penstock.casework.signature.texts import consent_sha256
+from penstock.streams.ncv_03_solar_storage.contracting.voiding import void_version
 from penstock.web.customers import assets, project
 from penstock.web.customers.answers import MOST_BYTES
 from penstock.web.running import listener, running
 from tests.solar_cases import SolarCase, solar_case
-from tests.solar_sales import customer_proposal
+from tests.solar_contract import approved, signed
+from tests.solar_sales import NOON, customer_proposal
 
 PROPOSAL = customer_proposal()
 DRAWN = json.dumps([[[20 * n, 100] for n in range(10)]])
@@ -96,7 +99,7 @@ def test_a_typed_signature_is_recorded_with_its_evidence(house: House) -> None:
     status, headers, _ = house.sign()
     found = papers_of(house.case.cases, house.case.cases.case(house.case.id)).approval
 
-    assert (status, headers["location"]) == (303, f"{house.path}?done=signed")
+    assert (status, headers["location"]) == (303, f"{house.path}/proposal?done=signed")
     assert found is not None
     assert found.signature.typed_name == "Ada Roof"
     assert found.signature.identity.address == "127.0.0.1"
@@ -122,14 +125,15 @@ def test_a_form_that_is_sent_twice_counts_once(house: House) -> None:
 @pytest.mark.parametrize(
     ("other", "sentence"),
     [
-        ({"typed_name": "Eve"}, "“Eve” was typed, and Ada Roof was identified"),
-        ({"agree": ""}, "did not agree to sign electronically"),
-        ({"pdf_sha256": "9" * 64}, "show the document again"),
+        ({"typed_name": "Eve"}, "You typed “Eve”, and the proposal is for Ada Roof."),
+        ({"agree": ""}, "Tick that you agree to sign electronically"),
+        ({"pdf_sha256": "9" * 64}, "The proposal is not the one that you were shown."),
         ({"offer_id": ""}, "Choose how you would like to pay."),
-        ({"version": "7"}, "There is no version 7 of the proposal"),
-        ({"version": "x"}, "proposal_version: 0 is below 1"),
+        ({"version": "7"}, "Read version 1, and then sign it."),
+        ({"version": "x"}, "Read version 1, and then sign it."),
         ({"strokes": "[[1"}, "The drawing cannot be read."),
-        ({"strokes": "[[[1,2]]]"}, "the drawing has 1 points"),
+        ({"strokes": "[[[1,2]]]"}, "This drawing is no signature."),
+        ({"offer_id": "MOON"}, "here is no offer “MOON”"),
     ],
 )
 def test_what_is_no_signature_is_told_and_nothing_is_recorded(
@@ -151,10 +155,10 @@ def test_what_was_filled_in_is_there_again_and_harmless(house: House) -> None:
 
 def test_a_customer_cancels_and_the_page_says_so(house: House) -> None:
     status, _, _ = house.post("cancel", confirm="on", reason="We move.", key="two")
-    _, _, text = house.ask()
+    _, _, text = house.ask(f"{house.path}/proposal")
 
     assert status == 303
-    assert "You cancelled on 21 November 2026." in text
+    assert "You cancelled on 21 Nov 2026." in text
     assert "Sign and order" not in text
 
 
@@ -214,3 +218,49 @@ def test_styles_and_scripts_come_from_the_house_itself(house: House, name: str) 
 
 def test_no_other_file_is_given_out(house: House) -> None:
     assert house.ask("/door/site.css")[0] == 404
+
+
+def test_a_signature_that_counts_no_more_is_told_on_both_pages(house: House) -> None:
+    contract, agreement, order = signed()
+    house.case.record(approved()).record(contract, agreement, order)
+    house.case.record(void_version(contract, because="The inverter is another.", now=NOON))
+
+    for path in ("", "/proposal"):
+        text = house.ask(f"{house.path}{path}")[2]
+        assert "Your signature counts no more.</b> The inverter is another." in text
+
+
+def test_a_form_that_is_sent_very_often_is_refused_for_a_while(house: House) -> None:
+    said = [house.post("questions", text="", key=str(n))[2] for n in range(21)]
+
+    assert "Write what you want to know" in said[19]
+    assert "You have sent this very often." in said[20]
+
+
+def test_only_papers_that_customers_may_have_are_given_out(house: House) -> None:
+    assert house.ask(f"{house.path}/papers/1")[0] == 404
+    house.case.cases.record("SOL-1", "Proposal document", b"%PDF-1.7", By(actor="dora", key="p"))
+
+    status, headers, text = house.ask(f"{house.path}/papers/1")
+
+    assert (status, text) == (200, "%PDF-1.7")
+    assert headers["content-disposition"] == 'attachment; filename="sol-1-your-proposal.pdf"'
+    assert [house.ask(f"{house.path}/papers/{n}")[0] for n in (0, 99, "x")] == [404, 404, 404]
+
+
+def test_a_paper_that_is_no_pdf_opens_as_nothing_else(house: House) -> None:
+    page = b"<script>alert(1)</script>"
+    house.case.cases.record("SOL-1", "Proposal document", page, By(actor="dora", key="p"))
+
+    _, headers, _ = house.ask(f"{house.path}/papers/1")
+
+    assert headers["content-type"] == "application/octet-stream"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_chosen_language_is_kept_and_no_script_reads_it(house: House) -> None:
+    _, headers, text = house.ask(f"{house.path}?language=es")
+
+    assert '<html lang="es">' in text
+    assert headers["set-cookie"].startswith("customer_language=es; HttpOnly;")
+    assert "set-cookie" not in house.ask(f"{house.path}?language=xx")[1]

@@ -65,6 +65,8 @@ def test_a_form_of_our_own_page_is_taken_without_its_secret(
         {"Origin": f"{BASE}.evil.example"},
         {"Origin": f"{BASE}:81"},
         {"Origin": "https://127.0.0.1"},
+        {"Origin": "http://["},
+        {"Origin": f"{BASE}@evil.example"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -54,6 +55,14 @@ def house() -> Iterator[Office]:
 def _entries(house: Office, asked: str = "") -> list[dict[str, str]]:
     found: list[dict[str, str]] = house.client(AUDITOR).get(f"/audit.json{asked}").json()["entries"]
     return found
+
+
+def test_who_takes_a_page_along_is_on_record(house: Office) -> None:
+    house.client(SELLER).get("/board/NCV-03.csv?late=yes")
+
+    (entry,) = [each for each in _entries(house) if each["object_kind"] == "page as csv"]
+    assert (entry["actor"], entry["action"]) == (SELLER, "export")
+    assert entry["detail"] == "/board/NCV-03?late=yes"
 
 
 def test_the_menu_leads_to_the_consents(house: Office) -> None:
@@ -179,11 +188,11 @@ def test_a_question_that_cannot_be_is_a_sentence_on_the_page(house: Office) -> N
 
 
 def test_trying_a_question_leaves_no_entry(house: Office) -> None:
-    before = len(_entries(house, "?after=0"))
+    # Whoever counts is recorded, too: that they were let, that they read, that they took it along.
+    first, second = (len(_entries(house, "?after=0")) for _ in range(2))
     house.client(SELLER).get("/boundary?given=a+live+consent")
 
-    # Whoever counts is recorded twice: that they were let, and that they read.
-    assert len(_entries(house, "?after=0")) == before + 2
+    assert len(_entries(house, "?after=0")) - second == second - first
 
 
 def test_a_denial_leads_to_the_rule_that_took_it(house: Office) -> None:
@@ -285,3 +294,15 @@ def test_the_queue_of_the_utility_is_closed_to_the_other_side(house: Office) -> 
 
     assert (answer.status_code, "is closed to" in answer.text) == (403, True)
     assert 'href="/fairness"' not in client.get("/boundary").text
+
+
+def test_the_gates_between_the_sides_are_what_the_policies_say(house: Office) -> None:
+    page = unescape(house.client(SELLER).get("/boundary").text)
+
+    table = page.partition("What would cross")[2].partition("</table>")[0]
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in table.split("<tr>")[1:]]
+    said = [" ".join(row) for row in rows]
+    assert len(said) == 10
+    assert sum("without consent" in each and "consent-none" in each for each in said) == 2
+    assert sum("by a live consent" in each and "with-consent" in each for each in said) == 2
+    assert "What crosses between the sides" in page.partition("<svg")[2]

@@ -95,14 +95,14 @@ def test_a_way_to_look_at_the_flow_answers_in_each_of_its_forms(
     assert isinstance(view, type(VIEWS[0]))
     client, address = house.client(SELLER), f"{NCV_03}/{view.key}"
 
-    answers = {each: client.get(f"{address}{each}") for each in ("", ".json", ".csv")}
+    answers = {each: client.get(f"{address}{each}") for each in ("", ".json", ".csv", ".pdf")}
 
     assert {each.status_code for each in answers.values()} == {200}
     assert view.meaning in unescape(answers[""].text)
     assert answers[".json"].json()["stream"] == "NCV-03"
     if view.picture:
         assert client.get(f"{address}.svg").text.startswith("<svg")
-        assert "<svg" in answers[""].text.partition('class="sheet"')[2]
+        assert "<svg" in answers[""].text.partition('class="sheet scrolls"')[2]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,36 @@ def test_a_value_says_how_it_was_made(kind: Kind, statistic: Statistic, said: st
     )
 
     assert made_of(result) == said
+
+
+@pytest.mark.parametrize(("person", "side"), [(SELLER, "NCV"), (ENGINEER, "RCV")])
+def test_everybody_sees_the_targets_of_what_they_may_measure(
+    house: Office, person: str, side: str
+) -> None:
+    found = house.client(person).get("/insights/targets.json").json()["metrics"]
+
+    streams = {each["stream"][:3] for each in found}
+    assert streams & {"NCV", "RCV"} == {side}
+    assert all(each["target"] for each in found)
+
+
+def test_the_way_of_a_case_is_a_picture_above_its_visits(house: Office) -> None:
+    client = house.client(SELLER)
+
+    page = client.get("/cases/SOL-1/timeline").text
+
+    assert "<svg" in page.partition('class="sheet scrolls"')[2]
+    assert "NCV-03.1" in page.partition("Its visits of stages")[2]
+    assert 'href="/cases/SOL-1/timeline"' in client.get("/cases/SOL-1").text
+
+
+def test_the_way_of_a_case_of_the_other_side_is_not_there(house: Office) -> None:
+    assert house.client(SELLER).get("/cases/GRID-1/timeline").status_code == 404
+
+
+def test_insights_of_a_day_that_is_over_are_those_of_that_day(house: Office) -> None:
+    page = house.client(SELLER).get(f"{NCV_03}?at=2020-02-01")
+
+    assert page.status_code == 200
+    assert "As it was at the end of 1 Feb 2020" in page.text
+    assert "0 cases" in page.text

@@ -44,3 +44,16 @@ def test_the_address_with_its_ending_shows_the_same(house: Office) -> None:
 
 def test_a_stream_that_nobody_describes_is_no_page(house: Office) -> None:
     assert house.client(SELLER).get("/value-streams/NCV-99").status_code == 404
+
+
+def test_the_pace_of_a_stage_is_told_by_visits_that_are_over_alone(house: Office) -> None:
+    text = house.client(SELLER).get("/value-streams/NCV-03?colour=pace").text
+
+    assert "too few visits to tell" in text
+    assert "Show cases alone" in text
+
+
+def test_how_long_stages_of_the_other_side_take_is_closed(house: Office) -> None:
+    answer = house.client(ENGINEER).get("/value-streams/NCV-03?colour=pace")
+
+    assert answer.status_code == 403

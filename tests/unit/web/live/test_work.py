@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from penstock.app.cases import By
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.delivery import commands as do
-from tests.houses import BASE, ENGINEER, SELLER, SERVICE, Office, office
+from tests.houses import BASE, ENGINEER, PERSONNEL, SELLER, SERVICE, Office, office
 
 INQUIRY = {
     "f.name": "Maria Rivera",
@@ -73,6 +73,21 @@ def test_a_case_comes_by_forms_alone_into_the_queue_and_is_claimed_there(desk: O
     assert "SOL-1: The task is yours." in shown
     assert "You have claimed nothing" not in shown
     assert hidden(shown, "undo")["back"] == "/work?stream=NCV-03"
+
+
+@pytest.mark.parametrize("person", [PERSONNEL, SELLER])
+def test_a_form_is_offered_to_whom_the_case_would_take_it_from(desk: Office, person: str) -> None:
+    _started(desk, desk.client(SELLER))
+    client = desk.client(person)
+    page = client.get("/cases/SOL-1").text
+    is_offered = 'name="do" value="claim"' in page
+    fields = hidden(page, "hold") | {"do": "claim"}
+
+    answer = client.post("/cases/SOL-1", data=fields)
+
+    assert (is_offered, answer.status_code) == ((True, 303) if person == SELLER else (False, 409))
+    assert ('<span>Claim</span> <span class="who">' in page) is not is_offered
+    assert desk.cases.explain("SOL-1").assignee == (SELLER if is_offered else "")
 
 
 def test_what_was_typed_into_the_fields_of_a_type_is_recorded_as_its_json(desk: Office) -> None:

@@ -7,13 +7,13 @@ import pytest
 from penstock.casework.appointment.jobs import Window
 from penstock.casework.checklist.incidents import Incident
 from penstock.casework.checklist.reports import PartSerial, Reading
+from penstock.casework.checklist.saying import StepDone
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewIllness,
     CrewReleased,
     CrewWish,
     SiteChange,
-    StepDone,
 )
 from penstock.streams.ncv_03_solar_storage.items import (
     CrewAppointment,
