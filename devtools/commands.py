@@ -89,6 +89,11 @@ def _chaos(environment: Environment, rest: Sequence[str]) -> int:
     return _become(environment, ["-m", "tests.chaos.run", *rest], {})
 
 
+def _screens(environment: Environment, rest: Sequence[str]) -> int:
+    ensure(environment, lock="dev")
+    return _become(environment, ["-m", "tests.screens", *rest], {})
+
+
 def _laws(environment: Environment, rest: Sequence[str]) -> int:
     logs = rest[0] if rest else "1000"
     if not logs.isdecimal() or int(logs) < 1:
@@ -140,6 +145,11 @@ COMMANDS = {
         usage="chaos [--kills N]",
         sentence="kill clients and served sites on both databases, and say what was lost",
         run=_chaos,
+    ),
+    "screens": Command(
+        usage="screens [NAME ...]",
+        sentence="play the company and make the README's pictures of its pages anew",
+        run=_screens,
     ),
     "laws": Command(
         usage="laws [LOGS]",
