@@ -1,5 +1,6 @@
 """Pages that follow what happens while they are open, in a real browser."""
 
+import re
 from collections.abc import Callable
 from itertools import count
 from time import monotonic, sleep
@@ -11,7 +12,7 @@ from tests.browser import Screen, screen
 from tests.houses import SELLER, Office
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 KEYS = count(1)
 HIDE = """(is_hidden) => {
@@ -36,6 +37,29 @@ def test_a_list_shows_what_others_do_and_keeps_the_focus(
     assert page.evaluate("document.activeElement.textContent") == "SOL-2"
     assert page.locator("body > p[role=status]").inner_text() == "1 case changed"
     act(town, "SOL-3", do.Resume(reason="sun"))
+
+
+def test_a_late_look_does_not_undo_what_was_chosen(seller: Screen) -> None:
+    held: list[Route] = []
+    seller.page.route(
+        re.compile("/cases$"),
+        lambda route: held.append(route) if _is_look(route) else route.continue_(),
+    )
+    page = seller.go("/cases")
+    while not held:
+        page.wait_for_timeout(20)
+    page.get_by_label("Value stream").select_option("AOV-04")
+    page.get_by_role("link", name="SOL-1").wait_for(state="detached")
+
+    with page.expect_response(lambda each: "stream=AOV-04" in each.url):
+        held[0].continue_()
+
+    assert page.get_by_role("link", name="SOL-1").count() == 0
+
+
+def _is_look(route: "Route") -> bool:
+    """Tell whether a page looks by itself at what it shows."""
+    return route.request.resource_type == "fetch"
 
 
 def test_what_somebody_types_stays_while_the_case_changes_around_it(

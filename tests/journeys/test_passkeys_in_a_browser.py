@@ -65,6 +65,7 @@ def test_a_passkey_that_a_browser_makes_lets_somebody_in_by_that_browser(
         page.get_by_role("button", name="Take My phone away").wait_for()
         page.goto(f"{here}/me")
         page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url(f"{here}/")
         page.goto(f"{here}/sign-in?next=/me")
         page.get_by_role("link", name="With a passkey").click()
         page.get_by_role("button", name="Sign in with a passkey").click()

@@ -39,10 +39,10 @@ class Newsroom:
         post: Post = asyncio.Queue(_BEHIND)
         # What happens while the end is looked up comes by post; what came before is behind it.
         self._posts.add(post)
-        start = await asyncio.to_thread(store.end)
-        if self._follower is None or self._follower.done():
-            self._follower = asyncio.create_task(self._follow(store, start))
         try:
+            start = await asyncio.to_thread(store.end)
+            if self._follower is None or self._follower.done():
+                self._follower = asyncio.create_task(self._follow(store, start))
             yield post, start
         finally:
             self._posts.discard(post)

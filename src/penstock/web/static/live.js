@@ -75,10 +75,12 @@
 
   const look = async () => {
     last = Date.now();
-    const answer = await fetch(location.href, { headers: tag ? { "If-None-Match": tag } : {} }).catch(() => null);
+    const asked = location.href;
+    const answer = await fetch(asked, { headers: tag ? { "If-None-Match": tag } : {} }).catch(() => null);
     if (!answer || answer.status === 304) return; // Without a network, the next look may have one.
     const text = await answer.text();
     if (!answer.ok || answer.redirected || document.hidden) return;
+    if (asked !== location.href) return soon(); // Something else was chosen meanwhile.
     show(text);
     tag = answer.headers.get("ETag") ?? "";
   };
@@ -127,5 +129,6 @@
   // A hidden page holds no connection.
   document.addEventListener("visibilitychange", () => document.hidden ? stop() : setTimeout(() => listen(), Math.random() * 1000));
   addEventListener("pagehide", stop);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) listen(); }); // “Back” brings a page as it was left.
   listen();
 })();
