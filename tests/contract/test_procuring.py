@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 from penstock.app.streams.crew_calendar import RecordedCrewCalendar
 from penstock.app.streams.serials import RecordedSerials
 from penstock.app.streams.suppliers import HouseSuppliers
+from penstock.app.streams.warehouse import RecordedWarehouse
+from penstock.casework.appointment.booking import Planning
 from penstock.casework.appointment.jobs import Job, Window
 from penstock.casework.appointment.travel import Location
+from penstock.casework.purchase.orders import Need
 from penstock.casework.purchase.ports import SoldOutError, TakenSerialError
+from penstock.casework.stock.picking import pick
+from penstock.casework.stock.ports import OutOfStockError
 from penstock.delivery.ports import Store
-from penstock.streams.ncv_03_solar_storage.installing.crew_planning import Planning
 from tests.contract.places import Place
 from tests.unit.app.streams.test_suppliers import NOON, order
 
@@ -97,3 +101,27 @@ def planning(calendar: RecordedCrewCalendar, name: str) -> Planning:
     here = Location(latitude=36.07, longitude=-79.79)
     job = Job(id=name, location=here, minutes=300, skills=("roof",))
     return Planning(calendar=calendar, job=job, since=WEEK.start)
+
+
+def test_programs_that_reserve_at_once_keep_no_piece_twice(place: Place) -> None:
+    needs = [Need(part_number="QE-HUB-10", description="Hub", quantity=2, needs_serial=True)]
+
+    def keep(turn: int) -> list[str]:
+        with place.opened() as store:
+            warehouse, kept = RecordedWarehouse(records=store.records), []
+            for number in range(3):
+                found = pick(needs, warehouse.free(["QE-HUB-10"])).picked
+                try:
+                    warehouse.reserve(found, reference=f"NCV-01-{turn}-{number}")
+                except OutOfStockError:
+                    continue
+                kept += [serial for each in found for serial in each.serial_numbers]
+            return kept
+
+    with place.opened(), ThreadPoolExecutor(3) as programs:
+        kept = [serial for found in programs.map(keep, range(3)) for serial in found]
+
+    with place.opened() as store:
+        free = RecordedWarehouse(records=store.records).free(["QE-HUB-10"])
+    assert len(kept) == len(set(kept))
+    assert len(kept) + len(free[0].pieces) == 12

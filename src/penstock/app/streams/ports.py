@@ -18,6 +18,8 @@ PROVIDED: Mapping[str, str] = {
     "penstock.casework.appointment.ports:CrewCalendar": (
         "penstock.app.streams.procuring:crew_calendar"
     ),
+    "penstock.casework.hours:BusinessHours": ("penstock.app.streams.business_hours:business_hours"),
+    "penstock.casework.stock.ports:Warehouse": "penstock.app.streams.procuring:warehouse",
     "penstock.casework.fingerprints:Fingerprints": "penstock.app.streams.providing:fingerprints",
     "penstock.casework.purchase.ports:SerialNumbers": (
         "penstock.app.streams.procuring:serial_numbers"

@@ -5,6 +5,7 @@ from penstock.app.streams.keeping import TrialRecords
 from penstock.app.streams.ports import World
 from penstock.app.streams.serials import RecordedSerials
 from penstock.app.streams.suppliers import HouseSuppliers
+from penstock.app.streams.warehouse import RecordedWarehouse
 from penstock.governance.conduct.records import Records
 
 
@@ -21,6 +22,11 @@ def serial_numbers(world: World) -> RecordedSerials:
 def crew_calendar(world: World) -> RecordedCrewCalendar:
     """Return the plans of the company's crews."""
     return RecordedCrewCalendar(records=_records(world), folder=world.folder)
+
+
+def warehouse(world: World) -> RecordedWarehouse:
+    """Return the company's own stock."""
+    return RecordedWarehouse(records=_records(world), folder=world.folder)
 
 
 def _records(world: World) -> Records:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
+from penstock.casework.appointment.booking import MovedAppointment
 from penstock.casework.appointment.jobs import Appointment, Window
 from penstock.casework.checklist.incidents import Incident
 from penstock.casework.checklist.reports import PartSerial, Reading, StepReport, TakenPhoto
@@ -56,15 +57,6 @@ class Deliveries:
     deliveries: tuple[Delivery, ...] = ()
     returns: tuple[Return, ...] = ()
     invoices: tuple[JudgedInvoice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedAppointment:
-    """An appointment that was moved, and why."""
-
-    before: Appointment
-    because: str
-    moved_at: datetime
 
 
 @information_item(side=_SIDE, sensitivity=_PERSONAL)

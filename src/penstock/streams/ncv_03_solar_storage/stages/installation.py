@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from penstock.casework.appointment.booking import Planning
 from penstock.casework.appointment.crews import Absence
 from penstock.casework.appointment.jobs import Window
 from penstock.casework.appointment.ports import BookedTwiceError, CrewCalendar
@@ -22,7 +23,6 @@ from penstock.streams.ncv_03_solar_storage.installing.building import (
 )
 from penstock.streams.ncv_03_solar_storage.installing.buying import receipts_of, require_sold
 from penstock.streams.ncv_03_solar_storage.installing.crew_planning import (
-    Planning,
     appointed,
     first_day,
     job_of,

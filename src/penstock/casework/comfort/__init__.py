@@ -1,0 +1,1 @@
+"""Warm and cool enough for those who live there, and cheap where the tariff allows it."""

@@ -1,0 +1,158 @@
+"""What becomes of tickets: reported again, tried, visited, exchanged, closed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from penstock.casework.appointment.jobs import Appointment
+from penstock.casework.ticket.levels import due, more_urgent
+from penstock.casework.ticket.tickets import Attempt, Exchange, Report, Ticket
+from penstock.governance.service_levels.calendars import Calendar
+
+
+class TicketError(ValueError):
+    """A ticket does not allow that now; the sentence says why, and what to do."""
+
+
+def reported(tickets: Sequence[Ticket], report: Report, calendar: Calendar) -> tuple[Ticket, ...]:
+    """Return tickets after a report: one more, or one that was open is reported again.
+
+    A report that is no newer than the last one of its ticket was heard before and changes nothing,
+    however often a program repeats it.
+
+    Args:
+        tickets: All of a case, closed ones too.
+        report: What is said.
+        calendar: The business days that service levels count on.
+    """
+    key = report.subject, report.cause
+    known = [each for each in tickets if each.key == key]
+    before = next((each for each in reversed(known) if each.is_open), None)
+    if before is not None:
+        return _with(tickets, _again(before, report, calendar))
+    if any(each.closed_at and report.at <= each.last_at for each in known):
+        return tuple(tickets)
+    return (*tickets, _opened(tickets, report, calendar))
+
+
+def ticket_of(tickets: Iterable[Ticket], number: int) -> Ticket:
+    """Return the open ticket of a number.
+
+    Raises:
+        TicketError: There is none, or it is closed.
+    """
+    known = list(tickets)
+    found = next((each for each in known if each.number == number), None)
+    if found is None:
+        listed = ", ".join(each.id for each in known) or "none"
+        raise TicketError(f"There is no ticket T-{number}. Tickets here: {listed}.")
+    if not found.is_open:
+        raise TicketError(
+            f"{found.id} was closed by {found.closed_by}: {found.found} Report it anew if it is "
+            "wrong again."
+        )
+    return found
+
+
+def tried(tickets: Sequence[Ticket], number: int, attempt: Attempt) -> tuple[Ticket, ...]:
+    """Return tickets with something that was tried; a visit that took place is booked no more.
+
+    Raises:
+        TicketError: There is no open ticket of this number.
+    """
+    found = ticket_of(tickets, number)
+    visit = found.visit if attempt.manner.is_from_afar else None
+    return _with(tickets, replace(found, attempts=(*found.attempts, attempt), visit=visit))
+
+
+def visit_booked(tickets: Sequence[Ticket], number: int, visit: Appointment) -> tuple[Ticket, ...]:
+    """Return tickets with a visit booked.
+
+    Raises:
+        TicketError: Nobody has tried to mend it from afar, and that may be possible.
+    """
+    found = ticket_of(tickets, number)
+    if against := against_visit(found):
+        raise TicketError(against)
+    return _with(tickets, replace(found, visit=visit))
+
+
+def against_visit(ticket: Ticket) -> str:
+    """Return why nobody is sent for a ticket yet; empty where somebody may be."""
+    is_tried = any(each.manner.is_from_afar for each in ticket.attempts)
+    if ticket.is_hands_on or is_tried:
+        return ""
+    return (
+        f"Nobody has tried to mend {ticket.subject} ({ticket.cause}) from afar yet. Try that "
+        "first, and write down what came of it; then a visit can be booked."
+    )
+
+
+def exchanged(tickets: Sequence[Ticket], number: int, exchange: Exchange) -> tuple[Ticket, ...]:
+    """Return tickets with a piece exchanged.
+
+    Raises:
+        TicketError: There is no open ticket of this number.
+    """
+    found = ticket_of(tickets, number)
+    return _with(tickets, replace(found, exchanges=(*found.exchanges, exchange)))
+
+
+def closed(
+    tickets: Sequence[Ticket], number: int, *, found: str, by: str, at: datetime
+) -> tuple[Ticket, ...]:
+    """Return tickets with one closed, with what it was.
+
+    Raises:
+        TicketError: A visit is still booked, or nobody says what was found.
+    """
+    ticket = ticket_of(tickets, number)
+    if not found.strip():
+        raise TicketError(f"Say what was found; {ticket.id} is not closed without it.")
+    if ticket.visit is not None and ticket.visit.end > at:
+        raise TicketError(
+            f"{ticket.visit.crew} is booked for {ticket.id} at {ticket.visit.start}. Call the "
+            "visit off first, or close it after the visit."
+        )
+    # A clock that ran ahead somewhere does not make it closed before it was opened.
+    then = max(at, ticket.opened_at)
+    return _with(tickets, replace(ticket, closed_at=then, closed_by=by, found=found, visit=None))
+
+
+def _opened(tickets: Sequence[Ticket], report: Report, calendar: Calendar) -> Ticket:
+    earlier = [each.number for each in tickets if each.key == (report.subject, report.cause)]
+    return Ticket(
+        number=max((each.number for each in tickets), default=0) + 1,
+        subject=report.subject,
+        cause=report.cause,
+        diagnosis=report.diagnosis,
+        priority=report.priority,
+        source=report.source,
+        opened_at=report.at,
+        last_at=report.at,
+        due=due(report.priority, calendar, report.at),
+        words=report.words,
+        is_hands_on=report.is_hands_on,
+        again_of=max(earlier, default=None),
+    )
+
+
+def _again(before: Ticket, report: Report, calendar: Calendar) -> Ticket:
+    if report.at <= before.last_at:
+        return before
+    priority = more_urgent(before.priority, report.priority)
+    sooner = due(priority, calendar, before.opened_at)
+    return replace(
+        before,
+        diagnosis=report.diagnosis,
+        priority=priority,
+        due=min(before.due, sooner),
+        last_at=report.at,
+        times=before.times + 1,
+        words=before.words or report.words,
+        is_hands_on=before.is_hands_on or report.is_hands_on,
+    )
+
+
+def _with(tickets: Sequence[Ticket], changed: Ticket) -> tuple[Ticket, ...]:
+    return tuple(changed if each.number == changed.number else each for each in tickets)
