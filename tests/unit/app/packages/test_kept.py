@@ -62,7 +62,7 @@ def test_what_is_kept_is_all_that_the_packages_said(reference_company: Path, cac
 
     asked, kept = (_said(reference_company, packages) for _ in range(2))
 
-    assert len(list(cache.rglob("*.json"))) == len(kept) == 2
+    assert len(list(cache.rglob("*.json"))) == len(kept) == 3
     assert kept == asked
     assert kept["NCV-03"].acts
     assert kept["AOV-04"].procedures

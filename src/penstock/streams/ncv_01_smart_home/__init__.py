@@ -1,0 +1,1 @@
+"""NCV-01: smart homes, from lead to a home that answers."""
