@@ -1,15 +1,19 @@
 """The commands of dev.py."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from devtools import benchmarks, checks, locks
 from devtools.environment import Environment, ensure
 from devtools.installation import InstallationError
+
+_PLENTY = 8 << 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ def _test(environment: Environment, rest: Sequence[str]) -> int:
     # Workers pay off for the whole suite; a few chosen tests start sooner without. Who is done
     # takes from the others, so that none is left alone with the long ones.
     chosen = rest or ["--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal"]
-    return _become(environment, ["-m", "pytest", *chosen], {})
+    return _become(environment, ["-m", "pytest", *chosen], _quick_folder())
 
 
 def _check(environment: Environment, rest: Sequence[str]) -> int:
@@ -110,11 +114,33 @@ def _lock(environment: Environment, rest: Sequence[str]) -> int:
     return 0
 
 
+def _inherited(environment: Environment) -> dict[str, str]:
+    """Return the variables of this process, and that what is compiled is kept beside the packages.
+
+    The demo and the tests begin many programs, and each would compile all of its modules anew
+    where nothing may be written beside them.
+    """
+    kept = {"PYTHONPYCACHEPREFIX": str(environment.folder / "pycache")}
+    refused = "PYTHONDONTWRITEBYTECODE"
+    return kept | {name: value for name, value in os.environ.items() if name != refused}
+
+
+def _quick_folder() -> dict[str, str]:
+    """Return the variable that has tests write into memory, where there is plenty of it.
+
+    They wait for the disk else most of the time: every transaction of every test is synced.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own there
+    is_large = memory.is_dir() and shutil.disk_usage(memory).free > _PLENTY
+    return {"PYTEST_DEBUG_TEMPROOT": str(memory)} if is_large else {}
+
+
 def _become(
     environment: Environment, arguments: Sequence[str], variables: Mapping[str, str]
 ) -> int:
     """Run the environment's Python in this process's place, so that signals reach it directly."""
-    command, variables = [str(environment.python), *arguments], {**os.environ, **variables}
+    command = [str(environment.python), *arguments]
+    variables = {**_inherited(environment), **variables}
     os.chdir(environment.root)
     sys.stdout.flush()
     if os.name == "nt":

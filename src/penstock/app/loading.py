@@ -1,6 +1,7 @@
 """From a path to a model: folders, single documents, and folders as Git knows them."""
 
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 
 from penstock.app.revisions import folder_at
@@ -18,10 +19,11 @@ def load(path: Path) -> Reading:
         NoSuchFolderError: There is nothing at the path.
     """
     folder = Folder.read(path)
-    known = next((each for each in tuple(_latest) if each.folder == folder), None)
-    if known is None:
-        known = read(folder)
-        _latest.append(known)
+    known = next((each for each in tuple(_latest) if each.folder == folder), None) or read(folder)
+    # Used last, left last: a folder of other files that changes all the time pushes nothing out.
+    with suppress(ValueError):
+        _latest.remove(known)
+    _latest.append(known)
     return known
 
 
