@@ -30,6 +30,7 @@ from penstock.delivery.timers import Timer, timers
 from penstock.kernel.sides import Side
 from penstock.store.audit.memory import MemoryPages
 from penstock.store.memory_consents import MemoryConsents
+from penstock.store.memory_devices import MemoryDevices
 from penstock.store.memory_identities import MemoryIdentities
 from penstock.store.memory_notices import MemoryNotices
 from penstock.store.memory_people import MemoryPeople
@@ -198,6 +199,7 @@ class MemoryStore:
         self.people = MemoryPeople(self.records)
         self.consents = MemoryConsents()
         self.identities = MemoryIdentities()
+        self.devices = MemoryDevices()
         self.notices = MemoryNotices()
         tables = self._tables
         self._kept = (tables.cases.kept, tables.models.kept, tables.logs.kept, tables.kept)

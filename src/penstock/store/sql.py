@@ -25,6 +25,7 @@ from penstock.store.audit.sql import SqlPages
 from penstock.store.consents import SqlConsents
 from penstock.store.contents import Contents
 from penstock.store.database import Database, failures_as_sentences
+from penstock.store.devices import SqlDevices
 from penstock.store.identities import SqlIdentities
 from penstock.store.notices import SqlNotices
 from penstock.store.parsed import ParsedCases
@@ -93,6 +94,11 @@ class SqlStore:
     def identities(self) -> SqlIdentities:
         """Return what keeps accounts, sessions, tokens and passkeys."""
         return SqlIdentities(self._database)
+
+    @cached_property
+    def devices(self) -> SqlDevices:
+        """Return what keeps homes, their devices, and how they stand."""
+        return SqlDevices(self._database)
 
     @cached_property
     def notices(self) -> SqlNotices:

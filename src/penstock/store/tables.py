@@ -258,6 +258,40 @@ IDENTITY = Table(
     Column("content", Text),
 )
 
+# A row for each home, device and command, at its latest version; the content is all of it.
+DEVICE_ENTRY = Table(
+    "device_entry",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("home", Text),
+    Column("standing", Text),
+    Column("version", Integer),
+    Column("content", Text),
+)
+
+# How devices stand now; nothing here tells how they stood.
+DEVICE_LIVE = Table(
+    "device_live",
+    METADATA,
+    Column("home", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("content", Text),
+)
+
+DEVICE_FAULT = Table(
+    "device_fault",
+    METADATA,
+    Column("home", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("count", BigInteger),
+    Column("first_at", Moment),
+    Column("last_at", Moment),
+    Column("words", Text),
+    Column("sample", Text),
+)
+
 # On PostgreSQL alone; which upload is the content of a hash, and the uploads in pieces.
 CONTENT_METADATA = MetaData()
 

@@ -36,7 +36,9 @@ def for_many(statement: str, count: int) -> str:
         return statement
     if statement.startswith("INSERT"):
         head, values, row = statement.rpartition(" VALUES ")
-        return head + values + _rows(row, count)
+        # What happens where a key is there already is said once, behind all rows.
+        row, conflict, what = row.partition(" ON CONFLICT")
+        return head + values + _rows(row, count) + conflict + what
     types = dict(_TYPED.findall(statement))
     row = ", ".join(f"${number}::{types[number]}" for number in sorted(types, key=int))
     names = ", ".join(f"v{number}" for number in sorted(types, key=int))

@@ -1,0 +1,6 @@
+"""What is wrong with devices and rooms, each with what it probably is."""
+
+from penstock.casework.device.alerts.alert import Cause, DeviceAlert
+from penstock.casework.device.alerts.judging import alerts_of
+
+__all__ = ["Cause", "DeviceAlert", "alerts_of"]

@@ -1,0 +1,74 @@
+"""Where homes, devices, their live state and their commands are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar, runtime_checkable
+
+from penstock.casework.device.commands import DeviceCommand
+from penstock.casework.device.faults import FaultCount
+from penstock.casework.device.identity import DeviceId
+from penstock.casework.device.live import LiveState
+from penstock.casework.device.registry import Device, Home
+
+Entry = Home | Device | DeviceCommand
+E = TypeVar("E", Home, Device, DeviceCommand)
+
+
+class StaleEntryError(ValueError):
+    """Somebody else has changed a home, a device or a command meanwhile."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        super().__init__(
+            f"{type(entry).__name__} {entry.key} was changed meanwhile; version {entry.version} "
+            "does not follow what is kept. Look at it again."
+        )
+
+
+class Devices(Protocol):
+    """Homes, devices and commands, each at its latest version, and how devices stand."""
+
+    def entry(self, kind: type[E], key: str) -> E | None:
+        """Return a home by its name, a device by HOME/DEVICE, a command by its id; or None."""
+        ...
+
+    def entries(self, kind: type[E], *, home: str = "", standing: str = "") -> tuple[E, ...]:
+        """Return all of a kind, of one home or of one standing, in the order of their keys."""
+        ...
+
+    def keep(self, *entries: Entry) -> None:
+        """Keep entries, new ones and next versions; all of them, or none.
+
+        Raises:
+            StaleEntryError: One of them does not follow the version that is kept.
+        """
+        ...
+
+    def stamp(self) -> str:
+        """Return what changes whenever a home or a device is kept."""
+        ...
+
+    def live(self, of: Sequence[DeviceId]) -> tuple[LiveState, ...]:
+        """Return how devices stand, of which something is known."""
+        ...
+
+    def live_of_home(self, home: str) -> tuple[LiveState, ...]:
+        """Return how the devices of a home stand, in the order of their names."""
+        ...
+
+    def keep_seen(self, live: Sequence[LiveState], faults: Sequence[FaultCount]) -> None:
+        """Keep how devices stand, and add to what was wrong; all of it, or nothing."""
+        ...
+
+    def faults(self, home: str | None = None) -> tuple[FaultCount, ...]:
+        """Return what was wrong, of one home or of all, the latest first."""
+        ...
+
+
+@runtime_checkable
+class KeepsDevices(Protocol):
+    """A store that keeps devices beside its cases."""
+
+    @property
+    def devices(self) -> Devices:
+        """Where devices are kept."""
+        ...
