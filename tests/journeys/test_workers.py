@@ -14,7 +14,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from penstock.app.cases.opening import opened
 from penstock.app.loading import reference_company
@@ -58,12 +57,6 @@ def postgresql() -> Iterator[str]:
     except psycopg.OperationalError as error:
         miss(f"no PostgreSQL answers at {SERVER} ({' '.join(str(error).split())})")
     with own_database(SERVER, f"penstock_workers_{os.getpid()}") as address:
-        # A server that stays up loses nothing by it, and tests are done sooner.
-        with psycopg.connect(address, autocommit=True) as connection:
-            name = sql.Identifier(connection.info.dbname)
-            connection.execute(
-                sql.SQL("alter database {} set synchronous_commit = off").format(name)
-            )
         yield address
 
 
