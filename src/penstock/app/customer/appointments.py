@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from penstock.app.customer.papers import Papers
+from penstock.app.cases.usecases import Cases
 from penstock.app.customer.requests import CustomerRequest, Topic
+from penstock.app.customer.words import VisitWords
+from penstock.app.items.form import form_of
+from penstock.app.streams.ports import World
+from penstock.casework.appointment.jobs import Appointment
+from penstock.casework.appointment.kept import KeptAppointment
 from penstock.delivery.case import Case
-
-_BUILDING = "Installed DG/storage system"
+from penstock.governance.conduct.records import Records
+from penstock.kernel.terms import key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +38,76 @@ class AppointmentSeen:
 
 
 def appointment_seen(
-    papers: Papers, case: Case, requests: tuple[CustomerRequest, ...], *, now: datetime
+    cases: Cases,
+    case: Case,
+    words: VisitWords | None,
+    requests: tuple[CustomerRequest, ...],
+    zone: ZoneInfo,
 ) -> AppointmentSeen | None:
-    """Return the appointment of a case; None where there is none, or the work is done."""
-    if papers.crew is None or papers.crew.appointment is None or case.has(_BUILDING):
+    """Return the appointment of a case; None where there is none, or the work is done.
+
+    Args:
+        cases: Where the case is.
+        case: Which.
+        words: Which item of the stream keeps it, and what ends it; None where nobody comes.
+        requests: What the customer has asked.
+        zone: By whose clock days are told.
+    """
+    kept = _kept(cases, case, words) if words else None
+    if kept is None or kept.appointment is None:
         return None
-    made, zone = papers.crew.appointment, ZoneInfo(papers.zone)
+    made = kept.appointment
     subject = made.start.isoformat()
     own = [each for each in requests if each.subject == subject]
-    moved = papers.crew.moved
     return AppointmentSeen(
         days=tuple((v.start.astimezone(zone), v.end.astimezone(zone)) for v in made.visits),
-        moved_because=moved[-1].because if moved else "",
+        moved_because=kept.moved[-1].because if kept.moved else "",
         is_confirmed=any(each.topic is Topic.CONFIRMED for each in own),
         wished_at=next((_at(each, zone) for each in own if _is_wish(each)), None),
         subject=subject,
-        is_past=made.end < now,
+        is_past=made.end < cases.now(),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedWord:
+    """What customers have said of appointments, by the requests that are kept.
+
+    Args:
+        records: Where they are kept.
+    """
+
+    records: Records
+
+    def has_confirmed(self, appointment: Appointment) -> bool:
+        """Tell whether the customer of the job has said that it suits them."""
+        return any(each.topic is Topic.CONFIRMED for each in self._about(appointment))
+
+    def wishes_another(self, appointment: Appointment) -> str:
+        """Return what they wrote who want another day, and are still waiting; empty for nobody."""
+        return next((each.text for each in self._about(appointment) if _is_wish(each)), "")
+
+    def _about(self, appointment: Appointment) -> tuple[CustomerRequest, ...]:
+        subject = appointment.start.isoformat()
+        kept = self.records.of_case(CustomerRequest, appointment.job)
+        return tuple(each for each in kept if each.subject == subject)
+
+
+def customers_word(world: World) -> RecordedWord:
+    """Return what customers have said of appointments."""
+    return RecordedWord(records=world.store.records)
+
+
+def _kept(cases: Cases, case: Case, words: VisitWords) -> KeptAppointment | None:
+    """Return the item that keeps the appointment; None where there is none or the work is done."""
+    by_key = {key_of(each): each for each in case.items if case.has(each)}
+    name = by_key.get(key_of(words.item))
+    kind = cases.streams.item_type(case.stream_id, name) if name else None
+    if name is None or kind is None or key_of(words.until) in by_key:
+        return None
+    value = form_of(kind).read(cases.content(case.case_id, name), item=name)
+    # Another package's item of the same name may keep something else.
+    return value if isinstance(value, KeptAppointment) else None
 
 
 def _is_wish(request: CustomerRequest) -> bool:

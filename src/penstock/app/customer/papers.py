@@ -10,7 +10,6 @@ from penstock.delivery.items import item_type
 from penstock.kernel.terms import key_of
 from penstock.streams.ncv_03_solar_storage.items import (
     CancellationRequest,
-    CrewAppointment,
     CustomerApproval,
     CustomerInquiry,
     CustomerProposal,
@@ -36,7 +35,6 @@ class Papers:
     order: SalesOrder | None = None
     cancellation: CancellationRequest | None = None
     inquiry: CustomerInquiry | None = None
-    crew: CrewAppointment | None = None
 
     @property
     def zone(self) -> str:
@@ -61,7 +59,6 @@ def papers_of(cases: Cases, case: Case) -> Papers:
         order=_newest(cases, case, SalesOrder),
         cancellation=_newest(cases, case, CancellationRequest),
         inquiry=_newest(cases, case, CustomerInquiry),
-        crew=_newest(cases, case, CrewAppointment),
     )
 
 

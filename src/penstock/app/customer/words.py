@@ -68,6 +68,21 @@ class ConsentWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitWords:
+    """When somebody comes to a customer of a stream.
+
+    Args:
+        title: What that is called.
+        item: The information item that keeps the appointment.
+        until: The one with which the work is done, and the appointment is told no more.
+    """
+
+    title: str
+    item: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerWords:
     """What a stream's package says to customers; names of the documents where it says nothing.
 
@@ -82,6 +97,7 @@ class CustomerWords:
         consents: What the customer is asked to allow.
         data: What kinds of data are called.
         purposes: What purposes are called.
+        visit: When somebody comes; None where nobody does.
     """
 
     language: Language = ENGLISH
@@ -94,6 +110,7 @@ class CustomerWords:
     consents: tuple[ConsentWords, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
     purposes: Mapping[str, str] = field(default_factory=dict)
+    visit: VisitWords | None = None
 
     def stage(self, stage_id: str, name: str) -> StageWords:
         """Return what is told of a stage; its name in the documents where nothing is."""
@@ -139,6 +156,7 @@ def words_in(package: str, language: str = ENGLISH.code) -> CustomerWords:
             name: Awaited(who=who, what=what) for name, (who, what) in said.get("items", {}).items()
         },
         desks={kind: Desk(**desk) for kind, desk in said.get("desks", {}).items()},
+        visit=VisitWords(**said["visit"]) if "visit" in said else None,
         consents=tuple(_consent(key, each) for key, each in said.get("consents", {}).items()),
         **{name: said.get(name, {}) for name in _PLAIN},
     )

@@ -18,6 +18,9 @@ PROVIDED: Mapping[str, str] = {
     "penstock.casework.appointment.ports:CrewCalendar": (
         "penstock.app.streams.procuring:crew_calendar"
     ),
+    "penstock.casework.appointment.ports:CustomersWord": (
+        "penstock.app.customer.appointments:customers_word"
+    ),
     "penstock.casework.hours:BusinessHours": ("penstock.app.streams.business_hours:business_hours"),
     "penstock.casework.stock.ports:Warehouse": "penstock.app.streams.procuring:warehouse",
     "penstock.casework.fingerprints:Fingerprints": "penstock.app.streams.providing:fingerprints",

@@ -43,3 +43,15 @@ class CrewCalendar(Protocol):
     def report_absence(self, absence: Absence) -> None:
         """Write down that a crew cannot be sent out; its appointments stay until they are moved."""
         ...
+
+
+class CustomersWord(Protocol):
+    """What customers have said of an appointment, on their page or by letter."""
+
+    def has_confirmed(self, appointment: Appointment) -> bool:
+        """Tell whether the customer of the job has said that it suits them."""
+        ...
+
+    def wishes_another(self, appointment: Appointment) -> str:
+        """Return what they wrote who want another day, and are still waiting; empty for nobody."""
+        ...

@@ -1,5 +1,7 @@
 """`/my/…`: a customer's project behind their personal link: where it is and what comes next."""
 
+from zoneinfo import ZoneInfo
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -8,7 +10,7 @@ from penstock.app.customer.appointments import appointment_seen
 from penstock.app.customer.bills import bills_read, may_send_bills, send_bills
 from penstock.app.customer.papers import papers_of
 from penstock.app.customer.requests import requests_in
-from penstock.app.customer.viewing import customer_view
+from penstock.app.customer.viewing import customer_view, words_for
 from penstock.app.inquiries.receiving import MOST_BILLS_BYTES
 from penstock.web.customers import data, questions, signing
 from penstock.web.customers.answers import back
@@ -37,6 +39,7 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
     cases = caller.cases
     shown = cases.show(caller.link.case_id)
     papers, asked = papers_of(cases, shown.case), requests_in(cases).of_case(shown.case.case_id)
+    visit, zone = words_for(cases, shown.case, caller.language).visit, ZoneInfo(papers.zone)
     return tab_page(
         caller,
         "project.html",
@@ -44,7 +47,8 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
         told,
         view=customer_view(cases, caller.link.case_id, caller.language),
         bills=bills_read(cases, shown.case, papers),
-        appointment=appointment_seen(papers, shown.case, asked, now=cases.now()),
+        appointment=appointment_seen(cases, shown.case, visit, asked, zone),
+        visit_title=visit.title if visit else "",
         form=told.written("text"),
         takes_bills=may_send_bills(shown.case, shown.model),
     )

@@ -116,7 +116,8 @@ def _appointment(caller: Caller, sent: Sent) -> str:
     """
     cases, case_id = caller.cases, caller.link.case_id
     case = cases.case(case_id)
-    found = appointment_seen(papers_of(cases, case), case, (), now=cases.now())
+    visit, zone = words_for(cases, case).visit, ZoneInfo(papers_of(cases, case).zone)
+    found = appointment_seen(cases, case, visit, (), zone)
     if found is None or found.subject != sent.fields.get("subject") or found.is_past:
         sentence = "The appointment has changed since you loaded this page. Look at it again."
         raise CustomerRefusedError(caller.language.told(sentence))
