@@ -131,7 +131,12 @@ class RecordedWarehouse:
         )
         there = sum(each.quantity for each in own if not each.serial_number)
         counted = there - sum(kept.counted.values())
-        return FreePart(part_number=kept.part_number, pieces=pieces, counted=max(counted, 0))
+        return FreePart(
+            part_number=kept.part_number,
+            pieces=pieces,
+            counted=max(counted, 0),
+            has_serials=not own or any(each.serial_number for each in own),
+        )
 
     def _kept(self, part_number: str) -> KeptPart:
         found = latest_of(self.records, KeptPart, number_of(part_number))

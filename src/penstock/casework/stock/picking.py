@@ -32,11 +32,13 @@ class FreePart:
         part_number: What manufacturer and suppliers call it.
         pieces: Those with serial numbers.
         counted: How many there are of a part that has none.
+        has_serials: Whether its pieces have serial numbers; what nobody knows yet has.
     """
 
     part_number: str
     pieces: tuple[FreePiece, ...] = ()
     counted: int = 0
+    has_serials: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,13 @@ def merged(picked: Iterable[Picked]) -> tuple[Picked, ...]:
     return tuple(by_part.values())
 
 
+def taken_out(kept: Iterable[Picked], gone: Iterable[Picked]) -> tuple[Picked, ...]:
+    """Return picks without pieces of them; what was not picked is no matter."""
+    by_part = {each.part_number: each for each in merged(gone)}
+    left = (_left(each, by_part.get(each.part_number)) for each in merged(kept))
+    return tuple(each for each in left if each)
+
+
 def serials_of(picked: Sequence[Picked]) -> Mapping[str, str]:
     """Return the part number of each serial number that is kept."""
     return {serial: each.part_number for each in picked for serial in each.serial_numbers}
@@ -140,6 +149,14 @@ def _both(before: Picked, more: Picked) -> Picked:
     serials = tuple(dict.fromkeys((*before.serial_numbers, *more.serial_numbers)))
     quantity = len(serials) if serials else before.quantity + more.quantity
     return replace(before, quantity=quantity, serial_numbers=serials)
+
+
+def _left(kept: Picked, gone: Picked | None) -> Picked | None:
+    if gone is None:
+        return kept
+    serials = tuple(each for each in kept.serial_numbers if each not in gone.serial_numbers)
+    quantity = len(serials) if kept.serial_numbers else kept.quantity - gone.quantity
+    return replace(kept, quantity=quantity, serial_numbers=serials) if quantity > 0 else None
 
 
 def _beyond(kept: Picked, wanted: int) -> Picked | None:

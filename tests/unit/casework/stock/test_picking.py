@@ -14,6 +14,7 @@ from penstock.casework.stock.picking import (
     pick,
     serials_of,
     surplus,
+    taken_out,
 )
 
 DAY = date(2026, 11, 2)
@@ -92,6 +93,8 @@ def test_what_is_kept_is_needed_no_more_and_goes_beyond_nothing(
     assert less(needs, found.picked) == found.lacking
     assert surplus(needs, found.picked) == ()
     assert surplus([], found.picked) == found.picked
+    assert taken_out(found.picked, ()) == found.picked
+    assert taken_out(found.picked, found.picked) == ()
 
 
 def test_picks_of_one_part_are_one() -> None:

@@ -47,3 +47,10 @@ from penstock.streams.ncv_01_smart_home.items.support import CustomerInquiries a
 from penstock.streams.ncv_01_smart_home.items.support import ProactiveAlerts as ProactiveAlerts
 from penstock.streams.ncv_01_smart_home.items.support import ResolvedIssues as ResolvedIssues
 from penstock.streams.ncv_01_smart_home.items.support import SystemAlerts as SystemAlerts
+from penstock.streams.ncv_01_smart_home.items.working import InstallationPhoto as InstallationPhoto
+from penstock.streams.ncv_01_smart_home.items.working import InstallationWork as InstallationWork
+from penstock.streams.ncv_01_smart_home.items.working import (
+    InstallerAppointment as InstallerAppointment,
+)
+from penstock.streams.ncv_01_smart_home.items.working import KitReservation as KitReservation
+from penstock.streams.ncv_01_smart_home.items.working import SafetyIncidents as SafetyIncidents

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from penstock.casework.checklist.reports import PartSerial, StepReport, TakenPhoto
+from penstock.casework.checklist.reports import PartSerial
 from penstock.casework.checklist.steps import Checklist, Limit, Step
 from penstock.streams.ncv_03_solar_storage.items.design import BillOfMaterials, SystemDesign
 
@@ -35,20 +35,6 @@ def missing_serials(parts: BillOfMaterials, built_in: Sequence[PartSerial]) -> I
                 f"{found[line.part_number]} serial numbers of {line.part_number} are written "
                 f"down, and {line.quantity} pieces are to be built in."
             )
-
-
-def built_in(reports: Sequence[StepReport]) -> tuple[PartSerial, ...]:
-    """Return every piece that is built in; of a step that failed too, for it is still there."""
-    here: dict[PartSerial, None] = {}
-    for report in reports:
-        here |= dict.fromkeys(report.serials)
-        here = {each: None for each in here if each not in report.removed}
-    return tuple(here)
-
-
-def photos_of(reports: Sequence[StepReport]) -> tuple[TakenPhoto, ...]:
-    """Return every photo that was taken, the oldest first."""
-    return tuple(dict.fromkeys(each for report in reports for each in report.photos))
 
 
 def _steps(design: SystemDesign, parts: BillOfMaterials) -> Iterator[Step]:

@@ -10,16 +10,20 @@ from penstock.casework.appointment.jobs import Window
 from penstock.casework.appointment.ports import BookedTwiceError, CrewCalendar
 from penstock.casework.checklist.incidents import Incident, recordability
 from penstock.casework.checklist.metadata import without_metadata
-from penstock.casework.checklist.reports import StepReport, missing, quality_percent
+from penstock.casework.checklist.reporting import (
+    built_in,
+    last_readings,
+    photos_of,
+    report_of,
+)
+from penstock.casework.checklist.reports import missing, quality_percent
 from penstock.casework.checklist.saying import StepDone
 from penstock.casework.purchase.punctuality import punctuality
 from penstock.casework.purchase.receipts import open_lines
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.streams.ncv_03_solar_storage.installing.building import (
-    built_in,
     checklist_of,
     missing_serials,
-    photos_of,
 )
 from penstock.streams.ncv_03_solar_storage.installing.buying import receipts_of, require_sold
 from penstock.streams.ncv_03_solar_storage.installing.crew_planning import (
@@ -29,10 +33,8 @@ from penstock.streams.ncv_03_solar_storage.installing.crew_planning import (
     midnight,
 )
 from penstock.streams.ncv_03_solar_storage.installing.reporting import (
-    last_readings,
     parts_cents,
     require_reportable,
-    taken,
 )
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewIllness,
@@ -176,19 +178,7 @@ def report(  # noqa: PLR0913, PLR0917  # a report is held against all of these
     """Report a step of the checklist, with a photo, readings, serial numbers, and who signs."""
     require_reportable(said, building, orders=orders, came=came, attached=attached)
     photo = None if attached is None else InstallationPhoto(content=without_metadata(attached))
-    done = StepReport(
-        step=said.step,
-        reported_at=now,
-        reported_by=case.person,
-        photos=(taken(said.shows, photo.content),) if photo else (),
-        readings=said.readings,
-        serials=said.serials,
-        removed=said.removed,
-        signed_by=said.signed_by,
-        failed_because=said.failed_because,
-        note=said.note,
-        done_at=said.done_at,
-    )
+    done = report_of(said, photo.content if photo else None, by=case.person, at=now)
     return replace(building, reports=(*building.reports, done)), photo
 
 

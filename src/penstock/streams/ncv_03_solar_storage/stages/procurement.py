@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from penstock.casework.checklist.reporting import built_in
 from penstock.casework.purchase.invoicing import Invoice, match
 from penstock.casework.purchase.orders import NoSuchOrderError, PurchaseOrder
 from penstock.casework.purchase.orders import order_of as purchase_called
@@ -19,7 +20,6 @@ from penstock.casework.purchase.receiving import (
     returned,
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_03_solar_storage.installing.building import built_in
 from penstock.streams.ncv_03_solar_storage.installing.buying import (
     bought,
     need_by,

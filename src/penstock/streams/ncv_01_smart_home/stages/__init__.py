@@ -1,0 +1,1 @@
+"""What people do in the stages of NCV-01."""
