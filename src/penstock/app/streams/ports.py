@@ -36,6 +36,9 @@ PROVIDED: Mapping[str, str] = {
         "penstock.app.streams.program_consents:customers_consents"
     ),
     "penstock.casework.packet.ports:Typesetter": "penstock.app.streams.typesetter:typesetter",
+    "penstock.streams.ncv_01_smart_home.ports:HomeDevices": (
+        "penstock.app.streams.home_devices:home_devices"
+    ),
     "penstock.streams.aov_04_interconnection.ports:Grid": "penstock.app.streams.grid:grid",
     "penstock.streams.aov_04_interconnection.ports:InterconnectionRules": (
         "penstock.app.streams.grid:rules"

@@ -1,6 +1,6 @@
 """What the stream asks of the platform that a home's devices talk to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -38,14 +38,16 @@ class DeviceAlert:
     Args:
         device: Which.
         cause: In a word: `offline`, `low battery`, `drift`, `comfort`.
-        diagnosis: What is probably wrong, in a sentence.
+        diagnosis: What was found, what it probably is, and what to try first.
         since: Since when.
+        is_urgent: Whether somebody may be harmed or a house damaged.
     """
 
     device: str
     cause: str
     diagnosis: str
     since: datetime
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,56 @@ class Commanded:
     because: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeFacts:
+    """Whose a home is; consents are given about these words.
+
+    Args:
+        home: Its name in topics.
+        customer: Whose it is.
+        premise: The service address.
+        account: The account.
+        case_id: The case that brings it.
+    """
+
+    home: str
+    customer: str
+    premise: str
+    account: str
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedDevice:
+    """A device that is packed for a home and will speak there.
+
+    Args:
+        device: Its name in the home.
+        serial: Its serial number.
+        called: What people call it.
+    """
+
+    device: str
+    serial: str
+    called: str
+
+
+class UnregisteredError(Exception):
+    """The platform cannot take a home or its devices in; the sentence says why."""
+
+
 class HomeDevices(Protocol):
     """The devices of homes, as the platform knows them."""
+
+    def register(self, facts: HomeFacts, devices: Sequence[ExpectedDevice], *, by: str) -> None:
+        """Let the platform know a home and its devices ahead; the same again changes nothing.
+
+        A device that is known under another serial number has it from then on.
+
+        Raises:
+            UnregisteredError: A name cannot be, or the facts lack something.
+        """
+        ...
 
     def states(self, home: str) -> tuple[DeviceState, ...]:
         """Return the devices of a home, those too that were never heard of, by their names."""
@@ -74,7 +124,7 @@ class HomeDevices(Protocol):
         """Return what is wrong in a home now, the oldest first."""
         ...
 
-    def command(self, home: str, device: str, said: Mapping[str, str], *, by: str) -> Commanded:
+    def command(self, home: str, device: str, said: Mapping[str, object], *, by: str) -> Commanded:
         """Send a command to a device, such as `{"mode": "heat"}`; it is kept until it is answered.
 
         Raises:

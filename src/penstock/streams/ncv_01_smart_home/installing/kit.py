@@ -11,11 +11,25 @@ from penstock.casework.purchase.receipts import open_lines
 from penstock.casework.purchase.receiving import called_off
 from penstock.casework.stock.picking import FreePart, less, serials_of
 from penstock.delivery.stage_acts import ActRefusedError
+from penstock.streams.ncv_01_smart_home.items.contract import SignedContract
 from penstock.streams.ncv_01_smart_home.items.preparation import ReservedDevice
 from penstock.streams.ncv_01_smart_home.items.solution import CustomSolutionDesign
 from penstock.streams.ncv_01_smart_home.items.working import KitReservation
 
 EMPTY = KitReservation()
+
+
+def require_valid(contract: SignedContract) -> None:
+    """Look whether a contract stands.
+
+    Raises:
+        ActRefusedError: It is void.
+    """
+    if contract.is_void:
+        raise ActRefusedError(
+            f"Contract {contract.number} is void: {contract.void_because} Nothing is prepared "
+            "before it is signed again."
+        )
 
 
 def needs_of(design: CustomSolutionDesign, free: Sequence[FreePart]) -> tuple[Need, ...]:

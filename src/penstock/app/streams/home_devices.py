@@ -1,0 +1,188 @@
+"""The devices of homes as streams ask for them, out of the registry beside the cases."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from penstock.app.streams.ports import World
+from penstock.casework.device.alerts import alerts_of
+from penstock.casework.device.commands import UnfitCommandError, asked
+from penstock.casework.device.identity import DeviceId, UnfitNameError
+from penstock.casework.device.live import LiveState
+from penstock.casework.device.liveness import Liveness, standing
+from penstock.casework.device.ports import Devices, KeepsDevices, StaleEntryError
+from penstock.casework.device.registry import (
+    Device,
+    Home,
+    RegistryError,
+    State,
+    adopted,
+    offered,
+)
+from penstock.streams.ncv_01_smart_home.ports import (
+    Commanded,
+    DeviceAlert,
+    DeviceState,
+    ExpectedDevice,
+    HomeFacts,
+    UnregisteredError,
+)
+
+_ANSWERED_WITHIN = timedelta(minutes=5)
+_THERE = {Liveness.ONLINE, Liveness.LATE}
+
+
+class NoDevicesError(LookupError):
+    """Nothing here keeps devices."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This store keeps no devices. Use a SQLite or PostgreSQL database of this version."
+        )
+
+
+class NoSuchDeviceError(LookupError):
+    """A home has no such device."""
+
+    def __init__(self, of: DeviceId) -> None:
+        super().__init__(f"The home {of.home} has no device {of.device} that was adopted.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredHomes:
+    """The homes of the registry.
+
+    Args:
+        devices: Where they are kept.
+        now: Returns the moment it is.
+        is_trial: Whether nothing that is done may last.
+    """
+
+    devices: Devices
+    now: Callable[[], datetime]
+    is_trial: bool = False
+
+    def register(self, facts: HomeFacts, devices: Sequence[ExpectedDevice], *, by: str) -> None:
+        """Let the registry know a home and its devices ahead; the same again changes nothing.
+
+        Raises:
+            UnregisteredError: A name cannot be, the facts lack something, or somebody else has
+                changed it meanwhile.
+        """
+        try:
+            new: list[Home | Device] = [*self._home(facts, by), *self._expected(facts, devices, by)]
+            if not self.is_trial:
+                self.devices.keep(*new)
+        except (RegistryError, UnfitNameError, StaleEntryError) as error:
+            raise UnregisteredError(str(error)) from error
+
+    def states(self, home: str) -> tuple[DeviceState, ...]:
+        """Return the devices of a home, those too that were never heard of, by their names."""
+        live = {each.of: each for each in self.devices.live_of_home(home)}
+        found = self.devices.entries(Device, home=home)
+        kept = [each for each in found if each.state is not State.RETIRED]
+        return tuple(self._state(each, live.get(each.of)) for each in kept)
+
+    def alerts(self, home: str) -> tuple[DeviceAlert, ...]:
+        """Return what is wrong in a home now, the oldest first."""
+        kept = self.devices.entry(Home, home)
+        if kept is None:
+            return ()
+        devices, live = self.devices.entries(Device, home=home), self.devices.live_of_home(home)
+        return tuple(
+            DeviceAlert(
+                device=each.of.device,
+                cause=each.cause.value,
+                diagnosis=f"{each.sentence} {each.diagnosis}",
+                since=each.since,
+                is_urgent=each.is_urgent,
+            )
+            for each in alerts_of(kept, devices, live, now=self.now())
+        )
+
+    def command(self, home: str, device: str, said: Mapping[str, object], *, by: str) -> Commanded:
+        """Keep a command to a device until whoever listens to the broker sends it.
+
+        Raises:
+            NoSuchDeviceError: The home has no such device.
+            UnregisteredError: It cannot be told so.
+        """
+        of, now = DeviceId(home, device), self.now()
+        kept = self.devices.entry(Device, str(of))
+        if kept is None or kept.state is not State.ADOPTED:
+            raise NoSuchDeviceError(of)
+        try:
+            command = asked(
+                said, of=of, by=by, at=now, deadline=now + _ANSWERED_WITHIN, named=uuid4().hex
+            )
+        except UnfitCommandError as error:
+            raise UnregisteredError(str(error)) from error
+        if not self.is_trial:
+            self.devices.keep(command)
+        return Commanded(command_id=command.id, state=command.state.value)
+
+    def _home(self, facts: HomeFacts, by: str) -> Iterator[Home]:
+        if self.devices.entry(Home, facts.home) is None:
+            yield Home(
+                name=facts.home,
+                customer=facts.customer,
+                premise=facts.premise,
+                account=facts.account,
+                case_id=facts.case_id,
+                entered_by=by,
+                entered_at=self.now(),
+            )
+
+    def _expected(
+        self, facts: HomeFacts, devices: Sequence[ExpectedDevice], by: str
+    ) -> Iterator[Device]:
+        for each in devices:
+            of, now = DeviceId(facts.home, each.device), self.now()
+            kept = self.devices.entry(Device, str(of))
+            if kept and kept.state is State.ADOPTED and kept.serial == each.serial:
+                continue
+            after = adopted(
+                kept or offered(of, at=now),
+                by=by,
+                at=now,
+                serial=each.serial,
+                name=each.called,
+                case_id=facts.case_id,
+            )
+            yield after if kept else replace(after, version=1)
+
+    def _state(self, device: Device, live: LiveState | None) -> DeviceState:
+        found = standing(live, every=device.every, now=self.now())
+        signal = live.number("signal") if live else None
+        return DeviceState(
+            device=device.of.device,
+            serial=(live.serial if live else "") or device.serial,
+            firmware=(live.firmware if live else "") or device.firmware,
+            is_online=found.liveness in _THERE and not (live and live.conflict),
+            last_seen=live.received_at if live else None,
+            signal_dbm=None if signal is None else round(signal),
+            is_adopted=device.state is State.ADOPTED,
+            because=(live.conflict if live else "") or _silence(found.liveness, found.since),
+        )
+
+
+def home_devices(world: World) -> RegisteredHomes:
+    """Return the homes that the store of the cases keeps.
+
+    Raises:
+        NoDevicesError: It keeps none.
+    """
+    if not isinstance(world.store, KeepsDevices):
+        raise NoDevicesError
+    return RegisteredHomes(devices=world.store.devices, now=world.now, is_trial=world.is_trial)
+
+
+def _silence(liveness: Liveness, since: datetime | None) -> str:
+    match liveness:
+        case Liveness.NEVER:
+            return "It was never heard: look whether it has power and is joined to the hub."
+        case Liveness.OFFLINE:
+            return f"It has been silent since {since:%Y-%m-%d %H:%M} UTC."
+        case _:
+            return ""
