@@ -10,6 +10,7 @@ from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.ports import Devices, KeepsDevices, StaleEntryError
 from penstock.casework.device.registry import Device, Home, State, offered, retired
+from penstock.casework.device.status import IntakeStatus, Link
 from penstock.delivery.ports import Store
 from tests.contract.places import Place
 from tests.smart_devices import DEN, HALL, HOME, MINUTE, NOON, device, live
@@ -89,8 +90,8 @@ def test_the_newest_live_state_replaces_the_one_before(store: Store) -> None:
 
     devices.keep_seen([live(HALL, NOON + MINUTE, temperature=21)], [])
 
-    assert devices.live_of_home("elm_7") == (live(DEN), live(HALL, NOON + MINUTE, temperature=21))
-    assert devices.live([DEN, DeviceId("elm_7", "attic")]) == (live(DEN),)
+    assert devices.live_of(["elm_7"]) == (live(DEN), live(HALL, NOON + MINUTE, temperature=21))
+    assert devices.live_of(["oak_1"]) == ()
 
 
 def test_faults_add_up_and_the_last_one_has_the_word(store: Store) -> None:
@@ -106,6 +107,16 @@ def test_faults_add_up_and_the_last_one_has_the_word(store: Store) -> None:
     assert [each.home for each in devices.faults()] == ["elm_7", "oak_1"]
 
 
+def test_how_taking_in_stands_is_one_entry_with_versions(store: Store) -> None:
+    first = IntakeStatus(link=Link.CONNECTED, since=NOON, at=NOON, waiting=("elm_7",))
+    of(store).keep(first)
+
+    of(store).keep(replace(first, link=Link.AWAY, version=2))
+
+    (found,) = of(store).entries(IntakeStatus)
+    assert (found.link, found.waiting) == (Link.AWAY, ("elm_7",))
+
+
 def test_a_restart_loses_nothing(place: Place) -> None:
     with place.opened() as store:
         of(store).keep(HOME, offered(HALL, at=NOON))
@@ -114,9 +125,9 @@ def test_a_restart_loses_nothing(place: Place) -> None:
     with place.opened() as store:
         devices = of(store)
         assert devices.entry(Home, "elm_7") == HOME
-        assert devices.live([HALL]) == (live(temperature=20),)
+        assert devices.live_of(["elm_7"]) == (live(temperature=20),)
         assert devices.faults("elm_7") == (FAULT,)
-        assert devices.live([]) == ()
+        assert devices.live_of([]) == ()
 
 
 def test_a_live_state_comes_back_whole(store: Store) -> None:
@@ -128,4 +139,4 @@ def test_a_live_state_comes_back_whole(store: Store) -> None:
 
     of(store).keep_seen([whole, LiveState(of=DEN)], [])
 
-    assert of(store).live([HALL, DEN]) in {(whole, LiveState(of=DEN)), (LiveState(of=DEN), whole)}
+    assert of(store).live_of(["elm_7", "oak_1"]) == (LiveState(of=DEN), whole)

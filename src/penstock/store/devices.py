@@ -9,7 +9,6 @@ from sqlalchemy import Executable, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from penstock.casework.device.faults import FaultCount, FaultKind
-from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.ports import E, Entry, StaleEntryError
 from penstock.delivery.canonical import writer
@@ -36,11 +35,6 @@ _STAMP = (
     .where(DEVICE_ENTRY.c.kind.in_(["home", "device"]))
     .group_by(DEVICE_ENTRY.c.kind)
     .order_by(DEVICE_ENTRY.c.kind)
-)
-_LIVE_OF_HOME = (
-    select(DEVICE_LIVE.c.content)
-    .where(DEVICE_LIVE.c.home == bindparam("of_home"))
-    .order_by(DEVICE_LIVE.c.device)
 )
 _FAULTS = select(DEVICE_FAULT).order_by(DEVICE_FAULT.c.last_at.desc(), DEVICE_FAULT.c.device)
 _MOST_FAULTS = 1000
@@ -84,19 +78,11 @@ class SqlDevices:
         with failures_as_sentences(self._database), self._database.reading() as connection:
             return str([tuple(row) for row in connection.execute(_STAMP)])
 
-    def live(self, of: Sequence[DeviceId]) -> tuple[LiveState, ...]:
-        """Return how devices stand, of which something is known."""
-        wanted = {str(each) for each in of}
+    def live_of(self, homes: Sequence[str]) -> tuple[LiveState, ...]:
+        """Return how the devices of homes stand, in the order of their names."""
         with failures_as_sentences(self._database), self._database.reading() as connection:
             statement = _live_of(connection.dialect.name)
-            homes = sorted({each.home for each in of})
-            contents = connection.execute(statement, {"keys": homes}).scalars().all()
-        return tuple(each for each in map(_live, contents) if str(each.of) in wanted)
-
-    def live_of_home(self, home: str) -> tuple[LiveState, ...]:
-        """Return how the devices of a home stand, in the order of their names."""
-        with failures_as_sentences(self._database), self._database.reading() as connection:
-            contents = connection.execute(_LIVE_OF_HOME, {"of_home": home}).scalars().all()
+            contents = connection.execute(statement, {"keys": list(homes)}).scalars().all()
         return tuple(map(_live, contents))
 
     def keep_seen(self, live: Sequence[LiveState], faults: Sequence[FaultCount]) -> None:
@@ -168,7 +154,9 @@ def _row(count: FaultCount) -> dict[str, Any]:
 
 @cache
 def _live_of(dialect: str) -> Executable:
-    return select(DEVICE_LIVE.c.content).where(is_among(DEVICE_LIVE.c.home, dialect))
+    among = is_among(DEVICE_LIVE.c.home, dialect)
+    wanted = select(DEVICE_LIVE.c.content).where(among)
+    return wanted.order_by(DEVICE_LIVE.c.home, DEVICE_LIVE.c.device)
 
 
 def _inserted(table: Any, dialect: str) -> Any:

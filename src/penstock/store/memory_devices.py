@@ -8,6 +8,7 @@ from penstock.casework.device.faults import FaultCount
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.ports import E, Entry, StaleEntryError
+from penstock.casework.device.registry import Device, Home
 
 
 class MemoryDevices:
@@ -51,19 +52,15 @@ class MemoryDevices:
                     raise StaleEntryError(each)
                 after[type(each), each.key] = each
             self._entries = after
-            self._kept += 1
+            self._kept += any(isinstance(each, Home | Device) for each in entries)
 
     def stamp(self) -> str:
         """Return what changes whenever a home or a device is kept."""
         return str(self._kept)
 
-    def live(self, of: Sequence[DeviceId]) -> tuple[LiveState, ...]:
-        """Return how devices stand, of which something is known."""
-        return tuple(self._live[each] for each in of if each in self._live)
-
-    def live_of_home(self, home: str) -> tuple[LiveState, ...]:
-        """Return how the devices of a home stand, in the order of their names."""
-        found = (each for of, each in dict(self._live).items() if of.home == home)
+    def live_of(self, homes: Sequence[str]) -> tuple[LiveState, ...]:
+        """Return how the devices of homes stand, in the order of their names."""
+        found = (each for of, each in dict(self._live).items() if of.home in homes)
         return tuple(sorted(found, key=lambda each: each.of))
 
     def keep_seen(self, live: Sequence[LiveState], faults: Sequence[FaultCount]) -> None:

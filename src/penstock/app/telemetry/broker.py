@@ -10,9 +10,11 @@ from time import monotonic
 from typing import Any
 
 PASSWORD = "PENSTOCK_MQTT_PASSWORD"  # noqa: S105  # the name of a variable
+AUTHORITY = "PENSTOCK_MQTT_AUTHORITY"
+"""The variable that names a file of certificates to trust, in place of the system's."""
 _ADDRESS = re.compile(
     r"mqtt(?P<tls>s?)://(?:(?P<user>[^@/]+)@)?(?P<host>\[[^\]/]+\]|[^:/@]+)(?::(?P<port>\d{1,5}))?"
-    r"/(?P<topic>.+)"
+    r"(?:/(?P<topic>.*))?"
 )
 _CONNECT_S, _TURN_S = 10.0, 0.2
 
@@ -64,6 +66,21 @@ def broker_at(address: str) -> Broker | None:
     """
     if not re.match(r"mqtts?:", address):
         return None
+    found = broker_alone(address)
+    if not found.topic:
+        raise BrokerError(
+            f"“{address}” is no address of a broker with a topic; expected one such as "
+            f"mqtt://host:1883/site/#, with a password in the variable {PASSWORD}."
+        )
+    return found
+
+
+def broker_alone(address: str) -> Broker:
+    """Return the broker of an address such as `mqtts://USER@broker:8883`; a topic may be missing.
+
+    Raises:
+        BrokerError: It is no address of a broker.
+    """
     found = _ADDRESS.fullmatch(address)
     if found is None or not 0 < int(found["port"] or 1) < 65_536:
         raise BrokerError(
@@ -73,10 +90,25 @@ def broker_at(address: str) -> Broker | None:
     return Broker(
         host=found["host"].strip("[]"),
         port=int(found["port"] or (8883 if found["tls"] else 1883)),
-        topic=found["topic"],
+        topic=found["topic"] or "",
         user=found["user"] or "",
         is_secret=bool(found["tls"]),
     )
+
+
+def present(client: Any, broker: Broker, *, password: str | None = None) -> None:
+    """Let a client of paho present itself as the broker's address says.
+
+    Args:
+        client: A client that is not connected yet.
+        broker: Where it will connect.
+        password: Its password; None takes the variable's.
+    """
+    if broker.user:
+        said = os.environ.get(PASSWORD) if password is None else password
+        client.username_pw_set(broker.user, said)
+    if broker.is_secret:
+        client.tls_set(ca_certs=os.environ.get(AUTHORITY) or None)
 
 
 @dataclass
@@ -164,10 +196,7 @@ class Listening:
             clean_session=False,
             manual_ack=True,
         )
-        if self.broker.user:
-            client.username_pw_set(self.broker.user, os.environ.get(PASSWORD))
-        if self.broker.is_secret:
-            client.tls_set()
+        present(client, self.broker)
         client.on_connect = self._connected
         client.on_subscribe = self._subscribed
         client.on_message = self._came

@@ -5,12 +5,12 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from penstock.casework.device.commands import DeviceCommand
 from penstock.casework.device.faults import FaultCount
-from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.registry import Device, Home
+from penstock.casework.device.status import IntakeStatus
 
-Entry = Home | Device | DeviceCommand
-E = TypeVar("E", Home, Device, DeviceCommand)
+Entry = Home | Device | DeviceCommand | IntakeStatus
+E = TypeVar("E", Home, Device, DeviceCommand, IntakeStatus)
 
 
 class StaleEntryError(ValueError):
@@ -47,12 +47,8 @@ class Devices(Protocol):
         """Return what changes whenever a home or a device is kept."""
         ...
 
-    def live(self, of: Sequence[DeviceId]) -> tuple[LiveState, ...]:
-        """Return how devices stand, of which something is known."""
-        ...
-
-    def live_of_home(self, home: str) -> tuple[LiveState, ...]:
-        """Return how the devices of a home stand, in the order of their names."""
+    def live_of(self, homes: Sequence[str]) -> tuple[LiveState, ...]:
+        """Return how the devices of homes stand, in the order of their names."""
         ...
 
     def keep_seen(self, live: Sequence[LiveState], faults: Sequence[FaultCount]) -> None:

@@ -108,11 +108,7 @@ def said(raw: bytes, *, received_at: datetime, units: Mapping[str, str] | None =
 def as_object(raw: bytes) -> dict[str, Any] | Fault:
     """Return the JSON object of a message, or what is wrong with it."""
     if len(raw) > MOST_BYTES:
-        return Fault(
-            kind=FaultKind.TOO_LARGE,
-            words=f"A message has {len(raw):,} bytes; expected at most {MOST_BYTES:,}. Look at "
-            "what the device sends, or whether it is this one at all.",
-        )
+        return too_large(len(raw))
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -121,6 +117,15 @@ def as_object(raw: bytes) -> dict[str, Any] | Fault:
     if not isinstance(found, dict) or len(found) > _MOST_FIELDS:
         return _no_json(raw, f"it is no object of at most {_MOST_FIELDS} fields")
     return found
+
+
+def too_large(size: int) -> Fault:
+    """Return what is wrong with a message of so many bytes."""
+    return Fault(
+        kind=FaultKind.TOO_LARGE,
+        words=f"A message has {size:,} bytes; expected at most {MOST_BYTES:,}. Look at what the "
+        "device sends, or whether it is this one at all.",
+    )
 
 
 def beginning(raw: bytes) -> str:

@@ -177,6 +177,24 @@ def described(device: Device, thing: Announcement) -> Device:
     return replace(after, version=device.version + 1) if after != device else device
 
 
+def redescribed(device: Device, by: Device) -> Device:
+    """Return a device with the description of another version of it, and all else as it stands."""
+    is_adopted = device.state is State.ADOPTED and device.serial
+    return replace(
+        device,
+        name=device.name or by.name,
+        model=by.model,
+        maker=by.maker,
+        serial=device.serial if is_adopted else by.serial,
+        firmware=by.firmware,
+        kinds=by.kinds,
+        units=by.units,
+        every_s=by.every_s,
+        is_commanded=by.is_commanded,
+        version=device.version + 1,
+    )
+
+
 def adopted(
     device: Device, *, by: str, at: datetime, serial: str = "", name: str = "", case_id: str = ""
 ) -> Device:

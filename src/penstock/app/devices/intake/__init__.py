@@ -1,0 +1,1 @@
+"""Taking in what the devices of homes say: kept before it is acknowledged, sorted afterwards."""

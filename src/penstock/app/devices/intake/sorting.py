@@ -1,0 +1,246 @@
+"""From messages to what is kept: how devices stand, what they measured, and what was wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+
+from penstock.app.devices.intake.consents import ANALYTICS, DER_PROGRAM, FUNCTIONALITY, MARKETING
+from penstock.app.devices.intake.messages import Message
+from penstock.app.devices.intake.outcome import Outcome
+from penstock.app.devices.intake.register import Register
+from penstock.casework.device.alerts.watching import watched
+from penstock.casework.device.commands import answer_in
+from penstock.casework.device.discovery import Announcement, announced
+from penstock.casework.device.faults import Fault, FaultKind
+from penstock.casework.device.identity import (
+    Channel,
+    DeviceId,
+    ForeignTopicError,
+    Heard,
+    heard,
+)
+from penstock.casework.device.live import LiveState, heard_available, stepped
+from penstock.casework.device.readings import Reading, Said, said, too_large
+from penstock.casework.device.registry import Device, State, described, offered
+from penstock.store.parquet.device_days import DeviceRow
+
+_HEALTH = frozenset({"battery", "signal"})
+"""What tells of the device and not of those who live there: support needs it in any case."""
+_KEPT_FOR = (ANALYTICS, MARKETING, DER_PROGRAM)
+_MOST_GARBAGE = 10_000
+
+
+@dataclass
+class Sorter:
+    """Sorts messages of many homes.
+
+    Args:
+        register: What is known of homes and devices; how they stand changes in it.
+    """
+
+    register: Register
+    _garbage: set[bytes] = field(default_factory=set)
+
+    def sort(self, messages: Sequence[Message], *, now: datetime) -> Outcome:
+        """Return what becomes of messages, in their order."""
+        self.register.look({each.home for each in messages} - {""})
+        outcome = Outcome()
+        for each in messages:
+            self._sort(each, outcome)
+        self._watch(outcome, now)
+        return outcome
+
+    def _sort(self, message: Message, outcome: Outcome) -> None:
+        outcome.tally["received"] += 1
+        try:
+            who = heard(message.topic)
+        except ForeignTopicError as error:
+            fault = Fault(kind=FaultKind.TOPIC, words=str(error))
+            self._wrong(None, [fault], message, outcome)
+            return
+        if message.is_too_large:
+            self._wrong(who.id, [too_large(message.size)], message, outcome)
+            return
+        match who.channel:
+            case Channel.CONFIG:
+                self._announced(who, message, outcome)
+            case Channel.ACK:
+                self._answered(who.id, message, outcome)
+            case Channel.AVAILABILITY:
+                self._available(who.id, message, outcome)
+            case _:
+                self._state(who.id, message, outcome)
+
+    def _state(self, of: DeviceId, message: Message, outcome: Outcome) -> None:
+        device = self._device(of, message, outcome)
+        if device is None:
+            return
+        if device.state is not State.ADOPTED:
+            outcome.tally["set_aside"] += 1
+            self._stands(replace(self.register.live(of), received_at=message.at), outcome)
+            return
+        found = said(message.raw, received_at=message.at, units=device.unit_of)
+        if message.is_retained and found.is_nothing:
+            self._retained(of, found, message, outcome)
+            return
+        self._wrong(of, found.faults, message, outcome, is_aside=found.is_nothing)
+        covered = self.register.covered(of.home).at(found.at)
+        allowed = (
+            found.readings
+            if FUNCTIONALITY in covered
+            else tuple(each for each in found.readings if each.quantity in _HEALTH)
+        )
+        step = stepped(
+            self.register.live(of),
+            replace(found, readings=allowed),
+            received_at=message.at,
+            serial=device.serial,
+        )
+        self._wrong(of, step.faults, message, outcome)
+        if step.is_duplicate:
+            outcome.tally["repeated"] += 1
+            return
+        self._stands(step.live, outcome)
+        if step.counts:
+            self._keep(device, found, covered, message.at, outcome)
+
+    def _keep(
+        self,
+        device: Device,
+        found: Said,
+        covered: dict[str, str],
+        received_at: datetime,
+        outcome: Outcome,
+    ) -> None:
+        if not any(each in covered for each in _KEPT_FOR):
+            outcome.tally["live_only"] += 1
+            return
+        outcome.rows += [_row(device, found, each, covered, received_at) for each in found.readings]
+        outcome.tally["kept"] += len(found.readings)
+
+    def _available(self, of: DeviceId, message: Message, outcome: Outcome) -> None:
+        if self._device(of, message, outcome) is None:
+            return
+        found = heard_available(self.register.live(of), message.raw, received_at=message.at)
+        if isinstance(found, Fault):
+            kind = FaultKind.RETAINED if message.is_retained else found.kind
+            self._wrong(of, [replace(found, kind=kind)], message, outcome)
+        else:
+            self._stands(found, outcome)
+
+    def _announced(self, who: Heard, message: Message, outcome: Outcome) -> None:
+        found = announced(who, message.raw)
+        self._wrong(who.id, found.faults, message, outcome)
+        device = self._device(who.id, message, outcome) if found.things else None
+        if device is None:
+            return
+        for thing in found.things:
+            self._require_same(device, thing, message, outcome)
+            device = described(device, thing)
+        if device is not self.register.known.get(who.id):
+            self._describes(device, outcome)
+
+    def _require_same(
+        self, device: Device, thing: Announcement, message: Message, outcome: Outcome
+    ) -> None:
+        other = device.state is State.ADOPTED and device.serial and thing.serial
+        if not other or thing.serial == device.serial:
+            return
+        words = (
+            f"{device.of} is {device.serial}, and {thing.serial} announces itself in its name. "
+            "What comes is set aside until somebody adopts the device again with the serial "
+            "number that it has."
+        )
+        self._wrong(device.of, [Fault(kind=FaultKind.IDENTITY, words=words)], message, outcome)
+        self._stands(replace(self.register.live(device.of), conflict=words), outcome)
+
+    def _answered(self, of: DeviceId, message: Message, outcome: Outcome) -> None:
+        found = answer_in(message.raw)
+        if isinstance(found, Fault):
+            self._wrong(of, [found], message, outcome)
+        else:
+            outcome.answers.append((of, found, message.at))
+
+    def _retained(self, of: DeviceId, found: Said, message: Message, outcome: Outcome) -> None:
+        """Tell once of what the broker had kept and is nothing: it comes with each connection."""
+        mark = sha256(message.topic.encode() + b"\0" + message.raw).digest()
+        outcome.tally["set_aside"] += 1
+        if mark in self._garbage or len(self._garbage) >= _MOST_GARBAGE:
+            return
+        self._garbage.add(mark)
+        because = found.faults[0].words if found.faults else "It says nothing that is measured."
+        words = f"The broker had kept a message that is no state. {because} Clear it at the broker."
+        fault = Fault(kind=FaultKind.RETAINED, words=words)
+        self._wrong(of, [fault], message, outcome, is_aside=False)
+
+    def _device(self, of: DeviceId, message: Message, outcome: Outcome) -> Device | None:
+        """Return a device; one that nobody knows is offered, and one too many is none."""
+        known = self.register.known.get(of)
+        if known is not None:
+            return known
+        if not self.register.takes_offer(of):
+            words = f"{of.home} offers more devices than are taken note of; {of.device} is not."
+            self._wrong(of, [Fault(kind=FaultKind.OFFERS, words=words)], message, outcome)
+            return None
+        new = offered(of, at=message.at)
+        self._describes(new, outcome)
+        return new
+
+    def _describes(self, device: Device, outcome: Outcome) -> None:
+        before = outcome.devices.get(device.of)
+        # All that is new of one device is one version.
+        version = before.version if before else device.version
+        outcome.devices[device.of] = replace(device, version=version)
+        self.register.describe(outcome.devices[device.of])
+
+    def _stands(self, live: LiveState, outcome: Outcome) -> None:
+        outcome.live[live.of] = live
+        self.register.put(live)
+
+    def _watch(self, outcome: Outcome, now: datetime) -> None:
+        for name in sorted({each.home for each in outcome.live}):
+            home, before = self.register.homes.get(name), self.register.live_of_home(name)
+            after = watched(before, home, now=now) if home else before
+            for earlier, each in zip(before, after, strict=True):
+                if each is not earlier:
+                    self._stands(each, outcome)
+
+    def _wrong(
+        self,
+        of: DeviceId | None,
+        faults: Sequence[Fault],
+        message: Message,
+        outcome: Outcome,
+        *,
+        is_aside: bool = True,
+    ) -> None:
+        outcome.tally["set_aside"] += bool(faults) and is_aside
+        is_known = of is not None and of.home in self.register.homes
+        home = of.home if of and is_known else ""
+        device = of.device if of and home and of in self.register.known else ""
+        for each in faults:
+            outcome.add(each, message, home=home, device=device)
+
+
+def _row(
+    device: Device,
+    found: Said,
+    reading: Reading,
+    covered: dict[str, str],
+    received_at: datetime,
+) -> DeviceRow:
+    return DeviceRow(
+        home=device.of.home,
+        device=device.of.device,
+        serial=found.serial or device.serial,
+        quantity=reading.quantity,
+        value=reading.value,
+        word=reading.word,
+        unit=reading.unit,
+        at=found.at,
+        received_at=received_at,
+        sequence=found.sequence,
+        is_own_clock=found.is_own_clock,
+        consents=covered,
+    )
