@@ -79,7 +79,7 @@ class RegisteredHomes:
 
     def states(self, home: str) -> tuple[DeviceState, ...]:
         """Return the devices of a home, those too that were never heard of, by their names."""
-        live = {each.of: each for each in self.devices.live_of_home(home)}
+        live = {each.of: each for each in self.devices.live_of([home])}
         found = self.devices.entries(Device, home=home)
         kept = [each for each in found if each.state is not State.RETIRED]
         return tuple(self._state(each, live.get(each.of)) for each in kept)
@@ -89,7 +89,7 @@ class RegisteredHomes:
         kept = self.devices.entry(Home, home)
         if kept is None:
             return ()
-        devices, live = self.devices.entries(Device, home=home), self.devices.live_of_home(home)
+        devices, live = self.devices.entries(Device, home=home), self.devices.live_of([home])
         return tuple(
             DeviceAlert(
                 device=each.of.device,
