@@ -56,6 +56,7 @@ _COMMANDS = {
     "solar": ("solar", "Lay modules on a roof, and tell what they yield."),
     "storage": ("storage", "Try a battery: what it saves, which size pays, how long it lasts."),
     "telemetry": ("telemetry", "Read what running systems send, and tell what is wrong."),
+    "devices": ("devices", "Look after devices in homes, and the broker they speak to."),
     "demo-data": ("demo_data", "Play a company, to have cases to look at and to measure."),
     "serve": ("serve", "Serve the site of an architecture on this machine."),
     "demo": ("demo", "Check, draw and serve the reference company."),

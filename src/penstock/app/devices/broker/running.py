@@ -1,0 +1,43 @@
+"""A broker as a program: it says where it is, and ends when it is told to."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+
+from penstock.app.devices.broker.certificates import AUTHORITY
+from penstock.app.devices.broker.serving import CERTIFICATES, BrokerPlace, serve
+
+
+def run(place: BrokerPlace, *, tell: Callable[[str], None], began: Callable[[str], None]) -> None:
+    """Be a broker until the program is told to end.
+
+    Args:
+        place: Where.
+        tell: Told in a sentence what is odd.
+        began: Told in sentences where clients may come, once they may.
+
+    Raises:
+        ServingError: The port is taken, or the certificate cannot be read.
+        UserError: The file of users cannot be read.
+    """
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_until_told(place, tell=tell, began=began))
+
+
+async def _until_told(
+    place: BrokerPlace, *, tell: Callable[[str], None], began: Callable[[str], None]
+) -> None:
+    until = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        # Windows knows no such handlers; there an interrupt ends the program.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(each, until.set)
+
+    def say(port: int) -> None:
+        began(f"The broker listens at {place.address(port)}")
+        if place.is_secret and place.certificate is None:
+            began(f"Clients trust {place.folder / CERTIFICATES / AUTHORITY}")
+
+    await serve(place, tell=tell, began=say, until=until)
