@@ -71,6 +71,7 @@ class Journal:
         """Add a record; it is kept once a call given to `when_kept` afterwards is called."""
         self._records += _HEAD.pack(len(record), zlib.crc32(record))
         self._records += record
+        self._wanted.set()
 
     def when_kept(self, call: Callable[[], None]) -> None:
         """Call something once all that was added is kept, in the order in which it was asked."""
