@@ -60,9 +60,8 @@ class Browser:
         """Open a page, now or when it was due by the clock that counts seconds."""
         begun = time.perf_counter() if due is None else due
         try:
-            status, size = self._asked(look)
+            status, size = self._answered(look)
         except (OSError, HTTPException):
-            self._own.connection = None
             status, size = 0, 0
         wait_ms = (time.perf_counter() - begun) * 1000
         return Answered(look=look, wait_ms=wait_ms, status=status, size=size)
@@ -80,6 +79,20 @@ class Browser:
         asked = Request(address, headers={"Cookie": f"{PLAIN_NAME}={look.session}"})
         with urlopen(asked, timeout=TIMEOUT_S) as answer:  # this machine
             return str(answer.read().decode())
+
+    def _answered(self, look: Look) -> tuple[int, int]:
+        """Ask, and once more where a connection that lay still was closed meanwhile.
+
+        Every browser does that: the server may close it in the moment in which somebody asks.
+        """
+        lay_still = getattr(self._own, "connection", None) is not None
+        try:
+            return self._asked(look)
+        except (ConnectionError, HTTPException):
+            self._own.connection = None
+            if not lay_still:
+                raise
+        return self._asked(look)
 
     def _asked(self, look: Look) -> tuple[int, int]:
         connection: HTTPConnection | None = getattr(self._own, "connection", None)

@@ -11,6 +11,7 @@ from penstock.app.guarding.acts import Acts
 from penstock.app.guarding.asker import CASE_WORK, Asker
 from penstock.app.guarding.classes import DataClasses
 from penstock.app.guarding.guard import Guard
+from penstock.app.guarding.look import Look
 from penstock.app.guarding.purposes import Purposes
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
@@ -115,6 +116,10 @@ class Door:
         purpose = self.purposes.of(stage_id=stage_id, stream_id=stream_id)
         return replace(self, asker=replace(self.asker, purpose=purpose))
 
+    def during(self, look: Look) -> "Door":
+        """Return the same door for one look at a page."""
+        return replace(self, guard=self.guard.during(look))
+
     @property
     def acts(self) -> Acts:
         """What is asked before they do what the operating model leaves to some."""
@@ -141,7 +146,8 @@ class Door:
         if case is None:
             raise self._unknown(case_id)
         about = case_object(case, self.store.model(case.fingerprint))
-        decision = self._decided(_action(command), about) if about else None
+        decide = self._decided if command else self._shown
+        decision = decide(_action(command), about) if about else None
         if decision is None or decision.allowed:
             return case
         if command and self.view.case(case_id):
@@ -248,7 +254,7 @@ class Door:
         models = {each: view.model(each) for each in {case.fingerprint for case in page}}
         objects = [case_object(case, models[case.fingerprint]) for case in page]
         asked = [about for about in objects if about]
-        decisions = iter(self.guard.decide(self.asker, Action.READ, asked) if asked else ())
+        decisions = iter(self.guard.show(self.asker, Action.READ, asked) if asked else ())
         return [
             case
             for case, about in zip(page, objects, strict=True)
@@ -271,7 +277,7 @@ class Door:
         counts = self.view.counts(due_before=due_before)
         if counts:
             about = replace(_COUNTS, side=self.guard.hat(self.asker))
-            if not self.guard.allows(self.asker, Action.READ, about):
+            if not self._shown(Action.READ, about).allowed:
                 return ()
         return counts
 
@@ -345,6 +351,10 @@ class Door:
 
     def _decided(self, action: Action, about: Object) -> Decision:
         (decision,) = self.guard.decide(self.asker, action, [about])
+        return decision
+
+    def _shown(self, action: Action, about: Object) -> Decision:
+        (decision,) = self.guard.show(self.asker, action, [about])
         return decision
 
     def _unknown(self, case_id: str) -> NoSuchCaseError:

@@ -18,6 +18,7 @@ from penstock.app.cases.texts import is_text, require_texts
 from penstock.app.cases.waiting import waits_for
 from penstock.app.guarding.asker import Asker
 from penstock.app.guarding.checkpoint import UnaskedError
+from penstock.app.guarding.look import Look
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case
 from penstock.delivery.deciding import decide
@@ -92,6 +93,10 @@ class Cases(Performing, Institutions):
             AuditError: It belongs to another log.
         """
         return replace(self, door=self.doors(asker))
+
+    def during(self, look: Look) -> "Cases":
+        """Return the same cases for one look at a page that shows several things of them."""
+        return replace(self, door=self.door.during(look)) if self.door else self
 
     def open(
         self, stream: str, by: By, *, case_id: str = "", procedure: str = "", **about: str

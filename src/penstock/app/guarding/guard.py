@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from penstock.app.conduct.emergencies import Emergencies
 from penstock.app.guarding.asker import Asker
+from penstock.app.guarding.look import Look
 from penstock.app.guarding.nothing import Nothing
 from penstock.delivery.ports import Store, View
 from penstock.governance.audit.entry import Entry, Kind, Verdict
@@ -54,6 +56,7 @@ class Guard:
         now: Returns the moment it is.
         emergencies: Emergencies that were declared.
         fault: Returns why the policies that lie here may not decide; empty where they may.
+        look: The look at a page for which they are asked; None where each answer stands alone.
     """
 
     boundary: Decides
@@ -63,6 +66,16 @@ class Guard:
     now: Callable[[], datetime]
     emergencies: Emergencies
     fault: Callable[[], str] = lambda: ""
+    look: Look | None = None
+
+    def during(self, look: Look) -> "Guard":
+        """Return the same for one look at a page, through which who asks is looked up once."""
+        return replace(
+            self,
+            look=look,
+            actor_of=look.actors(self.actor_of),
+            fault=partial(look.once, "fault", self.fault),
+        )
 
     def view(self, asker: Asker, store: Store) -> View:
         """Return what somebody sees of cases, however they ask.
@@ -94,13 +107,37 @@ class Guard:
             NoSuchRecordError: They name an emergency that nobody declared.
             UnapprovedPoliciesError: The policies may not decide.
         """
+        decisions, entries = self._decided(asker, action, objects)
+        if self.look:
+            self.look.keep()
+        kept = zip(decisions, self.log.append(entries), strict=True)
+        return tuple(replace(decision, entry=entry) for decision, entry in kept)
+
+    def show(self, asker: Asker, action: Action, objects: Sequence[Object]) -> tuple[Decision, ...]:
+        """Return the same for what is shown on a page: on record before the page is handed out.
+
+        Where there is no page, it is on record now.
+
+        Raises:
+            AuditError: It could not be recorded; nothing may be answered.
+            NoSuchRecordError: They name an emergency that nobody declared.
+            UnapprovedPoliciesError: The policies may not decide.
+        """
+        if self.look is None:
+            return self.decide(asker, action, objects)
+        decisions, entries = self._decided(asker, action, objects)
+        self.look.record(entries, self.log)
+        return decisions
+
+    def _decided(
+        self, asker: Asker, action: Action, objects: Sequence[Object]
+    ) -> tuple[tuple[Decision, ...], list[Entry]]:
+        """Return decisions, and what has to be kept of them."""
         self.require_approved(asker)
         questions = self._questions(asker, action, objects)
         decisions = self._decisions(questions)
         asked = zip(questions, decisions, strict=True)
-        entries = self.log.append([_entry(*each, emergency=asker.emergency) for each in asked])
-        kept = zip(decisions, entries, strict=True)
-        return tuple(replace(decision, entry=entry) for decision, entry in kept)
+        return decisions, [_entry(*each, emergency=asker.emergency) for each in asked]
 
     def allows(self, asker: Asker, action: Action, about: Object) -> bool:
         """Tell whether somebody may do something, after it is on record.

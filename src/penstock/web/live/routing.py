@@ -12,10 +12,11 @@ from starlette.routing import Route
 
 from penstock.app.cases.then import then
 from penstock.app.clock import now
+from penstock.app.guarding.look import Look
 from penstock.store.past import NothingDoneError
 from penstock.web.live.answers import to
 from penstock.web.live.forms import own_form
-from penstock.web.live.pages import Page
+from penstock.web.live.pages import Page, Show
 from penstock.web.live.taking import taken_along
 from penstock.web.live.troubles import TROUBLES, NotForThemError, UnfitQueryError, trouble
 from penstock.web.live.visit import House, Visit
@@ -60,11 +61,26 @@ def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awa
                 visit = replace(visit, files=sent.files)
                 return await run_in_threadpool(page.take, visit, sent.fields)
             show = taken_along if suffix else page.show
-            return await run_in_threadpool(show, visit)
+            return await run_in_threadpool(_shown, visit, show)
         except TROUBLES as error:
             return await run_in_threadpool(trouble, visit, error)
 
     return answer
+
+
+def _shown(visit: Visit, show: Show) -> Response:
+    """Return a page as it is now, after all that stands on it is on record.
+
+    How it was takes long to find out, so that each answer about that is recorded by itself.
+    """
+    if visit.at:
+        return show(visit)
+    look = Look()
+    try:
+        return show(replace(visit, look=look))
+    finally:
+        # Where it fails, nobody gets the page, whatever was on it.
+        look.end()
 
 
 def _moment(visit: Visit) -> datetime | None:

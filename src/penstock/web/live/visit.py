@@ -15,6 +15,7 @@ from penstock.app.allocation.keeping import RUNS
 from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.guarding.look import Look
 from penstock.app.live.newsroom import Newsroom
 from penstock.app.measuring.insights import Insights
 from penstock.app.versions import Versions
@@ -119,6 +120,7 @@ class Visit:
         visitor: Who asks; None for somebody who is not signed in.
         files: The files that came with a form, by the names of their fields.
         at: The moment as of which they want to see the page; None for now.
+        look: What is kept of it before they get the page; None where each answer stands alone.
     """
 
     request: Request
@@ -128,6 +130,7 @@ class Visit:
     visitor: "Visitor | None" = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     at: datetime | None = None
+    look: Look | None = None
 
     @property
     def who(self) -> "Visitor":
@@ -161,7 +164,8 @@ class Visit:
         Raises:
             NoCasesError: There are none yet.
         """
-        return self.house.kept.cases_for(self.who.asker)
+        cases = self.house.kept.cases_for(self.who.asker)
+        return cases.during(self.look) if self.look else cases
 
     @property
     def day(self) -> str:

@@ -1,6 +1,12 @@
+from collections.abc import Sequence
+
+import pytest
 from starlette.testclient import TestClient
 
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.guarding.asker import Asker
+from penstock.governance.audit.entry import Entry
+from penstock.governance.audit.ports import NotKeptError
 from penstock.web.live.building import house_of
 from penstock.web.live.headers import HEADERS
 from penstock.web.server import application
@@ -42,3 +48,20 @@ def test_where_there_are_no_cases_a_page_says_so(house: Office) -> None:
 
     assert client.get("/").status_code == 200
     assert (answer.status_code, "There are no cases here yet." in answer.text) == (404, True)
+
+
+def test_a_page_whose_looks_cannot_be_recorded_shows_nothing_of_cases(
+    house: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = house.client(SELLER)
+    door = house.cases.doors(Asker(person=SELLER))
+
+    def full(_entries: Sequence[Entry]) -> tuple[int, ...]:
+        raise NotKeptError("the disk is full")
+
+    monkeypatch.setattr(door.guard.log, "append", full)
+
+    answer = client.get("/board/NCV-03")
+
+    assert (answer.status_code, "Rivera" in answer.text) == (503, False)
+    assert "nothing is answered: the disk is full" in answer.text

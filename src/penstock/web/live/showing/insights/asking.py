@@ -48,6 +48,9 @@ def insights_of(visit: Visit) -> Insights:
     """
     if visit.house.insights is None:
         raise NoCasesError("This server has no cases to measure.")
+    if visit.look:
+        # To read the log takes long now and then, and what was decided before is on record by then.
+        visit.look.keep()
     return visit.house.insights
 
 
