@@ -1,8 +1,10 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from penstock.app import watching
 from penstock.app.watching import Watch
 
 
@@ -62,3 +64,42 @@ def test_the_disk_is_not_asked_again_within_the_pause(folder: Path) -> None:
     (folder / "a.md").write_text("three")
 
     assert not watch.changed()
+
+
+def test_two_who_watch_the_same_folder_both_notice_and_look_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(watching, "monotonic", lambda: clock[0])
+    several = [Watch(folder, pause_seconds=1) for _ in range(2)]
+    (folder / "b.md").write_text("new")
+    clock[0], walked = 1.0, _walks(monkeypatch)
+
+    assert [each.changed() for each in several] == [True, True]
+    assert len(walked) == 1
+
+
+def test_what_another_saw_long_ago_is_looked_at_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(watching, "monotonic", lambda: clock[0])
+    first, second = (Watch(folder, pause_seconds=1) for _ in range(2))
+    clock[0] = 1.0
+    first.changed()
+    (folder / "b.md").write_text("new")
+    clock[0] = 1.5
+
+    assert second.changed()
+
+
+def _walks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    walked: list[str] = []
+    walk = os.walk
+
+    def watched(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        walked.append(str(path))
+        return walk(path)
+
+    monkeypatch.setattr(os, "walk", watched)
+    return walked
