@@ -12,22 +12,32 @@ from penstock.kernel.sides import Side
 _WHAT = "the interconnection queue"
 
 
-def desk_beside(cases: Cases, *, folder: Path | None) -> Desk | None:
-    """Return what is known of a queue; None where the company connects nobody.
+def connects(folder: Path | None) -> bool:
+    """Tell whether the company connects anybody.
 
     Args:
-        cases: The cases, which are the requests where the procedure says so.
         folder: The documents; None for those that lie here, or else the reference company's.
+    """
+    return ((folder or usual_folder()) / FOLDER / PROCEDURE).exists()
+
+
+def require_visit(cases: Cases) -> None:
+    """Look whether whoever came to cases may see the queue.
 
     Raises:
-        ClosedError: They may not see the queue.
+        ClosedError: They may not.
+    """
+    if cases.door:
+        cases.door.require_look(_WHAT, side=Side.REGULATED)
+
+
+def desk_of(cases: Cases, *, folder: Path | None) -> Desk:
+    """Return what is known of the queue; who gets it was asked to before.
+
+    Raises:
         UnfitFileError: A file cannot be followed.
     """
     where = folder or usual_folder()
-    if not (where / FOLDER / PROCEDURE).exists():
-        return None
-    if cases.door:
-        cases.door.require_look(_WHAT, side=Side.REGULATED)
     rules = read_interconnection(where)
     reordered = cases.store.reorderings.all()
     if not rules.in_cases:

@@ -19,7 +19,6 @@ from penstock.app.service_levels.reading import (
     read_service_levels,
 )
 from penstock.app.service_levels.request_files import read_requests
-from penstock.architecture.model import Architecture
 from penstock.governance.service_levels.reporting import Period
 from penstock.governance.service_levels.requests import Request
 from penstock.kernel.sides import Side
@@ -73,27 +72,35 @@ def gathered(
     if database:
         asker = Asker(person=person_of(person))
         with opened(database, folder=where, asker=asker) as cases:
-            requests.extend(_of_cases(cases, levels, architecture))
+            require_seen(cases)
+            promised = levels.agreements.values()
+            requests.extend(requests_of_cases(cases.store, promised, architecture))
     return Gathered(folder=where, levels=levels, requests=requests)
 
 
-def gathered_beside(cases: Cases, *, folder: Path | None) -> Gathered | None:
-    """Gather the same for somebody who came to cases; None where nothing is promised.
+def is_promised(folder: Path | None) -> bool:
+    """Tell whether anything is promised.
+
+    Args:
+        folder: The documents; None for those that lie here, or else the reference company's.
+    """
+    return ((folder or usual_folder()) / FOLDER / AGREEMENTS).exists()
+
+
+def gathered_beside(cases: Cases, *, folder: Path | None) -> Gathered:
+    """Gather the same beside cases that are open; who gets it was asked to before.
 
     Args:
         cases: The cases, which are requests, too.
         folder: The documents; None for those that lie here, or else the reference company's.
 
     Raises:
-        ClosedError: They may not see what cases took.
         UnfitFileError: A file cannot be followed.
     """
     where = folder or usual_folder()
-    if not (where / FOLDER / AGREEMENTS).exists():
-        return None
     architecture = load(where).architecture
     levels = read_service_levels(where, architecture)
-    of_cases = _of_cases(cases, levels, architecture)
+    of_cases = requests_of_cases(cases.store, levels.agreements.values(), architecture)
     requests = [*of_cases, *_of_file(where, None, levels)]
     return Gathered(folder=where, levels=levels, requests=requests)
 
@@ -103,11 +110,14 @@ def usual_folder() -> Path:
     return Path() if (Path() / FOLDER / AGREEMENTS).exists() else reference_company()
 
 
-def _of_cases(cases: Cases, levels: ServiceLevels, architecture: Architecture) -> Sequence[Request]:
-    """Return the requests that cases are, once whoever came may see what many cases took."""
+def require_seen(cases: Cases) -> None:
+    """Look whether whoever came to cases may see what many of them took.
+
+    Raises:
+        ClosedError: They may not.
+    """
     if cases.door:
         cases.door.require_look("what cases took", side=Side.ENTERPRISE)
-    return tuple(requests_of_cases(cases.store, levels.agreements.values(), architecture))
 
 
 def _of_file(folder: Path, file: Path | None, levels: ServiceLevels) -> Sequence[Request]:

@@ -33,6 +33,33 @@ class Judgement:
     comparisons: tuple[Comparison, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """All that is told of a period.
+
+    Args:
+        report: What it brought.
+        sides: How long the two sides waited in it, service by service.
+        judgement: Whether service levels are as they should be, this period or not.
+    """
+
+    report: Report
+    sides: tuple[Comparison, ...]
+    judgement: Judgement
+
+
+def brought(
+    levels: ServiceLevels, requests: Sequence[Request], period: Period, *, until: datetime
+) -> Brought:
+    """Tell all of a period; see `judged`."""
+    found = reported(levels, requests, period)
+    return Brought(
+        report=found,
+        sides=sides_of(levels, found),
+        judgement=judged(levels, requests, until=until),
+    )
+
+
 def reported(levels: ServiceLevels, requests: Sequence[Request], period: Period) -> Report:
     """Return what a period brought.
 

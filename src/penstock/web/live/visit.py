@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.guarding.look import Look
 from penstock.app.live.newsroom import Newsroom
 from penstock.app.measuring.insights import Insights
+from penstock.app.remembering import Memory
 from penstock.app.versions import Versions
 from penstock.governance.audit.ports import AuditError
 from penstock.store.errors import StoreError
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 
 SIGN_IN = "/sign-in"
+_Made = TypeVar("_Made")
 
 
 def _nothing() -> str:
@@ -60,6 +62,7 @@ class House:
         pasts: How the cases stood on days that were asked for.
         pages: Every page, as it is declared.
         allocations: The folder in which allocation runs are kept.
+        memory: What was made of very many cases, while it holds.
         newsroom: Hands out what happens in cases to the pages that follow it.
     """
 
@@ -73,6 +76,7 @@ class House:
     pages: tuple[Page, ...] = ()
     newsroom: Newsroom = field(default_factory=Newsroom)
     allocations: Path = RUNS
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def versions(self) -> Versions:
@@ -166,6 +170,19 @@ class Visit:
         """
         cases = self.house.kept.cases_for(self.who.asker)
         return cases.during(self.look) if self.look else cases
+
+    def remembered(self, question: object, make: Callable[[], _Made], *also: object) -> _Made:
+        """Return what is made of very many cases and of the documents, anew where those changed.
+
+        Whether who looks may have it is asked before.
+
+        Args:
+            question: What tells the question from all others.
+            make: Makes it.
+            also: What else it is made of.
+        """
+        mark = (self.house.shelf.site().mark, self.present.store.end(), *also)
+        return self.house.memory.told(question, mark=mark, make=make)
 
     @property
     def day(self) -> str:

@@ -21,6 +21,8 @@ class Site(Mapping[str, bytes]):
     def __init__(self, edition: Edition, shell: Shell | None = None) -> None:
         self.edition = edition
         self.shell = shell
+        # What is another for each reading of the documents, be they the same or not.
+        self.mark = object()
 
     @cached_property
     def known(self) -> tuple[Known, ...]:

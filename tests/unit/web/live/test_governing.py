@@ -287,6 +287,19 @@ def test_the_fairness_of_the_queue_is_told_of_the_requests_that_are_cases(house:
     assert 'href="/fairness"' in client.get("/boundary").text
 
 
+def test_the_queue_is_counted_anew_once_a_request_came_in() -> None:
+    with office() as desk:
+        client = desk.client(ENGINEER)
+        before = client.get("/fairness").text
+        by = By(actor="begin", key="request")
+
+        desk.cases.open("AOV-04", by, procedure="interconnection", customer="Okafor")
+
+        assert ("Waiting times of 0 " in before, "Waiting times of 1 " in before) == (True, False)
+        assert "Waiting times of 1 " in client.get("/fairness").text
+        assert desk.client(SELLER).get("/fairness").status_code == 403
+
+
 def test_the_queue_of_the_utility_is_closed_to_the_other_side(house: Office) -> None:
     client = house.client(SELLER)
 

@@ -1,10 +1,17 @@
 """`/fairness`: whether AES and third parties wait alike in the interconnection queue."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
 from starlette.responses import Response
 
+from penstock.app.cases import Cases
 from penstock.app.interconnection.telling import advancement_lines, fairness_json
-from penstock.app.interconnection.visiting import desk_beside
+from penstock.app.interconnection.visiting import connects, desk_of, require_visit
 from penstock.app.service_levels.tables import side_sheet
+from penstock.governance.fairness.comparing import Comparison
+from penstock.governance.interconnection.waiting import Advancement
 from penstock.web.live.answers import csv_answer, json_answer
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.governing.sections import SECTION, files, ways
@@ -27,6 +34,13 @@ def pages() -> tuple[Page, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    number: int
+    compared: Sequence[Comparison]
+    advanced: Sequence[Advancement]
+
+
 def show(visit: Visit) -> Response:
     """Return how long both wait as of now, and who was brought forward.
 
@@ -34,14 +48,19 @@ def show(visit: Visit) -> Response:
         ClosedError: They may not see the queue.
         NoSuchPageError: The company connects nobody.
     """
-    desk = desk_beside(visit.cases, folder=visit.house.kept.folder)
-    if desk is None:
+    folder = visit.house.kept.folder
+    if not connects(folder):
         raise NoSuchPageError(
             "No interconnection queue lies beside these documents. How the company connects "
             "others is told in interconnection/procedure.toml."
         )
-    now = visit.cases.now()
-    compared, advanced = desk.compared(at=now), desk.advanced(at=now)
+    cases = visit.cases
+    require_visit(cases)
+    # What is reordered happens to the queue, and in no case.
+    found = visit.remembered(
+        "fairness", lambda: _found(cases, folder), cases.store.reorderings.all()
+    )
+    compared, advanced = found.compared, found.advanced
     sheet = side_sheet(compared)
     match visit.suffix:
         case "json":
@@ -58,7 +77,14 @@ def show(visit: Visit) -> Response:
         "live/governing/fairness.html",
         head,
         ways=ways(visit),
-        number=len(desk.entries),
+        number=found.number,
         sheet=sheet,
         advanced=advancement_lines(advanced),
+    )
+
+
+def _found(cases: Cases, folder: Path | None) -> _Found:
+    desk, now = desk_of(cases, folder=folder), cases.now()
+    return _Found(
+        number=len(desk.entries), compared=desk.compared(at=now), advanced=desk.advanced(at=now)
     )

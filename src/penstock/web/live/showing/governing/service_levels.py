@@ -6,8 +6,8 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from penstock.app.service_levels.as_json import as_json
-from penstock.app.service_levels.gathering import Gathered, gathered_beside
-from penstock.app.service_levels.judging import judged, reported, sides_of
+from penstock.app.service_levels.gathering import gathered_beside, is_promised, require_seen
+from penstock.app.service_levels.judging import Brought, brought
 from penstock.app.service_levels.periods import month_before, period_of
 from penstock.app.service_levels.showing import kept, money, shown_wait
 from penstock.app.service_levels.tables import agreement_sheet, side_sheet
@@ -45,27 +45,32 @@ def show(visit: Visit) -> Response:
         NoPeriodError: The address names no period.
         NoSuchPageError: Nothing is promised beside these documents.
     """
-    known = gathered_beside(visit.cases, folder=visit.house.kept.folder)
-    if known is None:
+    folder = visit.house.kept.folder
+    if not is_promised(folder):
         raise NoSuchPageError(
             "No service levels lie beside these documents. Write what units promise each other "
             "into service-levels/agreements.toml."
         )
-    now, zone = visit.cases.now(), known.levels.zone
+    require_seen(visit.cases)
+    cases, now = visit.cases, visit.cases.now()
+    known = visit.remembered("service levels", lambda: gathered_beside(cases, folder=folder))
+    zone = known.levels.zone
     last = month_before(now, zone)
     name = visit.asked.get("period", "").strip()
     period = period_of(name, zone) if name else last
-    return _answer(visit, known, period, last)
+    found = visit.remembered(
+        ("service levels", period.name),
+        lambda: brought(known.levels, known.requests, period, until=now),
+    )
+    return _answer(visit, found, period, last)
 
 
-def _answer(visit: Visit, known: Gathered, period: Period, last: Period) -> Response:
-    found = reported(known.levels, known.requests, period)
-    sides = sides_of(known.levels, found)
+def _answer(visit: Visit, found: Brought, period: Period, last: Period) -> Response:
     match visit.suffix:
         case "json":
-            return json_answer(as_json(found, sides))
+            return json_answer(as_json(found.report, found.sides))
         case "csv":
-            sheet = agreement_sheet(found)
+            sheet = agreement_sheet(found.report)
             return csv_answer(f"service-levels-{period.name}", sheet.header, sheet.rows)
     head = Head(
         title="Service levels",
@@ -79,10 +84,10 @@ def _answer(visit: Visit, known: Gathered, period: Period, last: Period) -> Resp
         head,
         ways=ways(visit),
         filters=(Filter(name="period", words="Period", choices=choices, usual=last.name),),
-        report=found,
-        waiting=sum(len(line.waiting) for line in found.lines),
-        sides=side_sheet(sides),
-        judgement=judged(known.levels, known.requests, until=visit.cases.now()),
+        report=found.report,
+        waiting=sum(len(line.waiting) for line in found.report.lines),
+        sides=side_sheet(found.sides),
+        judgement=found.judgement,
         kept=kept,
         money=money,
         shown_wait=shown_wait,
