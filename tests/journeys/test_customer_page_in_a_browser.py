@@ -100,7 +100,7 @@ def test_a_customer_sends_bills_and_sees_what_was_read(
         )
         page.get_by_role("button", name="Send my bills").click()
 
-        assert page.get_by_text("That is a year, and enough.").is_visible()
+        page.get_by_text("That is a year, and enough.").wait_for()
 
 
 def test_a_customer_allows_one_thing_and_takes_it_back_without_scripts(
@@ -112,10 +112,10 @@ def test_a_customer_allows_one_thing_and_takes_it_back_without_scripts(
         page.get_by_label("Su número de cuenta").first.fill("A-100")
         page.get_by_label("Sí, lo permito.").first.check()
         page.get_by_role("button", name="Permitir: Su consumo").click()
-        assert page.get_by_text("Usted lo permitió.").is_visible()
+        page.get_by_text("Usted lo permitió.").wait_for()
 
         page.get_by_role("button", name="Retirarlo: Su consumo").click()
-        assert page.get_by_text("Usted lo retiró.").is_visible()
+        page.get_by_text("Usted lo retiró.").wait_for()
 
     (consent,) = begun.case.cases.store.consents.of_customer("Ada Roof")
     assert consent.is_revoked
@@ -171,7 +171,7 @@ def test_a_customer_signs_in_spanish_without_scripts(chromium: "Browser", home: 
 
         assert not page.get_by_role("button", name="Mejor dibujarla").is_visible()
         page.get_by_role("button", name="Firmar y encargar").click()
-        assert page.get_by_text("Gracias: tenemos su firma.").is_visible()
+        page.get_by_text("Gracias: tenemos su firma.").wait_for()
 
     assert home.approval() is not None
 

@@ -84,8 +84,8 @@ def test_a_consent_is_entered_from_the_text_to_what_it_lets_through_without_scri
 
         page.get_by_role("button", name="See what it would let through").click()
         tried = page.get_by_text("is let through from then on")
-        assert tried.is_visible()
+        tried.wait_for()
         page.get_by_role("button", name="Keep the consent").click()
 
         page.wait_for_url("**/consents/CON-*")
-        assert page.locator(".facts", has_text="holds").is_visible()
+        page.locator(".facts", has_text="holds").wait_for()

@@ -60,8 +60,8 @@ def test_from_the_menu_to_an_earlier_version_of_a_design_and_its_case(
         page.get_by_role("button", name="Show results").click()
         page.get_by_role("link", name=f"System design of {HOME}").click()
         page.get_by_role("link", name="Version 1", exact=True).click()
-        assert page.get_by_text("This version counts no more.").is_visible()
+        page.get_by_text("This version counts no more.").wait_for()
         page.get_by_role("link", name="The case").click()
 
-        assert page.get_by_role("heading", level=1).inner_text().startswith(HOME)
-        assert page.get_by_role("link", name="Proposal", exact=True).is_visible()
+        page.get_by_role("heading", level=1, name=HOME).wait_for()
+        page.get_by_role("link", name="Proposal", exact=True).wait_for()
