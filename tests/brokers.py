@@ -49,19 +49,20 @@ def until(is_so: Callable[[], bool], what: str) -> None:
 
 @dataclass(kw_only=True)
 class RunningBroker:
-    """A broker of a test's own, with the users of `HOMES` and the server."""
+    """A broker of a test's own, with its homes as users, and the server."""
 
     folder: Path
     is_secret: bool = False
     packet_bytes: int = 262_144
     port: int = field(default_factory=free_port)
+    homes: Mapping[str, Iterable[str]] = field(default_factory=lambda: HOMES)
     passwords: dict[str, str] = field(default_factory=dict)
     _process: "subprocess.Popen[bytes] | None" = None
 
     def __post_init__(self) -> None:
         users = Users(users_file(self.folder))
         self.passwords = {SERVER: server_password(users)}
-        self.passwords |= {home: users.add(home) for home in HOMES}
+        self.passwords |= users.add_all(list(self.homes))
 
     @property
     def authority(self) -> Path | None:
@@ -145,7 +146,7 @@ class Mosquitto(RunningBroker):
         if program is None:
             pytest.skip("mosquitto is not installed")
         rules = self.folder / "rules"
-        rules.write_text("\n".join(mosquitto_rules(HOMES)) + "\n", encoding="utf-8")
+        rules.write_text("\n".join(mosquitto_rules(self.homes)) + "\n", encoding="utf-8")
         rules.chmod(0o600)
         lines = [
             f"listener {self.port} 127.0.0.1",

@@ -43,6 +43,7 @@ class Broker:
         topic: A topic or a filter of topics, such as `site/SOL-1/#`.
         user: Who listens; empty where the broker asks nobody.
         is_secret: Whether the connection is encrypted.
+        authority: A file of certificates to trust; empty for the variable's or the system's.
     """
 
     host: str
@@ -50,6 +51,7 @@ class Broker:
     topic: str
     user: str = ""
     is_secret: bool = False
+    authority: str = ""
 
     @property
     def client_id(self) -> str:
@@ -108,7 +110,7 @@ def present(client: Any, broker: Broker, *, password: str | None = None) -> None
         said = os.environ.get(PASSWORD) if password is None else password
         client.username_pw_set(broker.user, said)
     if broker.is_secret:
-        client.tls_set(ca_certs=os.environ.get(AUTHORITY) or None)
+        client.tls_set(ca_certs=broker.authority or os.environ.get(AUTHORITY) or None)
 
 
 @dataclass

@@ -4,6 +4,7 @@ import click
 
 from penstock.cli.devices.access import access, rules
 from penstock.cli.devices.broker import broker
+from penstock.cli.devices.simulate import simulate
 
 
 @click.group("devices")
@@ -12,5 +13,6 @@ def command() -> None:
 
 
 command.add_command(broker)
+command.add_command(simulate)
 command.add_command(access)
 command.add_command(rules)

@@ -182,6 +182,14 @@ class Broker:
             self.journal.replace(records)
             self._compact_at = max(_COMPACT_BYTES, 4 * sum(map(len, records)))
 
+    def are(self, user: str, password: bytes) -> bool:
+        """Tell whether a user may come in."""
+        try:
+            return self.users.are(user, password)
+        except UserError as error:
+            self.complaints.say("", "users", str(error))
+            return False
+
     def hear_of_users(self) -> None:
         """Take up new users, and end the connections of those that are no more."""
         try:

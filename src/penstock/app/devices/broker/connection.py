@@ -184,7 +184,7 @@ class Connection(asyncio.Protocol):
             return Answer.WRONG_CLIENT
         if len(self._open) > self._broker.limits.connections:
             return Answer.UNAVAILABLE
-        if not self._broker.users.are(asked.user, asked.password):
+        if not self._broker.are(asked.user, asked.password):
             self._permit = permit
             return Answer.WRONG_PASSWORD
         if asked.will is not None and not permit.may_publish(asked.will.topic):

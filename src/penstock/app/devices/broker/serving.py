@@ -75,7 +75,7 @@ async def serve(
         ServingError: The port is taken, or the certificate cannot be read.
         UserError: The file of users cannot be read.
     """
-    _allow_connections(place.limits.connections)
+    allow_connections(place.limits.connections)
     users = Users(users_file(place.folder))
     server_password(users)
     users.refresh()
@@ -139,7 +139,7 @@ async def _housekeeping(broker: Broker, connections: set[Connection], until: asy
             broker.hear_of_users()
 
 
-def _allow_connections(wanted: int) -> None:
+def allow_connections(wanted: int) -> None:
     """Raise the bound on open files as far as the system allows; Windows has none."""
     if find_spec("resource") is None:
         return

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from penstock.app.devices.broker.permits import HOME, SERVER
@@ -48,14 +49,23 @@ class Users:
         Raises:
             UserError: It is no name of a home.
         """
-        if not HOME.fullmatch(name):
-            raise UserError(
-                f"“{name}” is no name of a home; expected 1 to 40 small letters, digits or _."
-            )
-        password = secrets.token_urlsafe(24)
+        return self.add_all([name])[name]
+
+    def add_all(self, names: Sequence[str]) -> dict[str, str]:
+        """Give many users a new password each, and return them.
+
+        Raises:
+            UserError: One of them is no name of a home; then nobody is given one.
+        """
+        for name in names:
+            if not HOME.fullmatch(name):
+                raise UserError(
+                    f"“{name}” is no name of a home; expected 1 to 40 small letters, digits or _."
+                )
+        passwords = {name: secrets.token_urlsafe(24) for name in names}
         self.refresh()
-        self._write(self._hashes | {name: _hash(password)})
-        return password
+        self._write(self._hashes | {name: _hash(said) for name, said in passwords.items()})
+        return passwords
 
     def remove(self, name: str) -> None:
         """Let a user not in any more.
@@ -68,7 +78,14 @@ class Users:
         self._write({each: said for each, said in self._hashes.items() if each != name})
 
     def are(self, name: str, password: bytes) -> bool:
-        """Tell whether a name and a password belong together."""
+        """Tell whether a name and a password belong together, looking into the file if need be.
+
+        Raises:
+            UserError: A line of the file is no user's.
+        """
+        return self._are(name, password) or (self.refresh() and self._are(name, password))
+
+    def _are(self, name: str, password: bytes) -> bool:
         kept = self._hashes.get(name)
         mark = hmac.digest(self._key, name.encode() + b"\0" + password, "sha256")
         if kept is None:
