@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from penstock.app.cases import Cases
     from penstock.app.cases.door import Door
 
-STREAM, STAGE, BILLS = "NCV-03", "NCV-03.1", "Customer energy bills"
+STAGE, BILLS = "NCV-03.1", "Customer energy bills"
 DATA_CLASS = "interval_usage"
 
 
@@ -27,10 +27,14 @@ class BoundaryUsage:
     Args:
         cases: The cases, through the door of whoever acts.
         is_trial: Whether somebody only looks, and no origin is kept.
+        stage: The stage that it is asked in; its purpose is what consents have to be for.
+        for_what: The same in words.
     """
 
     cases: "Cases"
     is_trial: bool = False
+    stage: str = STAGE
+    for_what: str = "solar design"
 
     def interval_usage(self, *, account: str, person: str, case_id: str) -> bytes:
         """Return a year of the account's use as the utility's file has it.
@@ -50,15 +54,16 @@ class BoundaryUsage:
                 "here. Say who asks, with --as."
             )
         asking = self.cases.case(case_id)
-        guarded = _for_aes(door)
+        guarded = _for_aes(door, self.stage)
         for held_in, item in self._places(account, asking.customer, guarded):
             if _allowed(guarded, held_in.case_id, item):
                 self._say_origin(asking, held_in, item, guarded)
                 return self.cases.blobs.get(held_in.items[item].sha256)
         raise UsageRefusedError(
             f"The regulated side gives {person} no use of account {account} for {case_id}: no live "
-            "consent of the customer covers interval usage of this account for solar design, or "
-            "there is none to give. Ask the customer for their consent, or have the bills uploaded."
+            f"consent of the customer covers interval usage of this account for {self.for_what}, "
+            "or there is none to give. Ask the customer for their consent, or have the bills "
+            "uploaded."
         )
 
     def _places(self, account: str, customer: str, door: "Door") -> Iterator[tuple[Case, str]]:
@@ -91,9 +96,9 @@ class BoundaryUsage:
         return any(each.item == BILLS and source in each.made_of for each in said)
 
 
-def _for_aes(door: "Door") -> "Door":
+def _for_aes(door: "Door", stage: str) -> "Door":
     """Return the door of whoever asks for AES, whichever side they could act for beside."""
-    working = door.working(STAGE, STREAM)
+    working = door.working(stage, stage.partition(".")[0])
     return replace(working, asker=replace(working.asker, hat=Side.NON_REGULATED))
 
 

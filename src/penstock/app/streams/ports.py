@@ -24,6 +24,13 @@ PROVIDED: Mapping[str, str] = {
     "penstock.casework.hours:BusinessHours": ("penstock.app.streams.business_hours:business_hours"),
     "penstock.casework.stock.ports:Warehouse": "penstock.app.streams.procuring:warehouse",
     "penstock.casework.fingerprints:Fingerprints": "penstock.app.streams.providing:fingerprints",
+    "penstock.casework.payment.ports:Payments": "penstock.app.streams.payments:payments",
+    "penstock.streams.ncv_01_smart_home.selling_ports:HomeOfferings": (
+        "penstock.app.streams.home_selling:offerings"
+    ),
+    "penstock.streams.ncv_01_smart_home.selling_ports:HomeUsage": (
+        "penstock.app.streams.home_selling:usage"
+    ),
     "penstock.casework.purchase.ports:SerialNumbers": (
         "penstock.app.streams.procuring:serial_numbers"
     ),

@@ -39,6 +39,9 @@ from penstock.streams.ncv_01_smart_home.items.preparation import (
     ScheduledInstallation as ScheduledInstallation,
 )
 from penstock.streams.ncv_01_smart_home.items.solution import (
+    CustomerEnergyBills as CustomerEnergyBills,
+)
+from penstock.streams.ncv_01_smart_home.items.solution import (
     CustomSolutionDesign as CustomSolutionDesign,
 )
 from penstock.streams.ncv_01_smart_home.items.solution import DetailedQuote as DetailedQuote

@@ -167,6 +167,11 @@ class PaymentSecured:
         if self.refunded_cents > self.deposit_cents:
             raise ValueError("more was given back than was charged")
 
+    @property
+    def kept_cents(self) -> int:
+        """The cents of the deposit that were not given back."""
+        return self.deposit_cents - self.refunded_cents
+
 
 @information_item(side=_SIDE, sensitivity=_PERSONAL)
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ class HomeInquiry:
         owns_home: Whether they own it; None where nobody asked.
         wishes: What else they say.
         campaign: The campaign they came by; empty where none is known.
+        origin: The case of an audit (NONREG-SH-002) that hands the install over; empty for none.
         agreed_to: What they may be contacted for, in their own choice of words.
         source: By which door it came.
         received_at: When.
@@ -110,6 +111,7 @@ class HomeInquiry:
     owns_home: bool | None = None
     wishes: str = ""
     campaign: str = ""
+    origin: str = ""
     agreed_to: str = "an answer to this inquiry"
     source: Door = Door.FILE
     received_at: datetime

@@ -185,6 +185,7 @@ class DetailedQuote:
         valid_from: The first moment at which it may be accepted.
         valid_until: The first moment at which it may be accepted no more.
         zone: IANA name of the zone of its dates.
+        quoted_by: Who offered the price; they do not sign the contract for AES.
         because: Why this version was made, where it is not the first.
         differences: What is other than in the version before.
     """
@@ -203,6 +204,7 @@ class DetailedQuote:
     valid_from: datetime
     valid_until: datetime
     zone: str = "America/New_York"
+    quoted_by: Text
     because: str = ""
     differences: tuple[str, ...] = ()
 
@@ -235,5 +237,13 @@ class DetailedQuote:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteDocument:
     """The pages of a quote as PDF: a paper."""
+
+    content: bytes
+
+
+@information_item(side=_SIDE, sensitivity=_PERSONAL, is_file=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerEnergyBills:
+    """A year of the home's own use, asked of the utility under a consent, or uploaded: a paper."""
 
     content: bytes

@@ -1,0 +1,1 @@
+"""Charges and refunds: asked for once, done once, whoever asks again."""

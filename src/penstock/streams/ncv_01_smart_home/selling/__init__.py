@@ -1,0 +1,1 @@
+"""What selling decides, apart from the case: quotes, eligibility, signatures, deposits."""

@@ -1,0 +1,41 @@
+"""Smart homes from their lead to their contract, on every store."""
+
+from hashlib import sha256
+
+from penstock.delivery.ports import Store
+from tests.home_sale import home_on
+
+
+def test_a_lead_becomes_a_signed_contract_whose_deposit_is_paid(store: Store) -> None:
+    home = home_on(store).opened()
+
+    contract = home.sold()
+    home.over()
+
+    paid, quote = home.read("Payment secured"), home.read("Detailed quote")
+    assert home.stage == "NCV-01.4"
+    assert home.read("Qualified leads")["score"] == 85
+    assert home.read("Campaign budget")["spent_cents"] == round(1_555_000 / 172)
+    assert contract["tier"] == "premium"
+    assert contract["total_cents"] == contract["once_cents"] + 12 * 1900
+    assert 0 < contract["margin_cents"] < contract["total_cents"]
+    assert contract["last_day_to_cancel"] == "2026-11-24"
+    assert paid["deposit_cents"] == round(contract["once_cents"] * 0.3)
+    assert paid["open_cents"] == contract["once_cents"] - paid["deposit_cents"]
+    assert sha256(home.content("Quote document")).hexdigest() == quote["pdf_sha256"]
+
+
+def test_a_void_contract_keeps_the_gate_closed_and_the_deposit_is_given_back_once(
+    store: Store,
+) -> None:
+    home = home_on(store).opened()
+    home.sold()
+
+    home.do("quote", because="they want less", discount_cents=100, discount_because="one plug")
+    home.do("refund-deposit", because="signed anew later")
+
+    contract, paid = home.read("Signed contract"), home.read("Payment secured")
+    assert "Price is another version now" in contract["void_because"]
+    assert paid["refunded_cents"] == paid["deposit_cents"]
+    assert "is void" in home.refused("take-deposit", means="card", token="tok_2")
+    assert "0 of its" in home.refused("refund-deposit", because="once more", cents=1)
