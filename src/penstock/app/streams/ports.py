@@ -21,6 +21,7 @@ PROVIDED: Mapping[str, str] = {
     "penstock.casework.appointment.ports:CustomersWord": (
         "penstock.app.customer.appointments:customers_word"
     ),
+    "penstock.casework.comfort.ports:TariffBook": "penstock.app.streams.tariff_book:tariff_book",
     "penstock.casework.hours:BusinessHours": ("penstock.app.streams.business_hours:business_hours"),
     "penstock.casework.stock.ports:Warehouse": "penstock.app.streams.procuring:warehouse",
     "penstock.casework.fingerprints:Fingerprints": "penstock.app.streams.providing:fingerprints",

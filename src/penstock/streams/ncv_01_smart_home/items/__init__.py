@@ -29,6 +29,9 @@ from penstock.streams.ncv_01_smart_home.items.marketing import (
 )
 from penstock.streams.ncv_01_smart_home.items.marketing import QualifiedLeads as QualifiedLeads
 from penstock.streams.ncv_01_smart_home.items.marketing import WebsiteTraffic as WebsiteTraffic
+from penstock.streams.ncv_01_smart_home.items.onboarding import ComfortSettings as ComfortSettings
+from penstock.streams.ncv_01_smart_home.items.onboarding import ProgramEnrolment as ProgramEnrolment
+from penstock.streams.ncv_01_smart_home.items.onboarding import TrainingRecord as TrainingRecord
 from penstock.streams.ncv_01_smart_home.items.preparation import (
     EquipmentPrepared as EquipmentPrepared,
 )

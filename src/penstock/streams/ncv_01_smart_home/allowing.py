@@ -1,0 +1,39 @@
+"""What a customer allows: each purpose asked by itself, and looked up anew each time."""
+
+from datetime import datetime
+
+from penstock.casework.enrolment import Asked, ConsentRuling, CustomersConsents, ruled
+from penstock.delivery.stage_acts import CaseFacts
+from penstock.streams.ncv_01_smart_home.items.contract import ConsentChoice, Purpose
+
+PROGRAM = "der_program"
+# The words of the register of consents for what the documents call by shorter ones.
+REGISTERED = {
+    Purpose.FUNCTION: "functionality",
+    Purpose.ANALYTICS: "analytics",
+    Purpose.MARKETING: "marketing",
+}
+
+
+def ruling(
+    consents: CustomersConsents, case: CaseFacts, purpose: str, *, now: datetime
+) -> ConsentRuling:
+    """Return whether the customer allows a purpose now, and why not."""
+    asked = Asked(
+        customer=case.customer,
+        premise=case.premise,
+        account=case.account,
+        purpose=purpose,
+        at=now,
+    )
+    return ruled(consents.of_customer(case.customer), asked)
+
+
+def choices(
+    consents: CustomersConsents, case: CaseFacts, *, now: datetime
+) -> tuple[ConsentChoice, ...]:
+    """Return what the customer chose of each of the three purposes."""
+    return tuple(
+        ConsentChoice(purpose=purpose, is_given=ruling(consents, case, word, now=now).is_covered)
+        for purpose, word in REGISTERED.items()
+    )
