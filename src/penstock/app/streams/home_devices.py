@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 from penstock.app.streams.ports import World
@@ -164,6 +165,8 @@ class RegisteredHomes:
             signal_dbm=None if signal is None else round(signal),
             is_adopted=device.state is State.ADOPTED,
             because=(live.conflict if live else "") or _silence(found.liveness, found.since),
+            energy_kwh=_exact(live, "energy"),
+            temperature_c=_exact(live, "temperature"),
         )
 
 
@@ -176,6 +179,11 @@ def home_devices(world: World) -> RegisteredHomes:
     if not isinstance(world.store, KeepsDevices):
         raise NoDevicesError
     return RegisteredHomes(devices=world.store.devices, now=world.now, is_trial=world.is_trial)
+
+
+def _exact(live: LiveState | None, quantity: str) -> Decimal | None:
+    found = live.value(quantity) if live else None
+    return None if found is None or found.number is None else Decimal(found.shown)
 
 
 def _silence(liveness: Liveness, since: datetime | None) -> str:

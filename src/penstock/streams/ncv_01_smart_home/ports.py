@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
 
@@ -19,6 +20,8 @@ class DeviceState:
         signal_dbm: How strong its signal is; None where it does not say. [dBm]
         is_adopted: Whether somebody has taken it into the home; else it only offers itself.
         because: Why it does not answer or is in conflict, in a sentence; empty where all is well.
+        energy_kwh: What its counter shows; None where it has none. [kWh]
+        temperature_c: What it reads; likewise. [°C]
     """
 
     device: str
@@ -29,6 +32,8 @@ class DeviceState:
     signal_dbm: int | None = None
     is_adopted: bool = True
     because: str = ""
+    energy_kwh: Decimal | None = None
+    temperature_c: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

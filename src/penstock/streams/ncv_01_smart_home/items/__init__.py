@@ -53,6 +53,8 @@ from penstock.streams.ncv_01_smart_home.items.support import CustomerInquiries a
 from penstock.streams.ncv_01_smart_home.items.support import ProactiveAlerts as ProactiveAlerts
 from penstock.streams.ncv_01_smart_home.items.support import ResolvedIssues as ResolvedIssues
 from penstock.streams.ncv_01_smart_home.items.support import SystemAlerts as SystemAlerts
+from penstock.streams.ncv_01_smart_home.items.tickets import EnergyInsights as EnergyInsights
+from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets as SupportTickets
 from penstock.streams.ncv_01_smart_home.items.working import InstallationPhoto as InstallationPhoto
 from penstock.streams.ncv_01_smart_home.items.working import InstallationWork as InstallationWork
 from penstock.streams.ncv_01_smart_home.items.working import (

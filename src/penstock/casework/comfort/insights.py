@@ -1,0 +1,124 @@
+"""What a home's devices told of its energy, in words that a household reads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from penstock.casework.comfort.following import DayOfAims
+from penstock.casework.comfort.limits import ComfortLimits
+
+_DAY_S = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a device tells of itself at a moment.
+
+    Args:
+        device: What people call it.
+        energy_kwh: Its counter; None where it has none. [kWh]
+        temperature_c: What it reads; likewise. [°C]
+    """
+
+    device: str
+    energy_kwh: Decimal | None = None
+    temperature_c: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What all devices of a home told at a moment."""
+
+    at: datetime
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """What a device used between two moments.
+
+    Args:
+        device: What people call it.
+        energy_kwh: How much. [kWh]
+        cost_cents: What it cost about, at the mean price; None where no price is known. [cents]
+    """
+
+    device: str
+    energy_kwh: Decimal
+    cost_cents: int | None = None
+
+
+def used(before: Moment, now: Moment, *, price: Decimal | None) -> tuple[Used, ...]:
+    """Return what devices used between two moments, the most first.
+
+    A counter that went back was exchanged or began anew: nothing is told of it this time.
+
+    Args:
+        before: The earlier moment.
+        now: The later one.
+        price: The mean price. [$/kWh]
+    """
+    counted: Mapping[str, Decimal] = {
+        each.device: each.energy_kwh for each in before.told if each.energy_kwh is not None
+    }
+    found = [
+        Used(
+            device=each.device,
+            energy_kwh=each.energy_kwh - counted[each.device],
+            cost_cents=None
+            if price is None
+            else round((each.energy_kwh - counted[each.device]) * price * 100),
+        )
+        for each in now.told
+        if each.energy_kwh is not None
+        and each.device in counted
+        and each.energy_kwh >= counted[each.device]
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.energy_kwh, each.device)))
+
+
+def sentences(
+    before: Moment | None,
+    now: Moment,
+    limits: ComfortLimits,
+    days: Sequence[DayOfAims],
+    *,
+    price: Decimal | None,
+) -> Iterator[str]:
+    """Yield what is worth telling, the energy first; no saving is claimed that nobody measured.
+
+    Args:
+        before: When it was told the last time; None for never.
+        now: What devices tell now.
+        limits: What the household likes and allows.
+        days: The days of their tariff.
+        price: Its mean price. [$/kWh]
+    """
+    if before is None:
+        yield "From today on we count; next time we tell what your devices have used."
+    else:
+        yield from _of_energy(before, now, price)
+    yield from _of_rooms(now, limits)
+    if any(len(each.aims) > 1 for each in days):
+        yield "Your thermostat uses less in the hours in which your tariff is dear."
+
+
+def _of_energy(before: Moment, now: Moment, price: Decimal | None) -> Iterator[str]:
+    days = max(1, round((now.at - before.at).total_seconds() / _DAY_S))
+    found = used(before, now, price=price)
+    for each in found[:3]:
+        cost = "" if each.cost_cents is None else f", about ${each.cost_cents / 100:,.2f}"
+        yield f"{each.device} used {each.energy_kwh:.1f} kWh in {days} days{cost}."
+    if len(found) > 1:
+        yield f"All {len(found)} together: {sum(each.energy_kwh for each in found):.1f} kWh."
+
+
+def _of_rooms(now: Moment, limits: ComfortLimits) -> Iterator[str]:
+    for each in now.told:
+        if each.temperature_c is None:
+            continue
+        if each.temperature_c < limits.lowest_c:
+            yield f"{each.device} reads {each.temperature_c:.1f} °C, colder than you allow."
+        elif each.temperature_c > limits.highest_c:
+            yield f"{each.device} reads {each.temperature_c:.1f} °C, warmer than you allow."

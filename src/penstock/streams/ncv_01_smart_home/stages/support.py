@@ -1,0 +1,267 @@
+"""The acts of NCV-01.7 that open tickets and mend from afar."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from annotated_types import Ge, MinLen
+
+from penstock.casework.enrolment import CustomersConsents
+from penstock.casework.hours import BusinessHours
+from penstock.casework.ticket.levels import Priority
+from penstock.casework.ticket.tickets import Attempt, Manner, Report, Source, Ticket
+from penstock.casework.ticket.working import TicketError, closed, ticket_of, tried
+from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
+from penstock.streams.ncv_01_smart_home.allowing import REGISTERED, ruling
+from penstock.streams.ncv_01_smart_home.items.activation import ActiveSmartHomePlatform
+from penstock.streams.ncv_01_smart_home.items.contract import Purpose
+from penstock.streams.ncv_01_smart_home.items.support import (
+    CustomerInquiries,
+    ProactiveAlert,
+    ProactiveAlerts,
+    ReportedProblem,
+    ResolvedIssues,
+    SystemAlert,
+    SystemAlerts,
+)
+from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets
+from penstock.streams.ncv_01_smart_home.ports import HomeDevices, UnregisteredError
+from penstock.streams.ncv_01_smart_home.supporting import (
+    behind,
+    report_of,
+    resolved,
+    with_reports,
+)
+
+STAGE = "NCV-01.7"
+Text = Annotated[str, MinLen(1)]
+TicketNumber = Annotated[int, Ge(1)]
+
+
+@stage_act(STAGE, "look")
+def look(  # noqa: PLR0913, PLR0917  # what is wrong is seen by all of these
+    platform: ActiveSmartHomePlatform,
+    before: SupportTickets | None,
+    heard: SystemAlerts | None,
+    devices: HomeDevices,
+    consents: CustomersConsents,
+    hours: BusinessHours,
+    case: CaseFacts,
+    now: datetime,
+) -> tuple[SystemAlerts, SupportTickets]:
+    """Look what the platform noticed, and make a ticket of each device and cause."""
+    function = ruling(consents, case, REGISTERED[Purpose.FUNCTION], now=now)
+    if not function.is_covered:
+        raise ActRefusedError(
+            f"{function.because} The platform does not listen; what the customer reports is taken "
+            "with “report-problem”."
+        )
+    alerts = devices.alerts(platform.home)
+    known = heard.alerts if heard else ()
+    new = tuple(
+        SystemAlert(
+            device=each.device, cause=each.cause, diagnosis=each.diagnosis, since=each.since
+        )
+        for each in alerts
+    )
+    others = tuple(each for each in new if not any(_is_same(each, one) for one in known))
+    tickets = with_reports(before, map(report_of, alerts), hours.calendar)
+    return SystemAlerts(alerts=(*known, *others)), tickets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a customer reports.
+
+    Args:
+        words: In their own words.
+        by: How: by telephone, in the app.
+        device: About which device; `home` where they cannot say.
+        cause: What it probably is, in a word.
+        priority: How urgent it is for them.
+    """
+
+    words: Text
+    by: Text = "telephone"
+    device: Text = "home"
+    cause: Text = "reported by the customer"
+    priority: Priority = Priority.NORMAL
+
+
+@stage_act(STAGE, "report-problem", anytime=True)
+def report_problem(
+    said: Problem,
+    before: SupportTickets | None,
+    asked: CustomerInquiries | None,
+    hours: BusinessHours,
+    now: datetime,
+) -> tuple[CustomerInquiries, SupportTickets]:
+    """Take in what the customer reports, in their own words."""
+    problem = ReportedProblem(words=said.words, by=said.by, reported_at=now)
+    report = Report(
+        subject=said.device,
+        cause=said.cause,
+        diagnosis=f"The customer says: {said.words}",
+        priority=said.priority,
+        source=Source.CUSTOMER,
+        at=now,
+        words=said.words,
+    )
+    inquiries = (*(asked.inquiries if asked else ()), problem)
+    return CustomerInquiries(inquiries=inquiries), with_reports(before, [report], hours.calendar)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What was tried for a ticket, and whether it helped."""
+
+    ticket: TicketNumber
+    what: Text
+    manner: Manner = Manner.TELEPHONE
+    has_helped: bool = False
+    minutes: Annotated[int, Ge(0)] = 0
+    cost_cents: Annotated[int, Ge(0)] = 0
+
+
+@stage_act(STAGE, "try")
+def try_(said: Tried, before: SupportTickets, case: CaseFacts, now: datetime) -> SupportTickets:
+    """Write down what was tried for a ticket: by telephone, from afar, or on a visit."""
+    attempt = Attempt(
+        at=now,
+        by=case.person,
+        manner=said.manner,
+        what=said.what,
+        has_helped=said.has_helped,
+        minutes=said.minutes,
+        cost_cents=said.cost_cents,
+    )
+    return _tickets(lambda: tried(before.tickets, said.ticket, attempt))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the device of a ticket is told to do, such as `mode` and `heat`."""
+
+    ticket: TicketNumber
+    quantity: Text
+    value: Text
+
+
+@stage_act(STAGE, "command")
+def command(
+    said: Order,
+    before: SupportTickets,
+    platform: ActiveSmartHomePlatform,
+    devices: HomeDevices,
+    case: CaseFacts,
+    now: datetime,
+) -> SupportTickets:
+    """Tell the device of a ticket to do something from afar, and write down that it was told."""
+    try:
+        ticket = ticket_of(before.tickets, said.ticket)
+        wanted = {said.quantity: _number_or_word(said.value)}
+        sent = devices.command(platform.home, ticket.subject, wanted, by=case.person)
+    except (TicketError, LookupError, UnregisteredError, ValueError) as error:
+        raise ActRefusedError(str(error)) from error
+    attempt = Attempt(
+        at=now,
+        by=case.person,
+        manner=Manner.REMOTE,
+        what=f"{said.quantity} = {said.value}: command {sent.command_id} is {sent.state}",
+    )
+    return _tickets(lambda: tried(before.tickets, said.ticket, attempt))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a ticket turned out to be."""
+
+    ticket: TicketNumber
+    found: Text
+
+
+@stage_act(STAGE, "close-ticket")
+def close_ticket(
+    said: Found,
+    before: SupportTickets,
+    platform: ActiveSmartHomePlatform,
+    devices: HomeDevices,
+    case: CaseFacts,
+    now: datetime,
+) -> tuple[SupportTickets, ResolvedIssues]:
+    """Close a ticket with what was found, when the platform sees nothing wrong any more."""
+    try:
+        ticket = ticket_of(before.tickets, said.ticket)
+    except TicketError as error:
+        raise ActRefusedError(str(error)) from error
+    for alert in devices.alerts(platform.home):
+        if (alert.device, alert.cause) == ticket.key:
+            raise ActRefusedError(f"It is not mended: {alert.diagnosis}")
+    after = _tickets(
+        lambda: closed(before.tickets, said.ticket, found=said.found, by=case.person, at=now)
+    )
+    return after, resolved(after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """What the customer is told of a device before they notice it."""
+
+    device: Text
+    words: Text
+
+
+@stage_act(STAGE, "tell-customer")
+def tell_customer(
+    said: Announced, before: ProactiveAlerts | None, now: datetime
+) -> ProactiveAlerts:
+    """Write down what the customer was told before they noticed it."""
+    told = ProactiveAlert(device=said.device, words=said.words, told_at=now)
+    return ProactiveAlerts(alerts=(*(before.alerts if before else ()), told))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """A firmware that all devices of a home shall have, and why."""
+
+    firmware: Text
+    because: Text
+
+
+@stage_act(STAGE, "firmware-campaign")
+def firmware_campaign(
+    said: Campaign,
+    platform: ActiveSmartHomePlatform,
+    before: SupportTickets | None,
+    devices: HomeDevices,
+    hours: BusinessHours,
+    now: datetime,
+) -> SupportTickets:
+    """Open a ticket for each device whose firmware is older than the campaign's."""
+    try:
+        states = devices.states(platform.home)
+        reports = tuple(behind(states, said.firmware, because=said.because, now=now))
+    except TicketError as error:
+        raise ActRefusedError(str(error)) from error
+    if not reports:
+        raise ActRefusedError(f"Every device of this home has {said.firmware} or later.")
+    return with_reports(before, reports, hours.calendar)
+
+
+def _tickets(change: Callable[[], tuple[Ticket, ...]]) -> SupportTickets:
+    try:
+        return SupportTickets(tickets=change())
+    except TicketError as error:
+        raise ActRefusedError(str(error)) from error
+
+
+def _is_same(one: SystemAlert, other: SystemAlert) -> bool:
+    return (one.device, one.cause, one.since) == (other.device, other.cause, other.since)
+
+
+def _number_or_word(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
