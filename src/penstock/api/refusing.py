@@ -33,6 +33,7 @@ from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items.problems import Problem as ItemProblem
 from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
+from penstock.app.measuring.bringing import NotReadYetError
 from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.served import FutureMomentError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
@@ -63,6 +64,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     NoCasesError: kinds.UNAVAILABLE,
     NoMeasuringError: kinds.UNAVAILABLE,
     NoRecordsError: kinds.NOT_FOUND,
+    NotReadYetError: kinds.UNAVAILABLE,
     NoSuchStreamError: kinds.NOT_FOUND,
     NoSuchConsentError: kinds.NOT_FOUND,
     NoSuchRecordError: kinds.UNFIT,

@@ -2,7 +2,7 @@
 
 import gc
 import socket
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 from penstock.api.mounting import mounted
 from penstock.app.bell import Bell
 from penstock.app.cases.inside import Inside
-from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.cases.opening import (
     database_of,
     is_there,
@@ -97,6 +97,7 @@ def command(
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)
         click.echo(f"Serving {shelf.site().edition.title} on {base}  (Ctrl-C stops)")
+        _warm(house)
         bell.wait()
     click.echo("Stopped.", err=True)
 
@@ -119,6 +120,15 @@ def doors(house: House, bell: Bell) -> list[BaseRoute]:
             newsroom=house.newsroom,
         ),
     ]
+
+
+def _warm(house: House) -> None:
+    """Begin to read what takes long to be read; where it cannot be, whoever looks is told why."""
+    from penstock.app.cases.staff import unusable  # SQLAlchemy is slow to import
+
+    with suppress(NoCasesError, *unusable()):
+        if house.insights and is_there(house.kept.database):
+            house.insights.warm()
 
 
 def _workers(path: Path, database: str | None, *, count: int) -> AbstractContextManager[object]:

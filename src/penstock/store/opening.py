@@ -16,7 +16,7 @@ IN_MEMORY = "memory:"
 
 
 def open_store(
-    address: str, *, elapsed_s: Callable[[], float] | None = None
+    address: str, *, elapsed_s: Callable[[], float] | None = None, only_reads: bool = False
 ) -> SqlStore | MemoryStore:
     """Open the store at an address, made and brought up to date where that is needed.
 
@@ -25,6 +25,8 @@ def open_store(
             `?synchronous=normal` may lose the last commands when the power fails.
         elapsed_s: Returns the seconds since some moment, for counts of very many cases, which may
             then lag behind by two; None where none may.
+        only_reads: Whether nothing is written to it: a file that another program has open, and has
+            brought up to date, is then neither written nor tidied up.
 
     Raises:
         StoreError: It cannot be opened; the sentence says why.
@@ -36,16 +38,21 @@ def open_store(
     if url.drivername in {"postgresql", "postgres"}:
         return SqlStore(PostgresqlDatabase(url, address=shown), elapsed_s=elapsed_s)
     if url.drivername == "sqlite" and url.database not in {None, "", IN_MEMORY, ":memory:"}:
-        return SqlStore(_sqlite(url, shown), elapsed_s=elapsed_s)
+        return SqlStore(_sqlite(url, shown, only_reads=only_reads), elapsed_s=elapsed_s)
     raise UnknownAddressError(shown)
 
 
-def _sqlite(url: URL, address: str) -> SqliteDatabase:
+def _sqlite(url: URL, address: str, *, only_reads: bool) -> SqliteDatabase:
     asked = dict(url.query)
     synchronous = asked.pop("synchronous", SYNCHRONOUS[0])
     if asked or synchronous not in SYNCHRONOUS:
         raise UnknownOptionError(address)
-    return SqliteDatabase(Path(str(url.database)), address=address, synchronous=str(synchronous))
+    return SqliteDatabase(
+        Path(str(url.database)),
+        address=address,
+        synchronous=str(synchronous),
+        only_reads=only_reads,
+    )
 
 
 def _url(address: str) -> URL:

@@ -62,7 +62,9 @@ class SqliteDatabase:
         NewerStoreError: A newer program has changed it.
     """
 
-    def __init__(self, path: Path, *, address: str, synchronous: str = "full") -> None:
+    def __init__(
+        self, path: Path, *, address: str, synchronous: str = "full", only_reads: bool = False
+    ) -> None:
         self.address = address
         self._driver = driver()
         version = self._driver.sqlite_version_info
@@ -83,7 +85,7 @@ class SqliteDatabase:
         self._walled: dict[Side, Engine] = {}
         event.listen(self._engine, "begin", _begin)
         try:
-            self.writer = self._opened()
+            self.writer = self._reading() if only_reads else self._opened()
         except BaseException:
             self.close()
             raise
@@ -157,6 +159,15 @@ class SqliteDatabase:
             raise NotAStoreError(self.address, because=reason(error)) from error
         session = Session(writing, self._engine.dialect, {})
         return Writer(writing, session, self._one_at_a_time)
+
+    def _reading(self) -> Writer:
+        """Return what writes nothing: SQLite refuses whoever tries."""
+        try:
+            connection = self._read()
+        except self._driver.Error as error:
+            raise UnreachableStoreError(self.address, because=str(error)) from error
+        session = Session(connection, self._engine.dialect, {})
+        return Writer(connection, session, self._one_at_a_time)
 
     def _write(self) -> Any:
         return self._connected(str(self._path), self._pragmas)

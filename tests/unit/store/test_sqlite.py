@@ -9,9 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from penstock.store import open_store
-from penstock.store.errors import UnknownOptionError, UnreachableStoreError
+from penstock.store.errors import StoreError, UnknownOptionError, UnreachableStoreError
 from penstock.store.sqlite import SqliteDatabase, cautions
 from penstock.store.sqlite_driver import driver
+from tests.unit.delivery.working import MODEL
 
 
 @pytest.fixture
@@ -129,3 +130,25 @@ def test_a_worker_that_finds_no_work_writes_nothing(tmp_path: Path) -> None:
         before = log.read_bytes()
         assert store.claim(worker="w", now=now, until=now, limit=20) == ()
         assert log.read_bytes() == before
+
+
+def test_who_only_reads_sees_what_another_writes_and_is_refused_to_write(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'cases.db'}"
+    with closing(open_store(address)) as writing:
+        with writing.transaction() as transaction:
+            transaction.keep_model(MODEL)
+        found = open_store(address, only_reads=True)
+
+        assert found.model(MODEL.fingerprint) == MODEL
+        with pytest.raises(StoreError, match="readonly"), found.transaction() as transaction:
+            transaction.keep_model(MODEL)
+        found.close()
+
+
+def test_who_only_reads_makes_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "cases.db"
+
+    with pytest.raises(StoreError, match="unable to open"):
+        open_store(f"sqlite:///{file}", only_reads=True)
+
+    assert not file.exists()

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.delivery.events import CaseOpened
 from penstock.delivery.holds import holds
-from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Logged, Store, Wanted
 from penstock.delivery.visit_times import visit_times
 from penstock.delivery.visits import ModelOf, Visit, visits
@@ -116,13 +115,7 @@ def _write_ocel(
 
 def models_of(store: Store) -> ModelOf:
     """Return a function that returns the model with a fingerprint, and asks the store once."""
-
-    @cache
-    def model_of(fingerprint: str) -> StreamModel:
-        with store.transaction() as transaction:
-            return transaction.model(fingerprint)
-
-    return model_of
+    return cache(store.model)
 
 
 def _write_visits(logs: Iterable[Log], part: Path, model_of: ModelOf) -> Exported:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.cases.usecases import Cases
+from penstock.app.measuring.bringing import VERY_MANY, Bringing, NotReadYetError
+from penstock.app.measuring.engines import require_engine
 from penstock.app.measuring.keeping import kept_log, log_folder
 from penstock.app.measuring.wishes import Wish, every_record, wished
 from penstock.delivery.ports import Position
@@ -31,7 +33,8 @@ class Insights:
     """The log of a server's cases, opened when somebody first asks, and its answers.
 
     An answer holds as long as nothing happens in any case, and for five minutes at most; of very
-    many answers the earlier ones are forgotten.
+    many answers the earlier ones are forgotten. Where very much has happened, nobody waits until
+    what is new was read: answers are of the log as it was read last.
 
     Args:
         kept: The cases.
@@ -43,6 +46,7 @@ class Insights:
     _lock: RLock = field(default_factory=RLock, init=False)
     _held: ExitStack = field(default_factory=ExitStack, init=False)
     _is_over: bool = field(default=False, init=False)
+    _bringing: Bringing | None = field(default=None, init=False)
     _log: "Log | None" = field(default=None, init=False)
     _position: Position | None = field(default=None, init=False)
     _looked: float = field(default=0.0, init=False)
@@ -150,11 +154,25 @@ class Insights:
                 self._standing[question] = found, self.seconds()
             return found
 
+    def warm(self) -> None:
+        """Begin to read very much that happened, before somebody looks at it.
+
+        Raises:
+            NoCasesError: There are no cases yet.
+            StoreError: They cannot be read.
+        """
+        with self._lock:
+            if bringing := self._beside():
+                bringing.begin()
+
     def end(self) -> None:
         """Let go of the log for good: whoever still asks is told that there are no cases."""
         with self._lock:
             self._is_over = True
             self.close()
+            bringing = self._bringing
+        if bringing:
+            bringing.end()
 
     def close(self) -> None:
         """Let go of the log."""
@@ -166,10 +184,53 @@ class Insights:
     def _current(self) -> "Log":
         if self._is_over:
             raise NoCasesError("The server is about to stop.")
+        if bringing := self._beside():
+            return self._as_read(bringing)
         if self._log is None or self._is_behind():
             self.close()
             self._log = self._open()
         return self._log
+
+    def _beside(self) -> Bringing | None:
+        """Return what brings the log up to date beside all else; None where that takes no time."""
+        database = self.kept.database
+        is_kept = self._bringing is None and log_folder(database) is not None
+        if is_kept and self.kept.cases().store.end().number > VERY_MANY:
+            folder = self.kept.folder
+            self._bringing = Bringing(database=database, folder=folder, done=self._read_anew)
+        return self._bringing
+
+    def _as_read(self, bringing: Bringing) -> "Log":
+        """Return the log as it was read last, and have it read on where there is more.
+
+        Raises:
+            NotReadYetError: Most of it was not read yet.
+        """
+        if self._log is None:
+            self._position = _position_of(self.kept.database)
+            known = self._position.number if self._position else 0
+            if self.kept.cases().store.end().number - known > VERY_MANY:
+                bringing.begin()
+                raise NotReadYetError(bringing.fault)
+            self._log = self._held.enter_context(self._as_kept(None))
+            self._opened = self._looked = self.seconds()
+            # Those that are open have grown older since it was kept.
+            bringing.begin()
+        if self._is_behind():
+            bringing.begin()
+        return self._log
+
+    def _read_anew(self) -> None:
+        with self._lock:
+            self.close()
+
+    def _as_kept(self, as_of: datetime | None) -> "AbstractContextManager[Log]":
+        from penstock.store.logs import open_log  # engines are slow to import
+
+        require_engine()
+        folder = log_folder(self.kept.database)
+        assert folder is not None, "none is kept of a database in memory, and that is read at once"
+        return open_log(folder, as_of=as_of)
 
     def _is_behind(self) -> bool:
         now = self.seconds()
@@ -189,6 +250,8 @@ class Insights:
         return log
 
     def _told(self, as_of: datetime | None) -> "AbstractContextManager[Log]":
+        if self._beside():
+            return self._as_kept(as_of)
         records = every_record(self.kept.folder)
         return kept_log(self.kept.cases(), self.kept.database, records=records, as_of=as_of)
 

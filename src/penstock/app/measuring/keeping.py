@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from penstock.app.cases.blobs import Blobs
 from penstock.app.cases.following import OtherLogError, export_visits
 from penstock.app.cases.opening import file_of
 from penstock.app.cases.usecases import Cases
 from penstock.app.measuring.engines import require_engine
 from penstock.app.measuring.taking import Taking
 from penstock.app.packages.kept import folder_of_user
+from penstock.delivery.ports import Store
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.measurement.metrics.records import MetricRecord
 
@@ -63,7 +65,14 @@ def kept_log(
     from penstock.store.logs import open_log
 
     with _place_of(address) as folder:
-        _bring_up_to_date(cases, folder, records, calendar)
+        bring_up_to_date(
+            cases.store,
+            cases.blobs,
+            folder,
+            records=records,
+            calendar=calendar,
+            as_of=cases.now(),
+        )
         with open_log(folder, as_of=as_of, engine=engine) as log:
             yield log
 
@@ -95,16 +104,39 @@ def log_folder(address: str) -> Path | None:
     return home / "penstock" / own if home else None
 
 
-def _bring_up_to_date(
-    cases: Cases, folder: Path, records: Sequence[MetricRecord], calendar: Calendar | None
+def bring_up_to_date(
+    store: Store,
+    blobs: Blobs,
+    folder: Path,
+    *,
+    records: Sequence[MetricRecord],
+    as_of: datetime,
+    calendar: Calendar | None = None,
 ) -> None:
+    """Add to a folder what happened since it was last written; it is begun anew for another log.
+
+    Args:
+        store: Where the log is.
+        blobs: Where contents are.
+        folder: The folder.
+        records: The key metrics whose numbers are taken out of what was recorded.
+        as_of: The moment up to which visits under way are timed.
+        calendar: The calendar that business times go by; without one they stay empty.
+
+    Raises:
+        FolderInUseError: Another program has been writing to the folder for minutes.
+        BeyondCalendarError: The calendar does not reach that far.
+        DamagedContentError: What was recorded is gone, or is no longer what it was.
+        OSError: The folder cannot be written.
+        StoreError: The database cannot be read.
+    """
     from penstock.store.parquet import FolderInUseError, UnreadableBookmarkError, begin_anew
 
-    taking = Taking(records, cases.blobs.get)
+    taking = Taking(records, blobs.get)
     until = monotonic() + PATIENCE_S
     while True:
         try:
-            export_visits(cases.store, folder, calendar=calendar, as_of=cases.now(), taking=taking)
+            export_visits(store, folder, calendar=calendar, as_of=as_of, taking=taking)
         except FolderInUseError:
             if monotonic() > until:
                 raise

@@ -27,6 +27,7 @@ from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.items import UnfitItemError
 from penstock.app.items.sayings import UnfitSaidError
+from penstock.app.measuring.bringing import NotReadYetError
 from penstock.app.measuring.engines import NoMeasuringError
 from penstock.app.measuring.wishes import NoRecordsError, NoSuchStreamError
 from penstock.app.packages.code import UnusableWorkError
@@ -117,6 +118,7 @@ _KNOWN: Mapping[type[Exception], int] = {
     DamagedRunError: 503,
     NoDocumentsError: 503,
     NoMeasuringError: 503,
+    NotReadYetError: 503,
     NoSuchFolderError: 503,
     BeyondCalendarError: 503,
     CalendarError: 503,

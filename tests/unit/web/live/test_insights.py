@@ -8,7 +8,10 @@ import pytest
 
 from penstock.app.cases import Cases
 from penstock.app.loading import reference_company
-from penstock.app.measuring.wishes import wished
+from penstock.app.measuring.bringing import NotReadYetError
+from penstock.app.measuring.insights import Insights
+from penstock.app.measuring.measured import Measured
+from penstock.app.measuring.wishes import Wish, wished
 from penstock.measurement.metrics.records import Kind, MetricRecord, Statistic
 from penstock.measurement.metrics.results import Result, Status
 from penstock.web.live.showing.insights.metrics import made_of
@@ -167,6 +170,33 @@ def test_everybody_sees_the_targets_of_what_they_may_measure(
     streams = {each["stream"][:3] for each in found}
     assert streams & {"NCV", "RCV"} == {side}
     assert all(each["target"] for each in found)
+
+
+def test_targets_are_counted_of_the_key_metrics_that_have_a_value(house: Office) -> None:
+    client = house.client(SERVICE)
+    found = client.get("/insights/targets.json").json()["metrics"]
+    known = [each for each in found if each["status"] in {"missed", "on target"}]
+
+    page = unescape(client.get("/insights/targets").text)
+
+    assert len(known) < len(found)
+    assert ("with a target and a value" in page) == bool(known)
+    assert f"of {len(found)} key metrics" not in page
+
+
+def test_targets_that_are_not_measured_yet_say_so_and_the_overview_takes_it_over(
+    house: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unread(_insights: Insights, _wish: Wish) -> Measured:
+        raise NotReadYetError("")
+
+    monkeypatch.setattr(Insights, "standing", unread)
+    client = house.client(SERVICE)
+
+    page, document = client.get("/insights/targets"), client.get("/insights/targets.json")
+
+    assert (page.status_code, document.status_code) == (200, 503)
+    assert "is being read" in page.text.partition('<section id="targets"')[2]
 
 
 def test_the_way_of_a_case_is_a_picture_above_its_visits(house: Office) -> None:

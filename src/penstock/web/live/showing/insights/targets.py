@@ -6,6 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from penstock.app.cases.door import ClosedError
+from penstock.app.measuring.bringing import NotReadYetError
 from penstock.app.measuring.figures import shown_target
 from penstock.app.measuring.insights import require_measurable
 from penstock.app.measuring.telling import result_json
@@ -23,7 +24,7 @@ _FIRST = (Status.MISSED, Status.ON_TARGET)
 
 def show(visit: Visit) -> Response:
     """Return how the key metrics stand that documents give a target, as far as somebody may see."""
-    found = sorted(_aimed(visit), key=_order)
+    found, unread = _found(visit)
     match visit.suffix:
         case "json":
             return json_answer({"metrics": list(map(_json, found))})
@@ -40,7 +41,19 @@ def show(visit: Visit) -> Response:
         ),
         rows=[row_of(each) for each in found],
         missed=sum(each.status is Status.MISSED for each in found),
+        known=sum(each.status in _FIRST for each in found),
+        unread=unread,
     )
+
+
+def _found(visit: Visit) -> tuple[list[Result], str]:
+    """Return how key metrics stand, and why they cannot be told yet; empty where they are."""
+    try:
+        return sorted(_aimed(visit), key=_order), ""
+    except NotReadYetError as error:
+        if visit.suffix:
+            raise
+        return [], str(error)
 
 
 def _aimed(visit: Visit) -> Iterator[Result]:
