@@ -1,5 +1,6 @@
 """A home of NCV-01 from its contract to devices that answer, with all that acts go through."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -18,7 +19,7 @@ from penstock.casework.checklist.reports import PartSerial, Reading
 from penstock.casework.checklist.saying import StepDone
 from penstock.casework.checklist.steps import Step
 from penstock.casework.device.identity import DeviceId
-from penstock.casework.device.live import LiveState
+from penstock.casework.device.live import LiveState, LiveValue
 from penstock.delivery.items import item_type
 from penstock.delivery.stage_acts import CaseFacts
 from penstock.store.memory_devices import MemoryDevices
@@ -192,11 +193,20 @@ class HomeSite:
                 work = self.told(said, work, kit, photo)
         return work
 
-    def heard(self, home: str, *devices: str, at: datetime | None = None) -> None:
+    def heard(self, home: str, *devices: str, values: Mapping[str, float] | None = None) -> None:
         """Let devices of a home speak now."""
-        then = at or self.now
+        told = tuple(
+            LiveValue(quantity=name, shown=f"{number:g}", unit="", at=self.now)
+            for name, number in (values or {}).items()
+        )
         live = [
-            LiveState(of=DeviceId(home, each), at=then, received_at=then, firmware="2.4.1")
+            LiveState(
+                of=DeviceId(home, each),
+                at=self.now,
+                received_at=self.now,
+                firmware="2.4.1",
+                values=told,
+            )
             for each in devices
         ]
         self.registry.keep_seen(live, [])
