@@ -18,26 +18,15 @@ from penstock.casework.device.live import LiveState, LiveValue
 from penstock.casework.device.ports import KeepsDevices
 from penstock.streams.ncv_01_smart_home import items
 from tests.contract.places import Place
+from tests.home_sale import NEEDS, RIVERA, SITE, agreeing
 from tests.smart_home_site import right
 from tests.solar_project import Company, Project, plain
 
-BEGIN = datetime(2026, 5, 4, 18, tzinfo=UTC)
+BEGIN = datetime(2026, 11, 20, 17, tzinfo=UTC)
 CASE, CUSTOMER, PREMISE, ACCOUNT = "NCV-01-7", "Ana Brook", "1 Elm Street", "AES-7"
-HOME, STAT, LEAK = "ncv_01_7", "hall_smart_thermostat", "kitchen_leak_sensor"
-ALL = (STAT, "hub", LEAK, "living_room_smart_plug_1", "living_room_smart_plug_2")
+HOME, STAT, LEAK = "ncv_01_7", "hall_smart_thermostat_24_v", "kitchen_leak_sensor"
 ENTRY = ("has shown interest", "Installers serve", "premium tier")
 EXIT = ("report to the platform", "unaided", "Payment is secured", "rated the installation")
-SOLD = {
-    "NCV-01.1": (
-        "market-research-data",
-        "campaign-budget",
-        "qualified-leads",
-        "website-traffic",
-        "inquiries",
-    ),
-    "NCV-01.2": ("customer-needs", "site-details", "custom-solution-design", "detailed-quote"),
-    "NCV-01.3": ("customer-agreement", "signed-contract", "payment-secured"),
-}
 TERMS = {
     "devices-installed-configured": "Devices installed & configured",
 }
@@ -66,6 +55,11 @@ class SmartHome(Project):
             file = self.company.file(f"{name}.json", content)
             item = TERMS.get(name) or name.replace("-", " ").capitalize()
             self.case("record", item, "--file", file)
+
+    def said(self, item: str, content: dict[str, Any]) -> None:
+        """Record an item as somebody said it."""
+        file = self.company.file("said.json", json.dumps(content, default=str).encode())
+        self.case("record", item, "--file", file)
 
     def heard(self, *devices: str, **numbers: float) -> None:
         """Let devices speak now, as whoever listens to the broker writes it down."""
@@ -99,6 +93,11 @@ class SmartHome(Project):
         )
         found: str = json.loads(told)["id"]
         return found
+
+    def names(self) -> tuple[str, ...]:
+        """Return what the devices of the home are called."""
+        work = self.value("Installation work", items.InstallationWork)
+        return tuple(each.device for each in work.devices)
 
     def visit(self) -> items.InstallerAppointment:
         return self.value("Installer appointment", items.InstallerAppointment)
@@ -153,7 +152,7 @@ def test_a_home_goes_from_lead_to_closed_ticket_with_all_that_goes_wrong(
 
 
 def sold(company: Company, place: Place) -> SmartHome:
-    """Return a home whose contract is signed and paid."""
+    """Return a home whose contract is signed, and whose deposit is paid."""
     company.done(
         *("case", "open", "NCV-01", "--id", CASE, "--product", "NONREG-SH-001"),
         *("--customer", CUSTOMER, "--premise", PREMISE, "--account", ACCOUNT, "--as", "Sam"),
@@ -161,11 +160,30 @@ def sold(company: Company, place: Place) -> SmartHome:
     home = SmartHome(company, CASE, place=place)
     for words in ENTRY:
         home.case("attest", words, "--evidence", "call")
-    for names in SOLD.values():
-        home.recorded(*names)
-        home.claimed("Sam")
-        home.over("Sam")
+    asked = RIVERA | {"name": CUSTOMER, "premise": PREMISE, "received_at": company.clock()}
+    home.said("Inquiries", {"inquiries": [asked]})
+    home.do("count-for-campaign")
+    home.do("qualify")
+    home.claimed("Sam")
+    home.over("Sam")
+    home.said("Customer needs", NEEDS)
+    home.said("Site details", SITE)
+    home.do("design")
+    home.do("quote")
+    home.claimed("Sam")
+    home.over("Sam")
+    _contracted(home)
     return home
+
+
+def _contracted(home: SmartHome) -> None:
+    proof = {"kind": "proof of residency", "detail": "lease"}
+    home.do("check-tier", attached=b"a lease", **proof)
+    home.do("agree", **agreeing(home.read("Detailed quote"), typed_name=CUSTOMER))
+    home.do("sign-contract", "Cora", typed_name="Cora Counsel")
+    home.do("take-deposit", means="card", token="tok_visa_1")  # none that opens
+    home.claimed("Sam")
+    home.over("Sam")
 
 
 def prepared(home: SmartHome) -> None:
@@ -198,9 +216,9 @@ def installed(home: SmartHome) -> None:
     home.do("leave", "Tess", because="The sensor's battery is dead.")
     home.at_visit()
     home.reported()
-    home.heard(*ALL[:-1])
-    assert "living_room_smart_plug_2 does not answer" in home.refused("finish", "Tess")
-    home.heard(*ALL)
+    home.heard(*(each for each in home.names() if each != "hub"))
+    assert "hub does not answer" in home.refused("finish", "Tess")
+    home.heard(*home.names())
     home.do("finish", "Tess")
     home.over("Tess")
 
@@ -212,7 +230,7 @@ def activated(home: SmartHome) -> None:
     home.do("set-comfort", "Suki", lowest_c="18", highest_c="27", heated_c="21", cooled_c="24")
     assert "no consent to functionality" in home.refused("activate", "Suki")
     home.allowed("functionality")
-    home.heard(*ALL)
+    home.heard(*home.names())
     home.do("activate", "Suki")
     for each in ROUTINES:
         home.do("train", "Suki", routine=each, learner=CUSTOMER, practised_on=home.company.today)
@@ -230,10 +248,10 @@ def mended(home: SmartHome) -> None:
     home.claimed("Suki")
     home.do("try", "Suki", ticket=1, what="signed in anew with them", has_helped=True)
     home.do("close-ticket", "Suki", ticket=1, found="They were signed out.")
-    home.heard(*ALL, energy=10)
+    home.heard(*home.names(), energy=10)
     home.do("insights", "Suki")
     home.company.clock.later(days=7)
-    home.heard(*ALL, energy=14)
+    home.heard(*home.names(), energy=14)
     home.do("insights", "Suki")
     assert "used 4.0 kWh in 7 days" in " ".join(home.read("Energy insights")["sentences"])
     home.company.done("consent", "revoke", analytics, "--reason", "enough", "--as", "Suki")
@@ -243,7 +261,7 @@ def mended(home: SmartHome) -> None:
 
 def _silent_thermostat(home: SmartHome) -> None:
     home.company.clock.later(days=1)
-    home.heard(*(each for each in ALL if each != STAT))
+    home.heard(*(each for each in home.names() if each != STAT))
     home.do("look", "Suki")
     home.company.clock.later(minutes=1)
     home.do("look", "Suki")
@@ -257,7 +275,7 @@ def _silent_thermostat(home: SmartHome) -> None:
     visit = home.read("Support tickets")["tickets"][1]["visit"]["visits"][0]
     home.company.clock.moment = datetime.fromisoformat(visit["end"])
     home.do("try", "Tess", ticket=2, manner="visit", what="exchanged it", has_helped=True)
-    home.heard(*ALL)
+    home.heard(*home.names())
     home.do("close-ticket", "Suki", ticket=2, found="A relay of the thermostat was dead.")
     home.do("tell-customer", "Suki", device=LEAK, words="Its battery lasts until spring.")
 
