@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from penstock.app.devices.broker.certificates import AUTHORITY
 from penstock.app.devices.broker.serving import CERTIFICATES, BrokerPlace, serve
@@ -25,6 +26,11 @@ def run(place: BrokerPlace, *, tell: Callable[[str], None], began: Callable[[str
         asyncio.run(_until_told(place, tell=tell, began=began))
 
 
+def address_file(folder: Path) -> Path:
+    """Return where a broker says at which address it listens, for programs of its machine."""
+    return folder / "address"
+
+
 async def _until_told(
     place: BrokerPlace, *, tell: Callable[[str], None], began: Callable[[str], None]
 ) -> None:
@@ -36,6 +42,7 @@ async def _until_told(
             loop.add_signal_handler(each, until.set)
 
     def say(port: int) -> None:
+        address_file(place.folder).write_text(place.address(port), encoding="utf-8")
         began(f"The broker listens at {place.address(port)}")
         if place.is_secret and place.certificate is None:
             began(f"Clients trust {place.folder / CERTIFICATES / AUTHORITY}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from penstock.app import clock
+from penstock.app.devices.broker.running import address_file
 from penstock.app.devices.broker.serving import allow_connections
 from penstock.app.devices.broker.users import Users, users_file
 from penstock.app.devices.simulating.playing import Play, Played, played
@@ -64,7 +65,7 @@ def play_out(cast: Cast, *, address: str | None, folder: Path) -> Played:
         OSError: The folder cannot be written.
     """
     homes = cast.made()
-    broker = broker_alone(address or _HERE)
+    broker = broker_alone(address or _address_in(folder))
     names = [each.name for each in homes]
     passwords = Users(users_file(folder)).add_all(names) if users_file(folder).exists() else {}
     authority = folder / "certificates" / "authority.pem"
@@ -73,6 +74,12 @@ def play_out(cast: Cast, *, address: str | None, folder: Path) -> Played:
     allow_connections(cast.homes)
     play = Play(homes=homes, broker=broker, passwords=passwords, seconds=cast.seconds)
     return asyncio.run(_until_stopped(play))
+
+
+def _address_in(folder: Path) -> str:
+    """Return the address of the broker that works in a folder, or worked there last."""
+    file = address_file(folder)
+    return file.read_text(encoding="utf-8") if file.exists() else _HERE
 
 
 async def _until_stopped(play: Play) -> Played:
