@@ -14,6 +14,7 @@ from penstock.casework.hours import BusinessHours
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.service_levels.levels import ServiceLevel
 from penstock.streams.ncv_01_smart_home.items.contract import SignedContract
+from penstock.streams.ncv_01_smart_home.items.preparation import InstallationRequirements
 from penstock.streams.ncv_01_smart_home.items.working import InstallerAppointment
 
 VISIT_WITHIN = ServiceLevel.parse("7 business days")
@@ -36,6 +37,11 @@ def due(contract: SignedContract, hours: BusinessHours) -> datetime:
 def midnight(day: date, zone: str) -> datetime:
     """Return the moment at which a day begins."""
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+
+
+def skills_of(requirements: InstallationRequirements) -> tuple[str, ...]:
+    """Return what is asked of a technician, in the words of the crews: without blanks."""
+    return tuple("-".join(each.split()) for each in requirements.skills)
 
 
 def tomorrow(now: datetime) -> datetime:

@@ -25,7 +25,13 @@ from penstock.casework.ticket.working import (
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.streams.ncv_01_smart_home.allowing import REGISTERED, ruling
-from penstock.streams.ncv_01_smart_home.installing.visiting import ZONE, booked, midnight, tomorrow
+from penstock.streams.ncv_01_smart_home.installing.visiting import (
+    ZONE,
+    booked,
+    midnight,
+    skills_of,
+    tomorrow,
+)
 from penstock.streams.ncv_01_smart_home.items.activation import ActiveSmartHomePlatform
 from penstock.streams.ncv_01_smart_home.items.contract import Purpose
 from penstock.streams.ncv_01_smart_home.items.installation import DevicesInstalledConfigured
@@ -202,7 +208,7 @@ def _soonest(
         id=case.case_id,
         location=installed_by.location,
         minutes=said.minutes,
-        skills=requirements.skills,
+        skills=skills_of(requirements),
         windows=said.windows,
     )
     day = midnight(said.earliest, ZONE) if said.earliest else tomorrow(now)

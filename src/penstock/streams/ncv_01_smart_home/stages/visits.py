@@ -28,6 +28,7 @@ from penstock.streams.ncv_01_smart_home.installing.visiting import (
     due,
     midnight,
     require_booked,
+    skills_of,
     tomorrow,
 )
 from penstock.streams.ncv_01_smart_home.items.contract import SignedContract
@@ -73,7 +74,7 @@ def plan_visit(  # noqa: PLR0913, PLR0917  # a technician is sent when all of th
         id=case.case_id,
         location=kept.location,
         minutes=said.minutes or requirements.minutes,
-        skills=requirements.skills,
+        skills=skills_of(requirements),
         windows=said.windows,
     )
     own = [kept.appointment] if kept.appointment else []
