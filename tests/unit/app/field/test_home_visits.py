@@ -20,7 +20,7 @@ from tests.smart_home_site import played, right
 
 ZONE = ZoneInfo("America/New_York")
 REQUIREMENTS = played(items.InstallationRequirements, "installation-requirements")
-SOON = {"latitude": 36.05, "longitude": -79.8}
+SOON: dict[str, Any] = {"latitude": 36.05, "longitude": -79.8}
 
 
 @pytest.fixture(scope="module")
