@@ -19,9 +19,11 @@ class Memory:
     Whether somebody may have an answer is asked before, each time: a memory knows nobody.
 
     Args:
+        most: So many answers at the most.
         seconds: Returns a number of seconds that never falls.
     """
 
+    most: int = MOST_ANSWERS
     seconds: Callable[[], float] = monotonic
     _lock: Lock = field(default_factory=Lock, init=False)
     _answers: dict[object, tuple[object, float, object]] = field(default_factory=dict, init=False)
@@ -43,7 +45,7 @@ class Memory:
             return cast("_Answer", answer)
         made = make()
         with self._lock:
-            if len(self._answers) >= MOST_ANSWERS:
+            if len(self._answers) >= self.most:
                 self._answers.clear()
             self._answers[question] = mark, now, made
         return made

@@ -1,4 +1,4 @@
-from penstock.app.remembering import AGED_S, MOST_ANSWERS, Memory
+from penstock.app.remembering import AGED_S, Memory
 
 
 class _Clock:
@@ -44,9 +44,9 @@ def test_each_question_has_an_answer_of_its_own() -> None:
 
 
 def test_of_very_many_answers_the_earlier_ones_are_forgotten() -> None:
-    memory = Memory()
+    memory = Memory(most=3)
 
-    for number in range(MOST_ANSWERS + 1):
+    for number in range(4):
         memory.told(number, mark=1, make=lambda: "before")
 
     assert memory.told(0, mark=1, make=lambda: "anew") == "anew"

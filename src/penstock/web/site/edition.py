@@ -9,6 +9,7 @@ from pathlib import Path
 
 from penstock.app.checking import Report, check, plan
 from penstock.app.naming import title_of
+from penstock.app.remembering import Memory
 from penstock.architecture.checks.grouping import Group
 from penstock.architecture.model import Architecture, Kind, Mention, Ref
 from penstock.architecture.reading import Reading
@@ -16,6 +17,8 @@ from penstock.architecture.tracing import Needs
 from penstock.kernel.findings import Finding
 from penstock.kernel.places import Place
 from penstock.web.site.addresses import Addresses
+
+_MOST_DRAWN = 30
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class Edition:
     def architecture(self) -> Architecture:
         """Return the model."""
         return self.reading.architecture
+
+    @cached_property
+    def drawn(self) -> Memory:
+        """Drawings of the documents with cases in them, each some hundred kilobytes."""
+        return Memory(most=_MOST_DRAWN)
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -27,13 +27,23 @@ def stream_view(here: Here, stream: ValueStream, crowds: Crowds = None) -> dict[
     architecture = here.edition.architecture
     metrics = architecture.all(KeyMetric).values()
     return {
-        "maps": tuple(_maps(here, stream, crowds)),
+        "maps": _known_maps(here, stream, crowds),
         "crowds": crowds,
         "stages": tuple(
             _stage_row(here.edition, each) for each in architecture.stages_of(stream.id)
         ),
         "metrics": tuple(each for each in metrics if each.stream_id == stream.id),
     }
+
+
+def _known_maps(here: Here, stream: ValueStream, crowds: Crowds) -> Sequence[Picture]:
+    """Return the map, drawn before where the same cases stood in the same stages."""
+    if crowds is None:
+        return _maps(here, stream, crowds)
+    standing = (stream.id, here.root, frozenset(crowds.items()))
+    return here.edition.drawn.told(
+        standing, mark="the same documents", make=lambda: _maps(here, stream, crowds)
+    )
 
 
 def _maps(here: Here, stream: ValueStream, crowds: Crowds) -> list[Picture]:
