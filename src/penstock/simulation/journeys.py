@@ -34,7 +34,7 @@ def journey(world: World, case_id: str, *, customer: str, opened: datetime) -> t
     first, *_ = stages = world.model.stages
     walk.role = first.responsible[0] if first.responsible else ""
     product = walk.chance.choice(world.model.products) if world.model.products else ""
-    walk.begin(do.Open(case_id=case_id, product=product, customer=customer))
+    walk.begin(_opening(case_id, product, customer))
     visited: set[str] = set()
     here: StageModel | None = stages[0]
     while here is not None:
@@ -71,6 +71,18 @@ class _Visit:
     def reason(self, mishap: Mishap) -> str:
         """Return why it went wrong."""
         return self.walk.chance.choice(mishap.reasons)
+
+
+def _opening(case_id: str, product: str, customer: str) -> do.Open:
+    """Return how a case begins; consents are given about a premise and an account."""
+    number = case_id.rpartition("-")[2]
+    return do.Open(
+        case_id=case_id,
+        product=product,
+        customer=customer,
+        premise=f"{int(number)} Synthetic Street",
+        account=f"SYN-{number}",
+    )
 
 
 def _visit(walk: Walk, stage: StageModel, *, is_first: bool) -> _Visit:

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from penstock.app.cases.naming import NoSuchNameError
 from penstock.app.cases.usecases import Cases
 from penstock.app.demo_data.marking import play_in
+from penstock.app.demo_data.visiting import send_out
+from penstock.app.loading import reference_company
 from penstock.delivery.ports import Wanted
 from penstock.governance.accountability.changing import Change
 from penstock.governance.accountability.register import Holding
@@ -17,6 +20,7 @@ from penstock.simulation.people import MARK
 CAST: Mapping[str, str] = {
     "Sales Consultant - AES": f"Sofia Marin {MARK}",
     "Project Coordinator - AES": f"Pat Quill {MARK}",
+    "Solution Installer": f"Ines Mora {MARK}",
     "Solar Design Engineer": f"Dana Field {MARK}",
     "Interconnection Engineer": f"Ivo Grant {MARK}",
     "Customer Service Representative": f"Clara Stone {MARK}",
@@ -57,7 +61,7 @@ def _turn(player: Player) -> int:
     return min(_TURNS.get(role, len(_TURNS)) for role in player.roles)
 
 
-def enter_cast(cases: Cases) -> None:
+def enter_cast(cases: Cases, documents: Path | None = None) -> None:
     """Enter somebody of each kind into the register of played cases, unless it holds anybody."""
     if play_in(cases.store) is None or not cases.store.people.register().is_empty:
         return
@@ -68,6 +72,7 @@ def enter_cast(cases: Cases) -> None:
         if role in known
     )
     cases.store.people.change(Change(begun=begun), by="penstock demo", reason="to be played")
+    send_out(cases, documents or reference_company(), {each.role: each.person for each in begun})
 
 
 def _whoever_works(cases: Cases, role: str) -> str:

@@ -129,3 +129,32 @@ class StudyForm(Form):
     made_at: datetime
     rules_day: date
     item: Annotated[list[StudyItemForm], MinLen(1)]
+
+
+class VisitActForm(Form):
+    """An act that prepares a visit, and what is said with it."""
+
+    name: str
+    said: dict[str, str | int | float] = Field(default_factory=dict)
+
+
+class VisitItemForm(Form):
+    """An item that is recorded once the visit is prepared: as it stands, or a list of another."""
+
+    name: str
+    content: dict[str, str] = Field(default_factory=dict)
+    list: str = ""
+    of: str = ""
+    fields: dict[str, str] = Field(default_factory=dict)
+
+
+class VisitsForm(Form):
+    """The file `visits.toml`."""
+
+    stream: str
+    stage: str
+    homes: Annotated[int, Ge(1)]
+    installer: str
+    evidence: str
+    act: Annotated[list[VisitActForm], MinLen(1)]
+    item: list[VisitItemForm] = Field(default_factory=list)

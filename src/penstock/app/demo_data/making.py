@@ -16,6 +16,7 @@ from penstock.app.demo_data.playing import OtherPlayError, Player, Script
 from penstock.app.demo_data.progress import Progress, tell_progress
 from penstock.app.demo_data.scripting import MONTHS, script_for
 from penstock.app.demo_data.studying import play_study
+from penstock.app.demo_data.visiting import prepare_visits
 from penstock.app.fonts import with_font
 from penstock.app.links import LONGEST, Links
 from penstock.app.measuring.engines import NoMeasuringError
@@ -83,6 +84,7 @@ def _made(wanted: Making, stopped: Callable[[], bool]) -> bool:
         if not Player(cases=cases, script=script, progress=telling, stopped=stopped).run():
             return False
         play_study(cases, wanted.documents, script.company.calendar)
+        prepare_visits(cases, wanted.documents)
         done = Done(
             seed=script.seed,
             begins=str(script.begin),

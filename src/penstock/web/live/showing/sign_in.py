@@ -129,7 +129,7 @@ def _players(visit: Visit) -> Sequence[Player]:
     if not visit.house.is_demo:
         return ()
     cases = visit.house.kept.cases()
-    enter_cast(cases)
+    enter_cast(cases, visit.house.kept.folder)
     return players(cases)
 
 
