@@ -13,6 +13,7 @@ from penstock.app.devices.broker.permits import SERVER, Permit
 from penstock.app.devices.broker.remembering import (
     Held,
     Memory,
+    Remembered,
     acknowledged_record,
     ended_record,
     held_record,
@@ -120,15 +121,12 @@ class Broker:
 
     def tell_retained(self, session: Session, asked: list[tuple[str, int]]) -> None:
         """Tell a client what stays on the topics it has just subscribed to."""
-        wanted: Subscriptions[int] = Subscriptions()
-        for name, qos in asked:
-            wanted.add(name, 0, qos=qos)
-        for _, message in self._retained.each():
-            found = wanted.of(message.topic)
-            if found and min(found[0], message.qos):
-                session.offer(Held(0, message))
-            elif found:
-                session.deliver(replace(message, qos=0))
+        for wanted, qos in asked:
+            for message in list(self._retained.named(wanted)):
+                if min(qos, message.qos):
+                    session.offer(Held(0, message))
+                else:
+                    session.deliver(replace(message, qos=0))
 
     def unsubscribe(self, session: Session, filters: list[str]) -> None:
         """Let a client not have what some filters name."""
@@ -264,5 +262,6 @@ class Broker:
 
     def _record_session(self, session: Session) -> None:
         if session.is_lasting:
-            known = replace(session.remembered(), waiting={})
+            filters = dict(session.filters)
+            known = Remembered(user=session.user, client=session.client, filters=filters)
             self.journal.append(session_record(session.number, known))

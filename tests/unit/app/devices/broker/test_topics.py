@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from penstock.app.devices.broker.packets import Message
 from penstock.app.devices.broker.permits import Permit, mosquitto_rules
+from penstock.app.devices.broker.retained import Retained
 from penstock.app.devices.broker.topics import Subscriptions, is_filter, matches
 
 LEVEL = st.sampled_from(["a", "b", "", "$x"])
@@ -47,6 +49,24 @@ def test_who_left_is_told_nothing_and_the_others_all(
     assert set(tree.of(topic)) == (
         {"stays"} if any(by_the_standard(each, topic) for each in staying) else set()
     )
+
+
+@given(st.lists(TOPIC, max_size=8), st.lists(TOPIC, max_size=4), FILTER)
+def test_what_stays_is_found_by_the_filters_that_name_it(
+    left: list[str], taken: list[str], wanted: str
+) -> None:
+    retained = Retained(100)
+    for topic in left:
+        retained.put("elm", Message(topic=topic, payload=topic.encode(), is_retained=True))
+
+    for topic in taken:
+        retained.put("elm", Message(topic=topic, payload=b"", is_retained=True))
+
+    there = set(left) - set(taken)
+    assert sorted(each.topic for each in retained.named(wanted)) == sorted(
+        each for each in there if by_the_standard(wanted, each)
+    )
+    assert {message.topic for _, message in retained.each()} == there
 
 
 @pytest.mark.parametrize("said", ["", "a#", "#/a", "a/+b", "a/b+/c"])
