@@ -74,12 +74,13 @@ def test_an_unknown_check_is_a_wrong_usage(
 
 
 def test_every_folder_with_a_script_is_a_benchmark(tmp_path: Path) -> None:
-    for name in ("reading", "architecture"):
+    for name in ("reading", "architecture", "smart_home"):
         (tmp_path / "benchmarks" / name).mkdir(parents=True)
         (tmp_path / "benchmarks" / name / "run.py").touch()
     (tmp_path / "benchmarks" / "corpus").mkdir()
 
-    assert benchmarks.names(tmp_path) == ["architecture", "reading"]
+    assert benchmarks.names(tmp_path) == ["architecture", "reading", "smart-home"]
+    assert benchmarks.module("smart-home") == "benchmarks.smart_home.run"
 
 
 def test_an_unknown_benchmark_is_answered_with_those_that_exist(

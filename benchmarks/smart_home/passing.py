@@ -1,0 +1,100 @@
+"""What a broker passes to a client that only counts, and what to the server that keeps it."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.common.goals import Figure
+from benchmarks.common.measuring import median
+from benchmarks.smart_home.brokers import BenchBroker, names
+from benchmarks.smart_home.processes import Child
+from penstock.simulation.homes.drawing import HONEST, drawn_homes
+
+GOAL = 0.5
+PER_HOME = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much is measured.
+
+    Args:
+        devices: How many devices, ten in a home.
+        states: How many states each of them says.
+        rounds: How often each is run.
+        seconds: For how long devices speak while brokers and servers are stopped. [s]
+    """
+
+    devices: int = 10_000
+    states: int = 5
+    rounds: int = 3
+    seconds: float = 30.0
+
+    @property
+    def homes(self) -> int:
+        """How many homes there are."""
+        return max(1, self.devices // PER_HOME)
+
+    @property
+    def total(self) -> int:
+        """How many states all devices say."""
+        return self.homes * PER_HOME * self.states
+
+    def drawn(self) -> dict[str, list[str]]:
+        """Return the homes, each with its devices."""
+        homes = drawn_homes(seed=1, homes=self.homes, devices=PER_HOME, shares=HONEST)
+        return {home.name: [each.name for each in home.devices] for home in homes}
+
+
+def figures(size: Size) -> Iterator[Figure]:
+    """Yield the figures of each broker that is there; both servers take turns."""
+    for name in names():
+        rates: dict[str, list[float]] = {"bare": [], "intake": []}
+        for _ in range(size.rounds):
+            for server, found in rates.items():
+                found.append(size.total / _took_s(name, size, server=server))
+        yield from compared(f"{name}: {size.total:,} states", rates["bare"], rates["intake"])
+
+
+def compared(name: str, bare: list[float], ours: list[float]) -> Iterator[Figure]:
+    """Yield what was passed alone and what to the server, and the ratio of each round. [1/s]"""
+    yield _rate(f"{name}, counted alone", bare)
+    yield _rate("  the same, kept and sorted by the server", ours)
+    ratios = [mine / theirs for mine, theirs in zip(ours, bare, strict=True)]
+    yield Figure(
+        name="  the server / the bare broker",
+        value=median(ratios),
+        unit="x",
+        at_least=GOAL,
+        runs=tuple(ratios),
+    )
+
+
+def _rate(name: str, runs: list[float]) -> Figure:
+    return Figure(name=name, value=median(runs), unit="/s", runs=tuple(runs))
+
+
+def _took_s(name: str, size: Size, *, server: str) -> float:
+    """Return how long it takes until all states are there. [s]"""
+    with tempfile.TemporaryDirectory(prefix="penstock-smart-home-") as folder:
+        broker = BenchBroker(name=name, folder=Path(folder) / "broker", homes=size.drawn())
+        passwords = broker.prepare()
+        broker.start()
+        more = [Path(folder) / "server", size.homes, PER_HOME] if server == "intake" else []
+        listener = Child(server, broker.port, size.total, *more)
+        devices = Child("devices", broker.port, size.homes, PER_HOME, size.states, 0)
+        try:
+            listener.tell(passwords["penstock"])
+            listener.hear()
+            devices.tell(json.dumps(passwords))
+            devices.hear()
+            devices.tell("speak")
+            began_s: float = devices.hear()["began_s"]
+            ended_s: float = listener.hear()["ended_s"]
+        finally:
+            devices.end()
+            listener.end()
+            broker.end()
+    return ended_s - began_s
