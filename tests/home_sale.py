@@ -60,24 +60,24 @@ class HomeCase:
         said = RIVERA | asked
         about = {"customer": said["name"], "premise": said["premise"], "product": said["product"]}
         account = said.get("account_id", "")
-        self.cases.open("NCV-01", _by("Sam"), case_id=self.id, account=account, **about)
+        self.cases.open("NCV-01", by(), case_id=self.id, account=account, **about)
         for criterion in self.cases.show(self.id).model.entry_criteria:
             self.act(do.Attest(criterion=criterion, evidence="call"))
         inquiry = said | {"received_at": self.cases.now().isoformat()}
         return self.record("Inquiries", {"inquiries": [inquiry]})
 
     def act(self, command: do.Command, person: str = "Sam") -> None:
-        self.cases.act(self.id, command, _by(person))
+        self.cases.act(self.id, command, by(person))
 
     def record(self, item: str, said: dict[str, Any]) -> "HomeCase":
-        self.cases.record(self.id, item, json.dumps(said).encode(), _by("Sam"))
+        self.cases.record(self.id, item, json.dumps(said).encode(), by())
         return self
 
     def do(
         self, act: str, person: str = "Sam", *, attached: bytes | None = None, **said: Any
     ) -> "HomeCase":
         content = json.dumps(said).encode() if said else b""
-        self.cases.do(self.id, act, _by(person), said=content, attached=attached)
+        self.cases.do(self.id, act, by(person), said=content, attached=attached)
         return self
 
     def refused(
@@ -157,5 +157,6 @@ def home_on(store: Store | None = None) -> HomeCase:
     return HomeCase(replace(found, now=lambda: NOON, bound=frozenset()))
 
 
-def _by(person: str) -> By:
+def by(person: str = "Sam") -> By:
+    """Return somebody with a new key."""
     return By(actor=person, key=new_key())

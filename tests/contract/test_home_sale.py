@@ -2,7 +2,9 @@
 
 from hashlib import sha256
 
+from penstock.app.inquiries.homes import receive_lead
 from penstock.delivery.ports import Store
+from penstock.streams.ncv_01_smart_home.items.marketing import Door
 from tests.home_sale import home_on
 
 
@@ -39,3 +41,18 @@ def test_a_void_contract_keeps_the_gate_closed_and_the_deposit_is_given_back_onc
     assert paid["refunded_cents"] == paid["deposit_cents"]
     assert "is void" in home.refused("take-deposit", means="card", token="tok_2")
     assert "0 of its" in home.refused("refund-deposit", because="once more", cents=1)
+
+
+def test_a_household_that_asks_at_two_doors_is_one_case_and_each_lead_counts_once(
+    store: Store,
+) -> None:
+    cases = home_on(store).cases
+    ana = {"name": "Ana Rivera", "email": "ana@example.com", "premise": "12 North Elm Street"}
+
+    first = receive_lead(cases, ana, door=Door.FORM, key="k-1")
+    second = receive_lead(cases, {**ana, "phone": "336 555 0117"}, door=Door.API, key="k-2")
+    again = receive_lead(cases, ana, door=Door.FORM, key="k-1")
+
+    assert first.case_id == second.case_id == again.case_id
+    assert second.merged == "Inquiry 2 has the same e-mail and name and address as inquiry 1."
+    assert cases.content(first.case_id, "Inquiries").count(b"received_at") == 2

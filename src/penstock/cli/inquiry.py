@@ -1,6 +1,7 @@
 """`penstock inquiry`: what customers ask for, taken in from a file."""
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
@@ -28,7 +29,10 @@ def command() -> None:
 @click.option("--bills", type=_FILE, help="A year of use: Green Button, intervals or bills.")
 @opening
 def receive(desk: Desk, file: Path, bills: Path | None) -> None:
-    """Open a case of NCV-03 for the inquiry in FILE, a JSON object, with all that it says.
+    """Open a case for the inquiry in FILE, a JSON object, with all that it says.
+
+    A smart home (NONREG-SH-001) is a case of NCV-01, solar and storage one of NCV-03. A household
+    that asks for a smart home again is merged into its case while that is in its first stage.
 
     The same file twice is the same case, or with --key whatever has the same key.
     """
@@ -40,7 +44,7 @@ def receive(desk: Desk, file: Path, bills: Path | None) -> None:
 
     try:
         # Before a database is made for it.
-        receiving.read_inquiry(said, source=Source.FILE, bills=use, now=clock.now())
+        receiving.require_fit(said, source=Source.FILE, bills=use, now=clock.now())
         with desk.cases(create=True) as cases:
             found = receiving.receive(
                 cases, said, source=Source.FILE, key=key, bills=use, actor=desk.person
@@ -50,7 +54,46 @@ def receive(desk: Desk, file: Path, bills: Path | None) -> None:
         _refuse(f"{file.name} is no inquiry that can be taken in: {error}.")
     except (receiving.OtherInquiryError, NoEnergyPackagesError) as error:
         _refuse(str(error))
+    if found.merged:
+        tell(f"Merged into {found.case_id}: {found.merged}")
     desk.tell(standing)
+
+
+@command.command("import")
+@click.argument("file", type=_FILE)
+@click.option(
+    "--refused",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the rows that were not taken there, with their reasons.",
+)
+@opening
+def import_(desk: Desk, file: Path, refused: Path | None) -> None:
+    """Take leads of smart homes in from FILE, a CSV table, each row by itself.
+
+    Columns are name and premise, and any of email, phone, account_id, tier, owns_home, wishes,
+    campaign and origin. The same row twice is the same lead; rows that cannot be taken keep no
+    other out.
+    """
+    from penstock.app.inquiries.importing import import_leads, refused_table
+    from penstock.app.tabular import UnfitFileError
+
+    rows = []
+    with desk.cases(create=True) as cases:
+        try:
+            for row in import_leads(cases, file, actor=desk.person):
+                rows.append(row)
+                if not desk.as_json:
+                    click.echo(row.told)
+            left = [each for each in rows if each.lead is None]
+            if left and refused:
+                refused.write_text(refused_table(file, left), encoding="utf-8")
+        except UnfitFileError as error:
+            _refuse(str(error))
+    if desk.as_json:
+        click.echo(json.dumps([asdict(each) for each in rows], indent=2, ensure_ascii=False))
+    if left:
+        where = f"; they are in {refused}" if refused else ""
+        _refuse(f"{len(left)} of {len(rows)} rows were not taken{where}.")
 
 
 def _object(file: Path) -> dict[str, object]:

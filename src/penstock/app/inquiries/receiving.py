@@ -12,10 +12,18 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.customer.requests import Came, Topic, desk_for, requests_in
 from penstock.app.customer.viewing import words_for
 from penstock.app.energy.extra import require_energy
+from penstock.app.inquiries.homes import (
+    OtherLeadError,
+    UnfitLeadError,
+    is_home,
+    read_lead,
+    receive_lead,
+)
 from penstock.app.items.form import Form, form_of
 from penstock.app.items.problems import Problem, UnfitItemError
 from penstock.delivery.case import Case
 from penstock.delivery.items import item_type
+from penstock.streams.ncv_01_smart_home.items.marketing import Door
 from penstock.streams.ncv_03_solar_storage.items.lead import (
     RESIDENTIAL,
     CustomerInquiry,
@@ -74,10 +82,12 @@ class Received:
     Args:
         case_id: Its case.
         has_bills: Whether bills came with it.
+        merged: Why it was taken for a household that is there; empty for a case of its own.
     """
 
     case_id: str
     has_bills: bool
+    merged: str = ""
 
 
 def receive(
@@ -105,6 +115,8 @@ def receive(
         UnfitInquiryError: It cannot be taken in; nothing was.
         OtherInquiryError: The key was used for another one.
     """
+    if is_home(said):
+        return _home(cases, said, door=Door(source.value), key=key, bills=bills, actor=actor)
     inquiry = read_inquiry(said, source=source, bills=bills, now=cases.now())
     whole_key = f"inquiry/{sha256(key.encode()).hexdigest()}"
     by = By(actor=actor or f"inquiry by {source.value}", key=whole_key)
@@ -115,10 +127,27 @@ def receive(
     else:
         content = _form().write(inquiry, item=INQUIRY)
         cases.record(case_id, INQUIRY, content, replace(by, key=f"{by.key}/inquiry"))
-        _ask_for_link(cases, case, inquiry, key=whole_key)
+        _ask_for_link(cases, case, inquiry.name, key=whole_key)
     if bills is not None:
         cases.record(case_id, BILLS, bills, replace(by, key=f"{by.key}/bills"))
     return Received(case_id=case_id, has_bills=bills is not None)
+
+
+def require_fit(
+    said: Mapping[str, object], *, source: Source, bills: bytes | None, now: datetime
+) -> None:
+    """Look whether an inquiry can be taken in, for whatever it asks.
+
+    Raises:
+        UnfitInquiryError: It cannot.
+    """
+    if not is_home(said):
+        read_inquiry(said, source=source, bills=bills, now=now)
+        return
+    try:
+        read_lead(said, door=Door(source.value), received_at=now.isoformat())
+    except UnfitLeadError as error:
+        raise UnfitInquiryError(error.problems) from error
 
 
 def read_inquiry(
@@ -145,6 +174,31 @@ def read_inquiry(
     if found or inquiry is None:
         raise UnfitInquiryError(found)
     return inquiry
+
+
+def _home(
+    cases: Cases,
+    said: Mapping[str, object],
+    *,
+    door: Door,
+    key: str,
+    bills: bytes | None,
+    actor: str,
+) -> Received:
+    """Take an inquiry for a smart home in, which is asked for no bills."""
+    if bills is not None:
+        because = "are asked for later, under a consent, when the home is designed; leave them out"
+        raise UnfitInquiryError([Problem(path="bills", because=because)])
+    try:
+        found = receive_lead(cases, said, door=door, key=key, actor=actor)
+    except UnfitLeadError as error:
+        raise UnfitInquiryError(error.problems) from error
+    except OtherLeadError as error:
+        raise OtherInquiryError(error.key) from error
+    if not found.merged:
+        case = cases.case(found.case_id)
+        _ask_for_link(cases, case, case.customer, key=f"lead/{sha256(key.encode()).hexdigest()}")
+    return Received(case_id=found.case_id, has_bills=False, merged=found.merged)
 
 
 def _strangers(said: Mapping[str, object]) -> Iterator[Problem]:
@@ -206,13 +260,13 @@ def _opened(cases: Cases, inquiry: CustomerInquiry, by: By) -> str:
     return case_id
 
 
-def _ask_for_link(cases: Cases, case: Case, inquiry: CustomerInquiry, *, key: str) -> None:
+def _ask_for_link(cases: Cases, case: Case, person: str, *, key: str) -> None:
     """Have the office send whoever asks the link to their project.
 
     It is not shown to whoever fills in the form: they may have written somebody else's address.
     """
     desk = desk_for(Topic.LINK, words_for(cases, case))
-    came = Came(case_id=case.case_id, person=inquiry.name)
+    came = Came(case_id=case.case_id, person=person)
     requests_in(cases).ask(came, Topic.LINK, desk, key=key)
 
 

@@ -1,4 +1,4 @@
-"""`/inquiry`: a form by which somebody asks for solar or storage; scripts are not needed."""
+"""`/inquiry`: a form by which somebody asks for solar, storage or a smart home; without scripts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from penstock.app.inquiries.receiving import (
     receive,
 )
 from penstock.app.items.problems import Problem
+from penstock.streams.ncv_01_smart_home.items.marketing import SMART_HOME
 from penstock.streams.ncv_03_solar_storage.items.lead import Source
 from penstock.web.customers.answers import HEADERS, UnfitFormError, gone, language_of, page
 from penstock.web.customers.uploads import Sent, sent_form
@@ -26,9 +27,17 @@ from penstock.web.customers.uploads import Sent, sent_form
 # Room for the bills and all that stands around them.
 MOST_BYTES = MOST_BILLS_BYTES + (1 << 20)
 FIELDS = ("name", "email", "phone", "premise", "account_id", "product", "tariff", "wishes")
-_EMPTY = dict.fromkeys(FIELDS, "") | {"product": "NONREG-DG-001", "tariff": "RES-E"}
+# What is asked of somebody who wants a smart home.
+HOME_FIELDS = ("name", "email", "phone", "premise", "account_id", "product", "wishes", "campaign")
+_OWNS = {"owner": True, "tenant": False}
+_EMPTY = dict.fromkeys((*FIELDS, "campaign", "lives"), "") | {
+    "product": "NONREG-DG-001",
+    "tariff": "RES-E",
+}
 # A field that nobody sees, and that programs like to fill in.
 _TRAP = "website"
+# What an address may fill in already: for what, and by which campaign somebody came.
+_ASKED, _LONGEST_ASKED = ("product", "campaign"), 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +72,8 @@ class InquiryDesk:
             request,
             "inquiry.html",
             status=status,
-            form=_EMPTY | {name: (fields or {}).get(name, _EMPTY[name]) for name in FIELDS},
+            form=_EMPTY | dict(fields or {}),
+            is_home=(fields or {}).get("product") == SMART_HOME,
             wants_battery=bool((fields or {}).get("battery_wanted")),
             told=told,
             stamp=stamp or self.stamps.new(),
@@ -92,10 +102,15 @@ class InquiryDesk:
         return _thanks()
 
     def _receive(self, sent: Sent, *, key: str) -> None:
+        is_home = sent.fields.get("product") == SMART_HOME
+        names = HOME_FIELDS if is_home else FIELDS
         said: dict[str, object] = {
-            name: sent.fields.get(name, "").strip() for name in FIELDS if name in sent.fields
+            name: sent.fields.get(name, "").strip() for name in names if name in sent.fields
         }
-        said["battery_wanted"] = sent.fields.get("battery_wanted") == "on"
+        if is_home:
+            said["owns_home"] = _OWNS.get(sent.fields.get("lives", ""))
+        else:
+            said["battery_wanted"] = sent.fields.get("battery_wanted") == "on"
         cases, bills = self.kept.cases(), sent.files.get("bills")
         receive(cases, said, source=Source.FORM, key=key, bills=bills)
 
@@ -104,7 +119,9 @@ def routes(desk: InquiryDesk) -> list[Route]:
     """Return the form, where it is sent to, and the page that thanks."""
 
     def show(request: Request) -> Response:
-        return desk.shown(request)
+        asked = request.query_params
+        wanted = {name: asked[name][:_LONGEST_ASKED] for name in _ASKED if name in asked}
+        return desk.shown(request, wanted)
 
     def thanks(request: Request) -> Response:
         return page(request, "thanks.html")

@@ -95,7 +95,7 @@ def _received(desk: InquiryDesk, said: dict[str, object], key: str) -> Response:
         raise ApiProblemError(422, "Key used before", str(error)) from error
     except (NoCasesError, NoEnergyPackagesError) as error:
         raise ApiProblemError(503, "Not taken here", str(error)) from error
-    told = {"case_id": found.case_id, "has_bills": found.has_bills}
+    told = {"case_id": found.case_id, "has_bills": found.has_bills, "merged": found.merged}
     return JSONResponse(told, 201, HEADERS)
 
 

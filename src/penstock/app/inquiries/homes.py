@@ -1,0 +1,225 @@
+"""Leads of smart homes, by whichever door: one case for each household, however often it asks."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import cast
+
+from penstock.app.cases.acting import By
+from penstock.app.cases.naming import NoSuchCaseError
+from penstock.app.cases.usecases import Cases
+from penstock.app.inquiries.household import Households
+from penstock.app.items.form import form_of
+from penstock.app.items.problems import Problem, UnfitItemError
+from penstock.delivery.case import Case, Status
+from penstock.delivery.items import item_type
+from penstock.streams.ncv_01_smart_home.items.marketing import (
+    SMART_HOME,
+    Door,
+    HomeInquiry,
+    Inquiries,
+    against_answering,
+)
+from penstock.streams.ncv_01_smart_home.leads.alike import alike_in, merged, ways_of
+
+STREAM, STAGE, INQUIRIES, AUDIT = "NCV-01", "NCV-01.1", "Inquiries", "NONREG-SH-002"
+_OURS = ("source", "received_at")
+_LONGEST = 2000
+_PATH = "inquiries[0]."
+
+
+class UnfitLeadError(ValueError):
+    """A lead that cannot be taken in: every problem at once.
+
+    Args:
+        problems: What is wrong, each with the field it is about.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            "; ".join(" ".join(filter(None, (each.path, each.because))) for each in problems)
+        )
+
+
+class OtherLeadError(ValueError):
+    """A key that was used before came with another lead."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(
+            f"The key “{key[:60]}” was used for another inquiry. Send a new one, or the same again."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenLead:
+    """A lead that was taken in.
+
+    Args:
+        case_id: Its case.
+        merged: Why it was taken for a household that is there; empty for a new one.
+        was_there: Whether it had come under the same key before.
+    """
+
+    case_id: str
+    merged: str = ""
+    was_there: bool = False
+
+
+def read_lead(said: Mapping[str, object], *, door: Door, received_at: str) -> HomeInquiry:
+    """Return a lead that was looked at.
+
+    Raises:
+        UnfitLeadError: Something is wrong with it.
+    """
+    found = [
+        Problem(path=name, because="is told by us and not by you; leave it out")
+        for name in said
+        if name in _OURS
+    ]
+    found += [
+        Problem(path=name, because=f"has more than {_LONGEST:,} characters")
+        for name, value in said.items()
+        if isinstance(value, str) and len(value) > _LONGEST
+    ]
+    if said.get("origin") and door is not Door.FILE:
+        found.append(Problem(path="origin", because="is said by those who work here; leave it out"))
+    whole = {name: value for name, value in said.items() if name not in _OURS}
+    whole |= {"source": door.value, "received_at": received_at}
+    read: HomeInquiry | None = None
+    try:
+        read = _read(json.dumps({"inquiries": [whole]}).encode()).newest
+    except UnfitItemError as error:
+        found += [each for problem in error.problems for each in _by_field(problem)]
+        # Where a field is wrong by itself, nobody has looked at how they go together.
+        found += _together(said)
+    if found or read is None:
+        raise UnfitLeadError(list(dict.fromkeys(found)))
+    return read
+
+
+def receive_lead(
+    cases: Cases, said: Mapping[str, object], *, door: Door, key: str, actor: str = ""
+) -> TakenLead:
+    """Take a lead in: a new case, or one more inquiry of a household whose case is there.
+
+    A household is recognised by its e-mail, its telephone number, or its address with its name. It
+    is merged while its case is in NCV-01.1; what comes later, or for a case that has ended, is a
+    case of its own. Nothing that was said is ever changed or left out.
+
+    Args:
+        cases: Where it becomes a case.
+        said: The fields of an inquiry, less those that are ours.
+        door: By which door it came.
+        key: The same for the same lead, however often it is sent.
+        actor: Who takes it in; empty where nobody does but the program.
+
+    Raises:
+        UnfitLeadError: It cannot be taken in; nothing was.
+        OtherLeadError: The key was used for another one.
+    """
+    inquiry = read_lead(said, door=door, received_at=cases.now().isoformat())
+    households = Households(records=cases.store.records)
+    digest = sha256(json.dumps(dict(said), sort_keys=True, default=str).encode()).hexdigest()
+    before = households.under(key)
+    if before and before.said_sha256 != digest:
+        raise OtherLeadError(key)
+    if before:
+        return TakenLead(case_id=before.case_id, was_there=True)
+    origin = _audit(cases, inquiry.origin) if inquiry.origin else None
+    whole_key = f"lead/{sha256(key.encode()).hexdigest()}"
+    by = By(actor=actor or f"inquiry by {door.value}", key=whole_key)
+    taken = _merged(cases, inquiry, households, by) or _opened(cases, inquiry, origin, by)
+    households.keep(ways_of(inquiry), case_id=taken.case_id, key=key, said_sha256=digest)
+    return taken
+
+
+def _merged(cases: Cases, inquiry: HomeInquiry, households: Households, by: By) -> TakenLead | None:
+    """Add an inquiry to a household that is there; None where there is none."""
+    for case_id in households.alike(ways_of(inquiry)):
+        case = cases.store.case(case_id)
+        if case is None or not _takes_more(case):
+            continue
+        before = _read(cases.blobs.get(case.items[INQUIRIES].sha256))
+        if not alike_in(before, inquiry):
+            continue
+        after = merged(before, inquiry)
+        _record(cases, case_id, after, by)
+        return TakenLead(case_id=case_id, merged=after.merged[-1].because)
+    return None
+
+
+def _takes_more(case: Case) -> bool:
+    return case.status is Status.OPEN and case.stage_id == STAGE and case.has(INQUIRIES)
+
+
+def _opened(cases: Cases, inquiry: HomeInquiry, origin: Case | None, by: By) -> TakenLead:
+    about = {
+        "product": inquiry.product,
+        "customer": inquiry.name,
+        "premise": inquiry.premise,
+        "account": inquiry.account_id,
+    }
+    case_id: str = json.loads(cases.open(STREAM, by, **about))["case_id"]
+    if not cases.case(case_id).has(INQUIRIES):
+        _record(cases, case_id, Inquiries(inquiries=(inquiry,)), by)
+    if origin is not None and case_id not in origin.links:
+        cases.link(origin.case_id, case_id, replace(by, key=f"{by.key}/link"))
+    return TakenLead(case_id=case_id)
+
+
+def _record(cases: Cases, case_id: str, asked: Inquiries, by: By) -> None:
+    kind = item_type(Inquiries)
+    assert kind is not None
+    content = form_of(kind).write(asked, item=INQUIRIES)
+    cases.record(case_id, INQUIRIES, content, replace(by, key=f"{by.key}/inquiry"))
+
+
+def _audit(cases: Cases, case_id: str) -> Case:
+    """Return the audit that hands an install over.
+
+    Raises:
+        UnfitLeadError: There is none, or it is something else.
+    """
+    try:
+        found = cases.case(case_id)
+    except NoSuchCaseError as error:
+        raise UnfitLeadError([Problem(path="origin", because=f"is no case: {case_id}")]) from error
+    if found.product != AUDIT:
+        because = f"is case {case_id} of {found.product or 'no product'}, and not of {AUDIT}"
+        raise UnfitLeadError([Problem(path="origin", because=because)])
+    return found
+
+
+def _by_field(problem: Problem) -> Iterator[Problem]:
+    """Yield a problem with the field that it is about, as whoever filled it in knows it."""
+    path = problem.path.removeprefix(_PATH)
+    if path != problem.path:
+        yield replace(problem, path=path, because=_PLAIN.get(problem.because, problem.because))
+
+
+def _together(said: Mapping[str, object]) -> Iterator[Problem]:
+    texts = {name: str(said.get(name, "") or "") for name in ("email", "phone", "tier")}
+    for sentence in against_answering(**texts):
+        field = sentence.partition(" ")[0]
+        path = field if field in texts else "email"
+        yield Problem(path=path, because=sentence.removeprefix(f"{path} "))
+
+
+_PLAIN = {
+    "has fewer than 1 characters": "is missing",
+    "is no field of this type": "is no field of an inquiry",
+}
+
+
+def _read(content: bytes) -> Inquiries:
+    kind = item_type(Inquiries)
+    assert kind is not None
+    return cast("Inquiries", form_of(kind).read(content, item=INQUIRIES))
+
+
+def is_home(said: Mapping[str, object]) -> bool:
+    """Tell whether an inquiry asks for a smart home."""
+    return said.get("product") == SMART_HOME
