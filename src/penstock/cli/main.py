@@ -36,6 +36,7 @@ _COMMANDS = {
     "token": ("token", "Make tokens, by which programs act for you over the HTTP API."),
     "link": ("link", "Make personal links, by which customers see their case."),
     "inquiry": ("inquiry", "Take in what customers ask for, from a file."),
+    "campaign": ("campaign", "Tell what campaigns brought, and whom they may write to."),
     "proposal": ("proposal", "Re-quote open proposals when a tariff changes."),
     "calendar": ("calendar", "Print a business calendar, to count service levels on."),
     "allocation": ("allocation", "Share the cost of shared services, to the cent and traceably."),
