@@ -11,6 +11,7 @@ from penstock.delivery.case import Case
 from penstock.delivery.items import ItemType, item_type
 from penstock.kernel.terms import key_of
 from penstock.streams.aov_04_interconnection.items import ScreeningResult
+from penstock.streams.ncv_01_smart_home.items.solution import DetailedQuote
 from penstock.streams.ncv_03_solar_storage.items.design import SystemDesign
 from penstock.streams.ncv_03_solar_storage.items.lead import PreliminaryEnergyAnalysis
 from penstock.streams.ncv_03_solar_storage.items.permitting import (
@@ -19,7 +20,7 @@ from penstock.streams.ncv_03_solar_storage.items.permitting import (
 from penstock.streams.ncv_03_solar_storage.items.proposal import CustomerProposal
 
 Key = Literal["energy", "designs", "proposals", "interconnection"]
-SOLAR, INTERCONNECTION = "NCV-03", "AOV-04"
+SOLAR, INTERCONNECTION, HOMES = "NCV-03", "AOV-04", "NCV-01"
 
 
 class NoSuchResultError(LookupError):
@@ -52,7 +53,9 @@ class ResultKind:
 
 ENERGY = ResultKind(key="energy", name="Energy analysis", items={SOLAR: PreliminaryEnergyAnalysis})
 DESIGNS = ResultKind(key="designs", name="System design", items={SOLAR: SystemDesign})
-PROPOSALS = ResultKind(key="proposals", name="Proposal", items={SOLAR: CustomerProposal})
+PROPOSALS = ResultKind(
+    key="proposals", name="Proposal", items={SOLAR: CustomerProposal, HOMES: DetailedQuote}
+)
 STUDIES = ResultKind(
     key="interconnection",
     name="Interconnection",

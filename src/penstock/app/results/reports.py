@@ -8,23 +8,31 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.results.case_file import CaseFile
 from penstock.app.results.designs import design_report
 from penstock.app.results.energy import energy_report
+from penstock.app.results.home_quotes import quote_document, quote_report
 from penstock.app.results.interconnection import interconnection_report
 from penstock.app.results.kinds import (
     DESIGNS,
     ENERGY,
+    HOMES,
     PROPOSALS,
     STUDIES,
     NoSuchResultError,
     ResultKind,
 )
-from penstock.app.results.proposals import proposal_report
+from penstock.app.results.proposals import proposal_document, proposal_report
 from penstock.app.results.recordings import Recording
 from penstock.app.results.report import Report
+
+
+def _offer_report(file: CaseFile, version: int | None = None) -> Report:
+    is_home = file.shown.case.stream_id == HOMES
+    return quote_report(file, version) if is_home else proposal_report(file, version)
+
 
 _REPORTS: Mapping[str, Callable[[CaseFile, int | None], Report]] = {
     ENERGY.key: energy_report,
     DESIGNS.key: design_report,
-    PROPOSALS.key: proposal_report,
+    PROPOSALS.key: _offer_report,
     STUDIES.key: interconnection_report,
 }
 
@@ -44,6 +52,17 @@ def report_of(cases: Cases, kind: ResultKind, case_id: str, version: int | None 
             f"{file.case_id} holds no result of the kind “{kind.name}” yet: nothing is recorded."
         )
     return _REPORTS[kind.key](file, version)
+
+
+def document_of(file: CaseFile, version: int | None = None) -> bytes | None:
+    """Return the PDF of an offer's version; None where the case holds none with its hash.
+
+    Raises:
+        NoSuchResultError: There is no such version.
+        DeniedError: Whoever asks may not read it.
+    """
+    is_home = file.shown.case.stream_id == HOMES
+    return quote_document(file, version) if is_home else proposal_document(file, version)
 
 
 def as_json(report: Report) -> dict[str, Any]:

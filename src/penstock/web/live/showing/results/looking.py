@@ -15,9 +15,8 @@ from penstock.app.results.kinds import (
     ResultKind,
     held_in,
 )
-from penstock.app.results.proposals import proposal_document
 from penstock.app.results.report import Drawing, Report
-from penstock.app.results.reports import as_json, report_of
+from penstock.app.results.reports import as_json, document_of, report_of
 from penstock.web.live.answers import attachment, json_answer
 from penstock.web.live.pages import Page
 from penstock.web.live.troubles import UnfitQueryError
@@ -99,7 +98,7 @@ def _version(visit: Visit) -> int | None:
 
 def _document(visit: Visit, version: int | None) -> Response:
     file = CaseFile.of(visit.cases, visit.part("case"))
-    content = proposal_document(file, version)
+    content = document_of(file, version)
     if content is None:
         raise NoSuchResultError(f"{file.case_id} holds no PDF of this version of its proposal.")
     name = attachment(f"{file.case_id}-proposal.pdf").replace("attachment", "inline", 1)
