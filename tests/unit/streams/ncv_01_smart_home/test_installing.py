@@ -11,6 +11,7 @@ from penstock.casework.checklist.incidents import Incident
 from penstock.casework.checklist.reports import PartSerial, Reading, states
 from penstock.casework.checklist.saying import StepDone
 from penstock.delivery.stage_acts import ActRefusedError, act_of
+from penstock.kernel.terms import key_of
 from penstock.streams.ncv_01_smart_home import items
 from penstock.streams.ncv_01_smart_home.installing.saying import Extra, Leaving
 from penstock.streams.ncv_01_smart_home.naming import device_names, home_of
@@ -54,7 +55,7 @@ def work(
 def finished(
     site: HomeSite, work: items.InstallationWork, harm: items.SafetyIncidents | None = None
 ) -> tuple[items.DevicesInstalledConfigured, items.InstallationReport]:
-    return finish(work, QUOTE, harm, site.devices, site.now)
+    return finish(work, QUOTE, harm, site.devices, site.facts, site.now)
 
 
 def test_each_device_is_a_step_and_what_is_wired_is_proven_dead(
@@ -124,6 +125,7 @@ def test_an_installation_ends_when_every_device_answers(
     assert installed.devices[0].signal_dbm == -58
     assert [each.left_open for each in report.visits] == [()]
     assert (report.quoted_cents, report.difference_cents) == (QUOTE.once_cents, 0)
+    assert (report.first_time_fixes, report.installations) == (1, 1)
 
 
 def test_a_device_that_was_never_heard_keeps_the_installation_open(
@@ -185,7 +187,7 @@ def test_the_next_visit_goes_on_with_the_same_checklist(
 
     _, report = finished(site, here)
 
-    assert len(report.visits) == 2
+    assert (len(report.visits), report.first_time_fixes) == (2, 0)
     assert report.visits[1].began_at == next_visit.appointment.start
 
 
@@ -209,6 +211,18 @@ def test_what_the_customer_agreed_to_on_site_is_billed(
     _, report = finished(site, work)
 
     assert (report.billed_cents, report.difference_cents) == (QUOTE.once_cents + 4500, -4500)
+
+
+def test_what_was_opened_again_was_not_done_at_the_first_visit(
+    site: HomeSite, kit: items.KitReservation, work: items.InstallationWork
+) -> None:
+    work = site.done(work, kit)
+    site.heard(HOME, *ALL)
+    site.facts = replace(site.facts, versions={key_of("Installation report"): 1})
+
+    _, report = finished(site, work)
+
+    assert report.first_time_fixes == 0
 
 
 def test_incidents_are_judged_and_counted(

@@ -133,6 +133,8 @@ class InstallationReport:
         difference_cents: Quoted less billed. [cents]
         incidents: How many safety incidents there were.
         photos: SHA-256 of each picture.
+        installations: How many installations it is about: one.
+        first_time_fixes: How many of them were done at the first visit, and not opened again.
     """
 
     visits: tuple[Visit, ...] = ()
@@ -141,7 +143,11 @@ class InstallationReport:
     difference_cents: int
     incidents: Count
     photos: tuple[str, ...] = ()
+    installations: Annotated[int, Ge(1), Le(1)] = 1
+    first_time_fixes: Annotated[int, Ge(0), Le(1)] = 0
 
     def __post_init__(self) -> None:
+        if self.first_time_fixes and len(self.visits) > 1:
+            raise ValueError("what took several visits was not done at the first one")
         if self.difference_cents != self.quoted_cents - self.billed_cents:
             raise ValueError("difference_cents is not quoted_cents less billed_cents")

@@ -182,6 +182,7 @@ def finish(  # what was installed is shown by all of these
     quote: DetailedQuote,
     harm: SafetyIncidents | None,
     devices: HomeDevices,
+    case: CaseFacts,
     now: datetime,
 ) -> tuple[DevicesInstalledConfigured, InstallationReport]:
     """End the installation when every step is shown and every device answers; else tell why."""
@@ -195,6 +196,8 @@ def finish(  # what was installed is shown by all of these
     done = DevicesInstalledConfigured(
         home=work.home, devices=tuple(installed(work, found)), installed_at=now
     )
+    # A report that was made before counts, though its stage was opened again since.
+    is_first = not work.visits and not case.versions_of(InstallationReport)
     return done, InstallationReport(
         visits=(*work.visits, last),
         quoted_cents=quote.once_cents,
@@ -202,6 +205,7 @@ def finish(  # what was installed is shown by all of these
         difference_cents=quote.once_cents - billed,
         incidents=len(harm.incidents) if harm else 0,
         photos=tuple(each.sha256 for each in photos_of(work.reports)),
+        first_time_fixes=int(is_first),
     )
 
 
