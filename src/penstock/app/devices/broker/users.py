@@ -63,6 +63,15 @@ class Users:
                 raise UserError(
                     f"“{name}” is no name of a home; expected 1 to 40 small letters, digits or _."
                 )
+            if name == SERVER:
+                raise UserError(f"“{name}” is the server, and no home. Choose another name.")
+        return self._give(names)
+
+    def give_server(self) -> str:
+        """Give the server a new password, and return it."""
+        return self._give([SERVER])[SERVER]
+
+    def _give(self, names: Sequence[str]) -> dict[str, str]:
         passwords = {name: secrets.token_urlsafe(24) for name in names}
         self.refresh()
         self._write(self._hashes | {name: _hash(said) for name, said in passwords.items()})
@@ -142,7 +151,7 @@ def server_password(users: Users) -> str:
     kept = users.file.with_name(f"{SERVER}.password")
     if SERVER in users.names() and kept.exists():
         return kept.read_text(encoding="utf-8").strip()
-    password = users.add(SERVER)
+    password = users.give_server()
     with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(password + "\n")
     return password

@@ -61,6 +61,16 @@ def test_a_name_that_is_none_is_refused(users: Users, name: str) -> None:
         users.add(name)
 
 
+def test_no_home_can_be_called_as_the_server(users: Users) -> None:
+    password = server_password(users)
+
+    with pytest.raises(UserError, match="“penstock” is the server, and no home"):
+        users.add_all(["elm", "penstock"])
+
+    assert users.are("penstock", password.encode())
+    assert users.names() == ("penstock",)
+
+
 def test_a_line_that_is_no_users_is_named(users: Users) -> None:
     users.add("elm")
     users.file.write_text("elm:secret\n", encoding="utf-8")
