@@ -6,7 +6,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from penstock.api import architecture, events, explaining, results
+from penstock.api import architecture, devices, events, explaining, results
 from penstock.api.cases import acting, commanding, contents, looking, tasks
 from penstock.api.describing import described
 from penstock.api.entrance import Entrance
@@ -27,6 +27,7 @@ _PARTS = (
     acting,
     tasks,
     results,
+    devices,
     architecture,
     metrics,
     flow,

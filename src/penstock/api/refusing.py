@@ -27,6 +27,7 @@ from penstock.app.cases.door import ClosedError, DeniedError, NoEmergencyError
 from penstock.app.cases.kept_open import NoCasesError
 from penstock.app.cases.wording import sentence
 from penstock.app.consenting import NoSuchConsentError
+from penstock.app.devices.homes import NoSuchHomeError
 from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
@@ -65,6 +66,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     NoMeasuringError: kinds.UNAVAILABLE,
     NoRecordsError: kinds.NOT_FOUND,
     NotReadYetError: kinds.UNAVAILABLE,
+    NoSuchHomeError: kinds.NOT_FOUND,
     NoSuchStreamError: kinds.NOT_FOUND,
     NoSuchConsentError: kinds.NOT_FOUND,
     NoSuchRecordError: kinds.UNFIT,

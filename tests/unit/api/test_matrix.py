@@ -51,6 +51,7 @@ OF_ANYBODY = {
     "GET /streams/{stream}/acts/{act}/schema",
     "GET /findings",
     "GET /consents",
+    "GET /devices",
     "GET /results",
     "GET /tasks",
     "GET /me",
@@ -59,6 +60,8 @@ OF_ANYBODY = {
 OF_OVERSIGHT = {"GET /audit-entries", "GET /boundary/decisions/{entry}"}
 # It is there where a case holds one; test_results.py holds for whom.
 OF_A_RESULT = {"GET /results/{kind}/{case_id}"}
+# It is there for those who may see the home; test_devices.py holds for whom.
+OF_A_HOME = {"GET /devices/{home}"}
 # It is there for those whom it concerns; test_governing.py holds for whom.
 OF_A_CONSENT = {"GET /consents/{consent_id}"}
 # What is made of the cases of one side.
@@ -117,6 +120,7 @@ def test_every_route_is_listed() -> None:
         *OF_OVERSIGHT,
         *OF_A_CONSENT,
         *OF_A_RESULT,
+        *OF_A_HOME,
         *LIVE,
         *PUBLIC,
     }
@@ -134,6 +138,7 @@ def _asked(api: Api, person: str, operation: str, case_id: str) -> int:
         name="denied",
         entry=1,
         consent_id="CON-9",
+        home="elm_7",
     )
     if method == "GET":
         return api.get(person, path + QUERIES.get(operation, "")).status_code

@@ -4,15 +4,20 @@ import click
 
 from penstock.cli.devices.access import access, rules
 from penstock.cli.devices.broker import broker
+from penstock.cli.devices.changing import adopt, home, retire, set_
+from penstock.cli.devices.listening import listen
+from penstock.cli.devices.looking import alerts, list_, offers
 from penstock.cli.devices.simulate import simulate
 
 
 @click.group("devices")
 def command() -> None:
-    """Look after devices in homes: their broker, and homes that are played."""
+    """Look after devices in homes: their broker, what they say, and what they are told."""
 
 
 command.add_command(broker)
 command.add_command(simulate)
 command.add_command(access)
 command.add_command(rules)
+for each in (listen, home, list_, offers, adopt, retire, set_, alerts):
+    command.add_command(each)

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
+from penstock.app.bell import Bell
 from penstock.app.devices.intake.connection import Connection
 from penstock.app.devices.intake.listening import Listener
 from penstock.app.devices.intake.register import Register
@@ -119,7 +121,14 @@ def intake_from(address: str, store: Store, *, folder: Path, now: Callable[[], d
     return Intake(broker=broker_alone(address), store=store, folder=folder, now=now)
 
 
-def listen(listener: Listener, is_over: Callable[[], bool]) -> None:
-    """Take in what comes until it is over."""
-    while not is_over():
+def listen(listener: Listener, bell: Bell, *, seconds: float | None = None) -> None:
+    """Take in what comes until it is stopped.
+
+    Args:
+        listener: Takes it in.
+        bell: Tells when it is stopped.
+        seconds: How long at most; None for as long as it is not stopped. [s]
+    """
+    end_s = None if seconds is None else monotonic() + seconds
+    while not (bell.stopped or (end_s is not None and monotonic() >= end_s)):
         listener.turn(wait_s=_WAIT_S)

@@ -1,0 +1,130 @@
+"""`GET /devices…`: homes, their devices, how these stand, and what is wrong."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from penstock.api.answering import answered
+from penstock.api.cases.representing import Moment
+from penstock.api.documenting import paging, reading
+from penstock.api.entrance import AtDesk
+from penstock.api.pages import Cursor, Limit, behind, next_link
+from penstock.app.devices.homes import homes_of
+
+router = APIRouter(tags=["devices"])
+
+
+class Value(BaseModel):
+    """The last value of a quantity."""
+
+    quantity: str
+    value: float | str
+    unit: str
+    at: Moment
+
+
+class DeviceAlert(BaseModel):
+    """Something that is wrong with a device or with its room."""
+
+    home: str
+    device: str
+    cause: str
+    since: Moment
+    sentence: str
+    diagnosis: str
+    is_urgent: bool
+
+
+class Device(BaseModel):
+    """A device and how it stands."""
+
+    device: str
+    name: str
+    state: str = Field(description="What became of it: offered, adopted, retired.")
+    standing: str = Field(description="Whether it is there, or in conflict.")
+    since: Moment | None
+    last_seen: Moment | None
+    model: str
+    maker: str
+    serial: str
+    firmware: str
+    conflict: str
+    values: list[Value]
+    alerts: list[DeviceAlert]
+
+
+class DeviceFault(BaseModel):
+    """What was wrong with what a device sent, and how often."""
+
+    device: str
+    kind: str
+    count: int
+    last_at: Moment
+    words: str
+
+
+class Command(BaseModel):
+    """What a device was told, and where that stands."""
+
+    id: str
+    device: str
+    wanted: str
+    asked_by: str
+    asked_at: Moment
+    deadline: Moment
+    state: str
+    answered_at: Moment | None
+    because: str
+
+
+class Home(BaseModel):
+    """A home with its devices."""
+
+    home: str
+    customer: str
+    premise: str
+    account: str
+    case: str
+    devices: list[Device]
+    faults: list[DeviceFault]
+    commands: list[Command]
+
+
+class HomePage(BaseModel):
+    """A page of homes, by their names; faults and commands stand with each home alone."""
+
+    homes: list[Home]
+
+
+class Filter(BaseModel):
+    """Which homes a page shows; empty fields ask for nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: str = Field("", max_length=100, description="In the name, the customer or the premise.")
+    cursor: Cursor = ""
+    limit: Limit = 50
+
+
+Name = Annotated[str, Path(max_length=40, description="The name of a home.")]
+
+
+@router.get("/devices", response_model=HomePage, responses=paging())
+def list_homes(request: Request, desk: AtDesk, only: Annotated[Filter, Query()]) -> Response:
+    """List homes that you may see, with their devices, by the names of the homes."""
+    found = homes_of(desk.cases).page(words=only.words, after=behind(only.cursor), limit=only.limit)
+    after = found[-1].home.name if len(found) == only.limit else ""
+    body = HomePage(homes=[_home(each.as_json()) for each in found])
+    return answered(request, body, headers=next_link(request, after))
+
+
+@router.get("/devices/{home}", response_model=Home, responses=reading(403))
+def show_home(request: Request, desk: AtDesk, home: Name) -> Response:
+    """Show a home: how its devices stand, what is wrong, and what they were told."""
+    return answered(request, _home(homes_of(desk.cases).home(home).as_json()))
+
+
+def _home(said: dict[str, Any]) -> Home:
+    return Home.model_validate(said)

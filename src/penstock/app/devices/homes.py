@@ -1,0 +1,278 @@
+"""The use cases of homes and devices: who sees them, who adopts them, and what they are told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.views import HomeView, seen
+from penstock.casework.device.alerts import DeviceAlert, alerts_of
+from penstock.casework.device.commands import DeviceCommand, asked
+from penstock.casework.device.identity import DeviceId
+from penstock.casework.device.live import settled
+from penstock.casework.device.ports import Devices
+from penstock.casework.device.registry import Device, Home, State, adopted, retired
+from penstock.casework.device.status import STATUS_KEY, IntakeStatus
+from penstock.governance.boundary.asking import Action, Object
+from penstock.kernel.sensitivity import Sensitivity
+from penstock.kernel.sides import Side
+from penstock.store.parquet.device_days import PURPOSES, DeviceDays
+
+if TYPE_CHECKING:
+    from penstock.app.cases import Cases
+    from penstock.app.cases.door import Door
+
+USUALLY_WITHIN = timedelta(minutes=5)
+MOST_SHOWN = 50
+_KIND, _CLASS = "Active smart home platform", "smart_home"
+
+
+class NoSuchHomeError(LookupError):
+    """There is no such home or device, as far as whoever asks may know."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"There is no {name} here that you may see. “penstock devices list” names homes and "
+            "devices."
+        )
+
+
+class NotAllowedError(ValueError):
+    """The boundary denies what somebody wants to know or do of a home."""
+
+    def __init__(self, home: str, *, rule: str, because: str) -> None:
+        self.home = home
+        self.rule = rule
+        super().__init__(f"{home} is closed to you ({rule}): {because}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Homes:
+    """The homes of a company, as whoever came may see them.
+
+    Args:
+        devices: Where they are kept.
+        now: Returns the moment it is.
+        door: Asks the boundary; None for programs of the side that installs the devices.
+    """
+
+    devices: Devices
+    now: Callable[[], datetime]
+    door: "Door | None" = None
+
+    def status(self) -> IntakeStatus | None:
+        """Return how taking in stands; None where nobody ever listened."""
+        return self.devices.entry(IntakeStatus, STATUS_KEY)
+
+    def page(
+        self, *, words: str = "", after: str = "", limit: int = MOST_SHOWN
+    ) -> tuple[HomeView, ...]:
+        """Return homes that whoever came may see, by their names.
+
+        Args:
+            words: Only those whose name or customer has them; empty for all.
+            after: Only those behind this name.
+            limit: So many at most.
+        """
+        wanted = [each for each in self.devices.entries(Home) if _is_found(each, words, after)]
+        found: list[HomeView] = []
+        while wanted and len(found) < limit:
+            some, wanted = wanted[:limit], wanted[limit:]
+            found += map(self._view, self._allowed(some))
+        return tuple(found[:limit])
+
+    def home(self, name: str) -> HomeView:
+        """Return a home with its devices, its faults and its commands.
+
+        Raises:
+            NoSuchHomeError: There is none that they may see.
+        """
+        view = self._view(self._seen(name))
+        commands = self.devices.entries(DeviceCommand, home=name)
+        latest = sorted(commands, key=lambda each: each.asked_at, reverse=True)
+        return replace(view, faults=self.devices.faults(name), commands=tuple(latest[:20]))
+
+    def offers(self) -> tuple[Device, ...]:
+        """Return devices that offer themselves, of homes that they may see and of strangers."""
+        found = self.devices.entries(Device, standing=State.OFFERED)
+        homes = {each.name: each for each in self.devices.entries(Home)}
+        asked_of = [homes[name] for name in sorted({each.home for each in found} & homes.keys())]
+        allowed = {each.name for each in self._allowed(asked_of)}
+        strangers = {each.home for each in found} - homes.keys()
+        if strangers and self._sees_strangers():
+            allowed |= strangers
+        return tuple(each for each in found if each.home in allowed)
+
+    def alerts(self, name: str = "") -> tuple[DeviceAlert, ...]:
+        """Return what is wrong in a home, or in all that they may see, the longest first.
+
+        Raises:
+            NoSuchHomeError: There is none of this name that they may see.
+        """
+        views = [self._view(self._seen(name))] if name else self.page(limit=MOST_SHOWN * 20)
+        found = [alert for each in views for alert in each.alerts]
+        return tuple(sorted(found, key=lambda each: (not each.is_urgent, each.since, each.key)))
+
+    def enter(self, home: Home, *, by: str) -> Home:
+        """Enter a home whose devices are to be heard, or change whose it is.
+
+        Raises:
+            NotAllowedError: They may not.
+        """
+        self._require_write(home)
+        before = self.devices.entry(Home, home.name)
+        version = before.version + 1 if before else 1
+        after = replace(home, version=version, entered_by=by, entered_at=self.now())
+        self.devices.keep(after)
+        return after
+
+    def adopt(
+        self, of: DeviceId, *, by: str, serial: str = "", name: str = "", case_id: str = ""
+    ) -> Device:
+        """Say that a device belongs to its home, or which of two devices it is.
+
+        Raises:
+            NoSuchHomeError: There is no such home or device that they may see.
+            NotAllowedError: They may not.
+        """
+        device = self._device(of)
+        after = adopted(device, by=by, at=self.now(), serial=serial, name=name, case_id=case_id)
+        self.devices.keep(after)
+        live = next((each for each in self.devices.live_of([of.home]) if each.of == of), None)
+        if live is not None and live.conflict:
+            self.devices.keep_seen([settled(live, serial=after.serial)], [])
+        return after
+
+    def retire(self, of: DeviceId, *, because: str) -> Device:
+        """Take a device out; what it says is not kept any more.
+
+        Raises:
+            NoSuchHomeError: There is no such home or device that they may see.
+            NotAllowedError: They may not.
+            RegistryError: Nobody says why.
+        """
+        after = retired(self._device(of), because=because)
+        self.devices.keep(after)
+        return after
+
+    def command(
+        self,
+        of: DeviceId,
+        wanted: Mapping[str, object],
+        *,
+        by: str,
+        within: timedelta = USUALLY_WITHIN,
+    ) -> DeviceCommand:
+        """Tell a device what to do; it is sent by whoever listens, and kept until it is answered.
+
+        Raises:
+            NoSuchHomeError: There is no such device that they may see and that was adopted.
+            NotAllowedError: They may not.
+            UnfitCommandError: It says nothing, or too much.
+        """
+        device = self._device(of)
+        if device.state is not State.ADOPTED:
+            raise NoSuchHomeError(f"device {of} that was adopted")
+        at = self.now()
+        new = asked(wanted, of=of, by=by, at=at, deadline=at + within, named=f"CMD-{token_hex(6)}")
+        self.devices.keep(new)
+        return new
+
+    def measured(
+        self, name: str, day: date, *, purpose: str, folder: Path
+    ) -> Iterator[dict[str, Any]]:
+        """Yield what devices of a home measured on a day, as far as a consent covered the purpose.
+
+        Args:
+            name: The home.
+            day: The day, by UTC.
+            purpose: What for: analytics, marketing or der_program; it is asked of the boundary.
+            folder: Where what devices say is kept.
+
+        Raises:
+            NoSuchHomeError: There is no such home.
+            NotAllowedError: The boundary denies it, for this purpose and now.
+            ValueError: Nothing is kept for such a purpose.
+        """
+        if purpose not in PURPOSES:
+            raise ValueError(f"Nothing is kept for {purpose}; expected {', '.join(PURPOSES)}.")
+        home = self.devices.entry(Home, name)
+        if home is None:
+            raise NoSuchHomeError(f"home {name}")
+        if self.door:
+            asker = replace(self.door.asker, purpose=purpose)
+            (decision,) = self.door.guard.decide(asker, Action.READ, [_object(home)])
+            if not decision.allowed:
+                raise NotAllowedError(name, rule=decision.rule, because=decision.reason)
+        yield from DeviceDays(folder / "telemetry").rows(day, home=name, purpose=purpose)
+
+    def _view(self, home: Home) -> HomeView:
+        devices = self.devices.entries(Device, home=home.name)
+        live, now = self.devices.live_of([home.name]), self.now()
+        alerts = alerts_of(home, devices, live, now=now)
+        return HomeView(home=home, devices=seen(devices, live, alerts, now=now), alerts=alerts)
+
+    def _allowed(self, homes: list[Home]) -> list[Home]:
+        if self.door is None or not homes:
+            return homes
+        decisions = self.door.guard.decide(
+            self.door.asker, Action.READ, [_object(each) for each in homes]
+        )
+        asked_of = zip(homes, decisions, strict=True)
+        return [home for home, decision in asked_of if decision.allowed]
+
+    def _seen(self, name: str) -> Home:
+        home = self.devices.entry(Home, name)
+        if home is None or not self._allowed([home]):
+            raise NoSuchHomeError(f"home {name}")
+        return home
+
+    def _device(self, of: DeviceId) -> Device:
+        self._require_write(self._seen(of.home))
+        found = self.devices.entry(Device, str(of))
+        if found is None:
+            raise NoSuchHomeError(f"device {of}")
+        return found
+
+    def _require_write(self, home: Home) -> None:
+        if self.door is None:
+            return
+        (decision,) = self.door.guard.decide(self.door.asker, Action.WRITE, [_object(home)])
+        if not decision.allowed:
+            raise NotAllowedError(home.name, rule=decision.rule, because=decision.reason)
+
+    def _sees_strangers(self) -> bool:
+        what = "devices that offer themselves"
+        return self.door is None or self.door.sees(what, side=Side.NON_REGULATED)
+
+
+def homes_of(cases: "Cases") -> Homes:
+    """Return the homes of the store of some cases, for whoever came to these.
+
+    Raises:
+        NoDevicesError: The store keeps no devices.
+    """
+    return Homes(devices=devices_of(cases.store), now=cases.now, door=cases.door)
+
+
+def _is_found(home: Home, words: str, after: str) -> bool:
+    wanted = words.casefold()
+    texts = (home.name, home.customer.casefold(), home.premise.casefold())
+    return home.name > after and (not wanted or any(wanted in each for each in texts))
+
+
+def _object(home: Home) -> Object:
+    return Object(
+        id=home.name,
+        kind=_KIND,
+        side=Side.NON_REGULATED,
+        sensitivity=Sensitivity.PERSONAL,
+        subject=home.customer,
+        premise=home.premise,
+        account=home.account,
+        data_class=_CLASS,
+    )
