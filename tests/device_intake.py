@@ -102,7 +102,7 @@ class Hearing:
 
     def begun(self) -> Listener:
         """Return a listener that knows what is on the disk alone."""
-        register = Register(devices=self.devices, consents_of=self.store.consents.of_customer)
+        register = Register(devices=self.devices, consents=self.store.consents)
         return Listener(
             connection=self.line,
             devices=self.devices,

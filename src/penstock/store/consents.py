@@ -71,6 +71,11 @@ class SqlConsents:
         """Return the consents of a customer, each at its latest version, in the order of ids."""
         return self._read(OF_CUSTOMER, {"of_customer": customer})
 
+    def count(self) -> int:
+        """Return how many versions are kept: as none is ever removed, it tells of any change."""
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            return int(connection.execute(_KEPT).scalar() or 0)
+
     def customers(self) -> frozenset[str]:
         """Return the customers who ever gave a consent; read anew after another version is kept."""
         with failures_as_sentences(self._database), self._database.reading() as connection:

@@ -31,6 +31,10 @@ class MemoryConsents:
         latest = (versions[-1] for _, versions in sorted(self._versions.items()))
         return tuple(each for each in latest if each.customer == customer)
 
+    def count(self) -> int:
+        """Return how many versions are kept: as none is ever removed, it tells of any change."""
+        return sum(map(len, self._versions.values()))
+
     def customers(self) -> frozenset[str]:
         """Return the customers who ever gave a consent."""
         return frozenset(versions[-1].customer for versions in self._versions.values())

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 NAME = re.compile(r"[a-z0-9_]{1,40}")
 ROOT, DISCOVERY = "penstock", "homeassistant"
@@ -126,6 +127,7 @@ def config_topic(of: DeviceId, *, component: str, thing: str) -> str:
     return f"{DISCOVERY}/{component}/{of.node}/{thing}/{Channel.CONFIG}"
 
 
+@lru_cache(maxsize=100_000)
 def heard(topic: str) -> Heard:
     """Return who speaks on a topic.
 

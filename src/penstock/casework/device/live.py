@@ -1,19 +1,20 @@
 """How a device stands now: what it said last, and whether two devices speak in its name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from penstock.casework.device.faults import Fault, FaultKind
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.readings import Said
+from penstock.kernel.making import checked_dataclass
 
 ONLINE, OFFLINE = "online", "offline"
 _REMEMBERED = 64
 _JUMPS, _CALM = 3, 32
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class LiveValue:
     """The last value of a quantity.
 
@@ -53,7 +54,7 @@ class Watch:
     outside_since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class LiveState:
     """How a device stands.
 
@@ -99,7 +100,7 @@ class LiveState:
         return found.number if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What became of one message of state.
 
@@ -131,14 +132,35 @@ def stepped(live: LiveState, said: Said, *, received_at: datetime, serial: str =
     mark = _mark(said)
     if mark and mark in live.recent:
         return Step(live=live, counts=False, is_duplicate=True)
-    after = _remembered(live, said, mark, received_at)
-    conflict = live.conflict or _conflict(after, said, serial or live.serial)
-    if conflict:
-        fault = Fault(kind=FaultKind.IDENTITY, words=conflict)
-        return Step(live=replace(after, conflict=conflict), counts=False, faults=(fault,))
-    if live.at is not None and said.at < live.at:
-        return Step(live=after, counts=True)
-    return Step(live=_newest(after, said), counts=True)
+    jumps, calm = _steadiness(live, said)
+    recent = (*live.recent, mark)[-_REMEMBERED:] if mark else live.recent
+    conflict = live.conflict or _conflict(live.of, said, serial or live.serial, jumps)
+    if conflict or (live.at is not None and said.at < live.at):
+        after = replace(
+            live,
+            received_at=received_at,
+            recent=recent,
+            jumps=jumps,
+            calm=calm,
+            conflict=conflict,
+        )
+        return Step(live=after, counts=not conflict, faults=_identity(conflict))
+    after = LiveState(
+        of=live.of,
+        at=said.at,
+        received_at=received_at,
+        sequence=said.sequence,
+        serial=said.serial or live.serial,
+        firmware=said.firmware or live.firmware,
+        availability=live.availability,
+        availability_at=live.availability_at,
+        values=tuple(_values(live, said)),
+        recent=recent,
+        jumps=jumps,
+        calm=calm,
+        watch=live.watch,
+    )
+    return Step(live=after, counts=True)
 
 
 def heard_available(live: LiveState, raw: bytes, *, received_at: datetime) -> LiveState | Fault:
@@ -166,7 +188,8 @@ def _mark(said: Said) -> str:
     return f"{at}={','.join(each.shown for each in said.readings)}"
 
 
-def _remembered(live: LiveState, said: Said, mark: str, received_at: datetime) -> LiveState:
+def _steadiness(live: LiveState, said: Said) -> tuple[int, int]:
+    """Return how often numbers have lately jumped back, and for how many states they have not."""
     is_back = (
         said.sequence is not None
         and live.sequence is not None
@@ -174,43 +197,32 @@ def _remembered(live: LiveState, said: Said, mark: str, received_at: datetime) -
         and said.sequence < live.sequence
         and said.at >= live.at
     )
-    calm = 0 if is_back else live.calm + 1
-    jumps = live.jumps + 1 if is_back else (0 if calm > _CALM else live.jumps)
-    recent = (*live.recent, mark)[-_REMEMBERED:] if mark else live.recent
-    return replace(live, received_at=received_at, recent=recent, jumps=jumps, calm=calm)
+    if is_back:
+        return live.jumps + 1, 0
+    calm = live.calm + 1
+    return (0 if calm > _CALM else live.jumps), calm
 
 
-def _conflict(live: LiveState, said: Said, serial: str) -> str:
+def _identity(conflict: str) -> tuple[Fault, ...]:
+    return (Fault(kind=FaultKind.IDENTITY, words=conflict),) if conflict else ()
+
+
+def _conflict(of: DeviceId, said: Said, serial: str, jumps: int) -> str:
     if said.serial and serial and said.serial != serial:
         return (
-            f"{live.of} is {serial}, and {said.serial} speaks in its name. What comes is set aside "
+            f"{of} is {serial}, and {said.serial} speaks in its name. What comes is set aside "
             "until somebody adopts the device again with the serial number that it has."
         )
-    if live.jumps >= _JUMPS:
+    if jumps >= _JUMPS:
         return (
-            f"The numbers of the messages of {live.of} go back and forth, as when two devices "
+            f"The numbers of the messages of {of} go back and forth, as when two devices "
             "speak in one name. What comes is set aside until somebody adopts it again."
         )
     return ""
 
 
-def _newest(live: LiveState, said: Said) -> LiveState:
-    return replace(
-        live,
-        at=said.at,
-        sequence=said.sequence,
-        serial=said.serial or live.serial,
-        firmware=said.firmware or live.firmware,
-        values=tuple(_values(live, said)),
-    )
-
-
 def _values(live: LiveState, said: Said) -> Iterator[LiveValue]:
-    new: Mapping[str, LiveValue] = {
-        each.quantity: LiveValue(
-            quantity=each.quantity, shown=each.shown, unit=each.unit, at=said.at
-        )
-        for each in said.readings
-    }
+    new = {each.quantity for each in said.readings}
     yield from (each for each in live.values if each.quantity not in new)
-    yield from new.values()
+    for each in said.readings:
+        yield LiveValue(quantity=each.quantity, shown=each.shown, unit=each.unit, at=said.at)

@@ -8,7 +8,6 @@ A message is an object such as
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from penstock.casework.device.quantities import (
     UnknownUnitError,
     in_our_unit,
 )
+from penstock.kernel.making import checked_dataclass
 
 MOST_BYTES = 64 * 1024
 """A state that is longer is none. [B]"""
@@ -30,7 +30,7 @@ _MOST_FIELDS, _MOST_WORD, _MOST_SEQUENCE = 200, 64, 2**53
 _ABOUT = ("at", "seq", "serial", "firmware", "id")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One value that a device says.
 
@@ -52,7 +52,7 @@ class Reading:
         return self.word if self.value is None else f"{self.value:.6g}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What a message says.
 

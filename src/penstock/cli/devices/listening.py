@@ -6,7 +6,7 @@ import click
 
 from penstock.app import clock
 from penstock.app.bell import Bell
-from penstock.cli.cases.desk import Desk, places
+from penstock.cli.cases.desk import Desk, places, tell
 from penstock.cli.devices.desk import wrong_broker
 
 
@@ -38,7 +38,7 @@ def listen(desk: Desk, *, broker: str, into: Path, seconds: float | None) -> Non
         intake = intake_from(broker, cases.store, folder=into, now=clock.now)
         with intake.listening() as listener:
             click.echo(f"Listening to {listener.named}, into {into}.", err=True)
-            take_in(listener, bell, seconds=seconds)
+            take_in(listener, bell, tell=tell, seconds=seconds)
     told = listener.tally
     click.echo(
         f"{told['received']:,} messages came: {told['kept']:,} values kept, {told['live_only']:,} "

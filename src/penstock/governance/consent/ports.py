@@ -26,6 +26,10 @@ class Consents(Protocol):
         """Return the consents of a customer, each at its latest version, in the order of ids."""
         ...
 
+    def count(self) -> int:
+        """Return how many versions are kept: as none is ever removed, it tells of any change."""
+        ...
+
     def customers(self) -> frozenset[str]:
         """Return the customers who ever gave a consent."""
         ...

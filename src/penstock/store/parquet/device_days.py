@@ -1,7 +1,6 @@
 """What devices measured, as Parquet: a folder for each day, a file for each segment."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from penstock.kernel.making import checked_dataclass
 from penstock.store.parquet.columns import MOMENT, TEXT, US, YES_NO, Column, table
 from penstock.store.parquet.durable import DRAFT, appear
 
@@ -18,7 +18,7 @@ PURPOSES = ("functionality", "analytics", "marketing", "der_program")
 """The purposes whose consents are stamped on each row, each in a column of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceRow:
     """One value that a device measured, with what its home allowed.
 

@@ -174,21 +174,26 @@ class Listener:
         """Keep how taking in stands, for pages."""
         self._told, self._told_s = self._link, self.elapsed_s()
         before = self.devices.entry(IntakeStatus, STATUS_KEY)
-        told = {each: self.tally[each] for each in ("received", "kept", "repeated", "live_only")}
-        status = IntakeStatus(
+        # Of two listeners into one database the next one to tell is heard.
+        with suppress(StaleEntryError):
+            self.devices.keep(self.status(version=before.version + 1 if before else 1))
+
+    def status(self, *, version: int = 1) -> IntakeStatus:
+        """Return how taking in stands."""
+        return IntakeStatus(
             link=self._link,
             since=self.connection.since,
             because=self.connection.because,
             broker=self.named,
             at=self.now(),
+            received=self.tally["received"],
+            kept=self.tally["kept"],
+            repeated=self.tally["repeated"],
+            live_only=self.tally["live_only"],
             set_aside=self.tally["set_aside"],
             waiting=self._backlog.homes(),
-            version=before.version + 1 if before else 1,
-            **told,
+            version=version,
         )
-        # Of two listeners into one database the next one to tell is heard.
-        with suppress(StaleEntryError):
-            self.devices.keep(status)
 
     def _keep(self, came: Sequence[Message]) -> None:
         """Have messages on the disk: what a home may send in its segment, the rest behind it."""

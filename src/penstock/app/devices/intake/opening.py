@@ -15,6 +15,7 @@ from penstock.app.devices.intake.shares import Limits
 from penstock.app.devices.intake.sorting import Sorter
 from penstock.app.telemetry.broker import Broker, broker_alone
 from penstock.casework.device.ports import Devices, KeepsDevices
+from penstock.casework.device.status import Link
 from penstock.delivery.ports import Store
 
 FOLDER = Path("devices")
@@ -99,7 +100,7 @@ class Intake:
 
     def _listener(self, connection: Connection) -> Listener:
         devices = devices_of(self.store)
-        register = Register(devices=devices, consents_of=self.store.consents.of_customer)
+        register = Register(devices=devices, consents=self.store.consents)
         return Listener(
             connection=connection,
             devices=devices,
@@ -121,14 +122,25 @@ def intake_from(address: str, store: Store, *, folder: Path, now: Callable[[], d
     return Intake(broker=broker_alone(address), store=store, folder=folder, now=now)
 
 
-def listen(listener: Listener, bell: Bell, *, seconds: float | None = None) -> None:
+def listen(
+    listener: Listener,
+    bell: Bell,
+    *,
+    tell: Callable[[str], None],
+    seconds: float | None = None,
+) -> None:
     """Take in what comes until it is stopped.
 
     Args:
         listener: Takes it in.
         bell: Tells when it is stopped.
+        tell: Told of the broker when it comes and goes.
         seconds: How long at most; None for as long as it is not stopped. [s]
     """
+    link = Link.CONNECTING
     end_s = None if seconds is None else monotonic() + seconds
     while not (bell.stopped or (end_s is not None and monotonic() >= end_s)):
         listener.turn(wait_s=_WAIT_S)
+        if (now := listener.status()).link is not link:
+            link = now.link
+            tell(now.sentence)

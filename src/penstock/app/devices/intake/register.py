@@ -1,7 +1,7 @@
 """The registry as intake holds it: read again when it was changed, not for each message."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from penstock.app.devices.intake.consents import NOTHING, Coverage, coverage_of
@@ -9,7 +9,7 @@ from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState, settled
 from penstock.casework.device.ports import Devices
 from penstock.casework.device.registry import Device, Home
-from penstock.governance.consent.consent import Consent
+from penstock.governance.consent.ports import Consents
 
 MOST_OFFERS, MOST_STRANGERS = 200, 200
 
@@ -20,17 +20,18 @@ class Register:
 
     Args:
         devices: Where they are kept.
-        consents_of: Returns the consents of a customer, as they stand now.
+        consents: What customers agree to; read again when anybody has agreed or taken back.
     """
 
     devices: Devices
-    consents_of: Callable[[str], Sequence[Consent]]
+    consents: Consents
     homes: dict[str, Home] = field(default_factory=dict)
     known: dict[DeviceId, Device] = field(default_factory=dict)
     coverage: dict[str, Coverage] = field(default_factory=dict)
     _live: dict[str, dict[DeviceId, LiveState]] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
     _stamp: str = ""
+    _consents: int = -1
 
     def forget(self) -> None:
         """Forget all that is held: what was made of it could not be kept."""
@@ -45,9 +46,11 @@ class Register:
             self._live |= {each: {} for each in new}
             for live in self.devices.live_of(new):
                 self.put(live)
-        self.coverage = {
-            each: coverage_of(self.homes.get(each), self.consents_of) for each in wanted
-        }
+        if (count := self.consents.count()) != self._consents:
+            self._consents = count
+            self.coverage.clear()
+        for each in wanted - self.coverage.keys():
+            self.coverage[each] = coverage_of(self.homes.get(each), self.consents.of_customer)
 
     def covered(self, home: str) -> Coverage:
         """Return what the consents of a home cover."""
@@ -81,6 +84,7 @@ class Register:
         if stamp == self._stamp:
             return
         before, self._stamp = self.known, stamp
+        self.coverage.clear()
         self.homes = {each.name: each for each in self.devices.entries(Home)}
         self.known = {each.of: each for each in self.devices.entries(Device)}
         self._counts = Counter(each.home for each in self.known)
