@@ -42,23 +42,26 @@ def _table(head: str, lines: Sequence[PriceLine]) -> Table:
 
 
 def _devices(design: CustomSolutionDesign) -> Part:
-    rows = [
-        (each.room or "Whole home", str(each.count), each.what, each.because) for each in design.kit
-    ]
+    # The first column takes what the others leave, so what is long stands there.
+    rows = tuple(
+        (f"{each.what}. {each.because}", each.room or "Whole home", str(each.count))
+        for each in design.kit
+    )
+    columns = ("Device, and why it is there", "Room", "Pieces")
     return Part(
         name="devices, room by room",
         finding=f"The visit takes about {design.minutes} minutes.",
-        tables=(Table(columns=("Room", "Pieces", "Device", "Why"), rows=tuple(rows), right=(1,)),),
+        tables=(Table(columns=columns, rows=rows, right=(2,)),),
         notes=tuple(f"Left out: {each}." for each in design.left_out),
     )
 
 
 def _fit(design: CustomSolutionDesign) -> Part:
-    rows = tuple((each.about, each.fit.value, each.because) for each in design.findings)
+    rows = tuple((each.because, each.about, each.fit.value) for each in design.findings)
     return Part(
         name="what fits",
         finding="Each device was held against what is known of the home.",
-        tables=(Table(columns=("Device", "Finding", "Because"), rows=rows),),
+        tables=(Table(columns=("Why", "Device", "Finding"), rows=rows),),
         notes=tuple(f"Would help: {each}." for each in design.related),
     )
 
@@ -69,17 +72,15 @@ def _savings(savings: SavingsRange | None) -> Part | None:
     low, high = map(dollars_and_cents, (savings.low_cents, savings.high_cents))
     basis = "your own use, as you allowed" if savings.is_own_use else "the use of an average home"
     rows = (
-        ("At least", f"{low} a year"),
-        ("At most", f"{high} a year"),
-        ("Of a year's electricity for", dollars_and_cents(savings.of_cents)),
-        ("Reckoned from", basis),
-        ("Source", savings.source),
-        ("Counted", savings.method),
+        ("At least, in a year", low),
+        ("At most, in a year", high),
+        (f"What a year's electricity costs, by {basis}", dollars_and_cents(savings.of_cents)),
     )
     return Part(
         name="what it may save",
         finding=f"Likely between {low} and {high} a year; nobody promises it.",
-        tables=(Table(columns=("What", "How much"), rows=rows),),
+        tables=(Table(columns=("What", "How much"), rows=rows, right=(1,)),),
+        notes=(f"Source: {savings.source}.", f"Counted: {savings.method}."),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from penstock.casework.basis import Basis
 from penstock.casework.hashes import sha256_of
 from penstock.casework.quote.differences import differences
-from penstock.casework.quote.quote import Quote, QuoteLine, Term
+from penstock.casework.quote.quote import Quote, QuoteLine, Term, on_the_wall
 from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.streams.ncv_01_smart_home.designing.catalogue import HomeCatalogue
 from penstock.streams.ncv_01_smart_home.items.solution import (
@@ -85,8 +85,17 @@ def told_differences(before: Sequence[DetailedQuote], quoted: DetailedQuote) -> 
     """Return a version with what is other in it than in the one before; nothing for the first."""
     if not before:
         return quoted
-    found = differences(quote_of(before[-1]), quote_of(quoted))
-    return replace(quoted, differences=found)
+    old, new = _compared(before[-1]), _compared(quoted)
+    walls = {on_the_wall(each.valid_until, each.zone) for each in (old, new)}
+    if len(walls) == 1:
+        new = replace(new, valid_until=old.valid_until)
+    return replace(quoted, differences=differences(old, new))
+
+
+def _compared(quoted: DetailedQuote) -> Quote:
+    """Return a version as it is compared: that its price is another is told in dollars."""
+    quote = quote_of(quoted)
+    return replace(quote, made_of=tuple(each for each in quote.made_of if each.what != PRICE))
 
 
 def valid_until(said: QuoteAsked, now: datetime) -> datetime:

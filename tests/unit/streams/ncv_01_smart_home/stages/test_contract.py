@@ -54,7 +54,11 @@ def test_a_negotiated_version_says_what_changed_and_the_first_is_accepted_no_mor
 
     assert "A discount is given without a reason" in bare
     assert second["version"] == 2
-    assert second["differences"][0].startswith("price $")
+    assert [each.partition(" $")[0] for each in second["differences"]] == [
+        "price",
+        "Sales tax on devices",
+        "Discount: two homes added: −$50.00",
+    ]
 
 
 def test_the_premium_tier_is_for_those_who_show_that_they_live_here(home: HomeCase) -> None:
