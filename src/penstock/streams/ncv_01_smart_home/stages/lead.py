@@ -28,10 +28,10 @@ class CampaignSaid:
     """For which campaign a lead is counted.
 
     Args:
-        campaign: Its id; empty for the one that the inquiry names.
+        campaign: Its id, or empty for none; the one that the inquiry names where nobody says.
     """
 
-    campaign: str = ""
+    campaign: str | None = None
 
 
 @stage_act(STAGE, "count-for-campaign")
@@ -43,7 +43,7 @@ def count_for_campaign(
     A lead that came by itself bears no share of any campaign.
     """
     campaigns, today = offerings.campaigns(), offerings.today()
-    wanted = said.campaign or asked.newest.campaign
+    wanted = asked.newest.campaign if said.campaign is None else said.campaign
     campaign = _campaign(wanted, campaigns) if wanted else campaigns[-1]
     if wanted and (because := against_running(campaign, on=today)):
         raise ActRefusedError(f"{because[:1].upper()}{because[1:]}.")
@@ -68,5 +68,7 @@ def _campaign(wanted: str, campaigns: tuple[Campaign, ...]) -> Campaign:
     found = next((each for each in campaigns if each.id == wanted), None)
     if found is None:
         known = ", ".join(each.id for each in campaigns)
-        raise ActRefusedError(f"There is no campaign {wanted}; there is {known}.")
+        raise ActRefusedError(
+            f"There is no campaign {wanted}; there is {known}. Say campaign = “” for none."
+        )
     return found

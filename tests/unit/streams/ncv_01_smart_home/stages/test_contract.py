@@ -122,7 +122,11 @@ def test_a_lead_of_no_campaign_bears_no_cost() -> None:
     assert home.read("Campaign budget")["spent_cents"] == 0
 
 
-def test_a_campaign_that_is_not_there_counts_nothing() -> None:
+def test_a_campaign_that_is_not_there_counts_nothing_until_another_or_none_is_said() -> None:
     home = home_on().opened(campaign="WINTER")
+    told = home.refused("count-for-campaign")
 
-    assert home.refused("count-for-campaign") == "There is no campaign WINTER; there is AUTUMN."
+    home.do("count-for-campaign", campaign="")
+
+    assert told.startswith("There is no campaign WINTER; there is AUTUMN.")
+    assert home.read("Campaign budget")["name"] == "Came by themselves"
