@@ -187,17 +187,11 @@ def _contracted(home: SmartHome) -> None:
 
 
 def prepared(home: SmartHome) -> None:
-    """Keep the kit, book a visit at which nobody is there, and release the next one."""
+    """Keep the kit, book a visit, and release the job when the customer has confirmed it."""
     home.recorded("installation-requirements", skills=["smart-home", "hvac"])
     home.claimed("Paula")
     home.do("reserve", "Paula")
     home.do("plan-visit", "Paula", latitude=36.05, longitude=-79.8)
-    assert "has not confirmed" in home.refused("release", "Paula")
-    home.do("confirm-visit", "Paula", by="Ana Brook, by telephone")
-    home.do("release", "Paula")
-    home.at_visit()
-    home.company.clock.later(minutes=20)
-    home.do("no-show", "Paula", waited_until=home.company.clock(), words="Rang twice.")
     assert "has not confirmed" in home.refused("release", "Paula")
     home.do("confirm-visit", "Paula", by="Ana Brook, by telephone")
     home.do("release", "Paula")
@@ -208,6 +202,7 @@ def installed(home: SmartHome) -> None:
     """Install but for a sensor, come again for it, and end when every device answers."""
     home.recorded("devices", "site-access")
     home.claimed("Tess")
+    _nobody_there(home)
     home.at_visit()
     home.do("start", "Tess")
     home.reported(but=LEAK)
@@ -221,6 +216,17 @@ def installed(home: SmartHome) -> None:
     home.heard(*home.names())
     home.do("finish", "Tess")
     home.over("Tess")
+
+
+def _nobody_there(home: SmartHome) -> None:
+    """Stand before a closed door, book another visit, and release the job for that one."""
+    home.at_visit()
+    home.company.clock.later(minutes=20)
+    home.do("no-show", "Paula", waited_until=home.company.clock(), words="Rang twice.")
+    assert "was released for" in home.refused("start", "Tess")
+    assert "has not confirmed" in home.refused("release", "Paula")
+    home.do("confirm-visit", "Paula", by="Ana Brook, by telephone")
+    home.do("release", "Paula")
 
 
 def activated(home: SmartHome) -> None:
