@@ -20,6 +20,7 @@ from penstock.streams.ncv_01_smart_home import items
 from tests.contract.places import Place
 from tests.home_sale import NEEDS, RIVERA, SITE, agreeing
 from tests.smart_home_site import right
+from tests.solar_installation import PHOTO
 from tests.solar_project import Company, Project, plain
 
 BEGIN = datetime(2026, 11, 20, 17, tzinfo=UTC)
@@ -280,7 +281,9 @@ def _silent_thermostat(home: SmartHome) -> None:
     home.do("exchange", "Suki", ticket=2, device=STAT, because="its relay is dead")
     visit = home.read("Support tickets")["tickets"][1]["visit"]["visits"][0]
     home.company.clock.moment = datetime.fromisoformat(visit["end"])
-    home.do("try", "Tess", ticket=2, manner="visit", what="exchanged it", has_helped=True)
+    shown = {"step": "ticket_2", "shows": "how it was left", "signed_by": "Tess"}
+    home.do("report-visit", "Tess", attached=PHOTO, note="Exchanged it.", **shown)
+    home.do("finish-visit", "Tess")
     home.heard(*home.names())
     home.do("close-ticket", "Suki", ticket=2, found="A relay of the thermostat was dead.")
     home.do("tell-customer", "Suki", device=LEAK, words="Its battery lasts until spring.")

@@ -5,19 +5,25 @@ from decimal import Decimal
 
 import pytest
 
+from penstock.app.field.acts import field_acts
 from penstock.app.streams.tariff_book import PublishedTariffs
+from penstock.casework.checklist.reports import PartSerial
+from penstock.casework.checklist.saying import StepDone
 from penstock.casework.device.commands import DeviceCommand
 from penstock.casework.ticket.levels import Priority
 from penstock.casework.ticket.tickets import Manner
-from penstock.delivery.stage_acts import ActRefusedError
+from penstock.delivery.stage_acts import ActRefusedError, act_of
 from penstock.streams.ncv_01_smart_home import items
 from penstock.streams.ncv_01_smart_home.ports import DeviceAlert
+from penstock.streams.ncv_01_smart_home.stages import mending
 from penstock.streams.ncv_01_smart_home.stages.mending import (
     Exchanged,
     SupportVisit,
     book_visit,
     exchange,
+    finish_visit,
     insights,
+    report_visit,
 )
 from penstock.streams.ncv_01_smart_home.stages.support import (
     Announced,
@@ -35,7 +41,9 @@ from penstock.streams.ncv_01_smart_home.stages.support import (
     try_,
 )
 from penstock.streams.ncv_01_smart_home.supporting import report_of
+from penstock.streams.ncv_01_smart_home.ticket_visits import with_step
 from tests.smart_home_site import FACTS, REQUIREMENTS, HomeSite
+from tests.solar_installation import PHOTO
 from tests.unit.streams.ncv_01_smart_home.living import (
     ALLOWED,
     INSTALLED,
@@ -172,10 +180,12 @@ def test_one_visit_is_for_all_tickets_that_are_open(
         two = try_(Tried(ticket=number, what="asked them"), two, FACTS, site.now)
     visit = site.planned()
 
+    work: items.SupportWork | None = None
     for number in (1, 2):
-        two = book_visit(
+        two, work = book_visit(
             SupportVisit(ticket=number),
             two,
+            work,
             visit,
             REQUIREMENTS,
             site.calendar,
@@ -184,9 +194,53 @@ def test_one_visit_is_for_all_tickets_that_are_open(
         )
 
     first, second = two.tickets
+    assert work is not None
+    assert [each.id for each in work.checklist.steps] == ["ticket_1", "ticket_2"]
     assert first.visit is not None
     assert first.visit == second.visit
     assert first.visit.start > site.now
+
+
+def test_a_visit_ends_when_each_of_its_tickets_is_shown(
+    site: HomeSite, tickets: items.SupportTickets
+) -> None:
+    tried = try_(Tried(ticket=1, what="asked them"), tickets, FACTS, site.now)
+    said = SupportVisit(ticket=1)
+    booked, work = book_visit(
+        said, tried, None, site.planned(), REQUIREMENTS, site.calendar, FACTS, site.now
+    )
+    with pytest.raises(ActRefusedError, match="is not reported"):
+        finish_visit(booked, work, FACTS, site.now)
+    shown = StepDone(step="ticket_1", shows="how it was left", signed_by="Tess", note="New fuse.")
+    work, photo = report_visit(shown, work, PHOTO, FACTS, site.now)
+
+    after = finish_visit(booked, work, FACTS, site.now)
+
+    assert photo is not None
+    (ticket,) = after.tickets
+    assert (ticket.visit, ticket.attempts[-1].what) == (None, "New fuse.")
+    with pytest.raises(ActRefusedError, match="No visit is booked"):
+        finish_visit(after, work, FACTS, site.now)
+
+
+def test_a_device_is_not_exchanged_by_a_report(
+    site: HomeSite, tickets: items.SupportTickets
+) -> None:
+    work = with_step(None, tickets.tickets[0])
+    piece = PartSerial(part_number="QE-TH-200", serial_number="S1")
+
+    with pytest.raises(ActRefusedError, match="with “exchange”"):
+        report_visit(StepDone(step="ticket_1", serials=(piece,)), work, None, FACTS, site.now)
+
+
+def test_the_field_s_page_finds_what_is_done_on_visits() -> None:
+    acts = [act for each in vars(mending).values() if (act := act_of(each))]
+
+    found = field_acts(acts)["NCV-01.7"]
+
+    assert (found.begin, found.report.name) == (None, "report-visit")
+    assert found.finish is not None
+    assert found.finish.name == "finish-visit"
 
 
 def test_a_ticket_stays_open_while_the_platform_sees_it(

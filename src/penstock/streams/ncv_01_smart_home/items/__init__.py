@@ -55,6 +55,7 @@ from penstock.streams.ncv_01_smart_home.items.support import ResolvedIssues as R
 from penstock.streams.ncv_01_smart_home.items.support import SystemAlerts as SystemAlerts
 from penstock.streams.ncv_01_smart_home.items.tickets import EnergyInsights as EnergyInsights
 from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets as SupportTickets
+from penstock.streams.ncv_01_smart_home.items.tickets import SupportWork as SupportWork
 from penstock.streams.ncv_01_smart_home.items.working import InstallationPhoto as InstallationPhoto
 from penstock.streams.ncv_01_smart_home.items.working import InstallationWork as InstallationWork
 from penstock.streams.ncv_01_smart_home.items.working import (

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from penstock.casework.checklist.reports import StepReport
+from penstock.casework.checklist.steps import Checklist
 from penstock.casework.comfort.insights import Moment
 from penstock.casework.ticket.tickets import Ticket
 from penstock.delivery.items import Sensitivity, information_item
@@ -23,6 +25,20 @@ class SupportTickets:
         """Those that are not mended yet, the first due first."""
         found = [each for each in self.tickets if each.is_open]
         return tuple(sorted(found, key=lambda each: (each.due, each.number)))
+
+
+@information_item(side=_SIDE, sensitivity=_PERSONAL)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportWork:
+    """What is to be done on visits for tickets, a step each, and what was reported of it.
+
+    Args:
+        checklist: The steps; that of a ticket stays when it is closed.
+        reports: What was reported, the oldest first.
+    """
+
+    checklist: Checklist
+    reports: tuple[StepReport, ...] = ()
 
 
 @information_item(side=_SIDE, sensitivity=_PERSONAL)

@@ -9,18 +9,22 @@ from annotated_types import Gt, MinLen
 
 from penstock.casework.appointment.jobs import Appointment, Job, Window
 from penstock.casework.appointment.ports import CrewCalendar
+from penstock.casework.checklist.metadata import without_metadata
+from penstock.casework.checklist.reporting import problems_of, report_of
+from penstock.casework.checklist.saying import StepDone
 from penstock.casework.comfort.insights import Moment, Told, sentences
 from penstock.casework.comfort.ports import NoTariffError, TariffBook
 from penstock.casework.enrolment import CustomersConsents
 from penstock.casework.purchase.orders import Need
 from penstock.casework.stock.picking import merged, pick
 from penstock.casework.stock.ports import OutOfStockError, Warehouse
-from penstock.casework.ticket.tickets import Exchange
+from penstock.casework.ticket.tickets import Attempt, Exchange, Manner
 from penstock.casework.ticket.working import (
     TicketError,
     against_visit,
     exchanged,
     ticket_of,
+    tried,
     visit_booked,
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
@@ -37,8 +41,13 @@ from penstock.streams.ncv_01_smart_home.items.contract import Purpose
 from penstock.streams.ncv_01_smart_home.items.installation import DevicesInstalledConfigured
 from penstock.streams.ncv_01_smart_home.items.onboarding import ComfortSettings
 from penstock.streams.ncv_01_smart_home.items.preparation import InstallationRequirements
-from penstock.streams.ncv_01_smart_home.items.tickets import EnergyInsights, SupportTickets
+from penstock.streams.ncv_01_smart_home.items.tickets import (
+    EnergyInsights,
+    SupportTickets,
+    SupportWork,
+)
 from penstock.streams.ncv_01_smart_home.items.working import (
+    InstallationPhoto,
     InstallerAppointment,
     KitReservation,
 )
@@ -48,6 +57,7 @@ from penstock.streams.ncv_01_smart_home.ports import (
     HomeFacts,
     UnregisteredError,
 )
+from penstock.streams.ncv_01_smart_home.ticket_visits import lacking_of, told_of, with_step
 
 STAGE = "NCV-01.7"
 Text = Annotated[str, MinLen(1)]
@@ -74,12 +84,13 @@ class SupportVisit:
 def book_visit(  # noqa: PLR0913, PLR0917  # somebody is sent when all of these allow it
     said: SupportVisit,
     before: SupportTickets,
+    work: SupportWork | None,
     installed_by: InstallerAppointment,
     requirements: InstallationRequirements,
     calendar: CrewCalendar,
     case: CaseFacts,
     now: datetime,
-) -> SupportTickets:
+) -> tuple[SupportTickets, SupportWork]:
     """Send somebody for a ticket that was tried from afar; one visit is for all that is open."""
     visits = [each.visit for each in before.tickets if each.visit and each.visit.end > now]
     try:
@@ -89,9 +100,49 @@ def book_visit(  # noqa: PLR0913, PLR0917  # somebody is sent when all of these 
             raise ActRefusedError(against)
         made = visits[0] if visits else None
         made = made or _soonest(said, installed_by, requirements, calendar, case, now)
-        return SupportTickets(tickets=visit_booked(before.tickets, ticket.number, made))
+        after = SupportTickets(tickets=visit_booked(before.tickets, ticket.number, made))
     except TicketError as error:
         raise ActRefusedError(str(error)) from error
+    return after, with_step(work, ticket)
+
+
+@stage_act(STAGE, "report-visit")
+def report_visit(
+    said: StepDone,
+    work: SupportWork,
+    attached: bytes | None,
+    case: CaseFacts,
+    now: datetime,
+) -> tuple[SupportWork, InstallationPhoto | None]:
+    """Report what was done for a ticket on a visit, with a photo of how it was left."""
+    problems = [*problems_of(said, work.checklist, attached)]
+    if said.serials or said.removed:
+        problems.append("Another device is put in with “exchange”, which tells the platform.")
+    if problems:
+        raise ActRefusedError(" ".join(problems))
+    photo = None if attached is None else InstallationPhoto(content=without_metadata(attached))
+    done = report_of(said, photo.content if photo else None, by=case.person, at=now)
+    return replace(work, reports=(*work.reports, done)), photo
+
+
+@stage_act(STAGE, "finish-visit")
+def finish_visit(
+    before: SupportTickets, work: SupportWork, case: CaseFacts, now: datetime
+) -> SupportTickets:
+    """End a visit: what was reported of each ticket is written down as tried on site."""
+    visited = [each for each in before.still_open if each.visit]
+    if not visited:
+        raise ActRefusedError("No visit is booked for an open ticket.")
+    lacking = lacking_of(work, visited)
+    if lacking:
+        raise ActRefusedError(" ".join(lacking))
+    tickets = before.tickets
+    for each in visited:
+        attempt = Attempt(
+            at=now, by=case.person, manner=Manner.VISIT, what=told_of(work, each), has_helped=True
+        )
+        tickets = tried(tickets, each.number, attempt)
+    return SupportTickets(tickets=tickets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
