@@ -9,6 +9,7 @@ from typing import Any
 
 from penstock.app.devices.intake.listening import Listener
 from penstock.app.devices.intake.messages import Message, message
+from penstock.app.devices.intake.opening import devices_of
 from penstock.app.devices.intake.register import Register
 from penstock.app.devices.intake.shares import Limits
 from penstock.app.devices.intake.sorting import Sorter
@@ -17,6 +18,7 @@ from penstock.casework.device.live import LiveState
 from penstock.casework.device.ports import Devices
 from penstock.casework.device.registry import Home
 from penstock.casework.device.status import Link
+from penstock.delivery.ports import Store
 from penstock.governance.consent.consent import Consent
 from penstock.store.memory import MemoryStore
 from penstock.store.parquet.device_days import DeviceDays
@@ -84,7 +86,7 @@ class Hearing:
 
     folder: Path
     limits: Limits = field(default_factory=Limits)
-    store: MemoryStore = field(default_factory=MemoryStore)
+    store: Store = field(default_factory=MemoryStore)
     line: Handed = field(default_factory=Handed)
     elapsed_s: float = 0.0
     is_known: bool = True
@@ -98,7 +100,7 @@ class Hearing:
 
     @property
     def devices(self) -> Devices:
-        return self.store.devices
+        return devices_of(self.store)
 
     def begun(self) -> Listener:
         """Return a listener that knows what is on the disk alone."""

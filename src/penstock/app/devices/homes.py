@@ -50,6 +50,16 @@ class NotAllowedError(ValueError):
         super().__init__(f"{home} is closed to you ({rule}): {because}")
 
 
+class NotKeptForError(ValueError):
+    """Telemetry is asked for a purpose for which none is kept."""
+
+    def __init__(self, purpose: str) -> None:
+        self.purpose = purpose
+        super().__init__(
+            f"Nothing is kept for {purpose}; name the purpose, one of {', '.join(PURPOSES)}."
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Homes:
     """The homes of a company, as whoever came may see them.
@@ -196,10 +206,10 @@ class Homes:
         Raises:
             NoSuchHomeError: There is no such home.
             NotAllowedError: The boundary denies it, for this purpose and now.
-            ValueError: Nothing is kept for such a purpose.
+            NotKeptForError: Nothing is kept for such a purpose.
         """
         if purpose not in PURPOSES:
-            raise ValueError(f"Nothing is kept for {purpose}; expected {', '.join(PURPOSES)}.")
+            raise NotKeptForError(purpose)
         home = self.devices.entry(Home, name)
         if home is None:
             raise NoSuchHomeError(f"home {name}")

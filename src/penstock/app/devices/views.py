@@ -38,12 +38,6 @@ class DeviceView:
             return self.device.state.value
         return self.standing.liveness.value
 
-    @property
-    def is_well(self) -> bool:
-        """Whether nobody has to look at it."""
-        is_there = self.standing.liveness is Liveness.ONLINE
-        return self.device.state is State.ADOPTED and is_there and not self.alerts
-
     def as_json(self) -> dict[str, Any]:
         """Return it for programs."""
         seen = self.live.received_at

@@ -1,11 +1,14 @@
 """`penstock devices list`, `offers` and `alerts`: how homes and devices stand."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 
 import click
 
-from penstock.cli.cases.desk import Desk, looking
+from penstock.cli.cases.desk import Desk, looking, reading_items
 from penstock.cli.devices.registry import homes_at
+from penstock.cli.moments import moment
 
 
 @click.command("list")
@@ -56,6 +59,29 @@ def alerts(desk: Desk, home: str) -> None:
         click.echo(_text([alert_json(each) for each in found]))
     else:
         click.echo("\n".join(alert_lines(found)) or "Nothing is wrong that shows itself.")
+
+
+@click.command("measured")
+@click.argument("home")
+@click.option("--day", required=True, callback=moment, help="The day, by UTC: 2026-06-12.")
+@click.option(
+    "--into",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("devices"),
+    show_default=True,
+    help="Where `listen` keeps what comes.",
+)
+@reading_items
+def measured(desk: Desk, *, home: str, day: datetime, folder: Path) -> None:
+    """Print what the devices of HOME measured on a day, for a purpose that a consent covers.
+
+    Each value is a line of JSON. Say what for with --purpose: analytics, marketing, or der_program.
+    """
+    with homes_at(desk) as homes:
+        found = homes.measured(home, day.date(), purpose=desk.purpose, folder=folder)
+        for each in found:
+            click.echo(json.dumps(each, ensure_ascii=False, default=str))
 
 
 def _text(found: object) -> str:

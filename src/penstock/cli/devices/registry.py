@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @contextmanager
 def homes_at(desk: Desk, *, create: bool = False) -> Iterator["Homes"]:
     """Yield the homes of a database as whoever acts may see them."""
-    from penstock.app.devices.homes import NotAllowedError, homes_of
+    from penstock.app.devices.homes import NotAllowedError, NotKeptForError, homes_of
     from penstock.casework.device.commands import UnfitCommandError
     from penstock.casework.device.identity import UnfitNameError
     from penstock.casework.device.ports import StaleEntryError
@@ -29,7 +29,7 @@ def homes_at(desk: Desk, *, create: bool = False) -> Iterator["Homes"]:
         except (NotAllowedError, StaleEntryError, RegistryError) as error:
             click.echo(f"penstock: {error}", err=True)
             sys.exit(REFUSED)
-        except (UnfitCommandError, UnfitNameError) as error:
+        except (NotKeptForError, UnfitCommandError, UnfitNameError) as error:
             raise click.UsageError(str(error)) from error
 
 

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from penstock.app.devices.homes import Homes, NoSuchHomeError, NotAllowedError, homes_of
+from penstock.app.devices.homes import (
+    Homes,
+    NoSuchHomeError,
+    NotAllowedError,
+    NotKeptForError,
+    homes_of,
+)
 from penstock.casework.device.commands import CommandState
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.registry import Device, Home, RegistryError, State, offered
@@ -229,7 +235,7 @@ def test_what_was_measured_is_read_for_a_purpose_that_a_consent_covered_and_cove
         read(ENGINEER, "analytics")
     with pytest.raises(NotAllowedError, match="consent"):
         read(SELLER, "analytics")
-    with pytest.raises(ValueError, match="Nothing is kept for fun"):
+    with pytest.raises(NotKeptForError, match="Nothing is kept for fun"):
         read(SELLER, "fun")
 
 

@@ -40,8 +40,9 @@ class Register:
 
     def look(self, homes: Iterable[str]) -> None:
         """Have what is known of homes at hand, and their consents as they stand now."""
-        wanted = set(homes)
         self._refresh()
+        # Topics may name what they like; nothing is held of homes that nobody knows.
+        wanted = {each for each in homes if each in self.homes or each in self._counts}
         if new := sorted(wanted - self._live.keys()):
             self._live |= {each: {} for each in new}
             for live in self.devices.live_of(new):
