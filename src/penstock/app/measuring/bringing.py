@@ -24,8 +24,9 @@ from penstock.app.measuring.wishes import every_record
 VERY_MANY = 100_000
 # Whoever looks at pages comes first.
 _NICE = 10
-# For each second that it took, nobody begins again for so many.
+# For each second that it took, nobody begins again for so many, up to half an hour.
 _REST = 20
+_LONGEST_REST_S = 1800.0
 # A process that begins anew has no thread of ours in it, nor half a connection.
 _PROCESSES = get_context("spawn")
 
@@ -101,7 +102,7 @@ class Bringing:
         self.fault = _told(here)
         process.join()
         took_s = self.seconds() - begun
-        self._rests_until = self.seconds() + _REST * took_s
+        self._rests_until = self.seconds() + min(_REST * took_s, _LONGEST_REST_S)
         if not self.fault:
             self.done()
 
