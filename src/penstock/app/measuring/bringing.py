@@ -90,7 +90,7 @@ class Bringing:
 
     def _bring(self) -> None:
         begun = self.seconds()
-        here, there = _PROCESSES.Pipe(duplex=False)
+        here, there = _PROCESSES.Pipe()
         asked = (self.database, self.folder, there)
         process = _PROCESSES.Process(target=_brought, args=asked, name="penstock log", daemon=True)
         with self._lock:
@@ -116,6 +116,7 @@ def _told(channel: Connection) -> str:
 
 def _brought(database: str, folder: Path | None, channel: Connection) -> None:
     """Bring the kept log of a database up to date, and say how it went."""
+    Thread(target=_end_with, args=(channel,), daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_NICE)
     from penstock.store import open_store  # SQLAlchemy is slow to import
@@ -133,3 +134,10 @@ def _brought(database: str, folder: Path | None, channel: Connection) -> None:
         channel.send(str(error) or type(error).__name__)
     else:
         channel.send("")
+
+
+def _end_with(channel: Connection) -> None:
+    """End this process when the one that began it is gone; what is half done does not count."""
+    with suppress(EOFError, OSError):
+        channel.recv()
+    os._exit(1)

@@ -1,7 +1,7 @@
 """What a server tells of how cases went: a log that follows the database, and what it answered."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import RLock
@@ -20,6 +20,7 @@ from penstock.kernel.sides import Side
 if TYPE_CHECKING:
     from penstock.app.measuring.measured import Measured
     from penstock.measurement.ports import Log
+    from penstock.store.parquet import Bookmark
 
 _Answer = TypeVar("_Answer")
 # So long an answer may be behind the cases; and so long behind the clock, which ages open cases.
@@ -161,9 +162,9 @@ class Insights:
             NoCasesError: There are no cases yet.
             StoreError: They cannot be read.
         """
-        with self._lock:
+        with self._lock, suppress(NotReadYetError):
             if bringing := self._beside():
-                bringing.begin()
+                self._as_read(bringing)
 
     def end(self) -> None:
         """Let go of the log for good: whoever still asks is told that there are no cases."""
@@ -207,15 +208,16 @@ class Insights:
             NotReadYetError: Most of it was not read yet.
         """
         if self._log is None:
-            self._position = _position_of(self.kept.database)
+            bookmark = _bookmark_of(self.kept.database)
+            self._position = bookmark.position if bookmark else None
             known = self._position.number if self._position else 0
             if self.kept.cases().store.end().number - known > VERY_MANY:
                 bringing.begin()
                 raise NotReadYetError(bringing.fault)
             self._log = self._held.enter_context(self._as_kept(None))
-            self._opened = self._looked = self.seconds()
             # Those that are open have grown older since it was kept.
-            bringing.begin()
+            age = self.kept.cases().now() - self._log.as_of
+            self._opened = self.seconds() - age.total_seconds()
         if self._is_behind():
             bringing.begin()
         return self._log
@@ -245,7 +247,8 @@ class Insights:
 
     def _open(self) -> "Log":
         log = self._held.enter_context(self._told(None))
-        self._position = _position_of(self.kept.database)
+        bookmark = _bookmark_of(self.kept.database)
+        self._position = bookmark.position if bookmark else None
         self._opened = self._looked = self.seconds()
         return log
 
@@ -260,13 +263,13 @@ def _aimed(wish: Wish) -> Wish:
     return replace(wish, records=tuple(each for each in wish.records if each.target is not None))
 
 
-def _position_of(address: str) -> Position | None:
+def _bookmark_of(address: str) -> "Bookmark | None":
     """Return how far the kept log of a database goes; None where none is kept."""
     from penstock.store.parquet.bookmark import read
     from penstock.store.parquet.places import BOOKMARK
 
     folder = log_folder(address)
-    return read(folder / BOOKMARK).position if folder else None
+    return read(folder / BOOKMARK) if folder else None
 
 
 def require_measurable(cases: Cases, side: Side, what: str) -> None:

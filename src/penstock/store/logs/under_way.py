@@ -12,6 +12,7 @@ from penstock.store.parquet.places import OPEN
 
 # A writer replaces it once in a call; nobody is overtaken so often.
 _ATTEMPTS = 20
+_AT_ONCE = 8192
 
 
 def parts_and_open(folder: Path) -> tuple[Parts, pa.Table | None]:
@@ -25,9 +26,16 @@ def parts_and_open(folder: Path) -> tuple[Parts, pa.Table | None]:
     parts, found = parts_of(folder), None
     for _ in range(_ATTEMPTS):
         with suppress(FileNotFoundError):
-            found = [pq.read_table(file) for file in parts.of(OPEN)]
+            found = [_read(file) for file in parts.of(OPEN)]
             break
         parts = parts_of(folder)
     if found is None:
         raise ReplacedError(folder)
     return parts, pa.concat_tables(found) if found else None
+
+
+def _read(file: Path) -> pa.Table:
+    """Return what is in a file; read whole, it would take three times the memory for a while."""
+    with pq.ParquetFile(file) as opened:
+        batches = opened.iter_batches(batch_size=_AT_ONCE, use_threads=False)
+        return pa.Table.from_batches(batches, schema=opened.schema_arrow)
