@@ -1,10 +1,13 @@
 """Smart homes from their lead to their contract, on every store."""
 
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 from penstock.app.inquiries.homes import receive_lead
+from penstock.delivery.kept import Wanted
 from penstock.delivery.ports import Store
 from penstock.streams.ncv_01_smart_home.items.marketing import Door
+from tests.contract.places import Place
 from tests.home_sale import home_on
 
 
@@ -41,6 +44,26 @@ def test_a_void_contract_keeps_the_gate_closed_and_the_deposit_is_given_back_onc
     assert paid["refunded_cents"] == paid["deposit_cents"]
     assert "is void" in home.refused("take-deposit", means="card", token="tok_2")
     assert "0 of its" in home.refused("refund-deposit", because="once more", cents=1)
+
+
+def test_inquiries_of_one_household_that_come_at_once_are_one_open_case_and_all_kept(
+    place: Place,
+) -> None:
+    ana = {"name": "Ana Rivera", "email": "ana@example.com", "premise": "12 North Elm Street"}
+    with place.opened() as store:
+        cases = home_on(store).cases
+
+        def take(number: int) -> str:
+            said = {**ana, "wishes": f"wish {number}"}
+            return receive_lead(cases, said, door=Door.API, key=f"k-{number}").case_id
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(take, range(4)))
+
+        found = store.find(Wanted(stream_id="NCV-01", status="open"))
+        content = cases.content(found[0].case_id, "Inquiries")
+        assert len(found) == 1
+        assert [content.count(f"wish {number}".encode()) for number in range(4)] == [1, 1, 1, 1]
 
 
 def test_a_household_that_asks_at_two_doors_is_one_case_and_each_lead_counts_once(

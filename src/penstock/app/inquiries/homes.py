@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import cast
 
-from penstock.app.cases.acting import By
+from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.naming import NoSuchCaseError
 from penstock.app.cases.usecases import Cases
 from penstock.app.inquiries.household import Households
 from penstock.app.items.form import form_of
 from penstock.app.items.problems import Problem, UnfitItemError
+from penstock.delivery import commands as do
 from penstock.delivery.case import Case, Status
+from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.items import item_type
 from penstock.streams.ncv_01_smart_home.items.marketing import (
     SMART_HOME,
@@ -27,6 +29,7 @@ STREAM, STAGE, INQUIRIES, AUDIT = "NCV-01", "NCV-01.1", "Inquiries", "NONREG-SH-
 _OURS = ("source", "received_at")
 _LONGEST = 2000
 _PATH = "inquiries[0]."
+_TRIES = 20
 
 
 class UnfitLeadError(ValueError):
@@ -131,24 +134,76 @@ def receive_lead(
     origin = _audit(cases, inquiry.origin) if inquiry.origin else None
     whole_key = f"lead/{sha256(key.encode()).hexdigest()}"
     by = By(actor=actor or f"inquiry by {door.value}", key=whole_key)
-    taken = _merged(cases, inquiry, households, by) or _opened(cases, inquiry, origin, by)
-    households.keep(ways_of(inquiry), case_id=taken.case_id, key=key, said_sha256=digest)
+    ways = ways_of(inquiry)
+    taken = _merged(cases, inquiry, households.alike(ways), by)
+    if taken:
+        households.keep_ways(ways, case_id=taken.case_id)
+    else:
+        opened = _opened(cases, inquiry, origin, by)
+        before_ours = households.keep_ways(ways, case_id=opened.case_id)
+        taken = _given_way(cases, opened, before_ours, households, by) or opened
+    households.keep(key, case_id=taken.case_id, said_sha256=digest)
     return taken
 
 
-def _merged(cases: Cases, inquiry: HomeInquiry, households: Households, by: By) -> TakenLead | None:
-    """Add an inquiry to a household that is there; None where there is none."""
-    for case_id in households.alike(ways_of(inquiry)):
-        case = cases.store.case(case_id)
-        if case is None or not _takes_more(case):
+def _given_way(
+    cases: Cases, opened: TakenLead, before: tuple[str, ...], households: Households, by: By
+) -> TakenLead | None:
+    """Merge a case into one of its household that came at the same time; None where none did.
+
+    What others added to it meanwhile goes along.
+    """
+    taken, moved = None, 0
+    for _ in range(_TRIES):
+        case = cases.case(opened.case_id)
+        ours = _read(cases.blobs.get(case.items[INQUIRIES].sha256)).inquiries
+        for number, inquiry in enumerate(ours[moved:], moved + 1):
+            key = replace(by, key=f"{by.key}/given-way/{number}")
+            taken = _merged(cases, inquiry, before, key)
+            if taken is None:
+                return None
+            before, moved = (taken.case_id,), number
+            households.keep_ways(ways_of(inquiry), case_id=taken.case_id)
+        reason = f"It is the same household as {before[0]}, which came at the same time."
+        last = replace(by, key=f"{by.key}/cancel", expected_version=case.version)
+        try:
+            cases.act(opened.case_id, do.Cancel(reason=reason), last)
+        except ConflictError:
             continue
-        before = _read(cases.blobs.get(case.items[INQUIRIES].sha256))
-        if not alike_in(before, inquiry):
-            continue
-        after = merged(before, inquiry)
-        _record(cases, case_id, after, by)
-        return TakenLead(case_id=case_id, merged=after.merged[-1].because)
+        return taken
+    return taken
+
+
+def _merged(
+    cases: Cases, inquiry: HomeInquiry, case_ids: tuple[str, ...], by: By
+) -> TakenLead | None:
+    """Add an inquiry to the first of some cases that is of its household; None where none is."""
+    for case_id in case_ids:
+        for _ in range(_TRIES):
+            try:
+                taken = _added(cases, inquiry, case_id, by)
+            except ConflictError:
+                # Somebody else added theirs meanwhile; ours goes beside it.
+                continue
+            except KeyUsedError:
+                return TakenLead(case_id=case_id, was_there=True)
+            if taken:
+                return taken
+            break
     return None
+
+
+def _added(cases: Cases, inquiry: HomeInquiry, case_id: str, by: By) -> TakenLead | None:
+    """Add an inquiry to a case as it was seen; None where it is not of its household, or ended."""
+    case = cases.store.case(case_id)
+    if case is None or not _takes_more(case):
+        return None
+    before = _read(cases.blobs.get(case.items[INQUIRIES].sha256))
+    if not alike_in(before, inquiry):
+        return None
+    after = merged(before, inquiry)
+    _record(cases, case_id, after, replace(by, expected_version=case.version))
+    return TakenLead(case_id=case_id, merged=after.merged[-1].because)
 
 
 def _takes_more(case: Case) -> bool:

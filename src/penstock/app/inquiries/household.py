@@ -86,10 +86,25 @@ class Households:
         known = latest_of(self.records, KnownLead, number_of(f"lead {key}"))
         return known.leads.get(key) if known else None
 
-    def keep(self, ways: Mapping[str, str], *, case_id: str, key: str, said_sha256: str) -> None:
-        """Keep by which ways a household is known, and what came under a key."""
+    def keep_ways(self, ways: Mapping[str, str], *, case_id: str) -> tuple[str, ...]:
+        """Keep by which ways a household is known; return cases that were there before.
+
+        Of two that come at once, each sees the other or is the first: which of them was there
+        before is decided by the first way that both have, in an order that is the same for all.
+        """
         for field, said in ways.items():
             again(partial(self._keep_way, _number(field, said), case_id))
+        decided, before = {case_id}, []
+        for field, said in ways.items():
+            known = latest_of(self.records, KnownWay, _number(field, said))
+            together = known.cases if known else ()
+            ours = together.index(case_id)
+            before += [each for each in together[:ours] if each not in decided]
+            decided |= {*together}
+        return tuple(before)
+
+    def keep(self, key: str, *, case_id: str, said_sha256: str) -> None:
+        """Keep what came under a key."""
         lead = UnderKey(case_id=case_id, said_sha256=said_sha256)
         again(lambda: self._keep_lead(key, lead))
 
