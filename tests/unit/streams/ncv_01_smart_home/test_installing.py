@@ -166,9 +166,22 @@ def test_what_cannot_be_finished_is_booked_before_the_van_leaves(
     assert next_visit.appointment.start.date() > site.now.date()
     assert next_visit.appointment.minutes == 30
     assert next_visit.moved == ()
+    assert next_visit.kept == (visit.appointment,)
     assert next_visit.confirmed_at == site.now
     with pytest.raises(ActRefusedError, match="comes again at"):
         leave(said, gone, next_visit, site.calendar, site.now)
+
+
+def test_a_return_visit_does_not_make_the_first_one_late(
+    site: HomeSite, work: items.InstallationWork, visit: items.InstallerAppointment
+) -> None:
+    said = Leaving(because="x", earliest=(site.now + timedelta(days=20)).date())
+
+    _, next_visit = leave(said, work, visit, site.calendar, site.now)
+
+    assert next_visit.appointment is not None
+    assert next_visit.appointment.end > next_visit.due
+    assert next_visit.is_in_time
 
 
 def test_the_next_visit_goes_on_with_the_same_checklist(

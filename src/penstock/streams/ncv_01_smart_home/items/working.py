@@ -77,6 +77,7 @@ class InstallerAppointment:
         confirmed_at: When the customer said that it suits them; None before.
         confirmed_by: Who said so, and how.
         no_shows: When nobody let them in.
+        kept: Appointments that took place before this one, the oldest first.
     """
 
     appointment: Appointment | None
@@ -89,11 +90,13 @@ class InstallerAppointment:
     confirmed_at: datetime | None = None
     confirmed_by: str = ""
     no_shows: tuple[NoShow, ...] = ()
+    kept: tuple[Appointment, ...] = ()
 
     @property
     def is_in_time(self) -> bool:
-        """Whether the visit takes place within the days of BR-05."""
-        return self.appointment is not None and self.appointment.end <= self.due
+        """Whether the first visit takes place, or took place, within the days of BR-05."""
+        first = self.kept[0] if self.kept else self.appointment
+        return first is not None and first.end <= self.due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,6 +170,7 @@ def leave(
     next_visit = replace(
         appointed(replace(before, appointment=None), found, because="", now=now),
         windows=windows,
+        kept=(*before.kept, made),
         confirmed_at=now,
         confirmed_by="on site, when the next visit was agreed on",
     )
