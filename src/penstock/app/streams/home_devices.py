@@ -10,7 +10,7 @@ from penstock.app.streams.ports import World
 from penstock.casework.device.alerts import alerts_of
 from penstock.casework.device.commands import UnfitCommandError, asked
 from penstock.casework.device.identity import DeviceId, UnfitNameError
-from penstock.casework.device.live import LiveState
+from penstock.casework.device.live import LiveState, settled
 from penstock.casework.device.liveness import Liveness, standing
 from penstock.casework.device.ports import Devices, KeepsDevices, StaleEntryError
 from penstock.casework.device.registry import (
@@ -21,6 +21,7 @@ from penstock.casework.device.registry import (
     adopted,
     offered,
 )
+from penstock.casework.device.status import STATUS_KEY, IntakeStatus, Link
 from penstock.streams.ncv_01_smart_home.ports import (
     Commanded,
     DeviceAlert,
@@ -75,8 +76,17 @@ class RegisteredHomes:
             new: list[Home | Device] = [*self._home(facts, by), *self._expected(facts, devices, by)]
             if not self.is_trial:
                 self.devices.keep(*new)
+                self._settle(new)
         except (RegistryError, UnfitNameError, StaleEntryError) as error:
             raise UnregisteredError(str(error)) from error
+
+    def unheard(self) -> str:
+        """Return why nothing is heard of any home now, in a sentence; empty while it is.
+
+        Where nobody ever listened here, states may come another way, and nothing is said.
+        """
+        status = self.devices.entry(IntakeStatus, STATUS_KEY)
+        return "" if status is None or status.link is Link.CONNECTED else status.sentence
 
     def states(self, home: str) -> tuple[DeviceState, ...]:
         """Return the devices of a home, those too that were never heard of, by their names."""
@@ -122,6 +132,15 @@ class RegisteredHomes:
         if not self.is_trial:
             self.devices.keep(command)
         return Commanded(command_id=command.id, state=command.state.value)
+
+    def _settle(self, new: Sequence[Home | Device]) -> None:
+        """Let go of conflicts of devices, as somebody has said now which of two it is."""
+        serials = {each.of: each.serial for each in new if isinstance(each, Device)}
+        homes = sorted({each.home for each in serials})
+        live = [each for each in self.devices.live_of(homes) if each.of in serials]
+        said = [settled(each, serial=serials[each.of]) for each in live if each.conflict]
+        if said:
+            self.devices.keep_seen(said, [])
 
     def _home(self, facts: HomeFacts, by: str) -> Iterator[Home]:
         if self.devices.entry(Home, facts.home) is None:

@@ -121,6 +121,10 @@ class HomeDevices(Protocol):
         """
         ...
 
+    def unheard(self) -> str:
+        """Return why nothing is heard of any home now, in a sentence; empty while it is."""
+        ...
+
     def states(self, home: str) -> tuple[DeviceState, ...]:
         """Return the devices of a home, those too that were never heard of, by their names."""
         ...

@@ -9,6 +9,7 @@ from penstock.casework.device.commands import DeviceCommand
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.registry import Device, Home, offered, retired
+from penstock.casework.device.status import IntakeStatus, Link
 from penstock.store.memory_devices import MemoryDevices
 from penstock.streams.ncv_01_smart_home.ports import (
     ExpectedDevice,
@@ -99,6 +100,10 @@ def test_two_devices_in_one_name_are_not_there(kept: MemoryDevices) -> None:
     assert (state.is_online, state.because) == (False, "Two speak as hall.")
     assert [each.cause for each in homes(kept).alerts("elm_7")] == ["two devices, one identity"]
 
+    homes(kept).register(FACTS, [replace(HALL, serial="TH-2")], by="paula")
+
+    assert homes(kept).states("elm_7")[0].is_online
+
 
 def test_a_device_that_fell_silent_says_since_when(kept: MemoryDevices) -> None:
     homes(kept).register(FACTS, [HALL], by="paula")
@@ -140,3 +145,18 @@ def test_a_store_without_devices_says_so() -> None:
 
     with pytest.raises(NoDevicesError, match="keeps no devices"):
         home_devices(World(cases=replace(cases, store=Without())))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"), [(Link.CONNECTED, ""), (Link.AWAY, "has been away since")]
+)
+def test_a_broker_that_is_away_is_told_apart_from_devices_that_are_silent(
+    kept: MemoryDevices, link: Link, sentence: str
+) -> None:
+    assert homes(kept).unheard() == ""
+    kept.keep(IntakeStatus(link=link, since=NOON, broker="b:1883", at=NOON))
+
+    told = homes(kept).unheard()
+
+    assert sentence in told
+    assert bool(told) == bool(sentence)

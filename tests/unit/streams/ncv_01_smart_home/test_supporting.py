@@ -10,6 +10,7 @@ from penstock.app.streams.tariff_book import PublishedTariffs
 from penstock.casework.checklist.reports import PartSerial
 from penstock.casework.checklist.saying import StepDone
 from penstock.casework.device.commands import DeviceCommand
+from penstock.casework.device.status import IntakeStatus, Link
 from penstock.casework.ticket.levels import Priority
 from penstock.casework.ticket.tickets import Manner
 from penstock.delivery.stage_acts import ActRefusedError, act_of
@@ -106,6 +107,14 @@ def test_a_silent_device_is_one_ticket_however_often_one_looks(site: HomeSite) -
     assert (ticket.subject, ticket.cause, ticket.times) == (STAT, "offline", 1)
     assert "silent since" in ticket.diagnosis
     assert len(again.alerts) == 1
+
+
+def test_a_broker_that_is_away_makes_no_tickets_of_all_devices(site: HomeSite) -> None:
+    site.later(days=1)
+    site.registry.keep(IntakeStatus(link=Link.AWAY, since=NOW, broker="b:1883", at=NOW))
+
+    with pytest.raises(ActRefusedError, match=r"has been away since .*look again then"):
+        looked(site)
 
 
 def test_nobody_listens_to_a_home_that_does_not_allow_it(site: HomeSite) -> None:

@@ -189,8 +189,9 @@ def finish(  # what was installed is shown by all of these
     """End the installation when every step is shown and every device answers; else tell why."""
     found = devices.states(work.home)
     if lacking := [*missing(work.checklist, work.reports), *silent(work, found)]:
+        told = " ".join(filter(None, [*lacking, devices.unheard()]))
         raise ActRefusedError(
-            f"{' '.join(lacking)} Do “leave” to book the next visit if it cannot be done today."
+            f"{told} Do “leave” to book the next visit if it cannot be done today."
         )
     last = Visit(technician=work.crew, began_at=work.visit_began_at or now, ended_at=now)
     billed = quote.once_cents + sum(each.cents for each in work.extras)

@@ -57,6 +57,10 @@ def look(  # noqa: PLR0913, PLR0917  # what is wrong is seen by all of these
             f"{function.because} The platform does not listen; what the customer reports is taken "
             "with “report-problem”."
         )
+    if unheard := devices.unheard():
+        raise ActRefusedError(
+            f"{unheard} Until then nobody can tell whether a device is silent; look again then."
+        )
     alerts = devices.alerts(platform.home)
     known = heard.alerts if heard else ()
     new = tuple(
