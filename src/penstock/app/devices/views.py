@@ -135,7 +135,12 @@ def seen(
         DeviceView(
             device=each,
             live=known.get(each.of) or LiveState(of=each.of),
-            standing=standing(known.get(each.of), every=each.every, now=now),
+            standing=standing(
+                known.get(each.of),
+                every=each.every,
+                now=now,
+                through=known.get(each.hub) if each.hub else None,
+            ),
             alerts=tuple(alert for alert in alerts if alert.of == each.of),
         )
         for each in devices

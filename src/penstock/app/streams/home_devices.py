@@ -93,7 +93,7 @@ class RegisteredHomes:
         live = {each.of: each for each in self.devices.live_of([home])}
         found = self.devices.entries(Device, home=home)
         kept = [each for each in found if each.state is not State.RETIRED]
-        return tuple(self._state(each, live.get(each.of)) for each in kept)
+        return tuple(self._state(each, live) for each in kept)
 
     def alerts(self, home: str) -> tuple[DeviceAlert, ...]:
         """Return what is wrong in a home now, the oldest first."""
@@ -172,8 +172,9 @@ class RegisteredHomes:
             )
             yield after if kept else replace(after, version=1)
 
-    def _state(self, device: Device, live: LiveState | None) -> DeviceState:
-        found = standing(live, every=device.every, now=self.now())
+    def _state(self, device: Device, known: Mapping[DeviceId, LiveState]) -> DeviceState:
+        live, through = known.get(device.of), known.get(device.hub) if device.hub else None
+        found = standing(live, every=device.every, now=self.now(), through=through)
         signal = live.number("signal") if live else None
         return DeviceState(
             device=device.of.device,

@@ -34,23 +34,34 @@ class Standing:
     was_cut: bool = False
 
 
-def standing(live: LiveState | None, *, every: timedelta, now: datetime) -> Standing:
+def standing(
+    live: LiveState | None,
+    *,
+    every: timedelta,
+    now: datetime,
+    through: LiveState | None = None,
+) -> Standing:
     """Return whether a device is there.
 
     Args:
         live: How it stands; None where nothing came from it.
         every: How often it speaks at least.
         now: The moment it is.
+        through: How the device stands that it speaks through, such as a hub; None for none.
     """
     seen = live.received_at if live else None
     if live is None or seen is None:
         return Standing(liveness=Liveness.NEVER)
-    cut = live.availability_at
     # A state that came after the broker lost it shows that it is back.
-    if live.availability == OFFLINE and cut is not None and cut >= seen:
-        return Standing(liveness=Liveness.OFFLINE, since=cut, was_cut=True)
+    cuts = [cut for each in (live, through) if (cut := _cut_at(each)) and cut >= seen]
+    if cuts:
+        return Standing(liveness=Liveness.OFFLINE, since=min(cuts), was_cut=True)
     if now - seen > _GONE * every:
         return Standing(liveness=Liveness.OFFLINE, since=seen)
     if now - seen > _LATE * every:
         return Standing(liveness=Liveness.LATE, since=seen)
     return Standing(liveness=Liveness.ONLINE, since=seen)
+
+
+def _cut_at(live: LiveState | None) -> datetime | None:
+    return live.availability_at if live and live.availability == OFFLINE else None

@@ -92,6 +92,7 @@ class Device:
         units: The units that it announced, by quantity, as `quantity=unit`.
         every_s: How often it speaks at least. [s]
         is_commanded: Whether it can be told what to do.
+        through: The device of its home that it speaks through, such as a hub; empty for none.
         case_id: The case in which it was adopted; empty for none.
         offered_at: When it was first heard.
         adopted_by: Who adopted it; empty while nobody has.
@@ -111,6 +112,7 @@ class Device:
     units: tuple[str, ...] = ()
     every_s: int = int(USUALLY_EVERY.total_seconds())
     is_commanded: bool = False
+    through: str = ""
     case_id: str = ""
     offered_at: datetime
     adopted_by: str = ""
@@ -144,6 +146,11 @@ class Device:
         return timedelta(seconds=self.every_s)
 
     @property
+    def hub(self) -> DeviceId | None:
+        """The device that it speaks through; None for none."""
+        return DeviceId(self.of.home, self.through) if self.through else None
+
+    @property
     def unit_of(self) -> dict[str, str]:
         """The units that it announced, by quantity."""
         return dict(each.split("=", 1) for each in self.units)
@@ -173,6 +180,7 @@ def described(device: Device, thing: Announcement) -> Device:
         units=tuple(sorted(units)),
         every_s=thing.every_s or device.every_s,
         is_commanded=device.is_commanded or thing.is_commanded,
+        through=thing.through or device.through,
     )
     return replace(after, version=device.version + 1) if after != device else device
 
@@ -191,6 +199,7 @@ def redescribed(device: Device, by: Device) -> Device:
         units=by.units,
         every_s=by.every_s,
         is_commanded=by.is_commanded,
+        through=by.through,
         version=device.version + 1,
     )
 

@@ -7,10 +7,12 @@ import pytest
 
 from penstock.casework.device.alerts import Cause, DeviceAlert, alerts_of
 from penstock.casework.device.alerts.watching import watched
+from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
 from tests.smart_devices import BATH, DEN, HALL, HOME, MINUTE, NOON, device, live
 
 HOUR = timedelta(hours=1)
+HUB = DeviceId("elm_7", "hub")
 DEVICES = tuple(map(device, (HALL, DEN, BATH)))
 
 
@@ -122,3 +124,13 @@ def test_two_devices_in_one_name_are_an_alert() -> None:
     torn = replace(live(), conflict="TH-1 and TH-2 speak in one name.")
 
     assert "Read the serial number" in found(torn)[Cause.CONFLICT].diagnosis
+
+
+def test_what_is_silent_with_its_hub_is_the_alert_of_the_hub_alone() -> None:
+    through = tuple(replace(device(each), through="hub") for each in (HALL, DEN, BATH))
+    hub = replace(live(HUB), availability="offline", availability_at=NOON + MINUTE)
+
+    alerts = alerts_of(HOME, (*through, device(HUB)), (*everywhere(), hub), now=NOON + 2 * MINUTE)
+
+    assert [(each.of, each.cause) for each in alerts] == [(HUB, Cause.OFFLINE)]
+    assert "All 4 devices of the home are silent" in alerts[0].diagnosis

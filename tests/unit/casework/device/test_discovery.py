@@ -109,6 +109,15 @@ def test_a_whole_device_announces_its_things_in_one_message() -> None:
     assert [each.words.split(":")[0] for each in found.faults] == ["bad", "“worse” is no object."]
 
 
+def test_an_announcement_names_the_hub_that_it_is_there_with() -> None:
+    own, hub = (f"penstock/elm_7/{each}/availability" for each in ("hall", "hub"))
+    both = [{"t": own}, {"t": hub}, {"t": "penstock/oak_1/hub/availability"}]
+
+    (found,) = on("sensor", thing(avty_t=None, avty=both)).things
+
+    assert found.through == "hub"
+
+
 def test_an_empty_message_takes_an_announcement_back() -> None:
     assert on("sensor", b"").is_withdrawn
 

@@ -110,6 +110,15 @@ def test_what_the_broker_lost_is_offline_at_once_and_until_it_speaks_again() -> 
     assert standing(back, every=every, now=now).liveness is Liveness.ONLINE
 
 
+def test_what_speaks_through_a_hub_is_offline_with_it_until_it_speaks_again() -> None:
+    hub = replace(live(), availability="offline", availability_at=NOON + MINUTE)
+    back = after(live(), NOON + 2 * MINUTE, temperature=20).live
+    every, now = timedelta(minutes=5), NOON + 3 * MINUTE
+
+    assert standing(live(), every=every, now=now, through=hub).since == NOON + MINUTE
+    assert standing(back, every=every, now=now, through=hub).liveness is Liveness.ONLINE
+
+
 def test_availability_in_other_words_is_a_fault() -> None:
     assert isinstance(heard_available(live(), b"\xff\x00", received_at=NOON), Fault)
 

@@ -40,7 +40,12 @@ def alerts_of(
         _Judged(
             device=each,
             live=known.get(each.of, LiveState(of=each.of)),
-            standing=standing(known.get(each.of), every=each.every, now=now),
+            standing=standing(
+                known.get(each.of),
+                every=each.every,
+                now=now,
+                through=known.get(each.hub) if each.hub else None,
+            ),
         )
         for each in devices
         if each.state is State.ADOPTED
@@ -73,6 +78,9 @@ def _conflict(of: _Judged) -> Iterator[DeviceAlert]:
 
 
 def _offline(of: _Judged, all_: Sequence[_Judged], now: datetime) -> Iterator[DeviceAlert]:
+    if any(each.device.of == of.device.hub and _is_away(each) for each in all_):
+        # It is silent with its hub, whose alert it is.
+        return
     if of.standing.liveness is Liveness.NEVER:
         since = of.device.adopted_at or of.device.offered_at
         if now - since <= 5 * of.device.every:
@@ -96,10 +104,13 @@ def _offline(of: _Judged, all_: Sequence[_Judged], now: datetime) -> Iterator[De
     )
 
 
+def _is_away(of: _Judged) -> bool:
+    return of.standing.liveness in {Liveness.OFFLINE, Liveness.NEVER}
+
+
 def _why_silent(of: _Judged, all_: Sequence[_Judged]) -> str:
     battery, signal = of.live.number("battery"), of.live.number("signal")
-    away = (Liveness.OFFLINE, Liveness.NEVER)
-    if len(all_) > 1 and all(each.standing.liveness in away for each in all_):
+    if len(all_) > 1 and all(map(_is_away, all_)):
         return (
             f"All {len(all_)} devices of the home are silent: probably its hub, its Internet or "
             "its power. Ask the customer whether the hub's light is on before anybody drives."

@@ -8,7 +8,7 @@ from typing import Any
 from penstock.casework.device.discovery.judging import faults
 from penstock.casework.device.discovery.keys import parts_of, written_out
 from penstock.casework.device.faults import Fault, FaultKind
-from penstock.casework.device.identity import DeviceId, Heard
+from penstock.casework.device.identity import NAME, DeviceId, Heard
 from penstock.casework.device.quantities import QUANTITIES
 from penstock.casework.device.readings import as_object
 
@@ -34,6 +34,7 @@ class Announcement:
         firmware: Its firmware; likewise.
         every_s: How long a state counts at most, in seconds; 0 where it does not tell. [s]
         is_commanded: Whether it can be told what to do.
+        through: The device of its home that it speaks through, such as a hub; empty for none.
     """
 
     of: DeviceId
@@ -49,6 +50,7 @@ class Announcement:
     firmware: str = ""
     every_s: int = 0
     is_commanded: bool = False
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,16 @@ def _announcement(
         firmware=_text(device.get("sw_version")),
         every_s=int(every) if 0 < every < 10**6 else 0,
         is_commanded=any(key.endswith("command_topic") for key in said),
+        through=next(_through(of, said), ""),
     )
+
+
+def _through(of: DeviceId, said: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the other devices of the home whose being there is that of this one, too."""
+    for each in said.get("availability") or ():
+        match str(each.get("topic")).split("/"):
+            case ["penstock", of.home, other, "availability"] if other != of.device:
+                yield from (other,) if NAME.fullmatch(other) else ()
 
 
 def _quantities(said: Mapping[str, Any]) -> Iterator[str]:
