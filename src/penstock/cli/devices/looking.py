@@ -8,7 +8,6 @@ import click
 
 from penstock.cli.cases.desk import Desk, looking, reading_items
 from penstock.cli.devices.registry import homes_at
-from penstock.cli.moments import moment
 
 
 @click.command("list")
@@ -63,23 +62,25 @@ def alerts(desk: Desk, home: str) -> None:
 
 @click.command("measured")
 @click.argument("home")
-@click.option("--day", required=True, callback=moment, help="The day, by UTC: 2026-06-12.")
+@click.option(
+    "--day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day, by UTC: 2026-06-12."
+)
 @click.option(
     "--into",
-    "folder",
+    "kept",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("devices"),
     show_default=True,
     help="Where `listen` keeps what comes.",
 )
 @reading_items
-def measured(desk: Desk, *, home: str, day: datetime, folder: Path) -> None:
+def measured(desk: Desk, *, home: str, day: datetime, kept: Path) -> None:
     """Print what the devices of HOME measured on a day, for a purpose that a consent covers.
 
     Each value is a line of JSON. Say what for with --purpose: analytics, marketing, or der_program.
     """
     with homes_at(desk) as homes:
-        found = homes.measured(home, day.date(), purpose=desk.purpose, folder=folder)
+        found = homes.measured(home, day.date(), purpose=desk.purpose, folder=kept)
         for each in found:
             click.echo(json.dumps(each, ensure_ascii=False, default=str))
 
