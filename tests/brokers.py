@@ -23,6 +23,7 @@ from penstock.app.devices.broker.limits import Limits
 from penstock.app.devices.broker.permits import SERVER, mosquitto_rules
 from penstock.app.devices.broker.serving import BrokerPlace, serve
 from penstock.app.devices.broker.users import Users, server_password, users_file
+from tests.conftest import miss
 
 PATIENCE_S = 30.0
 HOMES: Mapping[str, tuple[str, ...]] = {
@@ -144,7 +145,7 @@ class Mosquitto(RunningBroker):
     def command(self) -> list[str]:
         program = shutil.which("mosquitto", path=f"/usr/sbin:/usr/local/sbin:{os.environ['PATH']}")
         if program is None:
-            pytest.skip("mosquitto is not installed")
+            miss("mosquitto is not installed")
         rules = self.folder / "rules"
         rules.write_text("\n".join(mosquitto_rules(self.homes)) + "\n", encoding="utf-8")
         rules.chmod(0o600)
