@@ -16,8 +16,10 @@ from tests.played_company import played_company
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SALES, COORDINATOR, DESIGNER = list(CAST)[:3]
-INTERCONNECTION, SERVICE, COUNSEL, CHIEF, ARCHITECT = list(CAST)[3:8]
+SALES, COORDINATOR = "Sales Consultant - AES", "Project Coordinator - AES"
+DESIGNER, INTERCONNECTION = "Solar Design Engineer", "Interconnection Engineer"
+SERVICE, COUNSEL = "Customer Service Representative", "General Counsel"
+CHIEF, ARCHITECT = "Chief Executive Officer (CEO)", "Head of Enterprise Architecture"
 PICTURES = (
     "/insights/NCV-03",
     "/insights/NCV-03/process-map",
