@@ -39,6 +39,19 @@ def test_a_list_shows_what_others_do_and_keeps_the_focus(
     act(town, "SOL-3", do.Resume(reason="sun"))
 
 
+def test_what_scripts_have_added_stays_while_the_list_changes(
+    seller: Screen, town: tuple[str, Office]
+) -> None:
+    page = seller.go("/cases?stream=NCV-03")
+    page.get_by_role("button", name="Copy link").focus()
+
+    act(town, "SOL-3", do.Hold(reason="snow"))
+
+    page.locator("tr.changed", has_text="SOL-3").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Copy link"
+    act(town, "SOL-3", do.Resume(reason="thaw"))
+
+
 def test_a_late_look_does_not_undo_what_was_chosen(seller: Screen) -> None:
     held: list[Route] = []
     seller.page.route(

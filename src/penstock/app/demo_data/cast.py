@@ -20,7 +20,7 @@ from penstock.simulation.people import MARK
 CAST: Mapping[str, str] = {
     "Sales Consultant - AES": f"Sofia Marin {MARK}",
     "Project Coordinator - AES": f"Pat Quill {MARK}",
-    "Solution Installer": f"Ines Mora {MARK}",
+    "Solution Installer": f"Isa Mora {MARK}",
     "Solar Design Engineer": f"Dana Field {MARK}",
     "Interconnection Engineer": f"Ivo Grant {MARK}",
     "Customer Service Representative": f"Clara Stone {MARK}",

@@ -12,19 +12,24 @@
   const apply = (name, value) => { document.documentElement.dataset[name] = value; };
   for (const name in defaults) apply(name, recall(name));
 
+  const addCopy = () => {
+    const files = document.querySelector(".actions[data-copy]");
+    if (!files || !navigator.clipboard || files.querySelector("[data-own]")) return;
+    const copy = Object.assign(document.createElement("button"), { className: "button", textContent: "Copy link" });
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(location.href);
+      copy.textContent = "Link copied";
+    });
+    const entry = document.createElement("li");
+    entry.dataset.own = ""; // The server knows nothing of it; what it sends anew does not remove it.
+    entry.append(copy);
+    files.append(entry);
+  };
+  document.addEventListener("htmx:afterSettle", addCopy);
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".kinds [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-    const files = document.querySelector(".actions[data-copy]");
-    if (files && navigator.clipboard) {
-      const copy = document.createElement("button");
-      copy.className = "button";
-      copy.textContent = "Copy link";
-      copy.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(location.href);
-        copy.textContent = "Link copied";
-      });
-      files.appendChild(document.createElement("li")).append(copy);
-    }
+    addCopy();
     const form = document.querySelector("form.display");
     if (!form) return;
     form.hidden = false;

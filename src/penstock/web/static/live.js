@@ -12,7 +12,7 @@
 
   // What a reader is about to write, and what they have unfolded, stays as it is.
   document.addEventListener("input", ({ target }) => { if (target.form) target.form.dataset.touched = "yes"; });
-  const isKept = (node) => node.matches?.(".toast, form[data-sent], form[data-touched], form:has(:focus:not(button))");
+  const isKept = (node) => node.matches?.("[data-own], .toast, form[data-sent], form[data-touched], form:has(:focus:not(button))");
   const name = (node) => node.id || node.querySelector?.(":scope > th a[href], :scope > a.id")?.getAttribute("href") || "";
   const alike = (one, other) => one.nodeName === other.nodeName && name(one) === name(other);
 
