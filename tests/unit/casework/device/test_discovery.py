@@ -86,6 +86,26 @@ def test_a_fault_is_a_sentence(component: str, fields: dict[str, Any], told: str
     assert told in words(component, **fields)
 
 
+@pytest.mark.parametrize(
+    ("component", "fields"),
+    [
+        ("climate", {"modes": ["off", "heat_cool"]}),
+        ("sensor", {"dev_cla": "conductivity"}),
+        ("climate", {"mode_cmd_t": "~/set", "temp_cmd_t": "~/set"}),
+    ],
+)
+def test_what_home_assistant_takes_is_no_fault(component: str, fields: dict[str, Any]) -> None:
+    assert words(component, **fields) == ""
+
+
+def test_its_short_keys_are_written_out_whatever_they_are_about() -> None:
+    raw = json.dumps({"~": f"penstock/{HALL}", "uniq_id": "x", "swing_mode_cmd_t": "#"}).encode()
+
+    assert [each.words for each in on("climate", raw).faults] == [
+        "t: swing_mode_command_topic is “#”; expected a topic without + and #."
+    ]
+
+
 def test_a_whole_device_announces_its_things_in_one_message() -> None:
     raw = json.dumps(
         {

@@ -12,10 +12,13 @@ SENSOR_CLASSES = frozenset(
     [
         "apparent_power",
         "aqi",
+        "area",
         "atmospheric_pressure",
         "battery",
+        "blood_glucose_concentration",
         "carbon_dioxide",
         "carbon_monoxide",
+        "conductivity",
         "current",
         "data_rate",
         "data_size",
@@ -119,7 +122,7 @@ def _of(*required: str, **choices: frozenset[str]) -> Component:
     return Component(required=frozenset(required), choices=choices)
 
 
-_HVAC_MODES = frozenset({"auto", "off", "cool", "heat", "dry", "fan_only"})
+_HVAC_MODES = frozenset({"auto", "off", "cool", "heat", "heat_cool", "dry", "fan_only"})
 _UNITS = frozenset({"C", "F"})
 _STATE_CLASSES = frozenset({"measurement", "measurement_angle", "total", "total_increasing"})
 
