@@ -1,13 +1,13 @@
 """A broker as a program: it says where it is, and ends when it is told to."""
 
 import asyncio
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from penstock.app.devices.broker.certificates import AUTHORITY
 from penstock.app.devices.broker.serving import CERTIFICATES, BrokerPlace, serve
+from penstock.app.devices.stopping import told_to_stop
 
 
 def run(place: BrokerPlace, *, tell: Callable[[str], None], began: Callable[[str], None]) -> None:
@@ -34,17 +34,10 @@ def address_file(folder: Path) -> Path:
 async def _until_told(
     place: BrokerPlace, *, tell: Callable[[str], None], began: Callable[[str], None]
 ) -> None:
-    until = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        # Windows knows no such handlers; there an interrupt ends the program.
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(each, until.set)
-
     def say(port: int) -> None:
         address_file(place.folder).write_text(place.address(port), encoding="utf-8")
         began(f"The broker listens at {place.address(port)}")
         if place.is_secret and place.certificate is None:
             began(f"Clients trust {place.folder / CERTIFICATES / AUTHORITY}")
 
-    await serve(place, tell=tell, began=say, until=until)
+    await serve(place, tell=tell, began=say, until=told_to_stop())

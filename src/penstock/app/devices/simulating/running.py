@@ -1,8 +1,6 @@
 """Homes that are cast, given passwords and played until somebody stops them."""
 
 import asyncio
-import signal
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from penstock.app.devices.broker.running import address_file
 from penstock.app.devices.broker.serving import allow_connections
 from penstock.app.devices.broker.users import Users, users_file
 from penstock.app.devices.simulating.playing import Play, Played, played
+from penstock.app.devices.stopping import told_to_stop
 from penstock.app.telemetry.broker import broker_alone
 from penstock.simulation.homes.drawing import HONEST, drawn_homes
 from penstock.simulation.homes.kinds import SHARES
@@ -83,9 +82,4 @@ def _address_in(folder: Path) -> str:
 
 
 async def _until_stopped(play: Play) -> Played:
-    loop = asyncio.get_running_loop()
-    stopped = asyncio.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(each, stopped.set)
-    return await played(replace(play, until=stopped))
+    return await played(replace(play, until=told_to_stop()))
