@@ -1,6 +1,6 @@
 """Answering with a page or file of the site, dressed for whoever looks at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from penstock.app.gathering import NoDocumentsError
 from penstock.app.settings import SettingsError
 from penstock.architecture.documents import NoSuchFolderError
+from penstock.web.moved import present_way, said_of_former
 from penstock.web.sheets.of_site import form_of_page
 from penstock.web.shelf import Kept, Shelf
 from penstock.web.site import Site
@@ -80,9 +81,13 @@ def site_answer(
         return RedirectResponse(f"{PurePosixPath(asked).name}/", 308, headers=_HEADERS)
     if path is None and (form := form_of_page(request, shelf, site, asked, person)):
         return form
+    if path is None and (way := present_way(request, site.edition)):
+        return way
     if path is None:
         missing = missing_page(site.edition, asked, shell)
         return Response(missing, 404, _OWN if shell else _HEADERS, _TYPES[".html"])
+    if shell:
+        shell = replace(shell, banner=f"{shell.banner}{said_of_former(request, site.edition)}")
     return _response(request, path, shelf.kept(site, path), Dress(shell) if shell else None)
 
 

@@ -30,6 +30,7 @@ from penstock.architecture.model.elements import (
 )
 from penstock.architecture.model.relations import (
     Diagram,
+    FormerId,
     Mention,
     RaciRow,
     Relation,
@@ -44,6 +45,7 @@ __all__ = [
     "Capability",
     "Diagram",
     "Element",
+    "FormerId",
     "InformationItem",
     "KeyMetric",
     "Kind",

@@ -70,6 +70,14 @@ class Mention(NamedTuple):
 new_mention: Callable[[tuple[Ref, str, Place]], Mention] = maker(Mention)
 
 
+class FormerId(NamedTuple):
+    """An id that an element no longer has, and the one that it has instead."""
+
+    former: str
+    present: str
+    place: Place
+
+
 @checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Diagram:
     """A Mermaid diagram, the stream it belongs to and what it is for, where the document tells."""

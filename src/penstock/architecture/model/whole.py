@@ -1,14 +1,21 @@
 """Everything that the documents of an architecture state."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import field, fields
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar, cast
 
 from penstock.architecture.model.elements import Element, Origin, Ref, Stage, new_ref
-from penstock.architecture.model.relations import Diagram, Mention, RaciRow, Relation, RelationKind
+from penstock.architecture.model.relations import (
+    Diagram,
+    FormerId,
+    Mention,
+    RaciRow,
+    Relation,
+    RelationKind,
+)
 from penstock.kernel.making import checked_dataclass
 
 E_co = TypeVar("E_co", bound=Element, covariant=True)
@@ -24,6 +31,7 @@ class Architecture:
         mentions: Every place that names an element by id and name.
         diagrams: Mermaid diagrams.
         raci_rows: Rows of responsibility matrices, as written.
+        former_ids: Ids that elements had once, as written.
     """
 
     elements: tuple[Element, ...] = ()
@@ -31,6 +39,7 @@ class Architecture:
     mentions: tuple[Mention, ...] = field(default=(), repr=False)
     diagrams: tuple[Diagram, ...] = ()
     raci_rows: tuple[RaciRow, ...] = ()
+    former_ids: tuple[FormerId, ...] = ()
 
     @cached_property
     def statements(self) -> Mapping[Ref, tuple[Element, ...]]:
@@ -117,6 +126,17 @@ class Architecture:
                 found[element.name.casefold()][element.ref] = None
         return {key: tuple(refs) for key, refs in found.items()}
 
+    @cached_property
+    def succeeded(self) -> Mapping[str, Ref]:
+        """The element that each former id means today, however often it was changed.
+
+        What is an id today is none that was; what leads to nothing, or in a circle, is left out.
+        """
+        steps = {each.former: each.present for each in reversed(self.former_ids)}
+        own = {ref.id: ref for ref in reversed(self.statements)}
+        found = {former: own.get(_followed(former, steps, own)) for former in steps}
+        return {former: ref for former, ref in found.items() if ref and former not in own}
+
     def find(self, words: str) -> tuple[Ref, ...]:
         """Return the elements that an id or a name means."""
         return self.by_id.get(words.strip().casefold(), ())
@@ -127,6 +147,15 @@ class Architecture:
         if element is None or not element.name or element.name == element.id:
             return ref.id
         return f"{ref.id} {element.name}"
+
+
+def _followed(former: str, steps: Mapping[str, str], own: Container[str]) -> str:
+    """Return where the steps from an id end; one that goes in a circle ends nowhere."""
+    seen: set[str] = set()
+    while former in steps and former not in own and former not in seen:
+        seen.add(former)
+        former = steps[former]
+    return former
 
 
 _K = TypeVar("_K")

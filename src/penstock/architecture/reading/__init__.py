@@ -45,6 +45,7 @@ def read(folder: Folder) -> Reading:
         mentions=tuple(notes.mentions),
         diagrams=tuple(notes.diagrams),
         raci_rows=tuple(notes.raci_rows),
+        former_ids=tuple(notes.former_ids),
     )
     controls = {path: control_of(document) for path, document in folder.documents.items()}
     understood = {

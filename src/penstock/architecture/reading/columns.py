@@ -49,6 +49,7 @@ _SYNONYMS = {
 MEANINGS = frozenset(
     {
         *_SYNONYMS.values(),
+        *("former id", "present id"),
         *("accountable", "activity", "applies to", "baseline", "capability", "capability id"),
         *("capability name", "consulted", "customer", "definition", "description", "group"),
         *("information item", "informed", "kind", "kpi id", "maturity", "metric", "name"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from penstock.architecture.model import (
     Diagram,
     Element,
+    FormerId,
     Kind,
     Mention,
     RaciRow,
@@ -60,6 +61,7 @@ class Notebook:
         self.mentions: list[Mention] = []
         self.diagrams: list[Diagram] = []
         self.raci_rows: list[RaciRow] = []
+        self.former_ids: list[FormerId] = []
         self.understood: defaultdict[str, set[int]] = defaultdict(set)
 
     def add(self, element: Element) -> None:

@@ -1,6 +1,7 @@
 """Simple registers: organisation, roles, stakeholders, systems, partners, key metrics, policies."""
 
 from penstock.architecture.model import (
+    FormerId,
     KeyMetric,
     Kind,
     OrganizationUnit,
@@ -163,6 +164,15 @@ def read_policies(grid: Grid, notes: Notebook) -> None:
         for words in roles_of(policy.applies_to) if policy.applies_to else ():
             if _is_reference(words):
                 notes.refer(RelationKind.GOVERNS, source=policy.ref, words=words, among=_SERVED)
+
+
+def read_former_ids(grid: Grid, notes: Notebook) -> None:
+    """Read which ids elements had once, and which they have instead."""
+    for record in grid.records():
+        former, present = record.cell("former id"), record.cell("present id")
+        if former is not None and present is not None:
+            notes.former_ids.append(FormerId(former.text, present.text, former.place))
+            notes.understand(record)
 
 
 def _is_reference(words: Stated) -> bool:

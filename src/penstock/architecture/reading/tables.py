@@ -17,6 +17,7 @@ from penstock.architecture.reading.notebook import Notebook, Stream, Streams, st
 from penstock.architecture.reading.products import read_products
 from penstock.architecture.reading.raci import holds_letters, read_raci_letters, read_raci_lists
 from penstock.architecture.reading.registers import (
+    read_former_ids,
     read_metrics,
     read_organization,
     read_partners,
@@ -66,6 +67,7 @@ def _note_summary(grid: Grid, notes: Notebook) -> None:
 
 # The first form that fits reads the table: the most particular columns stand first.
 _FORMS: tuple[tuple[Callable[[Grid], bool], _Reader], ...] = (
+    (_has(("former id", "present id")), _alone(read_former_ids)),
     (_has(("responsible", "accountable")), _in_stream(read_raci_lists)),
     (holds_letters, _in_stream(read_raci_letters)),
     (_has(("stage id", "stage name")), _in_stream(read_stages)),

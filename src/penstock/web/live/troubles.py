@@ -53,6 +53,7 @@ from penstock.store.past import CrowdedPastError, PastError
 from penstock.web.live.answers import json_answer
 from penstock.web.live.forms import ForeignFormError, UnfitFormError
 from penstock.web.live.visit import Visit
+from penstock.web.moved import present_way
 from penstock.web.sheets.forming import FORM_TROUBLES
 from penstock.web.site.rendering import Head
 
@@ -164,6 +165,8 @@ def sentence_of(error: Exception) -> str:
 def trouble(visit: Visit, error: Exception) -> Response:
     """Return the answer to what went wrong: a page with the sentence, or else JSON."""
     status = status_of(error)
+    if status == 404 and (way := present_way(visit.request, visit.edition)):
+        return way
     title = _TITLES.get(status, "That is not possible now")
     said = sentence_of(error)
     if visit.suffix:

@@ -26,6 +26,7 @@ from penstock.store.past import Pasts
 from penstock.web.live.pages import Page
 from penstock.web.live.telling import told_once
 from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to, visitor_of
+from penstock.web.moved import FORMERLY, said_of_former
 from penstock.web.serving import site_answer
 from penstock.web.shelf import Shelf
 from penstock.web.site import Edition
@@ -268,6 +269,9 @@ class Visit:
     def shell(self) -> Shell:
         """What stands around the page."""
         shell = self.house.shell(self.visitor)
+        if FORMERLY in self.asked:
+            said = said_of_former(self.request, self.edition)
+            shell = replace(shell, banner=f"{shell.banner}{said}")
         if self.at is None:
             return shell
         banner = fragment("live/then.html", at=self.at, said=self.day, now=self.other(at=""))

@@ -85,9 +85,9 @@
   const toast = find(".toast"), seconds = Number(root.dataset.toast);
   const go = () => toast.matches(":hover, :focus-within") ? setTimeout(go, 1000) : toast.remove();
   if (toast && seconds) setTimeout(go, seconds * 1000);
-  if (toast) { // Told once: who loads the page anew is not told again.
+  if (find(".toast, .formerly")) { // Told once: who loads the page anew is not told again.
     const url = new URL(location);
-    for (const name of ["done", "on"]) url.searchParams.delete(name);
+    for (const name of ["done", "on", "formerly"]) url.searchParams.delete(name);
     history.replaceState(history.state, "", url);
   }
 })();

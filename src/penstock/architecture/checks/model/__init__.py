@@ -24,6 +24,7 @@ from penstock.architecture.checks.model.flow import (
     OutputForNobody,
     RenamedOnTheWay,
 )
+from penstock.architecture.checks.model.former_ids import FormerIdLeadsNowhere
 from penstock.architecture.checks.model.mappings import (
     NoProductCatalogue,
     PrimaryStream,
@@ -78,6 +79,7 @@ MODEL_RULES: tuple[type[Rule], ...] = (
     StreamWithoutStages,
     ProductTwice,
     RegisteredTwice,
+    FormerIdLeadsNowhere,
     UncataloguedInMapping,
     UnmappedProduct,
     DisagreeingMaps,
