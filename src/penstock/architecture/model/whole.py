@@ -133,7 +133,7 @@ class Architecture:
         What is an id today is none that was; what leads to nothing, or in a circle, is left out.
         """
         steps = {each.former: each.present for each in reversed(self.former_ids)}
-        own = {ref.id: ref for ref in reversed(self.statements)}
+        own = {ref.id: ref for ref in reversed(tuple(self.statements))}
         found = {former: own.get(_followed(former, steps, own)) for former in steps}
         return {former: ref for former, ref in found.items() if ref and former not in own}
 
