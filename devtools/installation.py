@@ -26,6 +26,12 @@ def install_lock(python: Path, *, lock: Path) -> None:
     _install(python, ["--require-hashes", "--no-deps", "--requirement", str(lock)])
 
 
+def unpack_lock(python: Path, *, lock: Path, folder: Path, for_python: str) -> None:
+    """Lay the packages of a lock into a folder, to be read: this interpreter need not run them."""
+    wheels = ["--python-version", for_python, "--only-binary", ":all:", "--target", str(folder)]
+    _install(python, [*wheels, "--require-hashes", "--no-deps", "--requirement", str(lock)])
+
+
 def install_project(python: Path, *, root: Path) -> None:
     """Install the checkout itself; its build backend is in the locks, so nothing is fetched."""
     _install(python, ["--no-build-isolation", "--no-deps", "--editable", str(root)])

@@ -8,7 +8,7 @@ from devtools.environment import Environment
 from devtools.installation import InstallationError
 
 OPTIONS = (
-    *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"),
+    *("--universal", "--generate-hashes", "--quiet"),
     # Where packages come from is the affair of each machine, so no lock names it.
     *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
 )
@@ -24,9 +24,10 @@ def resolve(environment: Environment, *, upgrade: bool) -> None:
     _compile(environment, [*project, *shown, *wish], output=runtime)
     same_versions = ["--constraint", str(runtime)]
     _compile(environment, [*project, "--group", "dev", *same_versions, *wish], output=dev)
-    for oracle in ("pyarchimate", "schemathesis"):
+    for oracle in ("pyarchimate", "schemathesis", "homeassistant"):
         wanted = f"tests/oracles/{oracle}/requirements.in"
         _compile(environment, [wanted, *wish], output=environment.lock(oracle))
+    _of_home_assistant(environment, wish)
     group = ["--group", "pyproject.toml:pysam"]
     _compile(environment, [*group, *wish], output=environment.lock("pysam"))
     same_versions += ["--constraint", str(dev)]
@@ -36,8 +37,16 @@ def resolve(environment: Environment, *, upgrade: bool) -> None:
         _compile(environment, [str(peer), *wish], output=peer.with_suffix(".txt"))
 
 
-def _compile(environment: Environment, arguments: Sequence[str], *, output: Path) -> None:
-    uv = [str(environment.python), "-m", "uv", "pip", "compile"]
+def _of_home_assistant(environment: Environment, wish: Sequence[str]) -> None:
+    """Lock the source that is read and never run, whatever Python it wants."""
+    wanted = ["tests/oracles/homeassistant/newer.in", "--no-deps", *wish]
+    _compile(environment, wanted, output=environment.lock("homeassistant-newer"), python="3.13")
+
+
+def _compile(
+    environment: Environment, arguments: Sequence[str], *, output: Path, python: str = "3.11"
+) -> None:
+    uv = [str(environment.python), "-m", "uv", "pip", "compile", "--python-version", python]
     done = subprocess.run(
         [*uv, *OPTIONS, *arguments, "--output-file", str(output)],
         cwd=environment.root,

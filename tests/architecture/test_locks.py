@@ -46,7 +46,18 @@ def test_the_demo_runs_on_the_versions_that_the_tests_ran_on(checkout: Path) -> 
     assert runtime.items() <= dev.items()
 
 
-@pytest.mark.parametrize("lock", ["runtime", "dev", "pyarchimate", "pysam", "schemathesis"])
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "runtime",
+        "dev",
+        "homeassistant",
+        "homeassistant-newer",
+        "pyarchimate",
+        "pysam",
+        "schemathesis",
+    ],
+)
 def test_a_lock_has_a_hash_for_every_package_and_names_no_source(checkout: Path, lock: str) -> None:
     text = (checkout / "locks" / f"{lock}.txt").read_text(encoding="utf-8")
 

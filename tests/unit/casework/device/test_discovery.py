@@ -67,6 +67,9 @@ def test_a_component_says_which_key_it_lacks(component: str) -> None:
         ("toaster", {}, "“toaster” is no component"),
         ("sensor", {"dev_cla": "mood"}, "device_class is “mood”; expected one of apparent_power"),
         ("sensor", {"stat_cla": "always"}, "state_class is “always”"),
+        ("image", {}, "The image lacks image_topic and url_topic; it needs one of both"),
+        ("device_tracker", {"stat_t": None}, "lacks state_topic and json_attributes_topic"),
+        ("number", {"cmd_t": "~/set", "dev_cla": "timestamp"}, "device_class is “timestamp”"),
         ("climate", {"modes": ["heat", "melt"]}, "modes is “melt”; expected one of auto"),
         ("climate", {"temp_unit": "K"}, "temperature_unit is “K”; expected one of C, F"),
         ("sensor", {"ent_cat": "secret"}, "entity_category is “secret”"),
@@ -84,6 +87,14 @@ def test_a_component_says_which_key_it_lacks(component: str) -> None:
 )
 def test_a_fault_is_a_sentence(component: str, fields: dict[str, Any], told: str) -> None:
     assert told in words(component, **fields)
+
+
+def test_an_empty_number_is_a_fault_and_no_failure() -> None:
+    raw = json.dumps({"uniq_id": "x", "stat_t": f"penstock/{HALL}/state", "exp_aft": None})
+
+    assert [each.words for each in on("sensor", raw.encode()).faults] == [
+        "t: expire_after is “None”; expected a number."
+    ]
 
 
 @pytest.mark.parametrize(

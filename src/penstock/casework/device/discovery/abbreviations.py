@@ -281,10 +281,3 @@ OF_DEVICE: Mapping[str, str] = {
 }
 
 OF_ORIGIN: Mapping[str, str] = {"name": "name", "sw": "sw_version", "url": "support_url"}
-
-OF_AVAILABILITY: Mapping[str, str] = {
-    "pl_avail": "payload_available",
-    "pl_not_avail": "payload_not_available",
-    "t": "topic",
-    "val_tpl": "value_template",
-}

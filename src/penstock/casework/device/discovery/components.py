@@ -104,6 +104,9 @@ COVER_CLASSES = frozenset(
     ["awning", "blind", "curtain", "damper", "door", "garage", "gate", "shade", "shutter", "window"]
 )
 
+# What somebody sets is never a moment or one of some words.
+NUMBER_CLASSES = SENSOR_CLASSES - {"date", "enum", "timestamp"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
@@ -111,18 +114,21 @@ class Component:
 
     Args:
         required: The keys that it needs.
+        one_of: The keys of which it needs one; none where it needs none.
         choices: The keys that take one of some words, or a list of them.
     """
 
     required: frozenset[str] = frozenset()
+    one_of: tuple[str, ...] = ()
     choices: Choices = field(default_factory=dict)
 
 
-def _of(*required: str, **choices: frozenset[str]) -> Component:
-    return Component(required=frozenset(required), choices=choices)
+def _of(*required: str, one_of: tuple[str, ...] = (), **choices: frozenset[str]) -> Component:
+    return Component(required=frozenset(required), one_of=one_of, choices=choices)
 
 
 _HVAC_MODES = frozenset({"auto", "off", "cool", "heat", "heat_cool", "dry", "fan_only"})
+_EVENT_CLASSES = frozenset({"button", "doorbell", "motion"})
 _UNITS = frozenset({"C", "F"})
 _STATE_CLASSES = frozenset({"measurement", "measurement_angle", "total", "total_increasing"})
 
@@ -133,17 +139,21 @@ COMPONENTS: Mapping[str, Component] = {
     "camera": _of("topic"),
     "climate": _of(modes=_HVAC_MODES, temperature_unit=_UNITS),
     "cover": _of(device_class=COVER_CLASSES),
-    "device_automation": _of("automation_type", "topic", "type", "subtype"),
-    "device_tracker": _of(),
-    "event": _of("state_topic", "event_types"),
+    "device_automation": _of("automation_type", "device", "topic", "type", "subtype"),
+    "device_tracker": _of(one_of=("state_topic", "json_attributes_topic")),
+    "event": _of("state_topic", "event_types", device_class=_EVENT_CLASSES),
     "fan": _of("command_topic"),
-    "humidifier": _of("command_topic", "target_humidity_command_topic"),
-    "image": _of(),
+    "humidifier": _of(
+        "command_topic",
+        "target_humidity_command_topic",
+        device_class=frozenset({"dehumidifier", "humidifier"}),
+    ),
+    "image": _of(one_of=("image_topic", "url_topic")),
     "lawn_mower": _of(),
     "light": _of("command_topic"),
     "lock": _of("command_topic"),
     "notify": _of("command_topic"),
-    "number": _of("command_topic"),
+    "number": _of("command_topic", device_class=NUMBER_CLASSES),
     "scene": _of("command_topic"),
     "select": _of("command_topic", "options"),
     "sensor": _of("state_topic", device_class=SENSOR_CLASSES, state_class=_STATE_CLASSES),
@@ -151,7 +161,7 @@ COMPONENTS: Mapping[str, Component] = {
     "switch": _of("command_topic", device_class=frozenset({"outlet", "switch"})),
     "tag": _of("topic"),
     "text": _of("command_topic"),
-    "update": _of(device_class=frozenset({"firmware"})),
+    "update": _of("state_topic", device_class=frozenset({"firmware"})),
     "vacuum": _of(),
     "valve": _of(device_class=frozenset({"gas", "water"})),
     "water_heater": _of(temperature_unit=_UNITS),

@@ -24,7 +24,9 @@ def faults(said: Mapping[str, Any], *, of: DeviceId, component: str) -> Iterator
         return
     for key in sorted(kind.required):
         if not said.get(key):
-            yield f"A {component} lacks {key}; Home Assistant does not take it without."
+            yield f"The {component} lacks {key}; Home Assistant does not take it without."
+    if kind.one_of and not any(said.get(key) for key in kind.one_of):
+        yield f"The {component} lacks {' and '.join(kind.one_of)}; it needs one of both."
     for key, words in {**COMMON, **kind.choices}.items():
         yield from _unknown(key, said.get(key), words)
     yield from _of_types(said)
@@ -41,8 +43,8 @@ def _unknown(key: str, value: object, words: frozenset[str]) -> Iterator[str]:
 
 def _of_types(said: Mapping[str, Any]) -> Iterator[str]:
     for key in _NUMBERS:
-        value = said.get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        value = said.get(key, 0)
+        if isinstance(value, bool) or not isinstance(value, int | float):
             yield f"{key} is “{str(value)[:40]}”; expected a number."
     for key in _YES_NO:
         if not isinstance(said.get(key, True), bool):

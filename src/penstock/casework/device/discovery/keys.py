@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from penstock.casework.device.discovery.abbreviations import (
-    OF_AVAILABILITY,
     OF_DEVICE,
     OF_ENTITY,
     OF_ORIGIN,
@@ -25,7 +24,7 @@ def written_out(found: Mapping[str, Any]) -> dict[str, Any]:
             said[key] = _renamed(said[key], names)
     if isinstance(said.get("availability"), list):
         said["availability"] = [
-            _with_base(_renamed(each, OF_AVAILABILITY), base) if isinstance(each, dict) else each
+            _with_base(_renamed(each, OF_ENTITY), base) if isinstance(each, dict) else each
             for each in said["availability"]
         ]
     return _with_base(said, base)
