@@ -116,11 +116,27 @@ class Clearance:
         Raises:
             UnaskedError: It could not be decided or recorded; nothing may be handed in.
         """
-        wants = [self._want(begun, outputs=items) for begun, items in made]
+        wants = [self._want(begun.case, begun.model, outputs=items) for begun, items in made]
         both = zip(wants, self._sifted(wants), strict=True)
         return [
             ruling or (self.checkpoint.rule(want) if want else ALLOWED) for want, ruling in both
         ]
+
+    def to_act(
+        self,
+        case: Case,
+        model: StreamModel,
+        *,
+        inputs: Sequence[str],
+        outputs: Sequence[str] = (),
+    ) -> Ruling:
+        """Rule on reading items of a case and recording others, by a consent where it takes one.
+
+        Raises:
+            UnaskedError: It could not be decided or recorded; nothing may be read.
+        """
+        want = self._want(case, model, inputs=inputs, outputs=outputs)
+        return self.checkpoint.rule(want) if want else ALLOWED
 
     def to_be_told(
         self, case: Case, model: StreamModel, *answers: Object, purpose: str = ""
@@ -151,19 +167,23 @@ class Clearance:
     def _working(self, begun: Begun) -> Want | None:
         stage = begun.model.stage(begun.case.stage_id)
         inputs = (*stage.inputs, *(each for each in begun.beside if each not in stage.inputs))
-        return self._want(begun, inputs=inputs, outputs=stage.outputs)
+        return self._want(begun.case, begun.model, inputs=inputs, outputs=stage.outputs)
 
     def _want(
-        self, begun: Begun, *, inputs: Iterable[str] = (), outputs: Iterable[str]
+        self,
+        case: Case,
+        model: StreamModel,
+        *,
+        inputs: Sequence[str] = (),
+        outputs: Iterable[str] = (),
     ) -> Want | None:
         """Return what is asked; nothing where documents give the stream no side."""
-        case, model = begun.case, begun.model
         about = case_object(case, model)
         if about is None:
             return None
         deeds = [(Action.READ, about)]
         deeds += [(Action.READ, self._item(each, about, case.stream_id)) for each in inputs]
-        deeds += [(Action.READ, each) for each in self._origins(begun, inputs, deeds)]
+        deeds += [(Action.READ, each) for each in self._origins(case, inputs, deeds)]
         deeds += [(Action.WRITE, about)]
         deeds += [(Action.WRITE, self._item(each, about, case.stream_id)) for each in outputs]
         return Want(
@@ -174,11 +194,11 @@ class Clearance:
         )
 
     def _origins(
-        self, begun: Begun, inputs: Iterable[str], asked: Sequence[tuple[Action, Object]]
+        self, case: Case, inputs: Iterable[str], asked: Sequence[tuple[Action, Object]]
     ) -> Sequence[Object]:
         """Return what inputs were made of, as far as it is not asked about anyway."""
         known = {each.id for _, each in asked}
-        return [each for each in self.origins.of(begun.case, *inputs) if each.id not in known]
+        return [each for each in self.origins.of(case, *inputs) if each.id not in known]
 
     def _item(self, item: str, held_by: Object, stream_id: str) -> Object:
         kind = self.item_type(stream_id, item)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from penstock.app.streams.ports import World
-from penstock.casework.device.alerts import alerts_of
+from penstock.casework.device.alerts import alerts_of, heard_long_enough
 from penstock.casework.device.commands import UnfitCommandError, asked
 from penstock.casework.device.identity import DeviceId, UnfitNameError
 from penstock.casework.device.live import LiveState, settled
@@ -31,8 +31,7 @@ from penstock.streams.ncv_01_smart_home.ports import (
     UnregisteredError,
 )
 
-_ANSWERED_WITHIN = timedelta(minutes=5)
-_THERE = {Liveness.ONLINE, Liveness.LATE}
+_ANSWERED_WITHIN, _TOLD_WITHIN = timedelta(minutes=5), timedelta(minutes=2)
 
 
 class NoDevicesError(LookupError):
@@ -86,7 +85,15 @@ class RegisteredHomes:
         Where nobody ever listened here, states may come another way, and nothing is said.
         """
         status = self.devices.entry(IntakeStatus, STATUS_KEY)
-        return "" if status is None or status.link is Link.CONNECTED else status.sentence
+        if status is None:
+            return ""
+        if status.link is not Link.CONNECTED:
+            return status.sentence
+        if self.now() - status.at > _TOLD_WITHIN:
+            return (
+                f"Whoever listened to {status.broker} has not told since {status.at:%H:%M:%S} UTC."
+            )
+        return ""
 
     def states(self, home: str) -> tuple[DeviceState, ...]:
         """Return the devices of a home, those too that were never heard of, by their names."""
@@ -101,6 +108,7 @@ class RegisteredHomes:
         if kept is None:
             return ()
         devices, live = self.devices.entries(Device, home=home), self.devices.live_of([home])
+        found = alerts_of(kept, devices, live, now=self.now())
         return tuple(
             DeviceAlert(
                 device=each.of.device,
@@ -109,7 +117,7 @@ class RegisteredHomes:
                 since=each.since,
                 is_urgent=each.is_urgent,
             )
-            for each in alerts_of(kept, devices, live, now=self.now())
+            for each in heard_long_enough(found, devices, self.listens_since(), now=self.now())
         )
 
     def command(self, home: str, device: str, said: Mapping[str, object], *, by: str) -> Commanded:
@@ -132,6 +140,11 @@ class RegisteredHomes:
         if not self.is_trial:
             self.devices.keep(command)
         return Commanded(command_id=command.id, state=command.state.value)
+
+    def listens_since(self) -> datetime | None:
+        """Return since when somebody listens; None where nothing is known of it."""
+        status = self.devices.entry(IntakeStatus, STATUS_KEY)
+        return status.since if status else None
 
     def _settle(self, new: Sequence[Home | Device]) -> None:
         """Let go of conflicts of devices, as somebody has said now which of two it is."""
@@ -180,7 +193,7 @@ class RegisteredHomes:
             device=device.of.device,
             serial=(live.serial if live else "") or device.serial,
             firmware=(live.firmware if live else "") or device.firmware,
-            is_online=found.liveness in _THERE and not (live and live.conflict),
+            is_online=found.is_there and not (live and live.conflict),
             last_seen=live.received_at if live else None,
             signal_dbm=None if signal is None else round(signal),
             is_adopted=device.state is State.ADOPTED,

@@ -41,17 +41,19 @@ class LiveValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """What is remembered of a room's temperature to tell drift and discomfort.
+    """What is remembered of a device to tell drift, discomfort and since when a battery is low.
 
     Args:
         usual_offset_mk: How far the sensor usually is from the others of the home. [mK]
         apart_since: Since when it has left that; None while it has not.
         outside_since: Since when the room is outside of its comfort; None while it is within.
+        low_since: Since when its battery is low; None while it is not.
     """
 
     usual_offset_mk: int | None = None
     apart_since: datetime | None = None
     outside_since: datetime | None = None
+    low_since: datetime | None = None
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True)

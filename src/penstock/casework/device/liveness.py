@@ -33,6 +33,11 @@ class Standing:
     since: datetime | None = None
     was_cut: bool = False
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it answers, be it late."""
+        return self.liveness in {Liveness.ONLINE, Liveness.LATE}
+
 
 def standing(
     live: LiveState | None,

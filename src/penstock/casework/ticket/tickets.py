@@ -126,6 +126,8 @@ class Ticket:
         attempts: What was tried, the oldest first.
         visit: When somebody comes; None while nobody is booked.
         exchanges: What was exchanged.
+        over_at: Since when the program that noticed it sees it no more; None while it does, and for
+            what people report. It is for people to find out what it was.
         closed_at: When it was mended; None while it is not.
         closed_by: Who closed it.
         found: What it was.
@@ -147,6 +149,7 @@ class Ticket:
     attempts: tuple[Attempt, ...] = ()
     visit: Appointment | None = None
     exchanges: tuple[Exchange, ...] = ()
+    over_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: str = ""
     found: str = ""

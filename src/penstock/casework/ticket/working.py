@@ -1,12 +1,12 @@
 """What becomes of tickets: reported again, tried, visited, exchanged, closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from penstock.casework.appointment.jobs import Appointment
 from penstock.casework.ticket.levels import due, more_urgent
-from penstock.casework.ticket.tickets import Attempt, Exchange, Report, Ticket
+from penstock.casework.ticket.tickets import Attempt, Exchange, Report, Source, Ticket
 from penstock.governance.service_levels.calendars import Calendar
 
 
@@ -33,6 +33,27 @@ def reported(tickets: Sequence[Ticket], report: Report, calendar: Calendar) -> t
     if any(each.closed_at and report.at <= each.last_at for each in known):
         return tuple(tickets)
     return (*tickets, _opened(tickets, report, calendar))
+
+
+def seen_again(
+    tickets: Sequence[Ticket], is_over: Callable[[Ticket], bool], *, at: datetime
+) -> tuple[Ticket, ...]:
+    """Return tickets that know whether what a program noticed is still to be seen.
+
+    Args:
+        tickets: All of a case.
+        is_over: Tells of an open ticket whether the program sees it no more.
+        at: The moment it is.
+    """
+
+    def told(ticket: Ticket) -> Ticket:
+        if not ticket.is_open or ticket.source is not Source.ALERT:
+            return ticket
+        if not is_over(ticket):
+            return replace(ticket, over_at=None) if ticket.over_at else ticket
+        return ticket if ticket.over_at else replace(ticket, over_at=at)
+
+    return tuple(map(told, tickets))
 
 
 def ticket_of(tickets: Iterable[Ticket], number: int) -> Ticket:

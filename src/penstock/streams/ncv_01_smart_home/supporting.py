@@ -6,7 +6,7 @@ from datetime import datetime
 
 from penstock.casework.ticket.levels import Priority
 from penstock.casework.ticket.tickets import Report, Source, Ticket
-from penstock.casework.ticket.working import TicketError, reported
+from penstock.casework.ticket.working import TicketError, reported, seen_again
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.streams.ncv_01_smart_home.items.support import ResolvedIssue, ResolvedIssues
@@ -59,6 +59,27 @@ def with_reports(
     for each in reports:
         kept = reported(kept, each, calendar)
     return SupportTickets(tickets=tuple(kept))
+
+
+def with_ends(
+    tickets: SupportTickets,
+    alerts: Iterable[DeviceAlert],
+    states: Iterable[DeviceState],
+    *,
+    now: datetime,
+) -> SupportTickets:
+    """Return tickets that know whether their alert is over.
+
+    A device that does not answer cannot show that anything of it is right again: a battery that
+    was low and is empty by now gives no alert of its own any more.
+    """
+    standing = {(each.device, each.cause) for each in alerts}
+    silent = {each.device for each in states if not each.is_online}
+
+    def is_over(ticket: Ticket) -> bool:
+        return ticket.key not in standing and ticket.subject not in silent
+
+    return SupportTickets(tickets=seen_again(tickets.tickets, is_over, at=now))
 
 
 def behind(

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from penstock.casework.device.alerts.alert import Cause, DeviceAlert
-from penstock.casework.device.alerts.watching import APART_K
+from penstock.casework.device.alerts.watching import APART_K, LOW_BATTERY
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.liveness import Liveness, Standing, standing
 from penstock.casework.device.registry import Device, Home, State
 
-LOW_BATTERY, EMPTY_BATTERY, WEAK_DBM = 20.0, 10.0, -85.0
+EMPTY_BATTERY, WEAK_DBM = 10.0, -85.0
 APART_FOR, OUTSIDE_FOR = timedelta(hours=6), timedelta(hours=2)
 _FREEZING_C = 5.0
+_SPANS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,31 @@ def alerts_of(
     ]
     found = [alert for each in judged for alert in _alerts(each, judged, home, now)]
     return tuple(sorted(found, key=lambda each: (each.since, each.key)))
+
+
+def heard_long_enough(
+    alerts: Sequence[DeviceAlert],
+    devices: Sequence[Device],
+    since: datetime | None,
+    *,
+    now: datetime,
+) -> Iterator[DeviceAlert]:
+    """Yield alerts without silence that may be that of whoever listens.
+
+    While nobody listened everything was silent; a device that is there speaks again within the
+    span in which it should, and has twice of it.
+
+    Args:
+        alerts: What is wrong.
+        devices: The devices of the home.
+        since: Since when somebody listens; None where nothing is known of it.
+        now: The moment it is.
+    """
+    spans = {each.of: each.every for each in devices}
+    for each in alerts:
+        is_of_before = each.cause is Cause.OFFLINE and since is not None and each.since < since
+        if since is None or not is_of_before or now - since > _SPANS * spans[each.of]:
+            yield each
 
 
 def _alerts(
@@ -139,7 +165,7 @@ def _battery(of: _Judged) -> Iterator[DeviceAlert]:
     yield DeviceAlert(
         of=of.device.of,
         cause=Cause.BATTERY,
-        since=battery.at,
+        since=of.live.watch.low_since or battery.at,
         sentence=f"{of.device.called} has {left:.0f} % of its battery left; expected at least "
         f"{LOW_BATTERY:.0f} %.",
         diagnosis=f"It will probably stop {soon}. Send the customer a battery"

@@ -11,6 +11,9 @@ from penstock.casework.device.registry import Home
 APART_K = 2.0
 """A sensor that leaves its usual distance from the others by so much has drifted. [K]"""
 
+LOW_BATTERY = 20.0
+"""A battery with less has to be changed. [%]"""
+
 _FEWEST, _LEARNING = 3, 0.02
 
 
@@ -30,14 +33,22 @@ def watched(live: Sequence[LiveState], home: Home, *, now: datetime) -> tuple[Li
 def _watched(
     live: LiveState, own: float | None, middle: float | None, home: Home, now: datetime
 ) -> LiveState:
-    if own is None:
-        return live
-    is_outside = not home.coldest_c <= own <= home.hottest_c
-    outside = (live.watch.outside_since or live.at or now) if is_outside else None
-    watch = replace(live.watch, outside_since=outside)
-    if middle is not None:
-        watch = _compared(watch, own - middle, live.at or now)
+    watch = _with_battery(live.watch, live, now)
+    if own is not None:
+        is_outside = not home.coldest_c <= own <= home.hottest_c
+        outside = (watch.outside_since or live.at or now) if is_outside else None
+        watch = replace(watch, outside_since=outside)
+        if middle is not None:
+            watch = _compared(watch, own - middle, live.at or now)
     return replace(live, watch=watch) if watch != live.watch else live
+
+
+def _with_battery(watch: Watch, live: LiveState, now: datetime) -> Watch:
+    left = live.number("battery")
+    is_low = left is not None and left < LOW_BATTERY
+    if is_low == (watch.low_since is not None):
+        return watch
+    return replace(watch, low_since=(live.at or now) if is_low else None)
 
 
 def _compared(watch: Watch, offset_k: float, at: datetime) -> Watch:

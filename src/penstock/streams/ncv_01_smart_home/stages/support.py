@@ -31,6 +31,7 @@ from penstock.streams.ncv_01_smart_home.supporting import (
     behind,
     report_of,
     resolved,
+    with_ends,
     with_reports,
 )
 
@@ -50,7 +51,7 @@ def look(  # noqa: PLR0913, PLR0917  # what is wrong is seen by all of these
     case: CaseFacts,
     now: datetime,
 ) -> tuple[SystemAlerts, SupportTickets]:
-    """Look what the platform noticed, and make a ticket of each device and cause."""
+    """Look what the platform noticed: a ticket of each device and cause, and what is over."""
     function = ruling(consents, case, REGISTERED[Purpose.FUNCTION], now=now)
     if not function.is_covered:
         raise ActRefusedError(
@@ -71,7 +72,8 @@ def look(  # noqa: PLR0913, PLR0917  # what is wrong is seen by all of these
     )
     others = tuple(each for each in new if not any(_is_same(each, one) for one in known))
     tickets = with_reports(before, map(report_of, alerts), hours.calendar)
-    return SystemAlerts(alerts=(*known, *others)), tickets
+    seen = with_ends(tickets, alerts, devices.states(platform.home), now=now)
+    return SystemAlerts(alerts=(*known, *others)), seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

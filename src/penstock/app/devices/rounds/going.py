@@ -1,0 +1,94 @@
+"""Going round: what falls due for homes is done beside what else a program does."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Protocol
+
+from penstock.app.bell import Bell
+from penstock.app.guarding.checkpoint import UnaskedError
+
+
+class Round(Protocol):
+    """Something that falls due for homes."""
+
+    def once(self) -> str:
+        """Do what is due, and return what was done in a line; empty where nothing was."""
+        ...
+
+
+@dataclass(kw_only=True)
+class Going:
+    """Goes round and tells of it.
+
+    Args:
+        rounds: Returns what may be due; it is asked once, when it can be told.
+        tell: Told what was done, and of a database that fails; the same is told once.
+    """
+
+    rounds: Callable[[], Sequence[Round]]
+    tell: Callable[[str], None]
+    _made: Sequence[Round] | None = None
+    _told: dict[int, str] = field(default_factory=dict)
+
+    def once(self) -> None:
+        """Do what is due; a database or a boundary that fails is asked again the next time."""
+        self._said(-1, self._prepared())
+        for number, each in enumerate(self._made or ()):
+            self._said(number, _tried(each.once))
+
+    def _prepared(self) -> str:
+        def prepared() -> str:
+            self._made = self._made or self.rounds()
+            return ""
+
+        return _tried(prepared)
+
+    def _said(self, number: int, line: str) -> None:
+        if line and line != self._told.get(number):
+            self.tell(line)
+        self._told[number] = line
+
+
+def _tried(do: Callable[[], str]) -> str:
+    from penstock.app.auditing.key_file import KeyFileError
+    from penstock.governance.audit.ports import AuditError
+    from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
+
+    try:
+        return do()
+    except (StoreError, UnaskedError, AuditError, KeyFileError) as error:
+        return str(error)
+
+
+@contextmanager
+def going_round(going: Going, bell: Bell, *, every_s: float) -> Iterator[None]:
+    """Go round beside what the caller does, and stop the bell should that fail for good.
+
+    Args:
+        going: What is done.
+        bell: What the caller looks at.
+        every_s: How often; 0 for never. [s]
+    """
+    over = Event()
+
+    def keep_on() -> None:
+        try:
+            while not over.wait(every_s):
+                going.once()
+        finally:
+            if not over.is_set():
+                bell.stop()
+
+    if not every_s:
+        yield
+        return
+    with ThreadPoolExecutor(1, thread_name_prefix="rounds") as executor:
+        doing = executor.submit(keep_on)
+        try:
+            yield
+        finally:
+            over.set()
+        doing.result()

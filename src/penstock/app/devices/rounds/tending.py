@@ -1,0 +1,28 @@
+"""All that is done for homes by itself, for the cases of one database."""
+
+from collections.abc import Callable, Sequence
+
+from penstock.app.cases.usecases import Cases
+from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.rounds.going import Going, Round
+from penstock.app.devices.rounds.looking import Lookout
+from penstock.app.devices.rounds.program import program_of
+
+
+def tending(cases: Cases, *, tell: Callable[[str], None]) -> Going:
+    """Return what is done for homes by itself.
+
+    Args:
+        cases: The cases that brought them.
+        tell: Told what was done, and why nothing can be done now.
+
+    Raises:
+        NoDevicesError: The store keeps no devices.
+    """
+    devices = devices_of(cases.store)
+
+    def rounds() -> Sequence[Round]:
+        program = program_of(cases)
+        return (Lookout(program=program, devices=devices),)
+
+    return Going(rounds=rounds, tell=tell)
