@@ -41,16 +41,24 @@ class Planning:
         window = Window(start=now, end=max(self.since, now) + _AHEAD)
         return tuple(each for each in self.calendar.booked(window) if each.job == self.job.id)
 
-    def booked(self, given_up: Sequence[Appointment]) -> Appointment | None:
+    def booked(
+        self, given_up: Sequence[Appointment], *, or_stays: bool = False
+    ) -> Appointment | None:
         """Return the soonest appointment, booked in place of others; None where nobody has time.
 
         Who was faster than this program is found by looking again.
+
+        Args:
+            given_up: The others.
+            or_stays: Whether the others stay where nobody has time.
 
         Raises:
             BookedTwiceError: Others were faster each time.
         """
         for turn in range(_TRIES):
             found = self._found()
+            if found is None and or_stays:
+                return None
             try:
                 self.calendar.book([found] if found else [], instead_of=given_up)
             except BookedTwiceError:

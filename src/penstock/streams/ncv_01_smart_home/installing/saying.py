@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from annotated_types import Ge, Gt, Le, MinLen
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 
 from penstock.casework.appointment.jobs import Window
 from penstock.casework.purchase.receipts import DeliveredLine
@@ -39,6 +39,13 @@ class SuitsCustomer:
     """That the customer said that the appointment suits them, and how: by telephone, by letter."""
 
     by: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDays:
+    """That the customer moves the appointment: days that suit them, of which the soonest counts."""
+
+    days: Annotated[tuple[date, ...], MinLen(1), MaxLen(20)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

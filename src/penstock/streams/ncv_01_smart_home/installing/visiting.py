@@ -49,15 +49,29 @@ def tomorrow(now: datetime) -> datetime:
     return midnight(now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=1), ZONE)
 
 
-def booked(
+def whole_day(day: date) -> Window:
+    """Return a day from midnight to midnight, by the clock of technicians."""
+    return Window(start=midnight(day, ZONE), end=midnight(day + timedelta(days=1), ZONE))
+
+
+def booked(  # what is looked for, and what it takes the place of
     calendar: CrewCalendar,
     job: Job,
     *,
     since: datetime,
     given_up: Sequence[Appointment],
     now: datetime,
+    or_stays: bool = False,
 ) -> Appointment | None:
     """Return the soonest appointment, booked in place of others; nobody else's is moved.
+
+    Args:
+        calendar: Who is sent out, and when.
+        job: What is to be done.
+        since: The first moment that suits.
+        given_up: What it takes the place of.
+        now: The moment it is.
+        or_stays: Whether what it would take the place of stays where nobody has time.
 
     Raises:
         ActRefusedError: Others were faster each time.
@@ -66,7 +80,7 @@ def booked(
     # Visits that are over stay in the calendar; what comes and nobody recorded does not.
     left_over = [each for each in planning.own(now) if each.start > now]
     try:
-        return planning.booked((*given_up, *left_over))
+        return planning.booked((*given_up, *left_over), or_stays=or_stays)
     except BookedTwiceError as error:
         raise ActRefusedError(str(error)) from error
 

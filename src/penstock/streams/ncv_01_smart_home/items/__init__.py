@@ -5,6 +5,9 @@ from penstock.streams.ncv_01_smart_home.items.activation import (
 )
 from penstock.streams.ncv_01_smart_home.items.activation import CustomerAccount as CustomerAccount
 from penstock.streams.ncv_01_smart_home.items.activation import TrainedCustomer as TrainedCustomer
+from penstock.streams.ncv_01_smart_home.items.cancelling import (
+    CancellationRequest as CancellationRequest,
+)
 from penstock.streams.ncv_01_smart_home.items.contract import CustomerAgreement as CustomerAgreement
 from penstock.streams.ncv_01_smart_home.items.contract import PaymentSecured as PaymentSecured
 from penstock.streams.ncv_01_smart_home.items.contract import (

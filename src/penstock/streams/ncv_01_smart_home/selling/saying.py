@@ -114,3 +114,17 @@ class RefundSaid:
 
     because: Words
     cents: Annotated[int, Ge(1)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancellationSaid:
+    """That the customer cancels.
+
+    Args:
+        reason: What they say; nobody needs a reason within the right to cancel.
+        costs_cents: What the contract lets us keep of the deposit, once that right has ended.
+            [cents]
+    """
+
+    reason: str = ""
+    costs_cents: Cents = 0

@@ -11,6 +11,7 @@ from penstock.casework.payment.ports import Payments
 from penstock.casework.signature.certificate import certificate_of
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.engineering.proposal.figures import dollars_and_cents
+from penstock.streams.ncv_01_smart_home.items.cancelling import CancellationRequest
 from penstock.streams.ncv_01_smart_home.items.contract import (
     CustomerAgreement,
     PaymentSecured,
@@ -69,8 +70,10 @@ def agree(  # noqa: PLR0913, PLR0917  # an agreement rests on all of these items
     fingerprints: Fingerprints,
     case: CaseFacts,
     now: datetime,
+    cancelled: CancellationRequest | None = None,
 ) -> CustomerAgreement:
     """Take the customer's acceptance of a quote, with its signature and each consent apart."""
+    _require_going(cancelled)
     offered = Offered(
         quotes=quotes,
         design_sha256=fingerprints.sha256(design),
@@ -96,8 +99,10 @@ def sign_contract(  # noqa: PLR0913, PLR0917  # a contract rests on all of these
     fingerprints: Fingerprints,
     case: CaseFacts,
     now: datetime,
+    cancelled: CancellationRequest | None = None,
 ) -> SignedContract:
     """Sign for AES what the customer has signed."""
+    _require_going(cancelled)
     lying = basis_of(quoted, design_sha256=fingerprints.sha256(design))
     deal = Deal(quoted=quoted, agreement=agreement, before=before, lying=lying)
     _require(*against_signing(deal, case=case))
@@ -201,6 +206,12 @@ def certificate(contract: SignedContract, typesetter: Typesetter) -> SignatureCe
     signature = contract.customer_signature
     packet = certificate_of(signature, title=title, facts=facts, made_by="Penstock")
     return SignatureCertificate(content=typesetter.packet(packet))
+
+
+def _require_going(cancelled: CancellationRequest | None) -> None:
+    if cancelled is not None:
+        day = f"{cancelled.requested_at:%Y-%m-%d}"
+        raise ActRefusedError(f"The customer cancelled on {day}; a new home is a new case.")
 
 
 def _require(*reasons: str) -> None:

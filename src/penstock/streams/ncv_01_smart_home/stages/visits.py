@@ -17,6 +17,7 @@ from penstock.streams.ncv_01_smart_home.installing.kit import (
 )
 from penstock.streams.ncv_01_smart_home.installing.saying import (
     NobodyThere,
+    OtherDays,
     SuitsCustomer,
     TechnicianIllness,
     VisitWish,
@@ -30,10 +31,12 @@ from penstock.streams.ncv_01_smart_home.installing.visiting import (
     require_booked,
     skills_of,
     tomorrow,
+    whole_day,
 )
 from penstock.streams.ncv_01_smart_home.items.contract import SignedContract
 from penstock.streams.ncv_01_smart_home.items.preparation import (
     InstallationRequirements,
+    ScheduledInstallation,
 )
 from penstock.streams.ncv_01_smart_home.items.working import (
     InstallerAppointment,
@@ -90,6 +93,37 @@ def confirm_visit(
     """Write down that the customer said, by telephone or letter, that the appointment suits."""
     require_booked(before)
     return replace(before, confirmed_at=now, confirmed_by=said.by)
+
+
+@stage_act(STAGE, "move-visit", anytime=True)
+def move_visit(  # noqa: PLR0913, PLR0917  # an appointment is moved when all of these allow it
+    said: OtherDays,
+    before: InstallerAppointment,
+    kit: KitReservation | None,
+    released: ScheduledInstallation | None,
+    calendar: CrewCalendar,
+    case: CaseFacts,
+    now: datetime,
+) -> InstallerAppointment:
+    """Let the customer move the appointment to the soonest of some days; else it stands."""
+    made = require_booked(before)
+    if released is not None and (released.technician, released.begin) == (made.crew, made.start):
+        raise ActRefusedError(
+            f"The job is on the route of {made.crew} already. Move it with “plan-visit”."
+        )
+    since = _first_moment(VisitWish(), kit or EMPTY, now)
+    windows = tuple(whole_day(day) for day in sorted({*said.days}) if whole_day(day).end > since)
+    if not windows:
+        raise ActRefusedError(f"The devices are there from {since:%Y-%m-%d} on; say later days.")
+    job = made.as_job(windows=windows)
+    found = booked(calendar, job, since=since, given_up=[made], now=now, or_stays=True)
+    if found is None:
+        raise ActRefusedError(
+            "No technician who can do it has time on these days. The appointment stands; say "
+            "other days."
+        )
+    moved = appointed(before, found, because="the customer asked for another day", now=now)
+    return replace(moved, windows=windows, confirmed_at=now, confirmed_by=case.person)
 
 
 @stage_act(STAGE, "no-show", anytime=True)
