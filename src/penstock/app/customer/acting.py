@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.usecases import Cases
+from penstock.app.customer.deal import on_offer
+from penstock.app.customer.home.deal import on_offer as home_offered
+from penstock.app.customer.home.papers import HomePapers, home_papers
 from penstock.app.customer.language import ENGLISH, Language
 from penstock.app.customer.papers import papers_of
 from penstock.app.customer.refusing import CustomerRefusedError
@@ -19,7 +23,7 @@ from penstock.delivery.refusals import RefusedError
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.kernel.terms import key_of
 
-DOCUMENT = "Proposal document"
+DOCUMENT, QUOTE_DOCUMENT = "Proposal document", "Quote document"
 _MOST_KEY = 64
 
 
@@ -44,19 +48,19 @@ def sign(
     Raises:
         CustomerRefusedError: It cannot be signed so.
     """
-    signed = Signed.in_form(form, language)
+    home = home_papers(cases, cases.case(link.case_id))
+    signed = Signed.in_form(form, language, picks_way=home is None)
     said = {
-        **signed.said,
+        **(signed.agreement if home else signed.approval),
         "identified": Identified.LINK.value,
         "detail": f"{link.id}, made for {link.person} by {link.made_by}",
         "address": address,
     }
     try:
-        _do(cases, link, "approve", said, form, language)
+        do_act(cases, link, "agree" if home else "approve", said, form, language)
     except CustomerRefusedError as refused:
-        papers = papers_of(cases, cases.case(link.case_id))
         # The same in words of every day, where it is one of what people do.
-        plain = signed.against(papers, language, now=cases.now())
+        plain = _against(cases, link, signed, language)
         raise CustomerRefusedError(plain or str(refused)) from refused
 
 
@@ -70,9 +74,34 @@ def cancel(
     """
     if form.get("confirm") != ON:
         raise CustomerRefusedError(language.say("Tick the box if you want to cancel."))
-    if papers_of(cases, cases.case(link.case_id)).cancellation is not None:
+    case = cases.case(link.case_id)
+    home = home_papers(cases, case)
+    if home is None and papers_of(cases, case).cancellation is not None:
         raise CustomerRefusedError(language.say("You have cancelled already."))
-    _do(cases, link, "cancel", {"reason": form.get("reason", "").strip()[:2000]}, form, language)
+    said = {"reason": form.get("reason", "").strip()[:2000]}
+    try:
+        do_act(cases, link, "cancel", said, form, language)
+    except CustomerRefusedError as refused:
+        plain = _against_cancelling(home, cases.now(), language) if home else ""
+        raise CustomerRefusedError(plain or str(refused)) from refused
+
+
+def _against_cancelling(home: HomePapers, now: datetime, language: Language) -> str:
+    """Return in plain words why a home is not cancelled; empty where that is for others to say."""
+    if home.cancellation is not None:
+        return language.say("You have cancelled already.")
+    if home.contract and not home.is_free_to_cancel(now):
+        return too_late(language.weekday(home.contract.last_day_to_cancel), language)
+    return ""
+
+
+def too_late(last_day: str, language: Language) -> str:
+    """Return what a customer is told whose right to cancel without a reason has ended."""
+    return language.say(
+        "Your right to cancel without a reason ended with {day}. Ask us under “Questions” if you "
+        "want to end the contract: we tell you what was spent by now before anything is paid.",
+        day=last_day,
+    )
 
 
 def proposal_pdf(cases: Cases, case_id: str) -> bytes:
@@ -82,8 +111,10 @@ def proposal_pdf(cases: Cases, case_id: str) -> bytes:
         DeadLinkError: There is none, or it is not the one that the proposal names.
     """
     case = cases.case(case_id)
-    name = next((each for each in case.items if key_of(each) == key_of(DOCUMENT)), "")
-    proposal = papers_of(cases, case).proposal
+    home = home_papers(cases, case)
+    document = QUOTE_DOCUMENT if home else DOCUMENT
+    name = next((each for each in case.items if key_of(each) == key_of(document)), "")
+    proposal = home.quote if home else papers_of(cases, case).proposal
     content = cases.content(case_id, name) if name and proposal else b""
     if proposal is None or sha256(content).hexdigest() != proposal.pdf_sha256:
         raise DeadLinkError("There is no document of this proposal yet. Ask your sales consultant.")
@@ -95,7 +126,7 @@ def by_link(link: PersonalLink, act: str, form: Mapping[str, str]) -> By:
     return By(actor=f"{link.id} {link.person}", key=f"{link.id}/{act}/{_key(form)}")
 
 
-def _do(
+def do_act(
     cases: Cases,
     link: PersonalLink,
     act: str,
@@ -103,6 +134,11 @@ def _do(
     form: Mapping[str, str],
     language: Language,
 ) -> None:
+    """Do an act for a customer, once for each form.
+
+    Raises:
+        CustomerRefusedError: It cannot be done, or something has changed meanwhile.
+    """
     content = json.dumps(said, ensure_ascii=False).encode()
     try:
         cases.do(link.case_id, act, by_link(link, act, form), said=content)
@@ -113,6 +149,16 @@ def _do(
             "Something has changed since you loaded this page. Look at it again."
         )
         raise CustomerRefusedError(sentence) from error
+
+
+def _against(cases: Cases, link: PersonalLink, signed: Signed, language: Language) -> str:
+    case, now = cases.case(link.case_id), cases.now()
+    if home := home_papers(cases, case):
+        offer, cancelled = home_offered(home, now), home.cancellation
+        return signed.against(offer, language, is_cancelled=cancelled is not None)
+    papers = papers_of(cases, case)
+    is_cancelled = papers.cancellation is not None
+    return signed.against(on_offer(papers, now), language, is_cancelled=is_cancelled)
 
 
 def _key(form: Mapping[str, str]) -> str:

@@ -1,11 +1,13 @@
 """Proposal, signing and contract, as the customer sees them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from penstock.app.customer.language import Language
 from penstock.app.customer.papers import Papers
 from penstock.app.customer.paying import way_to_pay
+from penstock.app.customer.signing import OnOffer
 from penstock.app.customer.view import ContractSeen, ProposalSeen, Signing
 from penstock.casework.quote.quote import Standing, standing
 from penstock.casework.signature.texts import cancellation_text, consent_sha256, consent_text
@@ -15,6 +17,57 @@ from penstock.streams.ncv_03_solar_storage.contracting.quoting import ends_at, q
 
 SELLER = "AES"
 _STAGE = "NCV-03.3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """What is offered, signed and agreed in a case, whatever stream it is of.
+
+    Args:
+        customer: For whom; empty where nothing says so.
+        zone: IANA name of the zone by whose clock days are told.
+        proposal: What is offered.
+        signing: What there is to sign.
+        contract: What both have signed.
+        cancelled: That the customer has cancelled, in a sentence; empty where they have not.
+    """
+
+    customer: str
+    zone: str
+    proposal: ProposalSeen | None
+    signing: Signing | None
+    contract: ContractSeen | None
+    cancelled: str
+
+    @property
+    def is_void(self) -> bool:
+        """Whether what was signed counts no more."""
+        return self.contract is not None and self.contract.is_void
+
+
+def solar_deal(papers: Papers, case: Case, language: Language, now: datetime) -> Deal:
+    """Return what is offered, signed and agreed of a solar project."""
+    return Deal(
+        customer=papers.proposal.customer if papers.proposal else "",
+        zone=papers.zone,
+        proposal=proposal_seen(papers, language, now),
+        signing=signing(papers, case, language, now),
+        contract=contract_seen(papers, language, now),
+        cancelled=cancelled(papers, language),
+    )
+
+
+def on_offer(papers: Papers, now: datetime) -> OnOffer | None:
+    """Return what there is to sign; None where nothing was proposed."""
+    if (proposal := papers.proposal) is None:
+        return None
+    quote = quote_of(proposal)
+    return OnOffer(
+        version=proposal.version,
+        pdf_sha256=proposal.pdf_sha256,
+        customer=proposal.customer,
+        is_open=standing(quote, newest=quote, now=now) is Standing.OPEN,
+    )
 
 
 def proposal_seen(papers: Papers, language: Language, now: datetime) -> ProposalSeen | None:

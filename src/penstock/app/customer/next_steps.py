@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from penstock.app.cases.usecases import Shown
+from penstock.app.customer.deal import Deal
 from penstock.app.customer.language import Language
 from penstock.app.customer.papers import Papers
 from penstock.app.customer.view import Coming
@@ -31,7 +32,7 @@ def coming(case: Case, model: StreamModel, words: CustomerWords, by: str) -> tup
     return tuple(_coming(case, model, words, by))
 
 
-def deadline(shown: Shown, papers: Papers, language: Language, now: datetime) -> str:
+def deadline(shown: Shown, papers: Papers, deal: Deal, language: Language, now: datetime) -> str:
     """Return by when the stage that a case is in is to be done, in words."""
     due = next((each for each in shown.standing.deadlines if each.of == "stage" and each.due), None)
     if due:
@@ -42,6 +43,9 @@ def deadline(shown: Shown, papers: Papers, language: Language, now: datetime) ->
         return _by(order.installation_by if stage <= _BUILT else order.operation_by, language, now)
     if proposal and stage == _SIGNED and now < ends_at(proposal):
         last = ends_at(proposal).astimezone(ZoneInfo(proposal.zone)) - timedelta(days=1)
+        return _by(last.date(), language, now)
+    if deal.signing and deal.proposal:
+        last = deal.proposal.expires_at - timedelta(days=1)
         return _by(last.date(), language, now)
     return language.say("no day is promised for this")
 

@@ -51,18 +51,23 @@ def papers_of(cases: Cases, case: Case) -> Papers:
         ClosedError: Whoever asks may not see it.
     """
     return Papers(
-        proposal=_newest(cases, case, CustomerProposal),
-        offer=_newest(cases, case, FinancingOffer),
-        decision=_newest(cases, case, FinancingDecision),
-        approval=_newest(cases, case, CustomerApproval),
-        contract=_newest(cases, case, SignedContract),
-        order=_newest(cases, case, SalesOrder),
-        cancellation=_newest(cases, case, CancellationRequest),
-        inquiry=_newest(cases, case, CustomerInquiry),
+        proposal=newest_of(cases, case, CustomerProposal),
+        offer=newest_of(cases, case, FinancingOffer),
+        decision=newest_of(cases, case, FinancingDecision),
+        approval=newest_of(cases, case, CustomerApproval),
+        contract=newest_of(cases, case, SignedContract),
+        order=newest_of(cases, case, SalesOrder),
+        cancellation=newest_of(cases, case, CancellationRequest),
+        inquiry=newest_of(cases, case, CustomerInquiry),
     )
 
 
-def _newest(cases: Cases, case: Case, of: type[_T]) -> _T | None:
+def newest_of(cases: Cases, case: Case, of: type[_T]) -> _T | None:
+    """Return the newest of an information item; None where there is none of this type.
+
+    Raises:
+        ClosedError: Whoever asks may not see it.
+    """
     kind = item_type(of)
     assert kind is not None, f"{of.__name__} is an information item."
     name = next((each for each in case.items if key_of(each) == kind.key), "")

@@ -3,18 +3,31 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Self
 
 from penstock.app.customer.language import Language
-from penstock.app.customer.papers import Papers
 from penstock.app.customer.refusing import CustomerRefusedError
-from penstock.casework.quote.quote import Standing, standing
 from penstock.casework.signature.drawn import Point, Stroke, strokes_problem
 from penstock.casework.signature.texts import is_consent_in_use
-from penstock.streams.ncv_03_solar_storage.contracting.quoting import quote_of
 
 ON = "on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnOffer:
+    """What there is to sign, as far as a signature is held against it.
+
+    Args:
+        version: Its version.
+        pdf_sha256: SHA-256 of its document.
+        customer: The name that signs.
+        is_open: Whether it may be accepted now.
+    """
+
+    version: int
+    pdf_sha256: str
+    customer: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +43,15 @@ class Signed:
     strokes: tuple[Stroke, ...]
 
     @classmethod
-    def in_form(cls, form: Mapping[str, str], language: Language) -> Self:
+    def in_form(
+        cls, form: Mapping[str, str], language: Language, *, picks_way: bool = True
+    ) -> Self:
         """Return what a form says.
+
+        Args:
+            form: The form.
+            language: In which they are told.
+            picks_way: Whether a way of paying is chosen with the signature.
 
         Raises:
             CustomerRefusedError: It cannot be read, or no way of paying is chosen.
@@ -46,49 +66,55 @@ class Signed:
             typed_name="" if drawn else form.get("typed_name", "").strip(),
             strokes=drawn,
         )
-        if not found.offer_id:
+        if picks_way and not found.offer_id:
             raise CustomerRefusedError(language.say("Choose how you would like to pay."))
         return found
 
     @property
-    def said(self) -> dict[str, Any]:
-        """The same as the act is told it."""
+    def approval(self) -> dict[str, Any]:
+        """The same as the act is told it that approves a proposal."""
+        return {"proposal_version": self.version, "offer_id": self.offer_id, **self._hand}
+
+    @property
+    def agreement(self) -> dict[str, Any]:
+        """The same as the act is told it that accepts a quote."""
+        return {"quote_version": self.version, **self._hand}
+
+    @property
+    def _hand(self) -> dict[str, Any]:
         points = [[{"x": at.x, "y": at.y} for at in each.points] for each in self.strokes]
         return {
-            "proposal_version": self.version,
             "pdf_sha256": self.pdf_sha256,
-            "offer_id": self.offer_id,
             "agrees_to_electronic": self.agrees,
             "consent_sha256": self.consent_sha256,
             "typed_name": self.typed_name,
             "strokes": [{"points": each} for each in points],
         }
 
-    def against(self, papers: Papers, language: Language, *, now: datetime) -> str:
+    def against(self, offer: OnOffer | None, language: Language, *, is_cancelled: bool) -> str:
         """Return in plain words why it is no signature; empty where that is for others to say."""
-        return next(self._against(papers, language, now), "")
+        if is_cancelled:
+            return language.say("You have cancelled, so there is nothing to sign.")
+        return next(self._against(offer, language), "")
 
-    def _against(self, papers: Papers, language: Language, now: datetime) -> Iterator[str]:
-        say, proposal = language.say, papers.proposal
-        if papers.cancellation:
-            yield say("You have cancelled, so there is nothing to sign.")
-        if proposal is None:
+    def _against(self, offer: OnOffer | None, language: Language) -> Iterator[str]:
+        say = language.say
+        if offer is None:
             yield say("There is no proposal to sign yet.")
             return
-        quote = quote_of(proposal)
-        if standing(quote, newest=quote, now=now) is not Standing.OPEN:
+        if not offer.is_open:
             yield say("This proposal has expired. Ask us for a new one.")
-        if (self.version, self.pdf_sha256) != (proposal.version, proposal.pdf_sha256):
+        if (self.version, self.pdf_sha256) != (offer.version, offer.pdf_sha256):
             yield say(
                 "The proposal is not the one that you were shown. Read version {version}, and then "
                 "sign it.",
-                version=proposal.version,
+                version=offer.version,
             )
         if not self.agrees:
             yield say("Tick that you agree to sign electronically, or ask us for paper.")
         if not is_consent_in_use(self.consent_sha256):
             yield say("What you read on signing has changed. Read it again, and then sign.")
-        yield from self._against_hand(proposal.customer, language)
+        yield from self._against_hand(offer.customer, language)
 
     def _against_hand(self, name: str, language: Language) -> Iterator[str]:
         say, typed = language.say, self.typed_name

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from penstock.app.cases.usecases import Cases, Shown
-from penstock.app.customer.deal import cancelled, contract_seen, proposal_seen, signing
+from penstock.app.customer.deal import Deal, solar_deal
+from penstock.app.customer.home.deal import home_deal
+from penstock.app.customer.home.papers import home_papers
 from penstock.app.customer.language import ENGLISH, Language
 from penstock.app.customer.next_steps import coming, deadline
 from penstock.app.customer.papers import Papers, papers_of
@@ -29,25 +31,42 @@ def customer_view(cases: Cases, case_id: str, language: Language = ENGLISH) -> C
     """
     shown, now = cases.show(case_id), cases.now()
     case, papers = shown.case, papers_of(cases, shown.case)
-    words, zone = words_for(cases, case, language), ZoneInfo(papers.zone)
-    following = coming(case, shown.model, words, deadline(shown, papers, language, now))
+    deal = deal_of(cases, case, papers, language)
+    words, zone = words_for(cases, case, language), ZoneInfo(deal.zone)
+    by = deadline(shown, papers, deal, language, now)
+    following = () if deal.cancelled else coming(case, shown.model, words, by)
     return CustomerView(
         case_id=case.case_id,
-        customer=case.customer or (papers.proposal.customer if papers.proposal else ""),
+        customer=case.customer or deal.customer,
         headline=_headline(shown, words),
         steps=tuple(steps(shown, words, visits(shown.log, cases.store.model), zone)),
         coming=following,
-        yours=tuple(_yours(papers, language, [each.what for each in following if each.is_yours])),
+        yours=tuple(_yours(deal, language, [each.what for each in following if each.is_yours])),
         waiting=tuple(_waiting(case, language)),
         promised=tuple(_promised(papers, language)),
-        proposal=proposal_seen(papers, language, now),
-        signing=signing(papers, case, language, now),
-        contract=contract_seen(papers, language, now),
-        cancelled=cancelled(papers, language),
+        proposal=deal.proposal,
+        signing=deal.signing,
+        contract=deal.contract,
+        cancelled=deal.cancelled,
         as_of=now.astimezone(zone),
         version=case.version,
-        zone=papers.zone,
+        zone=deal.zone,
     )
+
+
+def deal_of(cases: Cases, case: Case, papers: Papers, language: Language) -> Deal:
+    """Return what is offered, signed and agreed in a case.
+
+    Args:
+        cases: Where the case is.
+        case: Which.
+        papers: What a solar project's case has; nothing is in them where it is none.
+        language: In which it is told.
+    """
+    home, now = home_papers(cases, case), cases.now()
+    if home:
+        return home_deal(home, case, language, now)
+    return solar_deal(papers, case, language, now)
 
 
 def words_for(cases: Cases, case: Case, language: Language = ENGLISH) -> CustomerWords:
@@ -68,9 +87,9 @@ def _headline(shown: Shown, words: CustomerWords) -> str:
     return say("Step {number} of {count}: {name}.", number=number, count=count, name=named)
 
 
-def _yours(papers: Papers, language: Language, asked: list[str]) -> Iterator[str]:
-    contract = papers.contract
-    if contract and contract.is_void and not papers.cancellation:
+def _yours(deal: Deal, language: Language, asked: list[str]) -> Iterator[str]:
+    contract = deal.contract
+    if contract and contract.is_void and not deal.cancelled:
         yield language.say(
             "Your contract counts no more: {because} Look at the newest proposal and sign anew.",
             because=contract.void_because,

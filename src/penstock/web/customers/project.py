@@ -8,6 +8,8 @@ from starlette.routing import Route
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.customer.appointments import appointment_seen
 from penstock.app.customer.bills import bills_read, may_send_bills, send_bills
+from penstock.app.customer.home.moving import days_to_choose, move
+from penstock.app.customer.home.papers import home_papers
 from penstock.app.customer.papers import papers_of
 from penstock.app.customer.requests import requests_in
 from penstock.app.customer.viewing import customer_view, words_for
@@ -28,6 +30,7 @@ def routes(kept: KeptOpen) -> list[Route]:
     return [
         Route("/my/{token}", showing(kept, show), methods=["GET"]),
         Route("/my/{token}/bills", bills, methods=["POST"]),
+        Route("/my/{token}/other-day", taking(kept, _other_day, _refuse), methods=["POST"]),
         *signing.routes(kept),
         *data.routes(kept),
         *questions.routes(kept, refused=_refuse),
@@ -39,7 +42,9 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
     cases = caller.cases
     shown = cases.show(caller.link.case_id)
     papers, asked = papers_of(cases, shown.case), requests_in(cases).of_case(shown.case.case_id)
-    visit, zone = words_for(cases, shown.case, caller.language).visit, ZoneInfo(papers.zone)
+    home = home_papers(cases, shown.case)
+    zone = ZoneInfo((home or papers).zone)
+    visit = words_for(cases, shown.case, caller.language).visit
     return tab_page(
         caller,
         "project.html",
@@ -48,6 +53,7 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
         view=customer_view(cases, caller.link.case_id, caller.language),
         bills=bills_read(cases, shown.case, papers),
         appointment=appointment_seen(cases, shown.case, visit, asked, zone),
+        days=days_to_choose(cases, home),
         visit_title=visit.title if visit else "",
         form=told.written("text"),
         takes_bills=may_send_bills(shown.case, shown.model),
@@ -59,6 +65,12 @@ def _take_bills(caller: Caller, sent: Sent) -> Response:
     zone = papers_of(cases, cases.case(link.case_id)).zone
     send_bills(cases, link, sent.files.get("bills"), sent.fields, caller.language, zone=zone)
     return back(caller.base, done="bills")
+
+
+def _other_day(caller: Caller, sent: Sent) -> Response:
+    cases, link = caller.cases, caller.link
+    move(cases, link, sent.fields, words_for(cases, cases.case(link.case_id), caller.language))
+    return back(caller.base, done="moved")
 
 
 def _refuse(caller: Caller, sent: Sent, sentence: str) -> Response:

@@ -4,8 +4,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from penstock.app.cases.kept_open import KeptOpen
-from penstock.app.customer.acting import cancel, proposal_pdf, sign
+from penstock.app.customer.acting import cancel, proposal_pdf, sign, too_late
 from penstock.app.customer.documents import document, documents_of
+from penstock.app.customer.home.offer import home_offer
+from penstock.app.customer.home.papers import HomePapers, home_papers
+from penstock.app.customer.home.paying import deposit_seen, pay
 from penstock.app.customer.offered import NoProposalError, ProposalShown, proposal_shown
 from penstock.app.customer.viewing import customer_view
 from penstock.web.customers.answers import HEADERS, back, gone
@@ -15,7 +18,7 @@ from penstock.web.customers.tabs import NOTHING, PROPOSAL, Told, tab_page
 from penstock.web.customers.uploads import Sent
 
 # What a form that is refused shows again.
-_KEPT = ("offer_id", "typed_name", "reason", "confirm")
+_KEPT = ("offer_id", "typed_name", "reason", "confirm", "means", "trial")
 
 
 def routes(kept: KeptOpen) -> list[Route]:
@@ -27,11 +30,13 @@ def routes(kept: KeptOpen) -> list[Route]:
         Route("/my/{token}/papers/{number:int}", showing(kept, _paper), methods=["GET"]),
         Route("/my/{token}/sign", taking(kept, _sign, _refuse), methods=["POST"]),
         Route("/my/{token}/cancel", taking(kept, _cancel, _refuse), methods=["POST"]),
+        Route("/my/{token}/pay", taking(kept, _pay, _refuse), methods=["POST"]),
     ]
 
 
 def show(caller: Caller, told: Told = NOTHING) -> Response:
     """Return the proposal with what there is to sign, and what was signed."""
+    home = home_papers(caller.cases, caller.cases.case(caller.link.case_id))
     return tab_page(
         caller,
         "signing.html",
@@ -39,6 +44,9 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
         told,
         view=customer_view(caller.cases, caller.link.case_id, caller.language),
         offer=_offer(caller),
+        home=home_offer(home, caller.language),
+        deposit=deposit_seen(home, caller.language),
+        is_too_late=_is_too_late(caller, home),
         papers=documents_of(caller.cases, caller.link.case_id, caller.language),
         form=told.written(*_KEPT),
     )
@@ -53,6 +61,19 @@ def _sign(caller: Caller, sent: Sent) -> Response:
 def _cancel(caller: Caller, sent: Sent) -> Response:
     cancel(caller.cases, caller.link, sent.fields, caller.language)
     return back(f"{caller.base}{PROPOSAL}", done="cancelled")
+
+
+def _pay(caller: Caller, sent: Sent) -> Response:
+    pay(caller.cases, caller.link, sent.fields, caller.language)
+    return back(f"{caller.base}{PROPOSAL}", done="paid")
+
+
+def _is_too_late(caller: Caller, home: HomePapers | None) -> str:
+    """Return why a customer of a home cannot cancel here any more; empty where they can."""
+    contract = home.contract if home else None
+    if home is None or contract is None or home.is_free_to_cancel(caller.cases.now()):
+        return ""
+    return too_late(caller.language.weekday(contract.last_day_to_cancel), caller.language)
 
 
 def _refuse(caller: Caller, sent: Sent, sentence: str) -> Response:

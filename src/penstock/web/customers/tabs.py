@@ -76,6 +76,8 @@ def _done(what: str, language: Language) -> str:
     return {
         "signed": say("Thank you: we have your signature."),
         "cancelled": say("You have cancelled."),
+        "paid": say("Thank you: the deposit is paid."),
+        "moved": say("Thank you: the day is moved. It stands below."),
         "bills": say("Thank you: we have your bills. What we read from them stands below."),
         "asked": say("Thank you: we have what you wrote. The answer will stand on this page."),
         "confirmed": say("Thank you: the day stands."),

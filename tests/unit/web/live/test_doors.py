@@ -37,6 +37,8 @@ DOORS: dict[str, int] = {
     "POST /my/{token}/questions": 404,
     "POST /my/{token}/confirm": 404,
     "POST /my/{token}/move": 404,
+    "POST /my/{token}/other-day": 404,
+    "POST /my/{token}/pay": 404,
     "POST /my/{token}/new-link": 404,
     "GET /my/{token}/proposal": 404,
     "GET /my/{token}/proposal.pdf": 404,

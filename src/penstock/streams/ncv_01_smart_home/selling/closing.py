@@ -90,6 +90,11 @@ def contract_of(
     )
 
 
+def deposit_cents(contract: SignedContract, *, percent: int) -> int:
+    """Return the deposit of a contract: a share of what is paid once. [cents]."""
+    return max(round(contract.once_cents * percent / 100), 1)
+
+
 def voided_by(
     contract: SignedContract, quotes: Sequence[DetailedQuote], *, design_sha256: str, now: datetime
 ) -> SignedContract | None:

@@ -12,6 +12,8 @@ from penstock.streams.ncv_01_smart_home.items.contract import ConsentChoice, Mea
 
 Cents = Annotated[int, Ge(0)]
 Words = Annotated[str, MinLen(1)]
+DEPOSIT_PERCENT = 30
+"""So much of the one-time price is paid with the contract; ours. [%]"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ class DepositSaid:
 
     means: Means
     token: Words
-    percent: Annotated[int, Ge(1), Le(100)] = 30
+    percent: Annotated[int, Ge(1), Le(100)] = DEPOSIT_PERCENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

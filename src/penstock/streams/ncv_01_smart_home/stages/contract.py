@@ -29,6 +29,7 @@ from penstock.streams.ncv_01_smart_home.selling.closing import (
     Deal,
     against_signing,
     contract_of,
+    deposit_cents,
     voided_by,
 )
 from penstock.streams.ncv_01_smart_home.selling.eligibility import judged
@@ -123,12 +124,11 @@ def take_deposit(
     if secured and secured.contract == contract.number and secured.kept_cents:
         kept = dollars_and_cents(secured.kept_cents)
         raise ActRefusedError(f"{kept} were charged already, as {secured.charge_id}.")
-    cents = max(round(contract.once_cents * said.percent / 100), 1)
     try:
         asked = ChargeAsked(
             key=f"{contract.number}-{contract.version}",
             reference=contract.number,
-            cents=cents,
+            cents=deposit_cents(contract, percent=said.percent),
             means=said.means.value,
             token=said.token,
         )

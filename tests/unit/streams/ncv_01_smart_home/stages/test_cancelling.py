@@ -17,7 +17,7 @@ from tests.unit.app.cases.bench import NOON
 
 ANA = "LINK-1 Ana Rivera"
 NEEDED = {"skills": ["smart home", "hvac"], "minutes": 120}
-HERE = {"latitude": 36.05, "longitude": -79.8}
+HERE: dict[str, Any] = {"latitude": 36.05, "longitude": -79.8}
 
 
 def prepared() -> HomeCase:

@@ -1,0 +1,1 @@
+"""What customers of smart homes see and do: their quote, their contract, and their home."""
