@@ -76,7 +76,8 @@ class Homes:
 
     def status(self) -> IntakeStatus | None:
         """Return how taking in stands; None where nobody ever listened."""
-        return self.devices.entry(IntakeStatus, STATUS_KEY)
+        kept = self.devices.entry(IntakeStatus, STATUS_KEY)
+        return kept and kept.at_last(now=self.now())
 
     def page(
         self, *, words: str = "", after: str = "", limit: int = MOST_SHOWN

@@ -31,7 +31,7 @@ from penstock.streams.ncv_01_smart_home.ports import (
     UnregisteredError,
 )
 
-_ANSWERED_WITHIN, _TOLD_WITHIN = timedelta(minutes=5), timedelta(minutes=2)
+_ANSWERED_WITHIN = timedelta(minutes=5)
 
 
 class NoDevicesError(LookupError):
@@ -84,16 +84,9 @@ class RegisteredHomes:
 
         Where nobody ever listened here, states may come another way, and nothing is said.
         """
-        status = self.devices.entry(IntakeStatus, STATUS_KEY)
-        if status is None:
-            return ""
-        if status.link is not Link.CONNECTED:
-            return status.sentence
-        if self.now() - status.at > _TOLD_WITHIN:
-            return (
-                f"Whoever listened to {status.broker} has not told since {status.at:%H:%M:%S} UTC."
-            )
-        return ""
+        kept = self.devices.entry(IntakeStatus, STATUS_KEY)
+        status = kept and kept.at_last(now=self.now())
+        return "" if status is None or status.link is Link.CONNECTED else status.sentence
 
     def states(self, home: str) -> tuple[DeviceState, ...]:
         """Return the devices of a home, those too that were never heard of, by their names."""

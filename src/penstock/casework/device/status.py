@@ -1,10 +1,12 @@
 """How taking in stands: whether the broker is there, and what became of what came."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 STATUS_KEY = "intake"
+# Who listens tells how it stands every ten seconds, and may be held up by what it sorts.
+_TOLD_WITHIN = timedelta(minutes=2)
 
 
 class Link(StrEnum):
@@ -63,6 +65,16 @@ class IntakeStatus:
     def standing(self) -> str:
         """What lists look for."""
         return ""
+
+    def at_last(self, *, now: datetime) -> "IntakeStatus":
+        """Return how it stands by now: who was killed while it listened did not say that it ends.
+
+        Args:
+            now: The moment it is.
+        """
+        if self.link is Link.CONNECTED and now - self.at > _TOLD_WITHIN:
+            return replace(self, link=Link.STOPPED, since=self.at)
+        return self
 
     @property
     def sentence(self) -> str:

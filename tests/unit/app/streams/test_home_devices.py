@@ -160,3 +160,13 @@ def test_a_broker_that_is_away_is_told_apart_from_devices_that_are_silent(
 
     assert sentence in told
     assert bool(told) == bool(sentence)
+
+
+def test_who_listened_and_was_killed_is_told_as_one_who_listens_no_more(
+    kept: MemoryDevices,
+) -> None:
+    kept.keep(IntakeStatus(link=Link.CONNECTED, since=NOON, broker="b:1883", at=NOON))
+
+    heard, unheard = (homes(kept, later_s=each).unheard() for each in (60, 600))
+
+    assert (heard, unheard[:50]) == ("", "Nobody has listened since 2026-06-12 12:00:00 UTC;")
