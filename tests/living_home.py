@@ -13,6 +13,7 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.devices.intake.opening import devices_of
 from penstock.app.loading import reference_company
 from penstock.app.streams.ports import NO_PORTS
+from penstock.casework.device.commands import Answer, DeviceCommand, answered, sent
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState, LiveValue
 from penstock.casework.device.ports import Devices
@@ -20,6 +21,7 @@ from penstock.casework.device.registry import Device, Home, adopted, offered
 from penstock.casework.device.status import STATUS_KEY, IntakeStatus, Link
 from tests.contract.places import Place
 from tests.device_intake import consent
+from tests.home_sale import SITE
 from tests.smart_devices import NOON
 from tests.unit.app.cases.bench import Bench
 
@@ -35,6 +37,25 @@ PLATFORM: dict[str, Any] = {
     "highest_c": "27",
     "activated_at": NOON.isoformat(),
 }
+
+
+_ALL_YEAR = list(range(1, 13))
+_WORKDAY = [(0, "21", "as you like it"), (14, "19", "energy is dear"), (20, "21", "as you like it")]
+_AIMS = {
+    False: [{"from_hour": h, "target_c": c, "because": why} for h, c, why in _WORKDAY],
+    True: [{"from_hour": 0, "target_c": "21", "because": "as you like it"}],
+}
+COMFORT: dict[str, Any] = {
+    "limits": {"lowest_c": "18", "highest_c": "27", "heated_c": "21", "cooled_c": "24"},
+    "tariff": "RES-E",
+    "days": [
+        {"months": _ALL_YEAR, "is_weekend": is_weekend, "manner": "heat", "aims": aims}
+        for is_weekend, aims in _AIMS.items()
+    ],
+    "set_by": "Sol",
+    "set_at": NOON.isoformat(),
+}
+"""Energy is dear from two in the afternoon to eight at night, on workdays."""
 
 
 @dataclass
@@ -71,6 +92,26 @@ class LivingHome:
             self.keep(adopted(self.device(of), by="Sol", at=NOON))
         self.allowed("functionality")
         return self
+
+    def with_schedule(self) -> "LivingHome":
+        """Let its thermostat follow a tariff."""
+        self.record("Site details", SITE | {"has_cooling": False})
+        self.record("Comfort settings", COMFORT)
+        known = self.device(STAT)
+        self.keep(replace(known, kinds=("climate",), version=known.version + 1))
+        return self
+
+    def told(self) -> list[DeviceCommand]:
+        """Return what its devices were told, the first first."""
+        found = self.devices.entries(DeviceCommand, home=HOME)
+        return sorted(found, key=lambda each: each.asked_at)
+
+    def done(self, command: DeviceCommand) -> None:
+        """Let a device do what it was told."""
+        after = sent(command, at=self.now)
+        answer = Answer(command_id=command.id, is_done=True)
+        self.devices.keep(after)
+        self.devices.keep(answered(after, answer, at=self.now))
 
     def device(self, of: DeviceId) -> Device:
         found = self.devices.entry(Device, str(of))

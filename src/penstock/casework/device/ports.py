@@ -5,12 +5,13 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from penstock.casework.device.commands import DeviceCommand
 from penstock.casework.device.faults import FaultCount
+from penstock.casework.device.following import Following
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.registry import Device, Home
 from penstock.casework.device.status import IntakeStatus
 
-Entry = Home | Device | DeviceCommand | IntakeStatus
-E = TypeVar("E", Home, Device, DeviceCommand, IntakeStatus)
+Entry = Home | Device | DeviceCommand | IntakeStatus | Following
+E = TypeVar("E", Home, Device, DeviceCommand, IntakeStatus, Following)
 
 
 class StaleEntryError(ValueError):

@@ -67,7 +67,8 @@ def tend(desk: Desk) -> None:
     """Do once for homes what falls due now, as `listen` does it every minute.
 
     Alerts that stand become tickets of the home's case, one for each, and a ticket hears when its
-    alert is over. Several programs may do so at once.
+    alert is over. Thermostats are told when their schedule changes. Several programs may do so at
+    once.
     """
     with desk.cases(by_program=True) as cases:
         from penstock.app.devices.rounds.tending import tending

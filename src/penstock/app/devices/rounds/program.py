@@ -54,16 +54,25 @@ class Program:
         """Tell whether a case holds an item that counts."""
         return bool(_held(case, _kind(of)))
 
-    def read(self, case: Case, of: type[_T]) -> _T | None:
-        """Return the newest version of an item that counts; None where there is none.
+    def digest(self, case: Case, *of: type) -> str:
+        """Return what changes with the newest versions of items; nothing where one is missing."""
+        items = [_held(case, _kind(each)) for each in of]
+        return "".join(case.items[each].sha256 for each in items) if all(items) else ""
+
+    def require_reading(self, case: Case, *of: type) -> None:
+        """Ask the boundary whether the program may read items of a case.
 
         Raises:
-            DeniedRoundError: The boundary denies it.
+            DeniedRoundError: It may not.
             UnaskedError: It cannot be asked.
         """
-        if item := _held(case, _kind(of)):
-            self._require(case, inputs=[item])
-        return self._kept(case, of)
+        items = [_held(case, _kind(each)) for each in of]
+        self._require(case, inputs=list(filter(None, items)))
+
+    def kept(self, case: Case, of: type[_T]) -> _T:
+        """Return the newest version of an item that the case holds and the program may read."""
+        item = _held(case, _kind(of))
+        return _value(self.cases.blobs.get(case.items[item].sha256), of, item=item)
 
     def would_do(self, case: Case, act: str, of: type[_T]) -> Change[_T] | None:
         """Return what an act would change in an item; None where all is recorded already.
@@ -80,7 +89,8 @@ class Program:
             return None
         item = item_among(_kind(of), made)
         after = _value(made[item], of, item=item)
-        return Change(before=self._kept(case, of), after=after)
+        before = self.kept(case, of) if self.holds(case, of) else None
+        return Change(before=before, after=after)
 
     def do(
         self, case: Case, act: str, *, said: Mapping[str, object] | None = None, key: str = ""
@@ -107,12 +117,6 @@ class Program:
         self._require_act(case, act)
         words = json.dumps(said, ensure_ascii=False).encode() if said is not None else b""
         self.cases.do(case.case_id, act, by, said=words)
-
-    def _kept(self, case: Case, of: type[_T]) -> _T | None:
-        item = _held(case, _kind(of))
-        return (
-            _value(self.cases.blobs.get(case.items[item].sha256), of, item=item) if item else None
-        )
 
     def _require_act(self, case: Case, name: str) -> None:
         act = self._act(case, name)

@@ -7,6 +7,7 @@ from penstock.app.devices.intake.opening import devices_of
 from penstock.app.devices.rounds.going import Going, Round
 from penstock.app.devices.rounds.looking import Lookout
 from penstock.app.devices.rounds.program import program_of
+from penstock.app.devices.rounds.scheduling import Scheduler
 
 
 def tending(cases: Cases, *, tell: Callable[[str], None]) -> Going:
@@ -23,6 +24,9 @@ def tending(cases: Cases, *, tell: Callable[[str], None]) -> Going:
 
     def rounds() -> Sequence[Round]:
         program = program_of(cases)
-        return (Lookout(program=program, devices=devices),)
+        return (
+            Lookout(program=program, devices=devices),
+            Scheduler(program=program, devices=devices),
+        )
 
     return Going(rounds=rounds, tell=tell)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from annotated_types import Ge, Le, MinLen
 
+from penstock.casework.comfort.changing import aims_on
 from penstock.casework.comfort.following import Aim, DayOfAims, followed
 from penstock.casework.comfort.limits import Celsius, ComfortLimits, Manner
 from penstock.casework.comfort.ports import NoTariffError, TariffBook
@@ -105,8 +106,7 @@ def activate(  # noqa: PLR0913, PLR0917  # a platform is active when all of thes
             "open the installation again."
         )
     local = now.astimezone(ZoneInfo(site.zone))
-    manner = Manner.COOL if site.has_cooling and 5 <= local.month <= 9 else Manner.HEAT
-    aims = _aims_of(comfort, local, manner)
+    aims = aims_on(local.date(), comfort.limits, comfort.days, has_cooling=site.has_cooling)
     _set(installed, aims, local.hour, devices, case)
     return ActiveSmartHomePlatform(
         home=installed.home,
@@ -210,16 +210,6 @@ def check_enrolment(
 def _days(tariffs: TariffBook, label: str, limits: ComfortLimits) -> tuple[DayOfAims, ...]:
     tariff = tariffs.tariff(label)
     return tuple(day for manner in Manner for day in followed(tariff, limits, manner))
-
-
-def _aims_of(comfort: ComfortSettings, local: datetime, manner: Manner) -> tuple[Aim, ...]:
-    """Return what is aimed at on a day; without a tariff what the household likes, all day."""
-    is_weekend = local.weekday() >= 5
-    for day in comfort.days:
-        is_kind = day.manner is manner and day.is_weekend == is_weekend
-        if is_kind and local.month in day.months:
-            return day.aims
-    return (Aim(from_hour=0, target_c=comfort.limits.liked_c(manner), because="as you like it"),)
 
 
 def _set(
