@@ -11,6 +11,9 @@ from penstock.delivery.models import StreamModel
 from penstock.delivery.ports import Followed, Position
 from penstock.governance.accountability.duties import Vacancy
 
+TELLING = (GateFailed, GatePassed, StageStarted, StageWorked)
+"""The events that roles may be told of."""
+
 
 class NoticeKind(StrEnum):
     """Why a role is told."""

@@ -272,6 +272,19 @@ class Door:
         there = [case for case in map(view.case, case_ids) if case]
         return tuple(self._seen(there, view))
 
+    def seen_ids(self, case_ids: Iterable[str]) -> frozenset[str]:
+        """Return the ids of those of some cases that they may see."""
+        return frozenset(each.case_id for each in self.seen(case_ids))
+
+    def foreseen_ids(self, case_ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some cases that they could see, without a record: none is shown."""
+        view = self.view
+        there = [case for case in map(view.case, case_ids) if case]
+        objects = [(each, case_object(each, view.model(each.fingerprint))) for each in there]
+        asked = [about for _, about in objects if about]
+        allowed = iter(self.guard.foreseen(self.asker, Action.READ, asked))
+        return frozenset(each.case_id for each, about in objects if not about or next(allowed))
+
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return how many of the cases that they may see stand where; see `View.counts`."""
         counts = self.view.counts(due_before=due_before)

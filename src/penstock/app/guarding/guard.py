@@ -156,8 +156,18 @@ class Guard:
         Raises:
             NoSuchRecordError: They name an emergency that nobody declared.
         """
-        questions = self._questions(asker, action, [about])
-        return not self.fault() and self._decisions(questions)[0].allowed
+        return self.foreseen(asker, action, [about])[0]
+
+    def foreseen(self, asker: Asker, action: Action, objects: Sequence[Object]) -> tuple[bool, ...]:
+        """Return the same of each of several things.
+
+        Raises:
+            NoSuchRecordError: They name an emergency that nobody declared.
+        """
+        if self.fault():
+            return tuple(False for _ in objects)
+        decisions = self._decisions(self._questions(asker, action, objects))
+        return tuple(each.allowed for each in decisions)
 
     def closed(self, asker: Asker, action: Action, kinds: Sequence[Object]) -> tuple[Object, ...]:
         """Return the kinds of things of which a consent alone could open any to somebody.

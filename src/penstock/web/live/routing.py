@@ -1,6 +1,6 @@
 """From declared pages to the routes of a server: who asks, may they, and what goes wrong."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
@@ -16,7 +16,7 @@ from penstock.app.guarding.look import Look
 from penstock.store.past import NothingDoneError
 from penstock.web.live.answers import to
 from penstock.web.live.forms import own_form
-from penstock.web.live.pages import Page, Show
+from penstock.web.live.pages import Page, Show, Take
 from penstock.web.live.taking import taken_along
 from penstock.web.live.troubles import TROUBLES, NotForThemError, UnfitQueryError, trouble
 from penstock.web.live.visit import House, Visit
@@ -59,13 +59,22 @@ def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awa
             if request.method == "POST" and page.take:
                 sent = await own_form(request, visitor, most_bytes=page.most_bytes)
                 visit = replace(visit, files=sent.files)
-                return await run_in_threadpool(page.take, visit, sent.fields)
+                return await run_in_threadpool(_taken, visit, page.take, sent.fields)
             show = taken_along if suffix else page.show
             return await run_in_threadpool(_shown, visit, show)
         except TROUBLES as error:
             return await run_in_threadpool(trouble, visit, error)
 
     return answer
+
+
+def _taken(visit: Visit, take: Take, fields: Mapping[str, str]) -> Response:
+    """Return the answer to a form, after which whoever sent it may be told less."""
+    try:
+        return take(visit, fields)
+    finally:
+        if visit.visitor:
+            visit.house.notices.forget(visit.visitor.person)
 
 
 def _shown(visit: Visit, show: Show) -> Response:

@@ -15,8 +15,10 @@ from penstock.app.allocation.keeping import RUNS
 from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.guarding.look import Look
 from penstock.app.live.newsroom import Newsroom
+from penstock.app.live.notices import NoticeCounts
 from penstock.app.measuring.insights import Insights
 from penstock.app.remembering import Memory
 from penstock.app.versions import Versions
@@ -80,6 +82,11 @@ class House:
     memory: Memory = field(default_factory=Memory)
 
     @cached_property
+    def notices(self) -> NoticeCounts:
+        """How much each person is told."""
+        return NoticeCounts(kept=self.kept)
+
+    @cached_property
     def versions(self) -> Versions:
         """The versions of the documents that Git knows."""
         return Versions(self.shelf.path)
@@ -105,7 +112,15 @@ class House:
 
     def account(self, visitor: "Visitor | None") -> str:
         """Return the piece of a page that tells who is signed in, and for which side they act."""
-        return fragment("live/account.html", visitor=visitor, entrance=self.entrance)
+        told = self._told(visitor) if visitor else ""
+        return fragment("live/account.html", visitor=visitor, entrance=self.entrance, told=told)
+
+    def _told(self, visitor: "Visitor") -> str:
+        """Return how much somebody is told; a page is shown even where that cannot be found out."""
+        try:
+            return self.notices.of(visitor.asker)
+        except (AuditError, KeyFileError, StoreError, UnapprovedPoliciesError, LookupError):
+            return ""
 
     def notice(self) -> str:
         """Return the piece of a page that tells what everybody should know."""

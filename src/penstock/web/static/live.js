@@ -57,9 +57,11 @@
   const show = (text) => {
     const before = looks(), was = main().textContent, focused = document.activeElement;
     const stood = focused.closest(ROWS), row = stood && key(stood);
-    const next = new DOMParser().parseFromString(text, "text/html").getElementById("main");
+    const made = new DOMParser().parseFromString(text, "text/html"), next = made.getElementById("main");
     if (!next) return;
     morph(main(), next);
+    const [told, tells] = [document, made].map((each) => each.querySelector(".account"));
+    if (told && tells) morph(told, tells);
     const after = looks();
     if (focused !== document.activeElement) // It stood in a row that has moved, or is gone.
       (after.get(row)?.row.querySelector("a") ?? main()).focus({ preventScroll: true });
