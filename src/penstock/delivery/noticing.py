@@ -57,8 +57,17 @@ class Notices(Protocol):
         """Keep notices, each once, and how far the log was followed."""
         ...
 
-    def unread(self, roles: Sequence[str], *, person: str, limit: int) -> tuple[Notice, ...]:
-        """Return what was told to roles and a person has not read, the oldest first."""
+    def unread(
+        self, roles: Sequence[str], *, person: str, limit: int, since: datetime | None = None
+    ) -> tuple[Notice, ...]:
+        """Return what was told to roles and a person has not read, the oldest first.
+
+        Args:
+            roles: The roles.
+            person: The person.
+            limit: How many at the most.
+            since: Leaves out what is older; None for nothing.
+        """
         ...
 
     def mark_read(self, notices: Sequence[Notice], *, person: str, at: datetime) -> None:

@@ -27,12 +27,15 @@ class MemoryNotices:
             self._notices.setdefault(_key(each), each)
         self._position = max(self._position, until)
 
-    def unread(self, roles: Sequence[str], *, person: str, limit: int) -> tuple[Notice, ...]:
+    def unread(
+        self, roles: Sequence[str], *, person: str, limit: int, since: datetime | None = None
+    ) -> tuple[Notice, ...]:
         """Return what was told to roles and a person has not read, the oldest first."""
         found = [
             each
             for key, each in self._notices.items()
             if each.role in roles and (person, key) not in self._read
+            if since is None or each.at >= since
         ]
         found.sort(key=lambda each: (each.at, each.case_id, each.seq, each.role))
         return tuple(found[:limit])

@@ -45,7 +45,9 @@ class SqlNotices:
                 session.run(_once(NOTICE, dialect), row)
             session.run(_follow(dialect), position)
 
-    def unread(self, roles: Sequence[str], *, person: str, limit: int) -> tuple[Notice, ...]:
+    def unread(
+        self, roles: Sequence[str], *, person: str, limit: int, since: datetime | None = None
+    ) -> tuple[Notice, ...]:
         """Return what was told to roles and a person has not read, the oldest first."""
         same = [NOTICE_READ.c[name] == NOTICE.c[name] for name in _KEY]
         read = exists().where(NOTICE_READ.c.person == person, *same)
@@ -55,6 +57,8 @@ class SqlNotices:
             .order_by(NOTICE.c.at, NOTICE.c.case_id, NOTICE.c.seq, NOTICE.c.role)
             .limit(limit)
         )
+        if since:
+            wanted = wanted.where(NOTICE.c.at >= since)
         with failures_as_sentences(self._database), self._database.reading() as connection:
             rows = connection.execute(wanted).mappings().all()
         return tuple(Notice(**{**row, "kind": NoticeKind(row["kind"])}) for row in rows)

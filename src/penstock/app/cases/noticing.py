@@ -1,9 +1,11 @@
 """Following the log for those who are consulted, informed, or have to fill a vacancy."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
+from datetime import datetime
 
 from penstock.app.cases.answering import Answering
+from penstock.delivery.events import StageWorked
 from penstock.delivery.noticing import TELLING, Notice, Notices, notices
 from penstock.delivery.ports import Followed, Store
 
@@ -24,18 +26,15 @@ class Noticing:
     notices: Notices
     answering: Answering
 
-    def catch_up(self, *, pages: int | None = None) -> int:
+    def catch_up(self, *, goes_on: Callable[[], bool] = lambda: True) -> int:
         """Follow the log to its end; return how many notices that gave.
 
         Args:
-            pages: How many pages of it at the most; None for all there are.
+            goes_on: Tells before each page whether it is followed further.
         """
         given = 0
         position = self.notices.position()
-        for _ in count() if pages is None else range(pages):
-            page = self.store.since(position, limit=_PAGE)
-            if not page:
-                break
+        while goes_on() and (page := self.store.since(position, limit=_PAGE)):
             told = [notice for each in page for notice in self._told(each)]
             position = page[-1].position
             # Whoever follows at the same time writes the same, and it is kept once.
@@ -46,12 +45,15 @@ class Noticing:
     def unread(self, person: str, *, limit: int) -> tuple[Notice, ...]:
         """Return what somebody has not read yet of what is told to their roles."""
         self.catch_up()
-        return self.kept_unread(person, limit=limit)
-
-    def kept_unread(self, person: str, *, limit: int) -> tuple[Notice, ...]:
-        """Return the same as far as the log was followed."""
         roles = sorted(self.answering.roles_of(person))
         return self.notices.unread(roles, person=person, limit=limit) if roles else ()
+
+    def kept_unread(self, person: str, *, since: datetime, limit: int) -> tuple[Notice, ...]:
+        """Return the same as far as the log was followed, without what is older than a moment."""
+        roles = sorted(self.answering.roles_of(person))
+        if not roles:
+            return ()
+        return self.notices.unread(roles, person=person, limit=limit, since=since)
 
     def _told(self, followed: Followed) -> tuple[Notice, ...]:
         logged = followed.logged
@@ -61,5 +63,6 @@ class Noticing:
             return ()
         with self.store.transaction() as transaction:
             model = transaction.model(logged.fingerprint)
-        vacancy = self.answering.vacancy_of(logged.stage_id, model)
+        is_worked = isinstance(logged.event, StageWorked)
+        vacancy = self.answering.vacancy_of(logged.stage_id, model) if is_worked else None
         return tuple(notices(followed, model, vacancy))

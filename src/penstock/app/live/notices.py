@@ -1,26 +1,35 @@
 """What somebody is told: notices of cases that they may know of, and alerts of their roles."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from threading import Lock
+from datetime import timedelta
+from itertools import count
+from threading import Lock, Thread
 from time import monotonic
 from typing import NamedTuple
 
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.cases.noticing import Noticing
 from penstock.app.guarding.asker import Asker
 from penstock.app.measuring.alerts import Alerts
 from penstock.delivery.noticing import Notice
 from penstock.delivery.ports import Position
 from penstock.measurement.alerts.alert import Alert
+from penstock.store.errors import StoreError
 
-MOST = 50
+MOST = 20
 """So many notices are shown, and counted, at the most."""
+RECENT = timedelta(days=30)
+"""What was told earlier is neither shown nor counted; `penstock notice list` has it."""
 
 # Whoever looks a moment later is told the same; and alerts come without an event in any case.
-_HELD_S, _AGED_S = 3.0, 60.0
-# So many events are followed while somebody waits; of more than the second number none is.
-_PAGES, _MOST_BEHIND = 2, 20_000
+_HELD_S, _AGED_S = 10.0, 60.0
+# So many pages are followed while somebody waits; of more events than the second number none is.
+_PAGES, _MOST_BEHIND = 2, 1_000
+# Of so many, they are followed beside all else; more are left to a command.
+_MOST_BESIDE = 250_000
 _MOST_PEOPLE = 1_000
 
 
@@ -74,15 +83,15 @@ def _told(
         return Told()
     behind = cases.store.end().number - noticing.notices.position().number
     if behind <= _MOST_BEHIND:
-        noticing.catch_up(pages=_PAGES)
-        behind = 0
-    unread = noticing.kept_unread(person, limit=MOST + 1)
+        pages = count(1)
+        noticing.catch_up(goes_on=lambda: next(pages) <= _PAGES)
+    unread = noticing.kept_unread(person, since=cases.now() - RECENT, limit=MOST + 1)
     theirs = known(dict.fromkeys(each.case_id for each in unread[:MOST]))
     return Told(
         notices=tuple(each for each in unread[:MOST] if each.case_id in theirs),
         alerts=alerts.of_person(person),
         is_more=len(unread) > MOST,
-        behind=behind,
+        behind=behind if behind > _MOST_BEHIND else 0,
     )
 
 
@@ -107,6 +116,11 @@ class NoticeCounts:
     seconds: Callable[[], float] = monotonic
     _counted: dict[Asker, _Known] = field(default_factory=dict, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
+    _follower: Thread | None = field(default=None, init=False)
+    _is_over: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.kept.before_close(self.end)
 
     def of(self, asker: Asker) -> str:
         """Return how much somebody is told, as a number; empty for nothing.
@@ -120,18 +134,39 @@ class NoticeCounts:
         if known and self._holds(known):
             return known.words
         end = self.kept.cases().store.end()
-        count = _counted(self.kept.cases_for(asker), asker.person)
+        self._follow(end)
+        words = _counted(self.kept.cases_for(asker), asker.person)
         with self._lock:
             if len(self._counted) >= _MOST_PEOPLE:
                 self._counted.clear()
-            self._counted[asker] = _Known(count, self.seconds(), end)
-        return count
+            self._counted[asker] = _Known(words, self.seconds(), end)
+        return words
 
     def forget(self, person: str) -> None:
         """Look up anew how much somebody is told: they have done something."""
         with self._lock:
             for asker in [each for each in self._counted if each.person == person]:
                 del self._counted[asker]
+
+    def end(self) -> None:
+        """Follow no further: the cases are about to be closed."""
+        self._is_over = True
+        if self._follower:
+            self._follower.join()
+
+    def _follow(self, end: Position) -> None:
+        """Begin to follow what is too much to be waited for."""
+        noticing = self.kept.cases().noticing
+        if noticing is None or self._is_over or self._follower:
+            return
+        behind = end.number - noticing.notices.position().number
+        if _MOST_BEHIND < behind <= _MOST_BESIDE:
+            self._follower = Thread(target=self._caught_up, args=(noticing,), daemon=True)
+            self._follower.start()
+
+    def _caught_up(self, noticing: Noticing) -> None:
+        with suppress(StoreError):
+            noticing.catch_up(goes_on=lambda: not self._is_over)
 
     def _holds(self, known: _Known) -> bool:
         age_s = self.seconds() - known.at

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from time import monotonic, sleep
 
 import pytest
 
@@ -18,9 +20,9 @@ def count(told: Office, person: str, page: str = "/work") -> str:
     return found[1] or ""
 
 
-def tell(told: Office, person: str, *case_ids: str) -> None:
+def tell(told: Office, person: str, *case_ids: str, at: datetime | None = None) -> None:
     """Let the role of somebody be told that a stage of some cases has begun."""
-    store, now = told.cases.store, told.cases.now()
+    store, now = told.cases.store, at or told.cases.now()
     notices = [
         Notice(
             case_id=each,
@@ -105,6 +107,37 @@ def test_a_count_is_looked_up_seldom_and_anew_once_something_has_happened(told: 
     tell(told, SELLER, "SOL-9")
 
     at_once = counts.of(asker)
-    seconds[0] = 3.5
+    seconds[0] = 10.5
 
     assert (before, at_once, counts.of(asker)) == ("3", "3", "4")
+
+
+def test_what_was_told_long_ago_is_left_to_the_command(told: Office) -> None:
+    tell(told, SERVICE, "GRID-1", at=told.cases.now() - timedelta(days=31))
+
+    assert count(told, SERVICE) == ""
+
+
+def test_of_very_many_notices_the_menu_says_that_there_are_more(told: Office) -> None:
+    for number in range(20):
+        by = By(actor="begin", key=f"many-{number}")
+        told.cases.open("NCV-03", by, case_id=f"SOL-{number + 20}", customer="Many")
+    tell(told, SELLER, *(f"SOL-{number + 20}" for number in range(20)))
+
+    assert count(told, SELLER) == "20+"
+
+
+def test_a_log_that_is_long_is_followed_beside_all_else(
+    told: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("penstock.app.live.notices._MOST_BEHIND", 0)
+    told.cases.open("NCV-03", By(actor="begin", key="one"), case_id="SOL-9", customer="One")
+    counts, store = told.house.notices, told.cases.store
+
+    counts.of(told.signed_in(SELLER).visitor.asker)
+
+    until = monotonic() + 30
+    while store.notices.position() != store.end():
+        assert monotonic() < until, "the log is not followed"
+        sleep(0.02)
+    counts.end()
