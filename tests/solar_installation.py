@@ -12,12 +12,11 @@ from penstock.casework.checklist.reports import PartSerial, Reading
 from penstock.casework.checklist.saying import StepDone
 from penstock.casework.checklist.steps import Step
 from penstock.casework.purchase.orders import PurchaseOrder
-from penstock.casework.purchase.receipts import DeliveredLine
+from penstock.casework.purchase.receipts import Delivered, DeliveredLine
 from penstock.delivery.stage_acts import CaseFacts
 from penstock.store.memory_records import MemoryRecords
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CrewWish,
-    Delivered,
     OrderWish,
 )
 from penstock.streams.ncv_03_solar_storage.items import (

@@ -14,8 +14,8 @@ from penstock.app.cases import By, new_key
 from penstock.app.cases.opening import opened
 from penstock.app.loading import reference_company
 from penstock.app.streams.suppliers import HouseSuppliers
+from penstock.casework.purchase.receipts import Delivered
 from penstock.delivery.stage_acts import ActRefusedError
-from penstock.streams.ncv_03_solar_storage.installing.saying import Delivered
 from penstock.streams.ncv_03_solar_storage.items import (
     CrewAppointment,
     Deliveries,

@@ -72,6 +72,29 @@ class Recordability:
     report_by: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedIncident:
+    """An incident, and whether it is recordable after 29 CFR 1904.7."""
+
+    incident: Incident
+    reported_by: str
+    is_recordable: bool
+    because: str
+    report_by: datetime | None = None
+
+
+def judged(incident: Incident, *, by: str) -> JudgedIncident:
+    """Return an incident as it is written down, by whoever reports it."""
+    found = recordability(incident)
+    return JudgedIncident(
+        incident=incident,
+        reported_by=by,
+        is_recordable=found.is_recordable,
+        because=found.because,
+        report_by=found.report_by,
+    )
+
+
 def recordability(incident: Incident) -> Recordability:
     """Return whether an incident is recordable, by the general criteria of 29 CFR 1904.7.
 

@@ -26,6 +26,16 @@ class DeliveredLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What a supplier brought of an order."""
+
+    order: Annotated[str, MinLen(1)]
+    note: Annotated[str, MinLen(1)]
+    lines: Annotated[tuple[DeliveredLine, ...], MinLen(1)]
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What a supplier brought of an order, be it a part of it.
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from penstock.casework.purchase.orders import OrderLine, PurchaseOrder, order_of, with_order
+from penstock.casework.purchase.ports import SerialNumbers
 from penstock.casework.purchase.receipts import (
+    Delivered,
     DeliveredLine,
     Delivery,
     Receipts,
@@ -22,6 +25,14 @@ class GoodsRefusedError(Exception):
         super().__init__(f"{what} cannot be taken in: {'; '.join(problems)}.")
 
 
+class FutureDeliveryError(Exception):
+    """A delivery is said to have come at a moment that is still to come."""
+
+    def __init__(self, received_at: datetime) -> None:
+        self.received_at = received_at
+        super().__init__(f"received_at is {received_at}, which has not come yet.")
+
+
 def received(delivery: Delivery, orders: Sequence[PurchaseOrder], receipts: Receipts) -> Receipts:
     """Return what came with a delivery added; what is still to come stays open.
 
@@ -34,6 +45,42 @@ def received(delivery: Delivery, orders: Sequence[PurchaseOrder], receipts: Rece
     if problems := list(_delivery_problems(delivery, order, orders, receipts)):
         raise GoodsRefusedError(f"Delivery {delivery.note} of order {order.number}", problems)
     return replace(receipts, deliveries=(*receipts.deliveries, delivery))
+
+
+def taken_in(
+    said: Delivered,
+    orders: Sequence[PurchaseOrder],
+    receipts: Receipts,
+    serials: SerialNumbers,
+    *,
+    reference: str,
+    now: datetime,
+) -> Receipts:
+    """Return what came with a delivery added, and let its serial numbers be taken for a case.
+
+    Args:
+        said: What a supplier brought.
+        orders: What was ordered.
+        receipts: What came before.
+        serials: Where serial numbers of all cases are kept.
+        reference: The case.
+        now: The moment it is.
+
+    Raises:
+        FutureDeliveryError: It came at a moment that is still to come.
+        GoodsRefusedError: It does not fit what was ordered.
+        NoSuchOrderError: It names no order.
+        TakenSerialError: A piece came for another case.
+    """
+    if said.received_at is not None and said.received_at > now:
+        raise FutureDeliveryError(said.received_at)
+    delivery = Delivery(
+        order=said.order, note=said.note, received_at=said.received_at or now, lines=said.lines
+    )
+    after = received(delivery, orders, receipts)
+    pieces = [(line.part_number, one) for line in said.lines for one in line.serial_numbers]
+    serials.take(pieces, reference=reference)
+    return after
 
 
 def returned(

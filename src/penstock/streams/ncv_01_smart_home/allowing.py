@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from penstock.casework.enrolment import Asked, ConsentRuling, CustomersConsents, ruled
+from penstock.casework.enrolment import CustomersConsents, ruling
 from penstock.delivery.stage_acts import CaseFacts
 from penstock.streams.ncv_01_smart_home.items.contract import ConsentChoice, Purpose
 
@@ -13,20 +13,6 @@ REGISTERED = {
     Purpose.ANALYTICS: "analytics",
     Purpose.MARKETING: "marketing",
 }
-
-
-def ruling(
-    consents: CustomersConsents, case: CaseFacts, purpose: str, *, now: datetime
-) -> ConsentRuling:
-    """Return whether the customer allows a purpose now, and why not."""
-    asked = Asked(
-        customer=case.customer,
-        premise=case.premise,
-        account=case.account,
-        purpose=purpose,
-        at=now,
-    )
-    return ruled(consents.of_customer(case.customer), asked)
 
 
 def choices(

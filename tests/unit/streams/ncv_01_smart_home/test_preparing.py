@@ -7,11 +7,10 @@ import pytest
 
 from penstock.app.customer.requests import CustomerRequest, Topic
 from penstock.casework.appointment.jobs import Window
-from penstock.casework.purchase.receipts import DeliveredLine
+from penstock.casework.purchase.receipts import Delivered, DeliveredLine
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_01_smart_home import items
 from penstock.streams.ncv_01_smart_home.installing.saying import (
-    Delivered,
     NobodyThere,
     TechnicianIllness,
     VisitWish,

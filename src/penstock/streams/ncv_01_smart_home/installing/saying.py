@@ -7,7 +7,6 @@ from typing import Annotated
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 
 from penstock.casework.appointment.jobs import Window
-from penstock.casework.purchase.receipts import DeliveredLine
 
 Text = Annotated[str, MinLen(1)]
 Degrees = Annotated[float, Ge(-180), Le(180)]
@@ -70,16 +69,6 @@ class TechnicianIllness:
     since: datetime
     until: datetime
     because: Text = "ill"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """What a supplier brought of an order."""
-
-    order: Text
-    note: Text
-    lines: Annotated[tuple[DeliveredLine, ...], MinLen(1)]
-    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from penstock.casework.quote.quote import against_accepting
 from penstock.casework.signature.evidence import Signature
-from penstock.casework.signature.identity import ElectronicConsent, Identified, Identity
-from penstock.casework.signature.texts import is_consent_in_use
+from penstock.casework.signature.signing import ToSign, against_document, against_signing, signed
 from penstock.delivery.signatures import CaseFacts
 from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.streams.ncv_01_smart_home.items.contract import CustomerAgreement, TierEligibility
@@ -15,9 +14,6 @@ from penstock.streams.ncv_01_smart_home.items.solution import DetailedQuote
 from penstock.streams.ncv_01_smart_home.selling.eligibility import TierRule
 from penstock.streams.ncv_01_smart_home.selling.quoting import basis_of, quote_of
 from penstock.streams.ncv_01_smart_home.selling.saying import Agreeing
-
-BY_LINK = "LINK-"
-"""How the name of whoever acts begins who came by a personal link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +52,7 @@ def against_agreeing(
         return
     if seen.design_sha256 != offered.design_sha256:
         yield f"{seen.name} is of another design than the one that lies there; quote anew"
-    if said.pdf_sha256 != seen.pdf_sha256:
-        yield (
-            f"the document that was seen has the hash {said.pdf_sha256[:12]}, and that of version "
-            f"{seen.version} is {seen.pdf_sha256[:12]}; show the document again"
-        )
+    yield from against_document(said, version=seen.version, pdf_sha256=seen.pdf_sha256)
     yield from against_tier(seen.tier, offered.eligibility, offered.rules)
     yield from _signing_reasons(said, case)
 
@@ -100,38 +92,19 @@ def agreement_of(
 
 def _signature(said: Agreeing, quoted: DetailedQuote, case: CaseFacts, now: datetime) -> Signature:
     once, monthly = map(dollars_and_cents, (quoted.once_cents, quoted.monthly_cents))
-    is_witnessed = said.identified is Identified.IN_PERSON
-    return Signature(
+    what = ToSign(
         document=quoted.name,
-        document_sha256=said.pdf_sha256,
         rests_on=basis_of(quoted),
         intent=f"I accept {quoted.name}, the {quoted.tier} tier, for {once} once and {monthly} "
         "a month.",
-        typed_name=said.typed_name,
-        strokes=said.strokes,
-        signed_at=now,
-        zone=said.zone or quoted.zone,
-        identity=Identity(
-            name=quoted.customer,
-            how=said.identified,
-            detail=said.detail or case.person,
-            witness=case.person if is_witnessed else "",
-            address=said.address,
-        ),
-        consent=ElectronicConsent(text_sha256=said.consent_sha256, agreed_at=now),
+        customer=quoted.customer,
+        zone=quoted.zone,
     )
+    return signed(said, what, before=case.person, now=now)
 
 
 def _signing_reasons(said: Agreeing, case: CaseFacts) -> Iterator[str]:
-    if not said.agrees_to_electronic:
-        yield "they did not agree to sign electronically; have the contract signed on paper"
-    elif not is_consent_in_use(said.consent_sha256):
-        yield "they read other words on signing electronically than those in use; show these"
-    if (said.identified is Identified.LINK) != case.person.startswith(BY_LINK):
-        yield (
-            "who signs by personal link does so on the page that it opens, and nobody else does; "
-            "for a customer who is here, say identified = “in person”"
-        )
+    yield from against_signing(said, before=case.person)
     purposes = [each.purpose for each in said.choices]
     if len(set(purposes)) < len(purposes):
         yield "a purpose is chosen twice; each is asked once, by itself"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from penstock.casework.appointment.jobs import Appointment
 from penstock.casework.purchase.receipts import open_lines
+from penstock.casework.signature.signing import BY_LINK
 from penstock.casework.stock.picking import Picked
 from penstock.delivery.signatures import CaseFacts
 from penstock.delivery.stage_acts import ActRefusedError
@@ -17,7 +18,6 @@ from penstock.streams.ncv_01_smart_home.items.working import (
     InstallerAppointment,
     KitReservation,
 )
-from penstock.streams.ncv_01_smart_home.selling.agreeing import BY_LINK
 from penstock.streams.ncv_01_smart_home.selling.saying import CancellationSaid
 
 

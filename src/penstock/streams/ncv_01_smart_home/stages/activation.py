@@ -12,9 +12,14 @@ from penstock.casework.comfort.changing import aims_on
 from penstock.casework.comfort.following import Aim, DayOfAims, followed
 from penstock.casework.comfort.limits import Celsius, ComfortLimits, Manner
 from penstock.casework.comfort.ports import NoTariffError, TariffBook
-from penstock.casework.enrolment import CustomersConsents
+from penstock.casework.enrolment import (
+    CustomersConsents,
+    against_enrolling,
+    against_looking,
+    ruling,
+)
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import PROGRAM, REGISTERED, choices, ruling
+from penstock.streams.ncv_01_smart_home.allowing import PROGRAM, REGISTERED, choices
 from penstock.streams.ncv_01_smart_home.items.activation import (
     ActiveSmartHomePlatform,
     CustomerAccount,
@@ -175,14 +180,9 @@ def enrol(  # it rests on all of these
     now: datetime,
 ) -> ProgramEnrolment:
     """Offer the home's devices to a programme of the grid, under a consent of its own."""
-    if earlier and earlier.holds:
-        raise ActRefusedError(
-            f"The home is enrolled since {earlier.enrolled_at:%Y-%m-%d}, under consent "
-            f"{earlier.consent_id}."
-        )
     found = ruling(consents, case, PROGRAM, now=now)
-    if not found.is_covered:
-        raise ActRefusedError(found.because)
+    if because := against_enrolling(earlier, what="home") or found.because:
+        raise ActRefusedError(because)
     return ProgramEnrolment(
         consent_id=found.consent_id,
         consent_version=found.consent_version,
@@ -197,10 +197,8 @@ def check_enrolment(
     enrolment: ProgramEnrolment, consents: CustomersConsents, case: CaseFacts, now: datetime
 ) -> ProgramEnrolment | None:
     """Look whether the consent behind an enrolment still holds, and end it where it does not."""
-    if not enrolment.holds:
-        raise ActRefusedError(
-            f"The enrolment ended at {enrolment.ended_at:%Y-%m-%d}: {enrolment.ended_because}"
-        )
+    if because := against_looking(enrolment):
+        raise ActRefusedError(because)
     found = ruling(consents, case, PROGRAM, now=now)
     if found.is_covered:
         return None

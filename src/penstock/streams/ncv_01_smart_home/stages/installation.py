@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from penstock.casework.appointment.ports import CrewCalendar
-from penstock.casework.checklist.incidents import Incident, recordability
+from penstock.casework.checklist.incidents import Incident, judged
 from penstock.casework.checklist.metadata import without_metadata
 from penstock.casework.checklist.reporting import built_in, photos_of, problems_of, report_of
 from penstock.casework.checklist.reports import StepState, missing, states
@@ -45,7 +45,6 @@ from penstock.streams.ncv_01_smart_home.items.working import (
     InstallationPhoto,
     InstallationWork,
     InstallerAppointment,
-    JudgedIncident,
     KitReservation,
     SafetyIncidents,
 )
@@ -126,15 +125,8 @@ def incident(
     """Write down a safety incident, and whether it is recordable after 29 CFR 1904.7."""
     if said.happened_at > now:
         raise ActRefusedError(f"happened_at is {said.happened_at}, which has not come yet.")
-    found = recordability(said)
-    judged = JudgedIncident(
-        incident=said,
-        reported_by=case.person,
-        is_recordable=found.is_recordable,
-        because=found.because,
-        report_by=found.report_by,
-    )
-    return SafetyIncidents(incidents=(*(before.incidents if before else ()), judged))
+    reported = judged(said, by=case.person)
+    return SafetyIncidents(incidents=(*(before.incidents if before else ()), reported))
 
 
 @stage_act(STAGE, "leave")

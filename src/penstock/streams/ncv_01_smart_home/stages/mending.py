@@ -14,7 +14,7 @@ from penstock.casework.checklist.reporting import problems_of, report_of
 from penstock.casework.checklist.saying import StepDone
 from penstock.casework.comfort.insights import Moment, Told, sentences
 from penstock.casework.comfort.ports import NoTariffError, TariffBook
-from penstock.casework.enrolment import CustomersConsents
+from penstock.casework.enrolment import CustomersConsents, ruling
 from penstock.casework.purchase.orders import Need
 from penstock.casework.stock.picking import merged, pick
 from penstock.casework.stock.ports import OutOfStockError, Warehouse
@@ -28,7 +28,7 @@ from penstock.casework.ticket.working import (
     visit_booked,
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import REGISTERED, ruling
+from penstock.streams.ncv_01_smart_home.allowing import REGISTERED
 from penstock.streams.ncv_01_smart_home.installing.visiting import (
     ZONE,
     booked,

@@ -14,8 +14,8 @@ from penstock.casework.purchase.ports import (
     Suppliers,
     TakenSerialError,
 )
-from penstock.casework.purchase.receipts import Delivery
-from penstock.casework.purchase.receiving import GoodsRefusedError, received
+from penstock.casework.purchase.receipts import Delivered
+from penstock.casework.purchase.receiving import FutureDeliveryError, GoodsRefusedError, taken_in
 from penstock.casework.stock.picking import merged, pick, surplus, taken_out
 from penstock.casework.stock.ports import OutOfStockError, Warehouse
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
@@ -30,9 +30,6 @@ from penstock.streams.ncv_01_smart_home.installing.kit import (
     to_come,
 )
 from penstock.streams.ncv_01_smart_home.installing.mounting import planned_devices
-from penstock.streams.ncv_01_smart_home.installing.saying import (
-    Delivered,
-)
 from penstock.streams.ncv_01_smart_home.installing.visiting import (
     load,
     require_booked,
@@ -102,16 +99,11 @@ def receive(
     now: datetime,
 ) -> KitReservation:
     """Take in what a supplier delivered for the home; what is wrong with it is told at once."""
-    if said.received_at is not None and said.received_at > now:
-        raise ActRefusedError(f"received_at is {said.received_at}, which has not come yet.")
-    delivery = Delivery(
-        order=said.order, note=said.note, received_at=said.received_at or now, lines=said.lines
-    )
     try:
-        receipts = received(delivery, kit.orders, kit.receipts)
-        pieces = [(line.part_number, one) for line in said.lines for one in line.serial_numbers]
-        serials.take(pieces, reference=case.case_id)
-    except (GoodsRefusedError, NoSuchOrderError, TakenSerialError) as error:
+        receipts = taken_in(
+            said, kit.orders, kit.receipts, serials, reference=case.case_id, now=now
+        )
+    except (FutureDeliveryError, GoodsRefusedError, NoSuchOrderError, TakenSerialError) as error:
         raise ActRefusedError(str(error)) from error
     return replace(kit, deliveries=receipts.deliveries)
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from annotated_types import Ge, MinLen
 
-from penstock.casework.enrolment import CustomersConsents
+from penstock.casework.enrolment import CustomersConsents, ruling
 from penstock.casework.hours import BusinessHours
 from penstock.casework.ticket.levels import Priority
 from penstock.casework.ticket.tickets import Attempt, Manner, Report, Source, Ticket
 from penstock.casework.ticket.working import TicketError, closed, ticket_of, tried
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import REGISTERED, ruling
+from penstock.streams.ncv_01_smart_home.allowing import REGISTERED
 from penstock.streams.ncv_01_smart_home.items.activation import ActiveSmartHomePlatform
 from penstock.streams.ncv_01_smart_home.items.contract import Purpose
 from penstock.streams.ncv_01_smart_home.items.support import (

@@ -7,17 +7,13 @@ from datetime import datetime
 from penstock.casework.basis import Basis, changed
 from penstock.casework.quote.quote import against_accepting
 from penstock.casework.signature.evidence import Signature
-from penstock.casework.signature.identity import ElectronicConsent, Identified, Identity
-from penstock.casework.signature.texts import is_consent_in_use
+from penstock.casework.signature.signing import ToSign, against_document, against_signing, signed
 from penstock.delivery.signatures import CaseFacts
 from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.streams.ncv_03_solar_storage.contracting.quoting import proposed, quote_of
 from penstock.streams.ncv_03_solar_storage.contracting.saying import Acceptance
 from penstock.streams.ncv_03_solar_storage.items.contract import FinancingOffer
 from penstock.streams.ncv_03_solar_storage.items.proposal import CustomerProposal
-
-BY_LINK = "LINK-"
-"""How the name of whoever acts begins who came by a personal link."""
 
 
 def against_approving(
@@ -67,26 +63,14 @@ def signature_of(
     Raises:
         ValueError: What they gave is no signature.
     """
-    is_witnessed = said.identified is Identified.IN_PERSON
-    name = quote_of(proposal).name
-    return Signature(
-        document=name,
-        document_sha256=said.pdf_sha256,
+    what = ToSign(
+        document=quote_of(proposal).name,
         rests_on=proposed(proposal),
         intent=intent(proposal, offer_id=said.offer_id),
-        typed_name=said.typed_name,
-        strokes=said.strokes,
-        signed_at=now,
-        zone=said.zone or proposal.zone,
-        identity=Identity(
-            name=proposal.customer,
-            how=said.identified,
-            detail=said.detail or case.person,
-            witness=case.person if is_witnessed else "",
-            address=said.address,
-        ),
-        consent=ElectronicConsent(text_sha256=said.consent_sha256, agreed_at=now),
+        customer=proposal.customer,
+        zone=proposal.zone,
     )
+    return signed(said, what, before=case.person, now=now)
 
 
 def intent(proposal: CustomerProposal, *, offer_id: str) -> str:
@@ -105,22 +89,9 @@ def _reasons(
     case: CaseFacts,
     now: datetime,
 ) -> Iterator[str]:
-    if said.pdf_sha256 != proposal.pdf_sha256:
-        yield (
-            f"the document that was seen has the hash {said.pdf_sha256[:12]}, and that of version "
-            f"{proposal.version} is {proposal.pdf_sha256[:12]}; show the document again"
-        )
+    yield from against_document(said, version=proposal.version, pdf_sha256=proposal.pdf_sha256)
     yield from _offer_reasons(said.offer_id, proposal, offer, now)
-    if not said.agrees_to_electronic:
-        yield "they did not agree to sign electronically; have the contract signed on paper"
-    elif not is_consent_in_use(said.consent_sha256):
-        yield "they read other words on signing electronically than those in use; show these"
-    came_by_link = case.person.startswith(BY_LINK)
-    if (said.identified is Identified.LINK) != came_by_link:
-        yield (
-            "who signs by personal link does so on the page that it opens, and nobody else does; "
-            "for a customer who is here, say identified = “in person”"
-        )
+    yield from against_signing(said, before=case.person)
 
 
 def _offer_reasons(

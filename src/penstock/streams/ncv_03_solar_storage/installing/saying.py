@@ -7,7 +7,6 @@ from typing import Annotated
 from annotated_types import Gt, MinLen
 
 from penstock.casework.appointment.jobs import Window
-from penstock.casework.purchase.receipts import DeliveredLine
 
 Text = Annotated[str, MinLen(1)]
 
@@ -17,16 +16,6 @@ class OrderWish:
     """By when parts have to be on the site; without a day, a week before the promised one."""
 
     need_by: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """What a supplier brought of an order."""
-
-    order: Text
-    note: Text
-    lines: Annotated[tuple[DeliveredLine, ...], MinLen(1)]
-    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from annotated_types import Ge
 
 from penstock.casework.appointment.booking import MovedAppointment
 from penstock.casework.appointment.jobs import Appointment, Window
-from penstock.casework.checklist.incidents import Incident
+from penstock.casework.checklist.incidents import JudgedIncident
 from penstock.casework.checklist.reports import PartSerial, Reading, StepReport, TakenPhoto
 from penstock.casework.checklist.steps import Checklist
 from penstock.casework.purchase.invoicing import Invoice
@@ -103,17 +103,6 @@ class InstallationPhoto:
     """What a crew photographed; each photo is a version."""
 
     content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedIncident:
-    """An incident, and whether it is recordable after 29 CFR 1904.7."""
-
-    incident: Incident
-    reported_by: str
-    is_recordable: bool
-    because: str
-    report_by: datetime | None = None
 
 
 @information_item(side=_SIDE, sensitivity=_PERSONAL)

@@ -7,7 +7,12 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from penstock.casework.enrolment import Asked, ConsentRuling, CustomersConsents, ruled
+from penstock.casework.enrolment import (
+    CustomersConsents,
+    against_enrolling,
+    against_looking,
+    ruling,
+)
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.streams.ncv_03_solar_storage.items.activation import (
     ActivatedSystem,
@@ -39,17 +44,12 @@ def enrol(  # noqa: PLR0913, PLR0917  # it rests on all of these items
     """Offer the system's flexibility to the grid, where the customer consents to that by itself."""
     if design.battery is None:
         raise ActRefusedError("This system has no battery, and nothing to offer to the grid.")
-    if earlier and earlier.holds:
-        raise ActRefusedError(
-            f"The system is enrolled since {earlier.enrolled_at:%Y-%m-%d}, under consent "
-            f"{earlier.consent_id}."
-        )
-    ruling = _ruling(consents, case, now=now)
-    if not ruling.is_covered:
-        raise ActRefusedError(ruling.because)
+    found = ruling(consents, case, PURPOSE, now=now)
+    if because := against_enrolling(earlier, what="system") or found.because:
+        raise ActRefusedError(because)
     return AggregationEnrolment(
-        consent_id=ruling.consent_id,
-        consent_version=ruling.consent_version,
+        consent_id=found.consent_id,
+        consent_version=found.consent_version,
         enrolled_at=now,
         serials=system.serials,
         reserve_percent=said.reserve_percent,
@@ -61,22 +61,9 @@ def check_enrolment(
     enrolment: AggregationEnrolment, consents: CustomersConsents, case: CaseFacts, now: datetime
 ) -> AggregationEnrolment | None:
     """Look whether the consent behind an enrolment still holds, and end it where it does not."""
-    if not enrolment.holds:
-        raise ActRefusedError(
-            f"The enrolment ended at {enrolment.ended_at:%Y-%m-%d}: {enrolment.ended_because}"
-        )
-    ruling = _ruling(consents, case, now=now)
-    if ruling.is_covered:
+    if because := against_looking(enrolment):
+        raise ActRefusedError(because)
+    found = ruling(consents, case, PURPOSE, now=now)
+    if found.is_covered:
         return None
-    return replace(enrolment, ended_at=now, ended_because=ruling.because)
-
-
-def _ruling(consents: CustomersConsents, case: CaseFacts, *, now: datetime) -> ConsentRuling:
-    asked = Asked(
-        customer=case.customer,
-        premise=case.premise,
-        account=case.account,
-        purpose=PURPOSE,
-        at=now,
-    )
-    return ruled(consents.of_customer(case.customer), asked)
+    return replace(enrolment, ended_at=now, ended_because=found.because)

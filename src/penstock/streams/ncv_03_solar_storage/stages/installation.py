@@ -8,7 +8,7 @@ from penstock.casework.appointment.booking import Planning
 from penstock.casework.appointment.crews import Absence
 from penstock.casework.appointment.jobs import Window
 from penstock.casework.appointment.ports import BookedTwiceError, CrewCalendar
-from penstock.casework.checklist.incidents import Incident, recordability
+from penstock.casework.checklist.incidents import Incident, judged
 from penstock.casework.checklist.metadata import without_metadata
 from penstock.casework.checklist.reporting import (
     built_in,
@@ -55,7 +55,6 @@ from penstock.streams.ncv_03_solar_storage.items.installation import (
     InstallationPhoto,
     InstallationReport,
     InstalledDgStorageSystem,
-    JudgedIncident,
     PurchaseOrders,
     SafetyIncidents,
 )
@@ -189,15 +188,8 @@ def incident(
     """Write down a safety incident, and whether it is recordable after 29 CFR 1904.7."""
     if said.happened_at > now:
         raise ActRefusedError(f"happened_at is {said.happened_at}, which has not come yet.")
-    found = recordability(said)
-    judged = JudgedIncident(
-        incident=said,
-        reported_by=case.person,
-        is_recordable=found.is_recordable,
-        because=found.because,
-        report_by=found.report_by,
-    )
-    return SafetyIncidents(incidents=(*(before.incidents if before else ()), judged))
+    reported = judged(said, by=case.person)
+    return SafetyIncidents(incidents=(*(before.incidents if before else ()), reported))
 
 
 @stage_act(STAGE, "change-order")

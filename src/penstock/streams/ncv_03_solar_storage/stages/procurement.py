@@ -12,12 +12,13 @@ from penstock.casework.purchase.ports import (
     Suppliers,
     TakenSerialError,
 )
-from penstock.casework.purchase.receipts import Delivery, Return
+from penstock.casework.purchase.receipts import Delivered, Return
 from penstock.casework.purchase.receiving import (
+    FutureDeliveryError,
     GoodsRefusedError,
     called_off,
-    received,
     returned,
+    taken_in,
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
 from penstock.streams.ncv_03_solar_storage.installing.buying import (
@@ -30,7 +31,6 @@ from penstock.streams.ncv_03_solar_storage.installing.buying import (
 )
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CalledOff,
-    Delivered,
     OrderWish,
     SentBack,
 )
@@ -85,16 +85,10 @@ def receive(  # a delivery is held against all of these
     now: datetime,
 ) -> Deliveries:
     """Take in what a supplier delivered, be it a part; what is wrong with it is told at once."""
-    if said.received_at is not None and said.received_at > now:
-        raise ActRefusedError(f"received_at is {said.received_at}, which has not come yet.")
-    delivery = Delivery(
-        order=said.order, note=said.note, received_at=said.received_at or now, lines=said.lines
-    )
+    known = receipts_of(came)
     try:
-        receipts = received(delivery, orders.orders, receipts_of(came))
-        pieces = [(line.part_number, one) for line in said.lines for one in line.serial_numbers]
-        serials.take(pieces, reference=case.case_id)
-    except (GoodsRefusedError, NoSuchOrderError, TakenSerialError) as error:
+        receipts = taken_in(said, orders.orders, known, serials, reference=case.case_id, now=now)
+    except (FutureDeliveryError, GoodsRefusedError, NoSuchOrderError, TakenSerialError) as error:
         raise ActRefusedError(str(error)) from error
     return Deliveries(
         deliveries=receipts.deliveries,

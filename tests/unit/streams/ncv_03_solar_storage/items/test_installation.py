@@ -7,7 +7,7 @@ import pytest
 from penstock.app.items.form import form_of
 from penstock.casework.appointment.jobs import Appointment, Visit
 from penstock.casework.appointment.travel import Location
-from penstock.casework.checklist.incidents import Incident, recordability
+from penstock.casework.checklist.incidents import Incident, JudgedIncident, recordability
 from penstock.casework.checklist.reports import PartSerial, Reading, StepReport, TakenPhoto
 from penstock.casework.checklist.steps import Checklist, Limit, Step
 from penstock.delivery.items import item_type
@@ -20,7 +20,6 @@ from penstock.streams.ncv_03_solar_storage.items import (
     PurchaseOrders,
     SafetyIncidents,
 )
-from penstock.streams.ncv_03_solar_storage.items.installation import JudgedIncident
 from tests.unit.casework.purchase.parts import NOON, ORDER, modules
 
 STEP = Step(id="array", title="", readings=(Limit(name="torque", unit="Nm", at_least=Decimal(9)),))

@@ -5,10 +5,10 @@ import pytest
 
 from penstock.casework.purchase.invoicing import Invoice, InvoiceLine
 from penstock.casework.purchase.ordering import orders_for
+from penstock.casework.purchase.receipts import Delivered
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_03_solar_storage.installing.saying import (
     CalledOff,
-    Delivered,
     OrderWish,
     SentBack,
 )
