@@ -120,6 +120,26 @@ class CaseFile:
             self.withheld.append(Withheld(item=name, because=because))
             return None
 
+    def read_hashed(self, of: type[_T], sha256: str) -> _T | None:
+        """Return the version of an item that has a hash, as a value; None where none has.
+
+        Raises:
+            DeniedError: They may know of it, and not read it.
+            UnfitItemError: What was recorded does not fit the type.
+        """
+        number = self.hashed(of, sha256)
+        return None if number is None else self.read(of, number)
+
+    def beside_hashed(self, of: type[_T], sha256: str) -> _T | None:
+        """Return the version that a result names by its hash, and no other; None without it."""
+        number = self.hashed(of, sha256)
+        return None if number is None else self.beside(of, number)
+
+    def hashed(self, of: type, sha256: str) -> int | None:
+        """Return the first version of an item that has a hash; None where none has."""
+        found = (each.version for each in self.versions(of) if each.sha256 == sha256)
+        return next(found, None)
+
     def made_of(self, made: Recording, types: Sequence[type]) -> tuple[MadeOf, ...]:
         """Return what a version was made of."""
         return made_of(made, self.shown.log, [name for of in types if (name := self.name_of(of))])

@@ -33,7 +33,7 @@ def quote_report(file: CaseFile, version: int | None = None) -> Report:
     """
     recording = file.version(DetailedQuote, version)
     quoted = file.read(DetailedQuote, version)
-    design = _design(file, quoted)
+    design = file.beside_hashed(CustomSolutionDesign, quoted.design_sha256)
     return Report(
         kind=PROPOSALS,
         case_id=file.case_id,
@@ -60,18 +60,8 @@ def quote_document(file: CaseFile, version: int | None = None) -> bytes | None:
         DeniedError: Whoever asks may not read it.
     """
     quoted = file.read(DetailedQuote, version)
-    for each in file.versions(QuoteDocument):
-        if each.sha256 == quoted.pdf_sha256:
-            return file.read(QuoteDocument, each.version).content
-    return None
-
-
-def _design(file: CaseFile, quoted: DetailedQuote) -> CustomSolutionDesign | None:
-    """Return the design that a version names by its hash, and no other."""
-    for each in file.versions(CustomSolutionDesign):
-        if each.sha256 == quoted.design_sha256:
-            return file.beside(CustomSolutionDesign, each.version)
-    return None
+    document = file.read_hashed(QuoteDocument, quoted.pdf_sha256)
+    return document.content if document else None
 
 
 def _finding(quoted: DetailedQuote) -> str:

@@ -44,7 +44,7 @@ def proposal_report(file: CaseFile, version: int | None = None) -> Report:
     """
     recording = file.version(CustomerProposal, version)
     proposal = file.read(CustomerProposal, version)
-    money = _money(file, proposal)
+    money = file.beside_hashed(FinancialProjections, proposal.projections_sha256)
     return Report(
         kind=PROPOSALS,
         case_id=file.case_id,
@@ -77,18 +77,8 @@ def proposal_document(file: CaseFile, version: int | None = None) -> bytes | Non
         DeniedError: Whoever asks may not read it.
     """
     proposal = file.read(CustomerProposal, version)
-    for each in file.versions(ProposalDocument):
-        if each.sha256 == proposal.pdf_sha256:
-            return file.read(ProposalDocument, each.version).content
-    return None
-
-
-def _money(file: CaseFile, proposal: CustomerProposal) -> FinancialProjections | None:
-    """Return the projections that a version names by their hash, and no others."""
-    for each in file.versions(FinancialProjections):
-        if each.sha256 == proposal.projections_sha256:
-            return file.beside(FinancialProjections, each.version)
-    return None
+    document = file.read_hashed(ProposalDocument, proposal.pdf_sha256)
+    return document.content if document else None
 
 
 def _finding(proposal: CustomerProposal) -> str:

@@ -28,6 +28,23 @@ def csv_answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
     return Response(text.getvalue(), 200, headers, "text/csv")
 
 
+def table_answer(
+    suffix: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, under: str
+) -> Response:
+    """Return a table as a page gives it in another form: the same rows in JSON and for sheets.
+
+    Args:
+        suffix: The form: `json` or `csv`.
+        name: What the file is called, without its ending.
+        columns: The names of the columns.
+        rows: What stands in them.
+        under: What the list is called in JSON.
+    """
+    if suffix == "csv":
+        return csv_answer(name, columns, rows)
+    return json_answer({under: [dict(zip(columns, each, strict=True)) for each in rows]})
+
+
 def svg_answer(svg: str) -> Response:
     """Return a drawing that stands alone: it brings its style and letters, and loads nothing."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"

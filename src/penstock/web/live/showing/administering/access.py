@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from penstock.web.live.answers import Cell, csv_answer, json_answer
+from penstock.web.live.answers import Cell, table_answer
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.administering.people import administering_of
 from penstock.web.live.showing.governing.sections import SECTION, files, ways
@@ -41,11 +41,8 @@ def show(visit: Visit) -> Response:
         ("token", t.id, t.person, f"{t.name} ({t.scope})", t.made_at, t.used_at, t.ends_at)
         for t in tokens
     ]
-    match visit.suffix:
-        case "json":
-            return json_answer({"access": [dict(zip(_COLUMNS, row, strict=True)) for row in rows]})
-        case "csv":
-            return csv_answer("access", _COLUMNS, rows)
+    if visit.suffix:
+        return table_answer(visit.suffix, "access", _COLUMNS, rows, under="access")
     head = Head(
         title="Sessions and tokens",
         meaning="Where people are signed in, and the programs that act for them.",

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from penstock.app.administering import Administering, Person
-from penstock.web.live.answers import Cell, csv_answer, json_answer, to
+from penstock.web.live.answers import Cell, table_answer, to
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.administering.refusing import RefusedChangeError, refusals
 from penstock.web.live.showing.filters import Filter
@@ -71,14 +71,9 @@ def show(visit: Visit) -> Response:
     Raises:
         DeniedActError: Whoever asks does not enter people.
     """
-    match visit.suffix:
-        case "json":
-            rows = map(_row, _found(visit))
-            return json_answer(
-                {"people": [dict(zip(_COLUMNS, each, strict=True)) for each in rows]}
-            )
-        case "csv":
-            return csv_answer("people", _COLUMNS, map(_row, _found(visit)))
+    if visit.suffix:
+        rows = map(_row, _found(visit))
+        return table_answer(visit.suffix, "people", _COLUMNS, rows, under="people")
     return _page(visit)
 
 

@@ -19,7 +19,7 @@ from penstock.governance.allocation.journal import RefusedBatchError
 from penstock.governance.allocation.manual import UnfitPeriodError
 from penstock.governance.allocation.problems import AllocationRefusedError
 from penstock.governance.allocation.reversing import AlreadyReversalError
-from penstock.web.live.answers import Cell, csv_answer, json_answer, to
+from penstock.web.live.answers import Cell, table_answer, to
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.governing.sections import SECTION, files, ways
 from penstock.web.live.troubles import UnfitQueryError
@@ -87,12 +87,9 @@ def show(visit: Visit) -> Response:
     Raises:
         ClosedError: They may not see them.
     """
-    match visit.suffix:
-        case "json":
-            rows = map(_row, visiting_of(visit).all())
-            return json_answer({"runs": [dict(zip(_COLUMNS, each, strict=True)) for each in rows]})
-        case "csv":
-            return csv_answer("allocations", _COLUMNS, map(_row, visiting_of(visit).all()))
+    if visit.suffix:
+        rows = map(_row, visiting_of(visit).all())
+        return table_answer(visit.suffix, "allocations", _COLUMNS, rows, under="runs")
     return _page(visit)
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from penstock.app.results.finding import Asked, ResultFound, find_results
 from penstock.app.results.kinds import KINDS
 from penstock.architecture.model import Kind, Ref
-from penstock.web.live.answers import Cell, csv_answer, json_answer
+from penstock.web.live.answers import Cell, table_answer
 from penstock.web.live.pages import Page
 from penstock.web.live.showing.filters import Filter
 from penstock.web.live.visit import Visit
@@ -34,12 +34,9 @@ def pages() -> tuple[Page, ...]:
 def show(visit: Visit) -> Response:
     """Return a page of the results that are asked for, of those that they may see."""
     found = find_results(visit.cases, _asked(visit))
-    match visit.suffix:
-        case "json":
-            rows = [dict(zip(_COLUMNS, _row(each), strict=True)) for each in found.results]
-            return json_answer({"results": rows})
-        case "csv":
-            return csv_answer("results", _COLUMNS, map(_row, found.results))
+    if visit.suffix:
+        rows = map(_row, found.results)
+        return table_answer(visit.suffix, "results", _COLUMNS, rows, under="results")
     return visit.html(
         "live/results/results.html",
         Head(
