@@ -138,6 +138,20 @@ class Clearance:
         want = self._want(case, model, inputs=inputs, outputs=outputs)
         return self.checkpoint.rule(want) if want else ALLOWED
 
+    def to_touch(self, about: Object, *, stage_id: str, stream_id: str) -> Ruling:
+        """Rule on changing something beside cases for a stage, by a consent where it takes one.
+
+        Raises:
+            UnaskedError: It could not be decided or recorded; nothing may be changed.
+        """
+        want = Want(
+            actor=self._actor(()),
+            hat=about.side,
+            purpose=self.purposes.of(stage_id=stage_id, stream_id=stream_id),
+            deeds=((Action.WRITE, about),),
+        )
+        return self.checkpoint.rule(want)
+
     def to_be_told(
         self, case: Case, model: StreamModel, *answers: Object, purpose: str = ""
     ) -> Ruling:

@@ -114,7 +114,7 @@ class Homes:
         asked_of = [homes[name] for name in sorted({each.home for each in found} & homes.keys())]
         allowed = {each.name for each in self._allowed(asked_of)}
         strangers = {each.home for each in found} - homes.keys()
-        if strangers and self._sees_strangers():
+        if strangers and self.sees("devices that offer themselves"):
             allowed |= strangers
         return tuple(each for each in found if each.home in allowed)
 
@@ -134,7 +134,7 @@ class Homes:
         Raises:
             NotAllowedError: They may not.
         """
-        self._require_write(home)
+        self.require_write(home)
         before = self.devices.entry(Home, home.name)
         version = before.version + 1 if before else 1
         after = replace(home, version=version, entered_by=by, entered_at=self.now())
@@ -216,7 +216,7 @@ class Homes:
             raise NoSuchHomeError(f"home {name}")
         if self.door:
             asker = replace(self.door.asker, purpose=purpose)
-            (decision,) = self.door.guard.decide(asker, Action.READ, [_object(home)])
+            (decision,) = self.door.guard.decide(asker, Action.READ, [home_object(home)])
             if not decision.allowed:
                 raise NotAllowedError(name, rule=decision.rule, because=decision.reason)
         yield from DeviceDays(folder / "telemetry").rows(day, home=name, purpose=purpose)
@@ -231,7 +231,7 @@ class Homes:
         if self.door is None or not homes:
             return homes
         decisions = self.door.guard.decide(
-            self.door.asker, Action.READ, [_object(each) for each in homes]
+            self.door.asker, Action.READ, [home_object(each) for each in homes]
         )
         asked_of = zip(homes, decisions, strict=True)
         return [home for home, decision in asked_of if decision.allowed]
@@ -243,21 +243,26 @@ class Homes:
         return home
 
     def _device(self, of: DeviceId) -> Device:
-        self._require_write(self._seen(of.home))
+        self.require_write(self._seen(of.home))
         found = self.devices.entry(Device, str(of))
         if found is None:
             raise NoSuchHomeError(f"device {of}")
         return found
 
-    def _require_write(self, home: Home) -> None:
+    def require_write(self, home: Home) -> None:
+        """Look whether whoever came may change something in a home.
+
+        Raises:
+            NotAllowedError: They may not.
+        """
         if self.door is None:
             return
-        (decision,) = self.door.guard.decide(self.door.asker, Action.WRITE, [_object(home)])
+        (decision,) = self.door.guard.decide(self.door.asker, Action.WRITE, [home_object(home)])
         if not decision.allowed:
             raise NotAllowedError(home.name, rule=decision.rule, because=decision.reason)
 
-    def _sees_strangers(self) -> bool:
-        what = "devices that offer themselves"
+    def sees(self, what: str) -> bool:
+        """Tell whether whoever came may see something of no home in particular."""
         return self.door is None or self.door.sees(what, side=Side.NON_REGULATED)
 
 
@@ -276,7 +281,8 @@ def _is_found(home: Home, words: str, after: str) -> bool:
     return home.name > after and (not wanted or any(wanted in each for each in texts))
 
 
-def _object(home: Home) -> Object:
+def home_object(home: Home) -> Object:
+    """Return a home as the boundary takes it."""
     return Object(
         id=home.name,
         kind=_KIND,

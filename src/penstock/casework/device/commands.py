@@ -46,6 +46,8 @@ class DeviceCommand:
         sent_at: When the broker had it; None before.
         answered_at: When the device answered; None before.
         because: Why it was refused or is overdue; empty otherwise.
+        verbatim: What is sent word for word, as the device announced it; empty for what is wanted
+            with its id, which the device acknowledges.
         version: Counts from 1.
     """
 
@@ -59,6 +61,7 @@ class DeviceCommand:
     sent_at: datetime | None = None
     answered_at: datetime | None = None
     because: str = ""
+    verbatim: str = ""
     version: int = 1
 
     @property
@@ -84,6 +87,8 @@ class DeviceCommand:
     @property
     def payload(self) -> bytes:
         """What is sent: the id, until when, and what is to be done."""
+        if self.verbatim:
+            return self.verbatim.encode()
         until = self.deadline.isoformat()
         said = {"id": self.id, "until": until, "set": json.loads(self.wanted)}
         return json.dumps(said, ensure_ascii=False).encode()

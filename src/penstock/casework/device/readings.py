@@ -99,7 +99,7 @@ def said(raw: bytes, *, received_at: datetime, units: Mapping[str, str] | None =
         is_own_clock=own,
         sequence=sequence,
         serial=_word(found.get("serial")),
-        firmware=_word(found.get("firmware")),
+        firmware=_word(found.get("firmware", found.get("installed_version"))),
         readings=tuple(each for each in read if isinstance(each, Reading)),
         faults=(*clock, *numbered, *(each for each in read if isinstance(each, Fault))),
     )

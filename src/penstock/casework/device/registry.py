@@ -92,6 +92,8 @@ class Device:
         units: The units that it announced, by quantity, as `quantity=unit`.
         every_s: How often it speaks at least. [s]
         is_commanded: Whether it can be told what to do.
+        install: What it announced to be told so that it installs newer firmware; empty where it
+            announced nothing.
         through: The device of its home that it speaks through, such as a hub; empty for none.
         case_id: The case in which it was adopted; empty for none.
         offered_at: When it was first heard.
@@ -112,6 +114,7 @@ class Device:
     units: tuple[str, ...] = ()
     every_s: int = int(USUALLY_EVERY.total_seconds())
     is_commanded: bool = False
+    install: str = ""
     through: str = ""
     case_id: str = ""
     offered_at: datetime
@@ -180,6 +183,7 @@ def described(device: Device, thing: Announcement) -> Device:
         units=tuple(sorted(units)),
         every_s=thing.every_s or device.every_s,
         is_commanded=device.is_commanded or thing.is_commanded,
+        install=thing.install or device.install,
         through=thing.through or device.through,
     )
     return replace(after, version=device.version + 1) if after != device else device
@@ -199,6 +203,7 @@ def redescribed(device: Device, by: Device) -> Device:
         units=by.units,
         every_s=by.every_s,
         is_commanded=by.is_commanded,
+        install=by.install,
         through=by.through,
         version=device.version + 1,
     )

@@ -1,13 +1,17 @@
 """What played devices announce in the words of Home Assistant's discovery."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from penstock.casework.device.identity import Channel, DeviceId, config_topic
 from penstock.simulation.homes.drawing import HUB, DrawnDevice
 from penstock.simulation.homes.kinds import MAKES, Announced
 
-FIRMWARE = "2.4.1"
+FIRMWARE, LATEST = "2.4.1", "2.5.0"
+"""What devices run, and what they can install."""
+
+INSTALL: Mapping[str, object] = {"update": "install"}
 _EXPIRES = 5
 
 
@@ -18,10 +22,13 @@ def topic(device: DrawnDevice, channel: Channel) -> str:
 
 def announcements(device: DrawnDevice) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the topic and the payload of each thing that a device announces."""
+    id_ = DeviceId(device.home, device.name)
     for thing in MAKES[device.kind].things:
-        id_ = DeviceId(device.home, device.name)
         place = config_topic(id_, component=thing.component, thing=thing.quantity)
         yield place, _common(device, thing) | _own(device, thing)
+    update = Announced(component="update", quantity="firmware")
+    place = config_topic(id_, component=update.component, thing=update.quantity)
+    yield place, _common(device, update) | _update(device)
 
 
 def _common(device: DrawnDevice, thing: Announced) -> dict[str, Any]:
@@ -43,6 +50,19 @@ def _common(device: DrawnDevice, thing: Announced) -> dict[str, Any]:
             "serial_number": device.serial,
             "sw_version": FIRMWARE,
         },
+    }
+
+
+def _update(device: DrawnDevice) -> dict[str, Any]:
+    state = topic(device, Channel.STATE)
+    return {
+        "state_topic": state,
+        "value_template": "{{ value_json.installed_version }}",
+        "latest_version_topic": state,
+        "latest_version_template": "{{ value_json.latest_version }}",
+        "command_topic": topic(device, Channel.SET),
+        "payload_install": json.dumps({"set": INSTALL}),
+        "device_class": "firmware",
     }
 
 

@@ -8,7 +8,13 @@ from typing import Any
 
 from penstock.casework.device.identity import Channel
 from penstock.simulation.chances import dice
-from penstock.simulation.homes.announcing import FIRMWARE, announcements, topic
+from penstock.simulation.homes.announcing import (
+    FIRMWARE,
+    INSTALL,
+    LATEST,
+    announcements,
+    topic,
+)
 from penstock.simulation.homes.drawing import DrawnDevice
 from penstock.simulation.homes.kinds import MAKES, DeviceKind, Temper
 from penstock.simulation.homes.physics import RefusedSettingError, Room
@@ -19,6 +25,9 @@ _FLOOD, _FLOOD_EVERY_S = 200, 0.01
 _DRIFT_C_PER_S = 2.0 / 3_600
 _DYING_PERCENT_PER_S = 50.0 / 3_600
 _AWAY_STATES = 6
+_INSTALLS_S = 20.0
+# One cannot check a signature by a clock of 1970; what drifts is broken, and its flash with it.
+_STAYS = frozenset({Temper.CLOCK_OF_1970, Temper.DRIFTS})
 _GARBAGE = (b"{", b"temperature=21", b"\xff\xfe\x00", b"[1, 2", b'{"at": "soon"', b"NaN", b"null")
 
 
@@ -57,6 +66,7 @@ class PlayedDevice:
         self._begins_at = begins_at
         self._pace = pace
         self._number = 0
+        self._installed_s: float | None = None
         self._room = Room(
             dice=self._dice,
             temperature_c=self._dice.uniform(18.0, 21.5),
@@ -92,12 +102,24 @@ class PlayedDevice:
         except (AttributeError, KeyError, TypeError, ValueError):
             return None
         try:
-            self._room.set(self.drawn.kind, wanted)
+            self._do(wanted, after_s)
             answer = {"id": name, "ok": True}
         except RefusedSettingError as error:
             answer = {"id": name, "ok": False, "because": str(error)}
         said = json.dumps(answer).encode()
         return Said(after_s=after_s, topic=topic(self.drawn, Channel.ACK), payload=said)
+
+    def _do(self, wanted: dict[str, Any], after_s: float) -> None:
+        if wanted != INSTALL:
+            self._room.set(self.drawn.kind, wanted)
+        elif self.drawn.temper is Temper.DIES:
+            raise RefusedSettingError("its battery is too low to install anything")
+        elif self.drawn.temper not in _STAYS:
+            self._installed_s = after_s + _INSTALLS_S / self._pace
+
+    def _firmware(self, at_s: float) -> str:
+        is_new = self._installed_s is not None and at_s >= self._installed_s
+        return LATEST if is_new else FIRMWARE
 
     def _is_off(self) -> bool:
         return (
@@ -128,7 +150,9 @@ class PlayedDevice:
                 "at": self._clock(at_s).isoformat(),
                 "seq": self._number,
                 "serial": serial,
-                "firmware": FIRMWARE,
+                "firmware": self._firmware(at_s),
+                "installed_version": self._firmware(at_s),
+                "latest_version": LATEST,
             }
             | self._measured(at_s)
         ).encode()

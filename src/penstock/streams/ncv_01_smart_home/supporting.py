@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from penstock.casework.device.firmware import is_behind, version_of
 from penstock.casework.ticket.levels import Priority
 from penstock.casework.ticket.tickets import Report, Source, Ticket
 from penstock.casework.ticket.working import TicketError, reported, seen_again
@@ -90,12 +91,10 @@ def behind(
     Raises:
         TicketError: The firmware is no number such as 2.4.1.
     """
-    wanted = _version(firmware)
-    if wanted is None:
+    if version_of(firmware) is None:
         raise TicketError(f"“{firmware}” is no firmware; write numbers and dots, such as 2.4.1.")
     for each in states:
-        found = _version(each.firmware)
-        if found is not None and found < wanted:
+        if is_behind(each.firmware, firmware):
             yield Report(
                 subject=each.device,
                 cause=FIRMWARE,
@@ -127,10 +126,3 @@ def _issue(ticket: Ticket) -> ResolvedIssue:
         found=ticket.found,
         remotely=not ticket.was_visited,
     )
-
-
-def _version(text: str) -> tuple[int, ...] | None:
-    parts = text.removeprefix("v").split(".")
-    if not all(each.isascii() and each.isdecimal() and len(each) < 9 for each in parts):
-        return None
-    return tuple(int(each) for each in parts)

@@ -159,3 +159,20 @@ def test_garbage_announces_nothing(raw: bytes) -> None:
 
     assert found.things == ()
     assert found.faults
+
+
+def update(**fields: object) -> str:
+    said = {"cmd_t": f"penstock/{HALL}/set", "pl_inst": "INSTALL", "dev_cla": "firmware"}
+    found = on("update", thing(val_tpl=None, unit_of_meas=None, **{**said, **fields}))
+    return found.things[0].install
+
+
+def test_an_update_says_how_it_is_installed() -> None:
+    assert update() == "INSTALL"
+
+
+@pytest.mark.parametrize("fields", [{"cmd_t": f"penstock/{HALL}/install"}, {"pl_inst": None}])
+def test_an_update_that_the_device_would_not_hear_cannot_be_installed(
+    fields: dict[str, object],
+) -> None:
+    assert not update(**fields)

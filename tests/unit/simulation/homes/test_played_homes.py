@@ -81,7 +81,7 @@ def test_home_assistant_would_take_all_that_is_announced() -> None:
             assert found.faults == ()
             things += found.things
 
-    assert {each.component for each in things} == {"climate", "sensor", "switch"}
+    assert {each.component for each in things} == {"climate", "sensor", "switch", "update"}
     assert {each.of.device for each in things} == {each.name for each in home.devices}
 
 
@@ -191,3 +191,30 @@ def test_a_hundred_homes_show_every_temper() -> None:
 
     assert tempers == set(SHARES)
     assert len({each.serial for home in homes for each in home.devices}) == 1_000
+
+
+@pytest.mark.parametrize(
+    ("temper", "is_ok", "firmware"),
+    [
+        (Temper.HONEST, True, "2.5.0"),
+        (Temper.DRIFTS, True, "2.4.1"),
+        (Temper.DIES, False, "2.4.1"),
+    ],
+)
+def test_devices_install_what_they_are_told_refuse_it_or_stay_as_they_are(
+    temper: Temper, is_ok: bool, firmware: str
+) -> None:
+    device = of_temper(temper)
+    (update,) = [
+        json.loads(each.payload)
+        for each in device.introduction()
+        if heard(each.topic).component == "update"
+    ]
+    told = {"id": "FW-1", **json.loads(update["payload_install"])}
+
+    answer = device.hear(json.dumps(told).encode(), after_s=0)
+
+    assert answer is not None
+    assert json.loads(answer.payload)["ok"] is is_ok
+    *_, last = states(device)
+    assert said(last.payload, received_at=BEGIN + timedelta(hours=2)).firmware == firmware

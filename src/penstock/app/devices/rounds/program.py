@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from penstock.app.cases.acting import By, new_key
 from penstock.app.cases.clearing import Clearance
 from penstock.app.cases.usecases import Cases
+from penstock.app.devices.homes import home_object
 from penstock.app.items.values import item_among, value_of
 from penstock.casework.device.registry import Home
 from penstock.delivery.case import Case
@@ -68,6 +69,18 @@ class Program:
         """
         items = [_held(case, _kind(each)) for each in of]
         self._require(case, inputs=list(filter(None, items)))
+
+    def require_home(self, home: Home, *, stage_id: str, stream_id: str) -> None:
+        """Ask the boundary whether the program may change something in a home.
+
+        Raises:
+            DeniedRoundError: It may not.
+            UnaskedError: It cannot be asked.
+        """
+        about = home_object(home)
+        ruling = self.clearance.to_touch(about, stage_id=stage_id, stream_id=stream_id)
+        if ruling.denial:
+            raise DeniedRoundError(f"The {self.clearance.program} {ruling.denial}")
 
     def kept(self, case: Case, of: type[_T]) -> _T:
         """Return the newest version of an item that the case holds and the program may read."""

@@ -8,6 +8,7 @@ from penstock.app.devices.rounds.going import Going, Round
 from penstock.app.devices.rounds.looking import Lookout
 from penstock.app.devices.rounds.program import program_of
 from penstock.app.devices.rounds.scheduling import Scheduler
+from penstock.app.devices.rounds.updating import Updater
 
 
 def tending(cases: Cases, *, tell: Callable[[str], None]) -> Going:
@@ -27,6 +28,7 @@ def tending(cases: Cases, *, tell: Callable[[str], None]) -> Going:
         return (
             Lookout(program=program, devices=devices),
             Scheduler(program=program, devices=devices),
+            Updater(program=program, devices=devices),
         )
 
     return Going(rounds=rounds, tell=tell)

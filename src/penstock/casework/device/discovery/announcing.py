@@ -8,12 +8,13 @@ from typing import Any
 from penstock.casework.device.discovery.judging import faults
 from penstock.casework.device.discovery.keys import parts_of, written_out
 from penstock.casework.device.faults import Fault, FaultKind
-from penstock.casework.device.identity import NAME, DeviceId, Heard
+from penstock.casework.device.identity import NAME, Channel, DeviceId, Heard
 from penstock.casework.device.quantities import QUANTITIES
 from penstock.casework.device.readings import as_object
 
 _VALUE = re.compile(r"\{\{\s*value_json\.(?P<name>[a-z0-9_]+)\b")
 _MOST_PARTS = 64
+_MOST_INSTALL = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Announcement:
         firmware: Its firmware; likewise.
         every_s: How long a state counts at most, in seconds; 0 where it does not tell. [s]
         is_commanded: Whether it can be told what to do.
+        install: What it is told to install newer firmware; empty where it cannot be.
         through: The device of its home that it speaks through, such as a hub; empty for none.
     """
 
@@ -50,6 +52,7 @@ class Announcement:
     firmware: str = ""
     every_s: int = 0
     is_commanded: bool = False
+    install: str = ""
     through: str = ""
 
 
@@ -123,9 +126,18 @@ def _announcement(
         serial=_text(device.get("serial_number")),
         firmware=_text(device.get("sw_version")),
         every_s=int(every) if 0 < every < 10**6 else 0,
+        install=_install(of, component, said),
         is_commanded=any(key.endswith("command_topic") for key in said),
         through=next(_through(of, said), ""),
     )
+
+
+def _install(of: DeviceId, component: str, said: Mapping[str, Any]) -> str:
+    """Return the payload of an update; the broker lets a home hear one topic of each device."""
+    payload = said.get("payload_install")
+    is_heard = said.get("command_topic") == of.topic(Channel.SET)
+    fits = isinstance(payload, str) and payload.isprintable() and len(payload) <= _MOST_INSTALL
+    return str(payload) if component == "update" and is_heard and fits else ""
 
 
 def _through(of: DeviceId, said: Mapping[str, Any]) -> Iterator[str]:

@@ -229,10 +229,17 @@ def tell_customer(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """A firmware that all devices of a home shall have, and why."""
+    """A firmware that devices of a home shall have.
+
+    Args:
+        firmware: Which, or a newer one.
+        because: Why.
+        devices: Which devices; none for all of the home.
+    """
 
     firmware: Text
     because: Text
+    devices: tuple[Text, ...] = ()
 
 
 @stage_act(STAGE, "firmware-campaign")
@@ -246,12 +253,16 @@ def firmware_campaign(
 ) -> SupportTickets:
     """Open a ticket for each device whose firmware is older than the campaign's."""
     try:
-        states = devices.states(platform.home)
+        states = [
+            each
+            for each in devices.states(platform.home)
+            if not said.devices or each.device in said.devices
+        ]
         reports = tuple(behind(states, said.firmware, because=said.because, now=now))
     except TicketError as error:
         raise ActRefusedError(str(error)) from error
     if not reports:
-        raise ActRefusedError(f"Every device of this home has {said.firmware} or later.")
+        raise ActRefusedError(f"Every device that is meant has {said.firmware} or later.")
     return with_reports(before, reports, hours.calendar)
 
 

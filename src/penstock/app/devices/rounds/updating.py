@@ -1,0 +1,178 @@
+"""Campaigns of firmware: devices are told to install it, some homes first, and looked after."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from penstock.app.cases.acting import ConflictError
+from penstock.app.devices.rounds.program import DeniedRoundError, Program
+from penstock.app.devices.rounds.surveying import Survey, surveyed
+from penstock.casework.device.commands import Answer, CommandState, DeviceCommand, answered, asked
+from penstock.casework.device.firmware import (
+    FirmwareCampaign,
+    Installing,
+    Result,
+    Wave,
+    followed,
+    install_command,
+    next_wave,
+    ticketed,
+)
+from penstock.casework.device.identity import DeviceId
+from penstock.casework.device.ports import Devices, StaleEntryError
+from penstock.casework.device.registry import Device, Home
+from penstock.delivery.refusals import RefusedError
+from penstock.delivery.stage_acts import ActRefusedError
+from penstock.kernel.counting import counted
+
+STAGE, STREAM, ACT = "NCV-01.7", "NCV-01", "firmware-campaign"
+MOST_AT_ONCE = 200
+
+
+@dataclass
+class Updater:
+    """Carries campaigns of firmware on.
+
+    Args:
+        program: Opens tickets of devices that stay behind.
+        devices: Where campaigns, devices and commands are kept.
+    """
+
+    program: Program
+    devices: Devices
+
+    def once(self) -> str:
+        """Look after the devices that were told, and tell those whose turn it is."""
+        lines = []
+        for each in self.devices.entries(FirmwareCampaign, standing="open"):
+            tally: Counter[str] = Counter()
+            trouble = ""
+            try:
+                self._carry_on(each, tally)
+            except StaleEntryError:
+                # Somebody else carries it on; what has come of it is looked at the next time.
+                continue
+            except (ActRefusedError, RefusedError, ConflictError, DeniedRoundError) as error:
+                trouble = f" {error}"
+            lines.append(_line(each, tally, trouble))
+        return " ".join(filter(None, lines))
+
+    def _carry_on(self, campaign: FirmwareCampaign, tally: Counter[str]) -> None:
+        now, consents = self.program.cases.now(), self.program.cases.store.consents
+        survey = surveyed(campaign, self.devices, consents.of_customer, now=now)
+        for step in survey.steps.values():
+            after = self._follow(campaign, step, survey.firmware.get(step.of, ""), now)
+            if after is not step:
+                tally[after.result.value] += 1
+        for of in _turns(campaign, survey):
+            self._tell(campaign, of, now)
+            tally["told"] += 1
+        self._pass_on(campaign, tally, now)
+        for each in self.devices.entries(Installing, standing=campaign.name):
+            if each.result is Result.STAYED and not each.is_ticket:
+                tally["tickets"] += self._ticket(campaign, each)
+
+    def _follow(
+        self, campaign: FirmwareCampaign, step: Installing, firmware: str, now: datetime
+    ) -> Installing:
+        if step.result is Result.UPDATED:
+            return step
+        command = self.devices.entry(DeviceCommand, step.command_id)
+        refuses = command is not None and command.state is CommandState.REFUSED
+        refusal = command.because if command and refuses else ""
+        after = followed(step, firmware, wanted=campaign.firmware, refusal=refusal, now=now)
+        if after is not step:
+            self.devices.keep(after, *_acknowledged(after, command, now))
+        return after
+
+    def _tell(self, campaign: FirmwareCampaign, of: DeviceId, now: datetime) -> None:
+        home, device = self.devices.entry(Home, of.home), self.devices.entry(Device, str(of))
+        assert home is not None
+        assert device is not None
+        self.program.require_home(home, stage_id=STAGE, stream_id=STREAM)
+        wanted, verbatim = install_command(device.install)
+        deadline = now + timedelta(seconds=campaign.within_s)
+        command = asked(
+            wanted,
+            of=of,
+            by=self.program.name,
+            at=now,
+            deadline=deadline,
+            named=_name(campaign, of),
+        )
+        step = Installing(
+            campaign=campaign.name,
+            of=of,
+            command_id=command.id,
+            told_at=now,
+            deadline=deadline,
+        )
+        self.devices.keep(replace(command, verbatim=verbatim), step)
+
+    def _pass_on(self, campaign: FirmwareCampaign, tally: Counter[str], now: datetime) -> None:
+        consents = self.program.cases.store.consents
+        survey = surveyed(campaign, self.devices, consents.of_customer, now=now)
+        after = next_wave(campaign, results=survey.results, left=survey.left)
+        if after is not campaign:
+            self.devices.keep(after)
+            tally[after.wave.value] += 1
+
+    def _ticket(self, campaign: FirmwareCampaign, step: Installing) -> bool:
+        """Open a ticket for a device that stayed behind; tell whether that was possible."""
+        home = self.devices.entry(Home, step.home)
+        case = self.program.case_of(home) if home else None
+        if case is None or case.stage_id != STAGE:
+            return False
+        said = {
+            "firmware": campaign.firmware,
+            "because": f"{campaign.because} It was told to install it: {step.because}.",
+            "devices": [step.of.device],
+        }
+        self.program.do(case, ACT, said=said, key=f"firmware/{campaign.name}/{step.of}")
+        self.devices.keep(ticketed(step))
+        return True
+
+
+def _turns(campaign: FirmwareCampaign, survey: Survey) -> Iterator[DeviceId]:
+    """Yield the devices whose turn it is: of the first homes alone, until these have it."""
+    if campaign.wave is Wave.REST:
+        yield from survey.ready[:MOST_AT_ONCE]
+        return
+    if campaign.wave is not Wave.FIRST:
+        return
+    homes = {each.home for each in survey.steps}
+    for each in sorted(survey.ready, key=lambda of: _name(campaign, DeviceId(of.home, "home"))):
+        if each.home in homes or len(homes) < campaign.first_homes:
+            homes.add(each.home)
+            yield each
+
+
+def _acknowledged(
+    step: Installing, command: DeviceCommand | None, now: datetime
+) -> Iterator[DeviceCommand]:
+    """Yield the command of a device that says by its firmware that it has done it."""
+    if step.result is Result.UPDATED and command is not None and command.answered_at is None:
+        yield answered(command, Answer(command_id=command.id, is_done=True), at=now)
+
+
+def _name(campaign: FirmwareCampaign, of: DeviceId) -> str:
+    """Return the same name for the same device of a campaign; by it homes are drawn, too."""
+    return f"FW-{sha256(f'{campaign.name} {of}'.encode()).hexdigest()[:16]}"
+
+
+def _line(campaign: FirmwareCampaign, tally: Counter[str], trouble: str) -> str:
+    said = [
+        f"{tally['told']:,} told" if tally["told"] else "",
+        f"{tally[Result.UPDATED]:,} updated" if tally[Result.UPDATED] else "",
+        f"{tally[Result.STAYED]:,} stayed behind" if tally[Result.STAYED] else "",
+        f"{counted(tally['tickets'], 'ticket')} opened" if tally["tickets"] else "",
+        *(f"it is at: {wave}" for wave in Wave if tally[wave.value]),
+    ]
+    words = ", ".join(filter(None, said))
+    return (
+        f"Firmware {campaign.name}: {words or 'not carried on'}.{trouble}"
+        if words or trouble
+        else ""
+    )
