@@ -1,17 +1,22 @@
 """Leads of smart homes, by whichever door: one case for each household, however often it asks."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import cast
 
 from penstock.app.cases.acting import By, ConflictError
 from penstock.app.cases.naming import NoSuchCaseError
 from penstock.app.cases.usecases import Cases
+from penstock.app.inquiries.home_leads import (
+    INQUIRIES,
+    UnfitLeadError,
+    read_inquiries,
+    read_lead,
+)
 from penstock.app.inquiries.household import Households
 from penstock.app.items.form import form_of
-from penstock.app.items.problems import Problem, UnfitItemError
+from penstock.app.items.problems import Problem
 from penstock.delivery import commands as do
 from penstock.delivery.case import Case, Status
 from penstock.delivery.handling import KeyUsedError
@@ -21,29 +26,11 @@ from penstock.streams.ncv_01_smart_home.items.marketing import (
     Door,
     HomeInquiry,
     Inquiries,
-    against_answering,
 )
 from penstock.streams.ncv_01_smart_home.leads.alike import alike_in, merged, ways_of
 
-STREAM, STAGE, INQUIRIES, AUDIT = "NCV-01", "NCV-01.1", "Inquiries", "NONREG-SH-002"
-_OURS = ("source", "received_at")
-_LONGEST = 2000
-_PATH = "inquiries[0]."
+STREAM, STAGE, AUDIT = "NCV-01", "NCV-01.1", "NONREG-SH-002"
 _TRIES = 20
-
-
-class UnfitLeadError(ValueError):
-    """A lead that cannot be taken in: every problem at once.
-
-    Args:
-        problems: What is wrong, each with the field it is about.
-    """
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(
-            "; ".join(" ".join(filter(None, (each.path, each.because))) for each in problems)
-        )
 
 
 class OtherLeadError(ValueError):
@@ -69,38 +56,6 @@ class TakenLead:
     case_id: str
     merged: str = ""
     was_there: bool = False
-
-
-def read_lead(said: Mapping[str, object], *, door: Door, received_at: str) -> HomeInquiry:
-    """Return a lead that was looked at.
-
-    Raises:
-        UnfitLeadError: Something is wrong with it.
-    """
-    found = [
-        Problem(path=name, because="is told by us and not by you; leave it out")
-        for name in said
-        if name in _OURS
-    ]
-    found += [
-        Problem(path=name, because=f"has more than {_LONGEST:,} characters")
-        for name, value in said.items()
-        if isinstance(value, str) and len(value) > _LONGEST
-    ]
-    if said.get("origin") and door is not Door.FILE:
-        found.append(Problem(path="origin", because="is said by those who work here; leave it out"))
-    whole = {name: value for name, value in said.items() if name not in _OURS}
-    whole |= {"source": door.value, "received_at": received_at}
-    read: HomeInquiry | None = None
-    try:
-        read = _read(json.dumps({"inquiries": [whole]}).encode()).newest
-    except UnfitItemError as error:
-        found += [each for problem in error.problems for each in _by_field(problem)]
-        # Where a field is wrong by itself, nobody has looked at how they go together.
-        found += _together(said)
-    if found or read is None:
-        raise UnfitLeadError(list(dict.fromkeys(found)))
-    return read
 
 
 def receive_lead(
@@ -156,7 +111,7 @@ def _given_way(
     taken, moved = None, 0
     for _ in range(_TRIES):
         case = cases.case(opened.case_id)
-        ours = _read(cases.blobs.get(case.items[INQUIRIES].sha256)).inquiries
+        ours = read_inquiries(cases.blobs.get(case.items[INQUIRIES].sha256)).inquiries
         for number, inquiry in enumerate(ours[moved:], moved + 1):
             key = replace(by, key=f"{by.key}/given-way/{number}")
             taken = _merged(cases, inquiry, before, key)
@@ -198,7 +153,7 @@ def _added(cases: Cases, inquiry: HomeInquiry, case_id: str, by: By) -> TakenLea
     case = cases.store.case(case_id)
     if case is None or not _takes_more(case):
         return None
-    before = _read(cases.blobs.get(case.items[INQUIRIES].sha256))
+    before = read_inquiries(cases.blobs.get(case.items[INQUIRIES].sha256))
     if not alike_in(before, inquiry):
         return None
     after = merged(before, inquiry)
@@ -246,33 +201,6 @@ def _audit(cases: Cases, case_id: str) -> Case:
         because = f"is case {case_id} of {found.product or 'no product'}, and not of {AUDIT}"
         raise UnfitLeadError([Problem(path="origin", because=because)])
     return found
-
-
-def _by_field(problem: Problem) -> Iterator[Problem]:
-    """Yield a problem with the field that it is about, as whoever filled it in knows it."""
-    path = problem.path.removeprefix(_PATH)
-    if path != problem.path:
-        yield replace(problem, path=path, because=_PLAIN.get(problem.because, problem.because))
-
-
-def _together(said: Mapping[str, object]) -> Iterator[Problem]:
-    texts = {name: str(said.get(name, "") or "") for name in ("email", "phone", "tier")}
-    for sentence in against_answering(**texts):
-        field = sentence.partition(" ")[0]
-        path = field if field in texts else "email"
-        yield Problem(path=path, because=sentence.removeprefix(f"{path} "))
-
-
-_PLAIN = {
-    "has fewer than 1 characters": "is missing",
-    "is no field of this type": "is no field of an inquiry",
-}
-
-
-def _read(content: bytes) -> Inquiries:
-    kind = item_type(Inquiries)
-    assert kind is not None
-    return cast("Inquiries", form_of(kind).read(content, item=INQUIRIES))
 
 
 def is_home(said: Mapping[str, object]) -> bool:

@@ -8,12 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from penstock.app.cases.usecases import Cases
-from penstock.app.inquiries.homes import (
-    OtherLeadError,
-    TakenLead,
-    UnfitLeadError,
-    receive_lead,
-)
+from penstock.app.inquiries.home_leads import UnfitLeadError
+from penstock.app.inquiries.homes import OtherLeadError, TakenLead, receive_lead
 from penstock.app.tabular import UnfitFileError, harmless, rows_of
 from penstock.delivery.refusals import RefusedError
 from penstock.streams.ncv_01_smart_home.items.marketing import Door

@@ -12,13 +12,8 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.customer.requests import Came, Topic, desk_for, requests_in
 from penstock.app.customer.viewing import words_for
 from penstock.app.energy.extra import require_energy
-from penstock.app.inquiries.homes import (
-    OtherLeadError,
-    UnfitLeadError,
-    is_home,
-    read_lead,
-    receive_lead,
-)
+from penstock.app.inquiries.home_leads import UnfitLeadError, read_lead
+from penstock.app.inquiries.homes import OtherLeadError, is_home, receive_lead
 from penstock.app.items.form import Form, form_of
 from penstock.app.items.problems import Problem, UnfitItemError
 from penstock.delivery.case import Case

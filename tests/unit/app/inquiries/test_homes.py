@@ -6,12 +6,8 @@ from typing import Any
 import pytest
 
 from penstock.app.cases.usecases import Cases
-from penstock.app.inquiries.homes import (
-    OtherLeadError,
-    TakenLead,
-    UnfitLeadError,
-    receive_lead,
-)
+from penstock.app.inquiries.home_leads import UnfitLeadError
+from penstock.app.inquiries.homes import OtherLeadError, TakenLead, receive_lead
 from penstock.delivery import commands as do
 from penstock.delivery.kept import Wanted
 from penstock.streams.ncv_01_smart_home.items.marketing import Door
