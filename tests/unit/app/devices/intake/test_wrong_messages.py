@@ -1,0 +1,62 @@
+"""Messages that are wrong: each is counted beside who sent it, and disturbs nobody."""
+
+import pytest
+
+from penstock.casework.device.identity import Channel
+from tests.device_intake import Hearing
+from tests.smart_devices import HALL, NOON, message
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"<html>", "no JSON"),
+        (b"x" * 10_000_000, "too large"),
+        (message(seq=1, temperature=999), "out of range"),
+        (message(None, at="1970-01-01T00:00:00Z", temperature=20), "wrong clock"),
+    ],
+)
+def test_what_a_device_sends_wrongly_is_counted_beside_it(
+    home: Hearing, raw: bytes, kind: str
+) -> None:
+    for _ in range(3):
+        home.line.hand(HALL.topic(Channel.STATE), raw)
+
+    home.sort()
+
+    (fault,) = home.devices.faults("elm_7")
+    assert (fault.device, fault.kind.value, fault.count) == ("hall", kind, 3)
+    assert len(fault.sample) <= 80
+
+
+def test_a_clock_in_1970_leaves_readings_with_the_moment_they_came(home: Hearing) -> None:
+    home.line.hand(
+        HALL.topic(Channel.STATE), message(None, at="1970-01-01T00:00:05Z", temperature=20)
+    )
+
+    home.sort()
+
+    (row,) = home.rows()
+    assert (row["at"], row["is_own_clock"]) == (NOON, False)
+
+
+def test_garbage_that_the_broker_had_kept_is_told_once_however_often_it_comes(
+    home: Hearing,
+) -> None:
+    for _ in range(4):
+        home.line.hand(HALL.topic(Channel.STATE), b"garbage", is_retained=True)
+        home.line.hand(HALL.topic(Channel.AVAILABILITY), b"online", is_retained=True)
+        home.sort()
+
+    assert home.faults() == {"retained garbage": 1}
+    assert home.live().availability == "online"
+
+
+def test_a_message_on_a_foreign_topic_is_counted_and_belongs_to_nobody(home: Hearing) -> None:
+    home.line.hand("penstock/../etc/passwd", b"x")
+
+    home.sort()
+
+    assert [(each.home, each.kind.value) for each in home.devices.faults()] == [
+        ("", "foreign topic")
+    ]
