@@ -17,13 +17,12 @@ from penstock.delivery.stage_acts import ActRefusedError, act_of
 from penstock.streams.ncv_01_smart_home import items
 from penstock.streams.ncv_01_smart_home.ports import DeviceAlert
 from penstock.streams.ncv_01_smart_home.stages import mending
+from penstock.streams.ncv_01_smart_home.stages.exchanging import Exchanged, exchange
+from penstock.streams.ncv_01_smart_home.stages.insights import insights
 from penstock.streams.ncv_01_smart_home.stages.mending import (
-    Exchanged,
     SupportVisit,
     book_visit,
-    exchange,
     finish_visit,
-    insights,
     report_visit,
 )
 from penstock.streams.ncv_01_smart_home.stages.support import (

@@ -1,34 +1,25 @@
-"""The acts of NCV-01.7 that send somebody: visits, exchanges; and what is told of energy."""
+"""The acts of NCV-01.7 that send somebody, and what is reported of it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated
 
-from annotated_types import Gt, MinLen
+from annotated_types import Gt
 
 from penstock.casework.appointment.jobs import Appointment, Job, Window
 from penstock.casework.appointment.ports import CrewCalendar
 from penstock.casework.checklist.metadata import without_metadata
 from penstock.casework.checklist.reporting import problems_of, report_of
 from penstock.casework.checklist.saying import StepDone
-from penstock.casework.comfort.insights import Moment, Told, sentences
-from penstock.casework.comfort.ports import NoTariffError, TariffBook
-from penstock.casework.enrolment import CustomersConsents, ruling
-from penstock.casework.purchase.orders import Need
-from penstock.casework.stock.picking import merged, pick
-from penstock.casework.stock.ports import OutOfStockError, Warehouse
-from penstock.casework.ticket.tickets import Attempt, Exchange, Manner
+from penstock.casework.ticket.tickets import Attempt, Manner
 from penstock.casework.ticket.working import (
     TicketError,
     against_visit,
-    exchanged,
     ticket_of,
     tried,
     visit_booked,
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import REGISTERED
 from penstock.streams.ncv_01_smart_home.installing.visiting import (
     ZONE,
     booked,
@@ -36,31 +27,18 @@ from penstock.streams.ncv_01_smart_home.installing.visiting import (
     skills_of,
     tomorrow,
 )
-from penstock.streams.ncv_01_smart_home.items.activation import ActiveSmartHomePlatform
-from penstock.streams.ncv_01_smart_home.items.contract import Purpose
-from penstock.streams.ncv_01_smart_home.items.installation import DevicesInstalledConfigured
-from penstock.streams.ncv_01_smart_home.items.onboarding import ComfortSettings
 from penstock.streams.ncv_01_smart_home.items.preparation import InstallationRequirements
 from penstock.streams.ncv_01_smart_home.items.tickets import (
-    EnergyInsights,
     SupportTickets,
     SupportWork,
 )
 from penstock.streams.ncv_01_smart_home.items.working import (
     InstallationPhoto,
     InstallerAppointment,
-    KitReservation,
-)
-from penstock.streams.ncv_01_smart_home.ports import (
-    ExpectedDevice,
-    HomeDevices,
-    HomeFacts,
-    UnregisteredError,
 )
 from penstock.streams.ncv_01_smart_home.ticket_visits import lacking_of, told_of, with_step
 
 STAGE = "NCV-01.7"
-Text = Annotated[str, MinLen(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,108 +123,6 @@ def finish_visit(
     return SupportTickets(tickets=tickets)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchanged:
-    """That a device goes back to its maker, and another takes its place.
-
-    Args:
-        ticket: The ticket.
-        device: Which device.
-        because: Why.
-        in_warranty: Whether the maker bears it.
-    """
-
-    ticket: Annotated[int, Gt(0)]
-    device: Text
-    because: Text
-    in_warranty: bool = True
-
-
-@stage_act(STAGE, "exchange")
-def exchange(  # noqa: PLR0913, PLR0917  # an exchange changes tickets, stock and the registry
-    said: Exchanged,
-    before: SupportTickets,
-    installed: DevicesInstalledConfigured,
-    kit: KitReservation,
-    warehouse: Warehouse,
-    devices: HomeDevices,
-    case: CaseFacts,
-    now: datetime,
-) -> tuple[SupportTickets, DevicesInstalledConfigured, KitReservation]:
-    """Exchange a device for one of our stock, and let the platform know its serial number."""
-    old = next((each for each in installed.devices if each.device == said.device), None)
-    if old is None:
-        known = ", ".join(each.device for each in installed.devices)
-        raise ActRefusedError(f"There is no device {said.device} here. Devices: {known}.")
-    need = Need(part_number=old.article, description=old.article, quantity=1, needs_serial=True)
-    found = pick([need], warehouse.free([old.article])).picked
-    if not found:
-        raise ActRefusedError(
-            f"No {old.article} is free in stock. Order one with “reserve” of another job, or wait."
-        )
-    serial = found[0].serial_numbers[0]
-    swap = Exchange(
-        part_number=old.article,
-        serial_number=old.serial,
-        replaced_by=serial,
-        at=now,
-        because=said.because,
-        in_warranty=said.in_warranty,
-    )
-    try:
-        tickets = exchanged(before.tickets, said.ticket, swap)
-        warehouse.reserve(found, reference=case.case_id)
-        expected = ExpectedDevice(device=old.device, serial=serial, called=old.device)
-        devices.register(_facts(installed.home, case), [expected], by=case.person)
-    except (TicketError, OutOfStockError, UnregisteredError) as error:
-        raise ActRefusedError(str(error)) from error
-    new = replace(old, serial=serial, firmware="", answered_at=None)
-    others = tuple(new if each is old else each for each in installed.devices)
-    return (
-        SupportTickets(tickets=tickets),
-        replace(installed, devices=others),
-        replace(kit, kept=merged([*kit.kept, *found])),
-    )
-
-
-@stage_act(STAGE, "insights")
-def insights(  # noqa: PLR0913, PLR0917  # what is told rests on all of these
-    platform: ActiveSmartHomePlatform,
-    comfort: ComfortSettings,
-    before: EnergyInsights | None,
-    devices: HomeDevices,
-    tariffs: TariffBook,
-    consents: CustomersConsents,
-    case: CaseFacts,
-    now: datetime,
-) -> EnergyInsights:
-    """Tell in plain words what the home's devices used, where the customer allows analytics."""
-    found = ruling(consents, case, REGISTERED[Purpose.ANALYTICS], now=now)
-    if not found.is_covered:
-        raise ActRefusedError(found.because)
-    moment = Moment(
-        at=now,
-        told=tuple(
-            Told(
-                device=each.device,
-                energy_kwh=each.energy_kwh,
-                temperature_c=each.temperature_c,
-            )
-            for each in devices.states(platform.home)
-        ),
-    )
-    words = sentences(
-        before.moment if before else None,
-        moment,
-        comfort.limits,
-        comfort.days,
-        price=_mean_price(tariffs, comfort.tariff),
-    )
-    return EnergyInsights(
-        sentences=tuple(words), moment=moment, consent_id=found.consent_id, made_at=now
-    )
-
-
 def _soonest(
     said: SupportVisit,
     installed_by: InstallerAppointment,
@@ -269,25 +145,3 @@ def _soonest(
             "No technician who can do it has time within 90 days. Say other windows."
         )
     return made
-
-
-def _facts(home: str, case: CaseFacts) -> HomeFacts:
-    return HomeFacts(
-        home=home,
-        customer=case.customer,
-        premise=case.premise,
-        account=case.account,
-        case_id=case.case_id,
-    )
-
-
-def _mean_price(tariffs: TariffBook, label: str) -> Decimal | None:
-    if not label:
-        return None
-    try:
-        energy = tariffs.tariff(label).energy
-    except NoTariffError:
-        return None
-    rows = [*energy.weekday, *energy.weekend]
-    prices = [energy.periods[number].tiers[0].price for row in rows for number in row]
-    return sum(prices, Decimal(0)) / len(prices)
