@@ -21,7 +21,8 @@ from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY
 from penstock.app.guarding.asker import Asker
 from penstock.app.loading import reference_company
-from penstock.app.measuring.insights import FOLLOWED_S, Insights
+from penstock.app.measuring.answering import FOLLOWED_S
+from penstock.app.measuring.insights import Insights
 from penstock.app.measuring.served import Measuring
 from penstock.kernel.findings import Finding, Severity
 from penstock.kernel.places import Place

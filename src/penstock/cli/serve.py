@@ -92,7 +92,7 @@ def command(
     except (PortBusyError, SettingsError, UnfitAddressError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    house = house_of(shelf, kept, allocations=folder)
+    house = house_of(shelf, kept, allocations=folder, is_apart=True)
     served = application(shelf, doors=doors(house, bell), house=house, front=front)
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)

@@ -1,5 +1,6 @@
 """`GET /streams/{stream}/flow…`: how cases go through a stream, and what holds them up."""
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -16,8 +17,7 @@ from penstock.api.links import path
 from penstock.api.measuring.metrics import AsOf, cases_of
 from penstock.api.pages import Cursor, Limit, behind, next_link
 from penstock.api.problems import Fault, ProblemError
-from penstock.app.measuring.flowing import Named
-from penstock.app.measuring.served import Measuring
+from penstock.app.measuring.served import Measuring, Told
 from penstock.measurement.flow.bottlenecks import Bottleneck
 from penstock.measurement.flow.differences import Difference
 from penstock.measurement.flow.handovers import Handover
@@ -25,7 +25,6 @@ from penstock.measurement.flow.process_map import MappedMove, MappedStage
 from penstock.measurement.flow.stage_times import StageTimes
 from penstock.measurement.flow.variants import Variant
 from penstock.measurement.flow.waiting import StageCauses
-from penstock.measurement.ports import Log
 
 router = APIRouter(tags=["measuring"])
 _PARTS = (
@@ -185,15 +184,13 @@ def show_flow(
     request: Request, desk: AtDesk, stream: StreamId, only: Annotated[AsOf, Query()]
 ) -> Response:
     """Tell in sentences which stages hold cases up, and where the rest is told."""
-    from penstock.app.measuring.flowing import flow_of
-
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        flow, of = flow_of(log, named), _of_log(log, named)
+    told = _of(request).flow(desk.cases, stream, as_of=only.as_of)
+    flow = told.found
     body = Flow(
-        **of,
-        name=named.name,
+        **_of_log(told),
+        name=told.stream.name,
         sentences=list(flow.sentences),
-        links={each: path("streams", named.stream_id, "flow", each) for each in _PARTS},
+        links={each: path("streams", told.stream.stream_id, "flow", each) for each in _PARTS},
     )
     return answered(request, body)
 
@@ -205,12 +202,13 @@ def show_map(
     """Show the process map: stages, moves between them, and how many cases took each."""
     from penstock.measurement.flow.mapping import process_map
 
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        found = process_map(log, named.stream_id, percent=int(only.percent))
-        of = _of_log(log, named)
-    stream_id = named.stream_id
+    told = _of(request).told(
+        desk.cases, stream, process_map, as_of=only.as_of, percent=int(only.percent)
+    )
+    found = told.found
+    stream_id = told.stream.stream_id
     body = Map(
-        **of,
+        **_of_log(told),
         shown_cases=found.cases,
         all_cases=found.all_cases,
         stages=[
@@ -232,11 +230,10 @@ def list_variants(
     """List the ways that cases took to their ends, the most frequent first."""
     from penstock.measurement.flow.variants import variants
 
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        found = variants(log, named.stream_id, most=only.limit)
-        of = _of_log(log, named)
+    told = _of(request).told(desk.cases, stream, variants, as_of=only.as_of, most=only.limit)
+    found = told.found
     body = Ways(
-        **of,
+        **_of_log(told),
         ways=list(found.shown),
         all_ways=found.variants,
         cases=found.cases,
@@ -252,9 +249,8 @@ def show_conformance(
     """Tell how many cases left the documented way, how, and how much longer they took."""
     from penstock.measurement.flow.conformance import conformance
 
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        found = conformance(log, named.stream_id)
-        of = _of_log(log, named)
+    told = _of(request).told(desk.cases, stream, conformance, as_of=only.as_of)
+    found = told.found
     deviations = [
         Deviated(
             kind=each.kind,
@@ -262,12 +258,12 @@ def show_conformance(
             count=each.cases,
             spent_us=each.spent_us,
             difference=each.difference,
-            cases=cases_of(named.stream_id, each.kind, as_of=only.as_of),
+            cases=cases_of(told.stream.stream_id, each.kind, as_of=only.as_of),
         )
         for each in found.deviations
     ]
     body = Conforming(
-        **of,
+        **_of_log(told),
         count=found.cases,
         conforming=found.conforming,
         deviations=deviations,
@@ -282,15 +278,13 @@ def list_bottlenecks(
     request: Request, desk: AtDesk, stream: StreamId, only: Annotated[AsOf, Query()]
 ) -> Response:
     """List the stages that hold cases up, the slowest first, and why cases wait."""
-    from penstock.app.measuring.flowing import flow_of
-
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        flow, of = flow_of(log, named), _of_log(log, named)
+    told = _of(request).flow(desk.cases, stream, as_of=only.as_of)
+    flow = told.found
     body = Bottlenecks(
-        **of,
+        **_of_log(told),
         sentences=list(flow.sentences),
         bottlenecks=[
-            Slow(stage=each, cases=cases_of(named.stream_id, each.stage_id, as_of=only.as_of))
+            Slow(stage=each, cases=cases_of(told.stream.stream_id, each.stage_id, as_of=only.as_of))
             for each in flow.bottlenecks
         ],
         waits=list(map(_waits, flow.causes)),
@@ -305,10 +299,9 @@ def show_trends(
     """Tell how long visits of each stage took, month after month."""
     from penstock.measurement.flow.stage_times import stage_times_by_month
 
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        found = stage_times_by_month(log, named.stream_id)
-        of = _of_log(log, named)
-    return answered(request, Trends(**of, months=list(found)))
+    told = _of(request).told(desk.cases, stream, stage_times_by_month, as_of=only.as_of)
+    found = told.found
+    return answered(request, Trends(**_of_log(told), months=list(found)))
 
 
 @router.get("/streams/{stream}/flow/handovers", response_model=Handovers, responses=reading(403))
@@ -318,10 +311,9 @@ def list_handovers(
     """List who handed work to whom, the most frequent first."""
     from penstock.measurement.flow.handovers import handovers
 
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        found = handovers(log, named.stream_id, most=only.limit)
-        of = _of_log(log, named)
-    body = Handovers(**of, handovers=list(found))
+    told = _of(request).told(desk.cases, stream, handovers, as_of=only.as_of, most=only.limit)
+    found = told.found
+    body = Handovers(**_of_log(told), handovers=list(found))
     return answered(request, body)
 
 
@@ -343,15 +335,14 @@ def list_cases_behind(
         fault = Fault(pointer="#/query/group", detail=str(error))
         raise ProblemError(kinds.UNFIT, str(error), errors=[fault]) from error
     after = behind(only.cursor)
-    with _of(request).flow(desk.cases, stream, as_of=only.as_of) as (log, named):
-        count = count_behind(log, named.stream_id, group)
-        of = _of_log(log, named)
-        found = cases_behind(log, named.stream_id, group, after=after, most=only.limit + 1)
+    ask = partial(_of(request).told, desk.cases, stream, as_of=only.as_of, group=group)
+    told = ask(count_behind)
+    found = ask(cases_behind, after=after, most=only.limit + 1).found
     page = list(found[: only.limit])
     body = CasesBehind(
-        **of,
+        **_of_log(told),
         group=only.group,
-        count=count,
+        count=told.found,
         cases=page,
         links=[path("cases", each) for each in page],
     )
@@ -359,9 +350,9 @@ def list_cases_behind(
     return answered(request, body, headers=next_link(request, following))
 
 
-def _of_log(log: Log, named: Named) -> dict[str, Any]:
-    synthetic = log.about.synthetic or None
-    return {"stream": named.stream_id, "as_of": log.as_of, "synthetic": synthetic}
+def _of_log(told: Told[Any]) -> dict[str, Any]:
+    synthetic = told.synthetic or None
+    return {"stream": told.stream.stream_id, "as_of": told.as_of, "synthetic": synthetic}
 
 
 def _of(request: Request) -> Measuring:

@@ -5,6 +5,7 @@ itself would have no time for anybody, and would keep the memory.
 """
 
 import os
+import signal
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -117,6 +118,8 @@ def _told(channel: Connection) -> str:
 def _brought(database: str, folder: Path | None, channel: Connection) -> None:
     """Bring the kept log of a database up to date, and say how it went."""
     Thread(target=_end_with, args=(channel,), daemon=True).start()
+    # Ctrl-C is for the one that began this.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
     from penstock.store import open_store  # SQLAlchemy is slow to import

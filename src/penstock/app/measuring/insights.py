@@ -1,62 +1,55 @@
-"""What a server tells of how cases went: a log that follows the database, and what it answered."""
+"""What a server tells of how cases went: what it measures, and the answers of its log."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from threading import RLock
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
-from penstock.app.cases.kept_open import KeptOpen, NoCasesError
+from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.usecases import Cases
-from penstock.app.measuring.bringing import VERY_MANY, Bringing, NotReadYetError
-from penstock.app.measuring.engines import require_engine
-from penstock.app.measuring.keeping import kept_log, log_folder
+from penstock.app.measuring.answering import AGED_S, FOLLOWED_S, Answering
+from penstock.app.measuring.apart import Apart
+from penstock.app.measuring.keeping import log_folder
 from penstock.app.measuring.wishes import Wish, every_record, wished
-from penstock.delivery.ports import Position
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
     from penstock.app.measuring.measured import Measured
     from penstock.measurement.ports import Log
-    from penstock.store.parquet import Bookmark
 
 _Answer = TypeVar("_Answer")
-# So long an answer may be behind the cases; and so long behind the clock, which ages open cases.
-FOLLOWED_S, AGED_S = 3.0, 300.0
-# Whoever asks chooses what is asked, and a picture takes some fifty kilobytes.
-MOST_ANSWERS = 500
 
 
 @dataclass(kw_only=True)
 class Insights:
-    """The log of a server's cases, opened when somebody first asks, and its answers.
-
-    An answer holds as long as nothing happens in any case, and for five minutes at most; of very
-    many answers the earlier ones are forgotten. Where very much has happened, nobody waits until
-    what is new was read: answers are of the log as it was read last.
+    """What a server measures, and tells of the log of its cases.
 
     Args:
         kept: The cases.
         seconds: Returns a number of seconds that never falls.
+        is_apart: Whether a process of its own answers, where the log of the cases is kept. Engines
+            and what they hold are not in this one then, and looks do not wait for their computing.
     """
 
     kept: KeptOpen
     seconds: Callable[[], float] = monotonic
+    is_apart: bool = False
     _lock: RLock = field(default_factory=RLock, init=False)
-    _held: ExitStack = field(default_factory=ExitStack, init=False)
-    _is_over: bool = field(default=False, init=False)
-    _bringing: Bringing | None = field(default=None, init=False)
-    _log: "Log | None" = field(default=None, init=False)
-    _position: Position | None = field(default=None, init=False)
-    _looked: float = field(default=0.0, init=False)
-    _opened: float = field(default=0.0, init=False)
     _wishes: dict[tuple[str, str], tuple[Wish, float]] = field(default_factory=dict, init=False)
-    _answers: dict[object, object] = field(default_factory=dict, init=False)
     _standing: "dict[str, tuple[Measured, float]]" = field(default_factory=dict, init=False)
+    _answering: Answering | Apart = field(init=False)
 
     def __post_init__(self) -> None:
+        database, folder = self.kept.database, self.kept.folder
+        if self.is_apart and log_folder(database) is not None:
+            self._answering = Apart(database=database, folder=folder)
+        else:
+            self._answering = Answering(
+                database=database, folder=folder, recorded=self.kept.cases, seconds=self.seconds
+            )
         self.kept.before_close(self.end)
 
     def ask(
@@ -70,42 +63,17 @@ class Insights:
 
         Args:
             question: What tells the question from all others.
-            answer: Finds the answer in the log.
+            answer: Finds the answer in the log; it can be handed to another process.
             as_of: The moment as which the log is told; None for now.
 
         Raises:
             NoCasesError: There are no cases yet.
             NoMeasuringError: What reads logs is not installed.
+            NotReadYetError: Most of the log was not read yet.
             FolderInUseError: Another program has been writing to the log's folder for minutes.
         """
-        with self._lock:
-            self._current()
-            key = (question, as_of)
-            if key not in self._answers:
-                if len(self._answers) >= MOST_ANSWERS:
-                    self._answers.clear()
-                with self.log(as_of=as_of) as log:
-                    self._answers[key] = answer(log)
-            return cast("_Answer", self._answers[key])
-
-    @contextmanager
-    def log(self, *, as_of: datetime | None = None) -> "Iterator[Log]":
-        """Yield the log for as long as somebody reads it, who keeps others waiting meanwhile.
-
-        Args:
-            as_of: The moment as which the log is told; None for now.
-
-        Raises:
-            NoCasesError: There are no cases yet.
-            NoMeasuringError: What reads logs is not installed.
-            FolderInUseError: Another program has been writing to the log's folder for minutes.
-        """
-        with self._lock:
-            if as_of is None:
-                yield self._current()
-                return
-            with self._told(as_of) as log:
-                yield log
+        self.kept.cases()
+        return self._answering.ask(question, answer, as_of=as_of)
 
     def wish(self, stream: str, *, stage: str = "") -> Wish:
         """Return a stream with its key metrics; its files are read again after some seconds.
@@ -142,8 +110,7 @@ class Insights:
         """Return a stream's key metrics as they are now, or were at a moment."""
         from penstock.app.measuring.measured import measured  # engines are slow to import
 
-        question = ("measured", repr(wish.records))
-        return self.ask(question, lambda log: measured(wish, log), as_of=as_of)
+        return self.ask(("measured", repr(wish.records)), partial(measured, wish), as_of=as_of)
 
     def standing(self, wish: Wish) -> "Measured":
         """Return a stream's key metrics as they were some minutes ago at the most."""
@@ -162,114 +129,20 @@ class Insights:
             NoCasesError: There are no cases yet.
             StoreError: They cannot be read.
         """
-        with self._lock, suppress(NotReadYetError):
-            if bringing := self._beside():
-                self._as_read(bringing)
+        self.kept.cases()
+        self._answering.warm()
 
     def end(self) -> None:
         """Let go of the log for good: whoever still asks is told that there are no cases."""
-        with self._lock:
-            self._is_over = True
-            self.close()
-            bringing = self._bringing
-        if bringing:
-            bringing.end()
+        self._answering.end()
 
     def close(self) -> None:
-        """Let go of the log."""
-        with self._lock:
-            self._answers.clear()
-            self._log = None
-            self._held.close()
-
-    def _current(self) -> "Log":
-        if self._is_over:
-            raise NoCasesError("The server is about to stop.")
-        if bringing := self._beside():
-            return self._as_read(bringing)
-        if self._log is None or self._is_behind():
-            self.close()
-            self._log = self._open()
-        return self._log
-
-    def _beside(self) -> Bringing | None:
-        """Return what brings the log up to date beside all else; None where that takes no time."""
-        database = self.kept.database
-        is_kept = self._bringing is None and log_folder(database) is not None
-        if is_kept and self.kept.cases().store.end().number > VERY_MANY:
-            folder = self.kept.folder
-            self._bringing = Bringing(database=database, folder=folder, done=self._read_anew)
-        return self._bringing
-
-    def _as_read(self, bringing: Bringing) -> "Log":
-        """Return the log as it was read last, and have it read on where there is more.
-
-        Raises:
-            NotReadYetError: Most of it was not read yet.
-        """
-        if self._log is None:
-            bookmark = _bookmark_of(self.kept.database)
-            self._position = bookmark.position if bookmark else None
-            known = self._position.number if self._position else 0
-            if self.kept.cases().store.end().number - known > VERY_MANY:
-                bringing.begin()
-                raise NotReadYetError(bringing.fault)
-            self._log = self._held.enter_context(self._as_kept(None))
-            # Those that are open have grown older since it was kept.
-            age = self.kept.cases().now() - self._log.as_of
-            self._opened = self.seconds() - age.total_seconds()
-        if self._is_behind():
-            bringing.begin()
-        return self._log
-
-    def _read_anew(self) -> None:
-        with self._lock:
-            self.close()
-
-    def _as_kept(self, as_of: datetime | None) -> "AbstractContextManager[Log]":
-        from penstock.store.logs import open_log  # engines are slow to import
-
-        require_engine()
-        folder = log_folder(self.kept.database)
-        assert folder is not None, "none is kept of a database in memory, and that is read at once"
-        return open_log(folder, as_of=as_of)
-
-    def _is_behind(self) -> bool:
-        now = self.seconds()
-        if now - self._opened > AGED_S:
-            return True
-        if now - self._looked < FOLLOWED_S:
-            return False
-        self._looked = now
-        if self._position is None:
-            return True
-        return bool(self.kept.cases().store.since(self._position, limit=1))
-
-    def _open(self) -> "Log":
-        log = self._held.enter_context(self._told(None))
-        bookmark = _bookmark_of(self.kept.database)
-        self._position = bookmark.position if bookmark else None
-        self._opened = self._looked = self.seconds()
-        return log
-
-    def _told(self, as_of: datetime | None) -> "AbstractContextManager[Log]":
-        if self._beside():
-            return self._as_kept(as_of)
-        records = every_record(self.kept.folder)
-        return kept_log(self.kept.cases(), self.kept.database, records=records, as_of=as_of)
+        """Let go of the log until somebody asks again."""
+        self._answering.close()
 
 
 def _aimed(wish: Wish) -> Wish:
     return replace(wish, records=tuple(each for each in wish.records if each.target is not None))
-
-
-def _bookmark_of(address: str) -> "Bookmark | None":
-    """Return how far the kept log of a database goes; None where none is kept."""
-    from penstock.store.parquet.bookmark import read
-    from penstock.store.parquet.places import BOOKMARK
-
-    folder = log_folder(address)
-    return read(folder / BOOKMARK) if folder else None
 
 
 def require_measurable(cases: Cases, side: Side, what: str) -> None:

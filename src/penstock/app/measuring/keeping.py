@@ -8,12 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from penstock.app.cases.blobs import Blobs
 from penstock.app.cases.following import OtherLogError, export_visits
 from penstock.app.cases.opening import file_of
-from penstock.app.cases.usecases import Cases
 from penstock.app.measuring.engines import require_engine
 from penstock.app.measuring.taking import Taking
 from penstock.app.packages.kept import folder_of_user
@@ -30,9 +29,27 @@ PATIENCE_S = 120.0
 _PAUSE_S = 0.05
 
 
+class Recorded(Protocol):
+    """What is recorded in a database, open to be read."""
+
+    @property
+    def store(self) -> Store:
+        """Where the log is."""
+        ...
+
+    @property
+    def blobs(self) -> Blobs:
+        """Where contents are."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the moment it is."""
+        ...
+
+
 @contextmanager
 def kept_log(
-    cases: Cases,
+    cases: Recorded,
     address: str,
     *,
     records: Sequence[MetricRecord] = (),

@@ -1,10 +1,11 @@
 """Measuring the cases of a server, for one person after another."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from penstock.app.cases.usecases import Cases
 from penstock.app.measuring.insights import Insights, require_measurable
@@ -13,9 +14,12 @@ from penstock.architecture.model import ValueStream
 from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
-    from penstock.app.measuring.flowing import Named
+    from penstock.app.measuring.flowing import Flow, Named
     from penstock.app.measuring.measured import Measured
     from penstock.measurement.ports import Log
+
+
+_Found = TypeVar("_Found")
 
 
 class FutureMomentError(ValueError):
@@ -27,6 +31,23 @@ class FutureMomentError(ValueError):
             f"{moment.isoformat()} lies ahead, and the log does not tell of it. Ask for an earlier "
             "moment, or leave it out."
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Generic[_Found]):
+    """What a log answers of a stream.
+
+    Args:
+        found: The answer.
+        stream: The stream, with what documents call its stages.
+        as_of: The moment up to which the log tells.
+        synthetic: That its cases were played, as a sentence; empty where they are not.
+    """
+
+    found: _Found
+    stream: "Named"
+    as_of: datetime
+    synthetic: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,18 +81,10 @@ class Measuring:
         """
         wish = self.insights.wish(stream, stage=stage)
         self._require(cases, wish.stream.id, side=wish.side, as_of=as_of)
-        if as_of is None:
-            return self.insights.measured(wish)
-        with self.insights.log(as_of=as_of) as log:
-            from penstock.app.measuring.measured import measured  # engines are slow to import
+        return self.insights.measured(wish, as_of=as_of)
 
-            return measured(wish, log)
-
-    @contextmanager
-    def flow(
-        self, cases: Cases, stream: str, *, as_of: datetime | None = None
-    ) -> Iterator[tuple["Log", "Named"]]:
-        """Yield the log of a stream's cases, and the stream with what documents call its stages.
+    def flow(self, cases: Cases, stream: str, *, as_of: datetime | None = None) -> "Told[Flow]":
+        """Return how cases flow through a stream.
 
         Raises:
             NoSuchStreamError: There is no such stream.
@@ -79,18 +92,75 @@ class Measuring:
             FutureMomentError: The moment lies ahead.
             NoMeasuringError: What reads logs is not installed.
         """
+        return self._asked(cases, stream, _flow, as_of=as_of)
+
+    def told(
+        self,
+        cases: Cases,
+        stream: str,
+        answer: Callable[..., _Found],
+        *,
+        as_of: datetime | None = None,
+        **more: object,
+    ) -> "Told[_Found]":
+        """Return what the log of a stream's cases answers.
+
+        Args:
+            cases: The cases, as whoever asks sees them.
+            stream: The id of the stream.
+            answer: Finds the answer for a log and the id of a stream; a function of a module.
+            as_of: The moment as which the log is told; None for now.
+            more: What else the answer is told, by name.
+
+        Raises:
+            NoSuchStreamError: There is no such stream.
+            ClosedError: Whoever asks may not see the cases of its side.
+            FutureMomentError: The moment lies ahead.
+            NoMeasuringError: What reads logs is not installed.
+        """
+        return self._asked(cases, stream, partial(_of_stream, answer, more), as_of=as_of)
+
+    def _asked(
+        self,
+        cases: Cases,
+        stream: str,
+        answer: "Callable[[Log, Named], _Found]",
+        *,
+        as_of: datetime | None,
+    ) -> "Told[_Found]":
         known = cases.models.architecture.all(ValueStream)
         found = known.get(stream) or known.get(stream.upper())
         if found is None:
             raise NoSuchStreamError(stream, what="value stream", known=list(known))
         side = found.side or Side.ENTERPRISE
         self._require(cases, found.id, side=side, as_of=as_of)
-        with self.insights.log(as_of=as_of) as log:
-            from penstock.app.measuring.flowing import named_stream
-
-            yield log, named_stream(log, found.id, self.insights.kept.folder)
+        told = partial(_told, found.id, self.insights.kept.folder, answer)
+        return self.insights.ask(("told", found.id, repr(answer)), told, as_of=as_of)
 
     def _require(self, cases: Cases, stream_id: str, *, side: Side, as_of: datetime | None) -> None:
         require_measurable(cases, side, stream_id)
         if as_of and as_of > cases.now():
             raise FutureMomentError(as_of)
+
+
+def _told(
+    stream_id: str, folder: Path | None, answer: "Callable[[Log, Named], _Found]", log: "Log"
+) -> Told[_Found]:
+    from penstock.app.measuring.flowing import named_stream  # engines are slow to import
+
+    stream = named_stream(log, stream_id, folder)
+    return Told(
+        found=answer(log, stream), stream=stream, as_of=log.as_of, synthetic=log.about.synthetic
+    )
+
+
+def _of_stream(
+    answer: Callable[..., _Found], more: Mapping[str, object], log: "Log", stream: "Named"
+) -> _Found:
+    return answer(log, stream.stream_id, **more)
+
+
+def _flow(log: "Log", stream: "Named") -> "Flow":
+    from penstock.app.measuring.flowing import flow_of  # engines are slow to import
+
+    return flow_of(log, stream)

@@ -86,6 +86,7 @@ def house_of(
     is_demo: bool = False,
     banner: Callable[[], str] | None = None,
     allocations: Path = RUNS,
+    is_apart: bool = False,
 ) -> House:
     """Return what the pages of one server share.
 
@@ -95,6 +96,7 @@ def house_of(
         is_demo: Whether visitors may play any of the people.
         banner: Returns what everybody should know; None for whether the cases were played.
         allocations: The folder in which allocation runs are kept.
+        is_apart: Whether a process of its own measures, where the log of the cases is kept.
     """
     return House(
         shelf=shelf,
@@ -102,7 +104,7 @@ def house_of(
         is_demo=is_demo,
         banner=banner or SyntheticBanner(kept),
         ways=ways(all_pages()),
-        insights=Insights(kept=kept),
+        insights=Insights(kept=kept, is_apart=is_apart),
         pages=tuple(all_pages()),
         allocations=allocations,
     )

@@ -9,10 +9,11 @@ import pytest
 from penstock.app.cases import By
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.loading import reference_company
+from penstock.app.measuring import answering as of_answering
 from penstock.app.measuring import bringing as of_bringing
-from penstock.app.measuring import insights as of_insights
+from penstock.app.measuring.answering import FOLLOWED_S
 from penstock.app.measuring.bringing import Bringing, NotReadYetError
-from penstock.app.measuring.insights import FOLLOWED_S, Insights
+from penstock.app.measuring.insights import Insights
 from penstock.measurement.ports import Log
 from tests.unit.app.measuring.test_insights import Clock
 
@@ -27,7 +28,7 @@ def clock() -> Clock:
 @pytest.fixture
 def insights(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Insights]:
     """Yield insights into a case, for which one event is very many."""
-    monkeypatch.setattr(of_insights, "VERY_MANY", 0)
+    monkeypatch.setattr(of_answering, "VERY_MANY", 0)
     monkeypatch.setattr(of_bringing, "_REST", 0)
     database = f"sqlite:///{tmp_path / 'cases.db'}"
     kept = KeptOpen(database=database, folder=reference_company(), create=True)

@@ -8,7 +8,8 @@ import pytest
 from penstock.app.cases import By
 from penstock.app.cases.kept_open import KeptOpen, NoCasesError
 from penstock.app.loading import reference_company
-from penstock.app.measuring.insights import AGED_S, FOLLOWED_S, MOST_ANSWERS, Insights
+from penstock.app.measuring.answering import AGED_S, FOLLOWED_S, MOST_ANSWERS, Answering
+from penstock.app.measuring.insights import Insights
 from penstock.app.measuring.wishes import NoSuchStreamError
 from penstock.measurement.ports import Log
 
@@ -100,15 +101,18 @@ def test_a_stream_is_known_with_its_key_metrics(insights: Insights) -> None:
 
 
 def test_whoever_asks_very_much_fills_no_memory(insights: Insights) -> None:
+    kept = insights.kept
+    answering = Answering(database=kept.database, folder=kept.folder, recorded=kept.cases)
     for number in range(MOST_ANSWERS + 10):
-        insights.ask(number, lambda log: log.as_of)
+        answering.ask(number, lambda log: log.as_of)
     told, answer = counting()
 
-    insights.ask("cases", answer)
-    insights.ask("cases", answer)
+    answering.ask("cases", answer)
+    answering.ask("cases", answer)
+    answering.end()
 
     assert told == [1]
-    assert len(insights._answers) <= MOST_ANSWERS  # noqa: SLF001  # nothing else tells of it
+    assert len(answering._answers) <= MOST_ANSWERS  # noqa: SLF001  # nothing else tells of it
 
 
 def test_after_the_end_no_log_is_opened_any_more(insights: Insights) -> None:

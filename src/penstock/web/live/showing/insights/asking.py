@@ -1,6 +1,7 @@
 """What pages about a stream share: which stream is meant, whether they may look, and the answer."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from penstock.app.cases.kept_open import NoCasesError
@@ -58,7 +59,7 @@ def named(visit: Visit, wish: Wish) -> Named:
     """Return the stream as the log and the documents call it."""
     folder = visit.house.kept.folder
     question = ("named", wish.stream.id, tuple(each.name for each in wish.stages))
-    return asked(visit, question, lambda log: named_stream(log, wish.stream.id, folder))
+    return asked(visit, question, partial(named_stream, words=wish.stream.id, folder=folder))
 
 
 def stream_crumb(wish: Wish) -> Crumb:

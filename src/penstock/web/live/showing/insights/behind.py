@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -36,7 +37,7 @@ def show(visit: Visit) -> Response:
     found, after = _asked_for(visit, wish), visit.asked.get("after", "")
     count = asked(visit, ("count", stream_id, found.key), found.count)
     question = ("behind", stream_id, found.key, after)
-    ids = asked(visit, question, lambda log: found.page(log, after))
+    ids = asked(visit, question, partial(found.page, after=after))
     cases = visit.cases.listed(ids)
     match visit.suffix:
         case "json":
@@ -77,7 +78,7 @@ class _Behind:
     key: str
     words: str
     count: "Callable[[Log], int]"
-    page: "Callable[[Log, str], tuple[str, ...]]"
+    page: "Callable[..., tuple[str, ...]]"
 
 
 def _asked_for(visit: Visit, wish: Wish) -> _Behind:
@@ -93,8 +94,8 @@ def _asked_for(visit: Visit, wish: Wish) -> _Behind:
     return _Behind(
         repr(group),
         _words(visit),
-        lambda log: count_behind(log, stream_id, group),
-        lambda log, after: cases_behind(log, stream_id, group, after=after, most=_PAGE),
+        partial(count_behind, stream_id=stream_id, group=group),
+        partial(cases_behind, stream_id=stream_id, group=group, most=_PAGE),
     )
 
 
@@ -105,8 +106,8 @@ def _of_metric(name: str, wish: Wish) -> _Behind:
     return _Behind(
         f"metric {name}",
         f"what “{name}” looks at",
-        lambda log: count_looked_at(log, record),
-        lambda log, after: cases_looked_at(log, record, after=after, most=_PAGE),
+        partial(count_looked_at, record=record),
+        partial(cases_looked_at, record=record, most=_PAGE),
     )
 
 

@@ -156,7 +156,7 @@ def _drawn(visit: Visit, wish: Wish, wanted: Wanted, options: Options) -> str:
         link=link,
     )
     question = ("drawn", wish.stream.id, options, *_choice(wanted))
-    return asked(visit, question, lambda log: draw_flow(log, stream, choice))
+    return asked(visit, question, partial(draw_flow, stream=stream, wanted=choice))
 
 
 def _choice(wanted: Wanted) -> tuple[object, ...]:
@@ -187,7 +187,7 @@ def _tables(visit: Visit, view: View, wish: Wish, wanted: Wanted) -> Iterator[Ta
     if not view.tables:
         stream = named(visit, wish)
         question = ("table", wish.stream.id, *_choice(wanted))
-        found = asked(visit, question, lambda log: trend_table(log, stream, wanted))
+        found = asked(visit, question, partial(trend_table, stream=stream, wanted=wanted))
         if found is not None:
             links = [f"/cases/{quote(each)}" for each in found.cases]
             yield Table(title=found.title, header=found.header, rows=found.rows, links=links)

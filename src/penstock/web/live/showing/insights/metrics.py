@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -105,7 +106,7 @@ def flow_asked(visit: Visit, wish: Wish, *, percent: int = 100) -> Flow:
     """Return how cases flow through a stream."""
     stream = named(visit, wish)
     question = ("flow", wish.stream.id, percent)
-    return asked(visit, question, lambda log: flow_of(log, stream, percent=percent))
+    return asked(visit, question, partial(flow_of, stream=stream, percent=percent))
 
 
 def _alerts(visit: Visit, wish: Wish) -> Sequence[Alert]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 
 from starlette.responses import Response
 
@@ -20,7 +21,7 @@ _COLUMNS = ("stream", "name", "cases", "open", "slowest stage")
 def show(visit: Visit) -> Response:
     """Return how all streams are doing that somebody may look at."""
     folder = visit.house.kept.folder
-    found = asked(visit, "glances", lambda log: glances(log, folder))
+    found = asked(visit, "glances", partial(glances, folder=folder))
     seen = [each for each in found if _may_see(visit, each)]
     match visit.suffix:
         case "json":

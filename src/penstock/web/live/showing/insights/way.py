@@ -1,6 +1,8 @@
 """`/cases/…/timeline`: the way of one case: what it waited for, what was worked, what is due."""
 
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -57,11 +59,16 @@ def _way(visit: Visit, shown: Shown) -> tuple[str, Tabled | None]:
         link=_link,
     )
 
-    def answer(log: Log) -> tuple[str, Tabled | None]:
-        stream = named_stream(log, standing.stream_id, folder)
-        return draw_flow(log, stream, wanted), trend_table(log, stream, wanted)
+    question = ("way", standing.case_id, standing.version, flags)
+    answer = partial(_answer, stream_id=standing.stream_id, folder=folder, wanted=wanted)
+    return asked(visit, question, answer)
 
-    return asked(visit, ("way", standing.case_id, standing.version, flags), answer)
+
+def _answer(
+    log: Log, *, stream_id: str, folder: Path | None, wanted: Wanted
+) -> tuple[str, Tabled | None]:
+    stream = named_stream(log, stream_id, folder)
+    return draw_flow(log, stream, wanted), trend_table(log, stream, wanted)
 
 
 def _flag(told: Told) -> Flag:
