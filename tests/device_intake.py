@@ -9,10 +9,10 @@ from typing import Any
 
 from penstock.app.devices.intake.listening import Listener
 from penstock.app.devices.intake.messages import Message, message
-from penstock.app.devices.intake.opening import devices_of
 from penstock.app.devices.intake.register import Register
 from penstock.app.devices.intake.shares import Limits
 from penstock.app.devices.intake.sorting import Sorter
+from penstock.app.devices.keeping import devices_of
 from penstock.casework.device.identity import Channel, DeviceId
 from penstock.casework.device.live import LiveState
 from penstock.casework.device.ports import Devices

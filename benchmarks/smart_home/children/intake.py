@@ -16,7 +16,8 @@ from pathlib import Path
 from benchmarks.smart_home.children.devices import SEED
 from penstock.app.cases.opening import opened
 from penstock.app.devices.intake.listening import Listener
-from penstock.app.devices.intake.opening import Intake, devices_of
+from penstock.app.devices.intake.opening import Intake
+from penstock.app.devices.keeping import devices_of
 from penstock.app.telemetry.broker import Broker
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.ports import Entry

@@ -20,6 +20,7 @@ from penstock.app.cases.opening import (
     opened,
     require_workers,
 )
+from penstock.app.memory import few_heaps
 from penstock.app.settings import SettingsError
 from penstock.app.watching import Watch
 from penstock.cli.allocations.desk import runs_option
@@ -83,6 +84,7 @@ def command(
     """
     # The server lives on, and what an edition leaves behind has to be collected.
     gc.enable()
+    few_heaps()
     bell = Bell.for_signals()
     try:
         front = Front.at(public) if public else None

@@ -7,19 +7,19 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.keeping import devices_of
 from penstock.app.devices.views import HomeView, seen
 from penstock.casework.device.alerts import DeviceAlert, alerts_of
 from penstock.casework.device.commands import DeviceCommand, asked
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import settled
 from penstock.casework.device.ports import Devices
+from penstock.casework.device.purposes import PURPOSES
 from penstock.casework.device.registry import Device, Home, State, adopted, retired
 from penstock.casework.device.status import STATUS_KEY, IntakeStatus
 from penstock.governance.boundary.asking import Action, Object
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
-from penstock.store.parquet.device_days import PURPOSES, DeviceDays
 
 if TYPE_CHECKING:
     from penstock.app.cases import Cases
@@ -219,6 +219,8 @@ class Homes:
             (decision,) = self.door.guard.decide(asker, Action.READ, [home_object(home)])
             if not decision.allowed:
                 raise NotAllowedError(name, rule=decision.rule, because=decision.reason)
+        from penstock.store.parquet.device_days import DeviceDays  # what reads it is large
+
         yield from DeviceDays(folder / "telemetry").rows(day, home=name, purpose=purpose)
 
     def _view(self, home: Home) -> HomeView:

@@ -1,7 +1,7 @@
 """What reads logs, and what has to be installed for it."""
 
 from collections.abc import Mapping
-from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ def require_engine(engine: "Engine" = "duckdb") -> None:
         NoMeasuringError: One is not installed.
     """
     _, packages = ENGINES[engine]
-    try:
-        for package in packages:
-            import_module(package)
-    except ImportError as error:
-        raise NoMeasuringError(engine) from error
+    # They are looked for and not imported, as another process may be the one that reads.
+    if not all(map(find_spec, packages)):
+        raise NoMeasuringError(engine)

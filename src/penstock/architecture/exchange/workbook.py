@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from penstock.architecture.exchange.characters import legal_in_xml
 from penstock.architecture.exchange.sheets import Cell, Sheet, sheets
 from penstock.architecture.model import Architecture
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 # A workbook says when it was made; the same model shall give the same bytes.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -44,6 +45,8 @@ def sheets_to_workbook(found: list[Sheet], *, title: str, notes: Sequence[Note] 
         title: What the workbook is called.
         notes: What to know of them, each by a word.
     """
+    from xlsxwriter import Workbook  # a server that writes none need not hold it
+
     buffer = BytesIO()
     # Rows go to disk as they are written, so that memory does not limit a large model.
     with Workbook(buffer, {"constant_memory": True}) as book:
@@ -64,7 +67,7 @@ def _guide(found: list[Sheet], notes: Sequence[Note]) -> Iterator[tuple[Cell, ..
 
 
 def _write_guide(
-    page: Worksheet, lines: list[tuple[Cell, ...]], bold: Format, text: Format
+    page: "Worksheet", lines: list[tuple[Cell, ...]], bold: "Format", text: "Format"
 ) -> None:
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 8)
@@ -74,7 +77,7 @@ def _write_guide(
             _write(page, row, column, cell, text if row else bold)
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, bold: Format, text: Format) -> None:
+def _write_sheet(page: "Worksheet", sheet: Sheet, bold: "Format", text: "Format") -> None:
     for column, width in enumerate(_widths(sheet)):
         page.set_column(column, column, width)
     page.freeze_panes(1, 1)
@@ -86,7 +89,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, bold: Format, text: Format) -> N
             _write(page, row, column, cell, text)
 
 
-def _write(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
+def _write(page: "Worksheet", row: int, column: int, cell: Cell, look: "Format") -> None:
     if isinstance(cell, int):
         page.write_number(row, column, cell, look)
         return

@@ -10,12 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from penstock.casework.device.purposes import PURPOSES
 from penstock.kernel.making import checked_dataclass
 from penstock.store.parquet.columns import MOMENT, TEXT, US, YES_NO, Column, table
 from penstock.store.parquet.durable import DRAFT, appear
-
-PURPOSES = ("functionality", "analytics", "marketing", "der_program")
-"""The purposes whose consents are stamped on each row, each in a column of its own."""
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True)

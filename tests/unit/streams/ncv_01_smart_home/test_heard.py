@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from penstock.app.devices.homes import Homes
-from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.keeping import devices_of
 from penstock.casework.device.identity import DeviceId
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_01_smart_home.stages.installation import finish

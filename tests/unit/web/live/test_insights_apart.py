@@ -17,7 +17,7 @@ OF_PAGES = (
     "/insights/NCV-03",
     "/insights/NCV-03/cases?group=NCV-03.1",
     "/cases/SOL-1/timeline",
-    "/value-streams/NCV-03?show=pace",
+    "/value-streams/NCV-03?colour=pace",
     *(f"/insights/NCV-03/{each.key}" for each in VIEWS),
     *(f"/insights/NCV-03/{each.key}.json" for each in VIEWS),
 )

@@ -13,8 +13,8 @@ from penstock.app.devices.intake.listening import Listener
 from penstock.app.devices.intake.register import Register
 from penstock.app.devices.intake.shares import Limits
 from penstock.app.devices.intake.sorting import Sorter
+from penstock.app.devices.keeping import devices_of
 from penstock.app.telemetry.broker import Broker, broker_alone
-from penstock.casework.device.ports import Devices, KeepsDevices
 from penstock.casework.device.status import Link
 from penstock.delivery.ports import Store
 
@@ -22,27 +22,6 @@ FOLDER = Path("devices")
 """Where what devices say is kept, where nobody names another folder."""
 
 _WAIT_S = 0.2
-
-
-class NoDevicesError(LookupError):
-    """A store keeps no devices."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(
-            f"{store.address} keeps no devices. Name a SQLite file, a PostgreSQL database or "
-            "memory: as the database."
-        )
-
-
-def devices_of(store: Store) -> Devices:
-    """Return where a store keeps devices.
-
-    Raises:
-        NoDevicesError: It keeps none.
-    """
-    if isinstance(store, KeepsDevices):
-        return store.devices
-    raise NoDevicesError(store)
 
 
 @dataclass(frozen=True, kw_only=True)
