@@ -144,6 +144,8 @@ def _listened(
         time.sleep(1)
         name = f"{words}, {load.listeners} listeners, memory of the server"
         yield Figure(name=name, value=server.memory_mib, unit="MiB", at_most=AT_MOST_MIB)
+        name = f"{words}, the same, with what measures beside it"
+        yield Figure(name=name, value=server.with_others_mib, unit="MiB")
         more = max(0.0, server.memory_mib - before_mib)
         yield Figure(name=f"{words}, the same, more than without", value=more, unit="MiB")
         took_s = server.stop()

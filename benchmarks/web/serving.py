@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,11 @@ class Server:
         return int(kib) / 1024
 
     @property
+    def with_others_mib(self) -> float:
+        """Return what it and the processes that it began hold, each shared page counted once."""
+        return sum(map(_proportional_kib, _family(self.process.pid))) / 1024
+
+    @property
     def cpu_s(self) -> float:
         """Return what it has used of all processors so far, with what it has started."""
         said = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(") ")[2]
@@ -72,6 +77,22 @@ def serving(store: Made) -> Iterator[Server]:
             yield Server(process, _port(process, command, log))
         finally:
             process.kill()
+
+
+def _family(process: int) -> Iterator[int]:
+    """Yield a process and all that it, or one of those, has begun."""
+    yield process
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text("utf-8").split():
+            yield from _family(int(child))
+
+
+def _proportional_kib(process: int) -> int:
+    # One that has ended meanwhile holds nothing.
+    with suppress(OSError):
+        said = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8")
+        return int(re.findall(r"^Pss:\s+([0-9]+) kB", said, re.MULTILINE)[0])
+    return 0
 
 
 def _port(process: "subprocess.Popen[str]", command: list[str], log: Path) -> int:
