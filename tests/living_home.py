@@ -10,7 +10,7 @@ from typing import Any
 from penstock.app.cases.binding import NO_STREAMS
 from penstock.app.cases.opening import opened
 from penstock.app.cases.usecases import Cases
-from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.keeping import devices_of
 from penstock.app.loading import reference_company
 from penstock.app.streams.ports import NO_PORTS
 from penstock.casework.device.commands import Answer, DeviceCommand, answered, sent

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from penstock.app.cases.usecases import Cases
-from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.keeping import devices_of
 from penstock.app.devices.rounds.going import Going, Round
 from penstock.app.devices.rounds.looking import Lookout
 from penstock.app.devices.rounds.program import program_of
