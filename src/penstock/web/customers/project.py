@@ -14,7 +14,7 @@ from penstock.app.customer.papers import papers_of
 from penstock.app.customer.requests import requests_in
 from penstock.app.customer.viewing import customer_view, words_for
 from penstock.app.inquiries.receiving import MOST_BILLS_BYTES
-from penstock.web.customers import data, questions, signing
+from penstock.web.customers import data, living, questions, signing
 from penstock.web.customers.answers import back
 from penstock.web.customers.callers import Caller, showing, taking
 from penstock.web.customers.tabs import NOTHING, PROJECT, Told, tab_page
@@ -32,6 +32,7 @@ def routes(kept: KeptOpen) -> list[Route]:
         Route("/my/{token}/bills", bills, methods=["POST"]),
         Route("/my/{token}/other-day", taking(kept, _other_day, _refuse), methods=["POST"]),
         *signing.routes(kept),
+        *living.routes(kept),
         *data.routes(kept),
         *questions.routes(kept, refused=_refuse),
     ]

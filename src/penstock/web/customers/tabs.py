@@ -1,16 +1,18 @@
-"""The four pages of a customer, and what all of them have at their top."""
+"""The pages of a customer, and what all of them have at their top."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
 from starlette.responses import Response
 
+from penstock.app.customer.home.papers import STREAM
 from penstock.app.customer.language import Language
 from penstock.app.demo_data.marking import synthetic_mark_of
 from penstock.web.customers.answers import page
 from penstock.web.customers.callers import Caller
 
-PROJECT, PROPOSAL, DATA, QUESTIONS = "", "/proposal", "/data", "/questions"
+PROJECT, PROPOSAL, HOME, DATA, QUESTIONS = "", "/proposal", "/home", "/data", "/questions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def tab_page(caller: Caller, template: str, here: str, told: Told, **view: objec
         status=422 if told.wrong else 200,
         base=caller.base,
         here=f"{caller.base}{here}",
-        tabs=[(f"{caller.base}{at}", words) for at, words in _tabs(caller.language)],
+        tabs=[(f"{caller.base}{at}", words) for at, words in _tabs(caller)],
         caution=synthetic_mark_of(caller.cases.store),
         wrong=told.wrong,
         said="" if told.wrong else _done(done, caller.language),
@@ -60,14 +62,14 @@ def tab_page(caller: Caller, template: str, here: str, told: Told, **view: objec
     )
 
 
-def _tabs(language: Language) -> tuple[tuple[str, str], ...]:
-    say = language.say
-    return (
-        (PROJECT, say("Project")),
-        (PROPOSAL, say("Proposal")),
-        (DATA, say("My data")),
-        (QUESTIONS, say("Questions")),
-    )
+def _tabs(caller: Caller) -> Iterator[tuple[str, str]]:
+    case, say = caller.cases.case(caller.link.case_id), caller.language.say
+    yield PROJECT, say("Project")
+    yield PROPOSAL, say("Proposal")
+    if case.stream_id == STREAM:
+        yield HOME, say("My home")
+    yield DATA, say("My data")
+    yield QUESTIONS, say("Questions")
 
 
 def _done(what: str, language: Language) -> str:
@@ -77,6 +79,7 @@ def _done(what: str, language: Language) -> str:
         "signed": say("Thank you: we have your signature."),
         "cancelled": say("You have cancelled."),
         "paid": say("Thank you: the deposit is paid."),
+        "reported": say("Thank you: we have it, and look into it. How it stands is below."),
         "moved": say("Thank you: the day is moved. It stands below."),
         "bills": say("Thank you: we have your bills. What we read from them stands below."),
         "asked": say("Thank you: we have what you wrote. The answer will stand on this page."),

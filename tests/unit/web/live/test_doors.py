@@ -31,6 +31,8 @@ DOORS: dict[str, int] = {
     "POST /my/{token}/allow": 404,
     "POST /my/{token}/bills": 404,
     "GET /my/{token}/data": 404,
+    "GET /my/{token}/home": 404,
+    "POST /my/{token}/problem": 404,
     "POST /my/{token}/take-back": 404,
     "GET /my/{token}/papers/{number:int}": 404,
     "GET /my/{token}/questions": 404,
