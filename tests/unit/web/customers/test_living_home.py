@@ -239,4 +239,4 @@ def test_a_home_is_told_in_spanish(house: Household) -> None:
     text = house.installed().active().look(language="es")
 
     assert "Mi casa" in text
-    assert "Responde." in text
+    assert "Lo que usted permite" in text
