@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from penstock.app import clock
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY
-from penstock.app.devices.intake.opening import devices_of
+from penstock.app.devices.keeping import devices_of
 from penstock.app.links import Links
 from penstock.app.loading import reference_company
 from penstock.casework.device.identity import DeviceId

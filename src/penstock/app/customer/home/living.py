@@ -13,7 +13,7 @@ from penstock.app.customer.own_data import OwnData
 from penstock.app.customer.papers import USUAL_ZONE
 from penstock.app.customer.words import CustomerWords
 from penstock.app.devices.homes import Homes, NoSuchHomeError, home_object
-from penstock.app.devices.intake.opening import NoDevicesError, devices_of
+from penstock.app.devices.keeping import NoDevicesError, devices_of
 from penstock.app.devices.views import HomeView
 from penstock.casework.ticket.tickets import Source, Ticket
 from penstock.delivery.case import Case
