@@ -37,11 +37,14 @@ class BenchBroker:
         name: What it is called.
         folder: Where it keeps what it has.
         homes: Its homes, each with its devices.
+        is_careful: Whether it writes its sessions down after each change, where it does that from
+            time to time.
     """
 
     name: str
     folder: Path
     homes: dict[str, list[str]]
+    is_careful: bool = False
     port: int = field(default_factory=_free_port)
     _process: "subprocess.Popen[bytes] | None" = None
 
@@ -95,6 +98,7 @@ class BenchBroker:
             f"persistence_location {self.folder}/",
             "max_queued_messages 0",
             "max_inflight_messages 500",
+            *(["autosave_on_changes true", "autosave_interval 1"] if self.is_careful else []),
             *(["user root"] if os.geteuid() == 0 else []),
         ]
         said.write_text("\n".join(lines) + "\n", encoding="utf-8")
