@@ -167,6 +167,8 @@ class NoticeCounts:
     def _caught_up(self, noticing: Noticing) -> None:
         with suppress(StoreError):
             noticing.catch_up(goes_on=lambda: not self._is_over)
+        with self._lock:
+            self._counted.clear()
 
     def _holds(self, known: _Known) -> bool:
         age_s = self.seconds() - known.at

@@ -12,6 +12,7 @@ _TOKENS = {
     **{f"band-{number}": (colour, colour) for number, colour in enumerate(_CIVIDIS, 1)},
     "seam": ("#ffffff", "#e6edf5"),
     "past": ("#eef2f6", "#222d3a"),
+    "fan": ("#d5e5f5", "#24405c"),
     "work": ("#2a6fab", "#7fb2dd"),
     "slow": ("#fbe7dc", "#4a2a18"),
 }
@@ -19,6 +20,7 @@ _BAND_RULES = {f"band-{number}": {"fill": f"band-{number}"} for number in range(
 _RULES = {
     **{name: {**fill, "stroke": "seam"} for name, fill in _BAND_RULES.items()},
     "past": {"fill": "past"},
+    "fan": {"fill": "fan"},
     "work": {"fill": "work"},
     "wait": {"fill": "card", "stroke": "edge"},
     "slow": {"fill": "slow", "stroke": "late"},

@@ -48,6 +48,7 @@ from penstock.governance.audit.ports import AuditError
 from penstock.governance.boundary.policies import PolicyError
 from penstock.governance.service_levels.calendars import CalendarError
 from penstock.governance.service_levels.open_time import BeyondCalendarError
+from penstock.simulation.what_if.refusing import TooFewCasesError, TooManyCasesError
 from penstock.store.errors import StoreError
 from penstock.store.past import CrowdedPastError, PastError
 from penstock.web.live.answers import json_answer
@@ -109,6 +110,8 @@ _KNOWN: Mapping[type[Exception], int] = {
     LongLogError: 409,
     PastError: 409,
     RefusedError: 409,
+    TooFewCasesError: 409,
+    TooManyCasesError: 409,
     TooLargeError: 413,
     UnfitItemError: 422,
     UnfitSaidError: 422,

@@ -1,0 +1,1 @@
+"""What may come of a stream if something were changed: its measured work is played on."""
