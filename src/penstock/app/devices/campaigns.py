@@ -93,7 +93,7 @@ class Campaigns:
             raise UnfitCampaignError(f"No device is a “{campaign.model}”. Models here: {known}.")
         for each in self.homes.devices.entries(Home):
             if each.name in concerned:
-                self.homes.require_write(each)
+                self.homes.boundary.require_write(each)
         self.homes.devices.keep(campaign)
         return self._view(campaign)
 
@@ -133,7 +133,7 @@ class Campaigns:
         return found
 
     def _sees(self) -> bool:
-        return self.homes.sees("firmware campaigns")
+        return self.homes.boundary.sees("firmware campaigns")
 
     def _view(self, campaign: FirmwareCampaign) -> CampaignView:
         devices, now = self.homes.devices, self.homes.now()

@@ -7,6 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from penstock.app.devices.allowing import HomeDoor
 from penstock.app.devices.keeping import devices_of
 from penstock.app.devices.views import HomeView, seen
 from penstock.casework.device.alerts import DeviceAlert, alerts_of
@@ -17,9 +18,6 @@ from penstock.casework.device.ports import Devices
 from penstock.casework.device.purposes import PURPOSES
 from penstock.casework.device.registry import Device, Home, State, adopted, retired
 from penstock.casework.device.status import STATUS_KEY, IntakeStatus
-from penstock.governance.boundary.asking import Action, Object
-from penstock.kernel.sensitivity import Sensitivity
-from penstock.kernel.sides import Side
 
 if TYPE_CHECKING:
     from penstock.app.cases import Cases
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 USUALLY_WITHIN = timedelta(minutes=5)
 MOST_SHOWN = 50
-_KIND, _CLASS = "Active smart home platform", "smart_home"
 
 
 class NoSuchHomeError(LookupError):
@@ -39,15 +36,6 @@ class NoSuchHomeError(LookupError):
             f"There is no {name} here that you may see. “penstock devices list” names homes and "
             "devices."
         )
-
-
-class NotAllowedError(ValueError):
-    """The boundary denies what somebody wants to know or do of a home."""
-
-    def __init__(self, home: str, *, rule: str, because: str) -> None:
-        self.home = home
-        self.rule = rule
-        super().__init__(f"{home} is closed to you ({rule}): {because}")
 
 
 class NotKeptForError(ValueError):
@@ -74,6 +62,11 @@ class Homes:
     now: Callable[[], datetime]
     door: "Door | None" = None
 
+    @property
+    def boundary(self) -> HomeDoor:
+        """What whoever came may know and do of them."""
+        return HomeDoor(self.door)
+
     def status(self) -> IntakeStatus | None:
         """Return how taking in stands; None where nobody ever listened."""
         kept = self.devices.entry(IntakeStatus, STATUS_KEY)
@@ -93,7 +86,7 @@ class Homes:
         found: list[HomeView] = []
         while wanted and len(found) < limit:
             some, wanted = wanted[:limit], wanted[limit:]
-            found += map(self._view, self._allowed(some))
+            found += map(self._view, self.boundary.known(some))
         return tuple(found[:limit])
 
     def home(self, name: str) -> HomeView:
@@ -112,9 +105,9 @@ class Homes:
         found = self.devices.entries(Device, standing=State.OFFERED)
         homes = {each.name: each for each in self.devices.entries(Home)}
         asked_of = [homes[name] for name in sorted({each.home for each in found} & homes.keys())]
-        allowed = {each.name for each in self._allowed(asked_of)}
+        allowed = {each.name for each in self.boundary.known(asked_of)}
         strangers = {each.home for each in found} - homes.keys()
-        if strangers and self.sees("devices that offer themselves"):
+        if strangers and self.boundary.sees("devices that offer themselves"):
             allowed |= strangers
         return tuple(each for each in found if each.home in allowed)
 
@@ -134,7 +127,7 @@ class Homes:
         Raises:
             NotAllowedError: They may not.
         """
-        self.require_write(home)
+        self.boundary.require_write(home)
         before = self.devices.entry(Home, home.name)
         version = before.version + 1 if before else 1
         after = replace(home, version=version, entered_by=by, entered_at=self.now())
@@ -214,11 +207,7 @@ class Homes:
         home = self.devices.entry(Home, name)
         if home is None:
             raise NoSuchHomeError(f"home {name}")
-        if self.door:
-            asker = replace(self.door.asker, purpose=purpose)
-            (decision,) = self.door.guard.decide(asker, Action.READ, [home_object(home)])
-            if not decision.allowed:
-                raise NotAllowedError(name, rule=decision.rule, because=decision.reason)
+        self.boundary.require_read(home, purpose=purpose)
         from penstock.store.parquet.device_days import DeviceDays  # what reads it is large
 
         yield from DeviceDays(folder / "telemetry").rows(day, home=name, purpose=purpose)
@@ -229,43 +218,18 @@ class Homes:
         alerts = alerts_of(home, devices, live, now=now)
         return HomeView(home=home, devices=seen(devices, live, alerts, now=now), alerts=alerts)
 
-    def _allowed(self, homes: list[Home]) -> list[Home]:
-        if self.door is None or not homes:
-            return homes
-        decisions = self.door.guard.decide(
-            self.door.asker, Action.READ, [home_object(each) for each in homes]
-        )
-        asked_of = zip(homes, decisions, strict=True)
-        return [home for home, decision in asked_of if decision.allowed]
-
     def _seen(self, name: str) -> Home:
         home = self.devices.entry(Home, name)
-        if home is None or not self._allowed([home]):
+        if home is None or not self.boundary.known([home]):
             raise NoSuchHomeError(f"home {name}")
         return home
 
     def _device(self, of: DeviceId) -> Device:
-        self.require_write(self._seen(of.home))
+        self.boundary.require_write(self._seen(of.home))
         found = self.devices.entry(Device, str(of))
         if found is None:
             raise NoSuchHomeError(f"device {of}")
         return found
-
-    def require_write(self, home: Home) -> None:
-        """Look whether whoever came may change something in a home.
-
-        Raises:
-            NotAllowedError: They may not.
-        """
-        if self.door is None:
-            return
-        (decision,) = self.door.guard.decide(self.door.asker, Action.WRITE, [home_object(home)])
-        if not decision.allowed:
-            raise NotAllowedError(home.name, rule=decision.rule, because=decision.reason)
-
-    def sees(self, what: str) -> bool:
-        """Tell whether whoever came may see something of no home in particular."""
-        return self.door is None or self.door.sees(what, side=Side.NON_REGULATED)
 
 
 def homes_of(cases: "Cases") -> Homes:
@@ -281,17 +245,3 @@ def _is_found(home: Home, words: str, after: str) -> bool:
     wanted = words.casefold()
     texts = (home.name, home.customer.casefold(), home.premise.casefold())
     return home.name > after and (not wanted or any(wanted in each for each in texts))
-
-
-def home_object(home: Home) -> Object:
-    """Return a home as the boundary takes it."""
-    return Object(
-        id=home.name,
-        kind=_KIND,
-        side=Side.NON_REGULATED,
-        sensitivity=Sensitivity.PERSONAL,
-        subject=home.customer,
-        premise=home.premise,
-        account=home.account,
-        data_class=_CLASS,
-    )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @contextmanager
 def homes_at(desk: Desk, *, create: bool = False) -> Iterator["Homes"]:
     """Yield the homes of a database as whoever acts may see them."""
-    from penstock.app.devices.homes import NotAllowedError, NotKeptForError, homes_of
+    from penstock.app.devices.allowing import NotAllowedError
+    from penstock.app.devices.homes import NotKeptForError, homes_of
     from penstock.casework.device.commands import UnfitCommandError
     from penstock.casework.device.identity import UnfitNameError
     from penstock.casework.device.ports import StaleEntryError

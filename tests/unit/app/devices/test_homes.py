@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from penstock.app.devices.allowing import NotAllowedError
 from penstock.app.devices.homes import (
     Homes,
     NoSuchHomeError,
-    NotAllowedError,
     NotKeptForError,
     homes_of,
 )

@@ -12,7 +12,8 @@ from penstock.app.customer.home.papers import LivingPapers, living_papers
 from penstock.app.customer.own_data import OwnData
 from penstock.app.customer.papers import USUAL_ZONE
 from penstock.app.customer.words import CustomerWords
-from penstock.app.devices.homes import Homes, NoSuchHomeError, home_object
+from penstock.app.devices.allowing import home_object
+from penstock.app.devices.homes import Homes, NoSuchHomeError
 from penstock.app.devices.keeping import NoDevicesError, devices_of
 from penstock.app.devices.views import HomeView
 from penstock.casework.ticket.tickets import Source, Ticket

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from penstock.app.cases.acting import By, new_key
 from penstock.app.cases.clearing import Clearance
 from penstock.app.cases.usecases import Cases
-from penstock.app.devices.homes import home_object
+from penstock.app.devices.allowing import home_object
 from penstock.app.items.values import item_among, value_of
 from penstock.casework.device.registry import Home
 from penstock.delivery.case import Case

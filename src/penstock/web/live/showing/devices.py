@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from penstock.app.devices.homes import MOST_SHOWN, Homes, NoSuchHomeError, NotAllowedError, homes_of
+from penstock.app.devices.allowing import NotAllowedError
+from penstock.app.devices.homes import MOST_SHOWN, Homes, NoSuchHomeError, homes_of
 from penstock.app.devices.views import HomeView
 from penstock.casework.device.commands import UnfitCommandError
 from penstock.casework.device.identity import DeviceId, UnfitNameError
