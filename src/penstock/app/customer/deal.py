@@ -10,10 +10,13 @@ from penstock.app.customer.paying import way_to_pay
 from penstock.app.customer.signing import OnOffer
 from penstock.app.customer.view import ContractSeen, ProposalSeen, Signing
 from penstock.casework.quote.quote import Standing, standing
+from penstock.casework.signature.countersigning import holds
 from penstock.casework.signature.texts import cancellation_text, consent_sha256, consent_text
 from penstock.delivery.case import Case
 from penstock.engineering.proposal.figures import dollars, dollars_and_cents
+from penstock.streams.ncv_01_smart_home.items.contract import SignedContract as HomeContract
 from penstock.streams.ncv_03_solar_storage.contracting.quoting import ends_at, quote_of
+from penstock.streams.ncv_03_solar_storage.items.contract import SignedContract
 
 SELLER = "AES"
 _STAGE = "NCV-03.3"
@@ -115,14 +118,35 @@ def contract_seen(papers: Papers, language: Language, now: datetime) -> Contract
     """Return the contract; None where nothing was signed."""
     if (contract := papers.contract) is None:
         return None
+    price = dollars_and_cents(contract.price_cents)
+    return shown_contract(contract, price=price, zone=papers.zone, language=language, now=now)
+
+
+def shown_contract(
+    contract: SignedContract | HomeContract,
+    *,
+    price: str,
+    zone: str,
+    language: Language,
+    now: datetime,
+) -> ContractSeen:
+    """Return a contract as its customer sees it, be it void.
+
+    Args:
+        contract: The contract.
+        price: What is paid, in words.
+        zone: IANA name of the zone by whose clock days are told.
+        language: In which language.
+        now: The moment it is.
+    """
     is_free = not contract.is_void and now < contract.cancel_until
     last_day = language.weekday(contract.last_day_to_cancel)
     notice = cancellation_text(last_day=last_day, seller=SELLER, language=language.code)
     return ContractSeen(
         number=contract.number,
         version=contract.version,
-        price=dollars_and_cents(contract.price_cents),
-        signed_at=contract.signed_at.astimezone(ZoneInfo(papers.zone)),
+        price=price,
+        signed_at=contract.signed_at.astimezone(ZoneInfo(zone)),
         is_void=contract.is_void,
         void_because=contract.void_because,
         cancel_until=contract.cancel_until,
@@ -152,5 +176,4 @@ def _is_signed(papers: Papers, name: str) -> bool:
     approval, contract = papers.approval, papers.contract
     if approval is None or approval.proposal != name:
         return False
-    voided_at = contract.voided_at if contract and contract.is_void else None
-    return voided_at is None or approval.approved_at > voided_at
+    return holds(approval.approved_at, contract)

@@ -3,13 +3,14 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from penstock.app.customer.deal import SELLER, Deal
+from penstock.app.customer.deal import Deal, shown_contract
 from penstock.app.customer.home.papers import HomePapers
 from penstock.app.customer.language import Language
 from penstock.app.customer.signing import OnOffer
 from penstock.app.customer.view import ContractSeen, ProposalSeen, Signing
 from penstock.casework.quote.quote import Standing, standing
-from penstock.casework.signature.texts import cancellation_text, consent_sha256, consent_text
+from penstock.casework.signature.countersigning import holds
+from penstock.casework.signature.texts import consent_sha256, consent_text
 from penstock.delivery.case import Case
 from penstock.engineering.proposal.figures import dollars, dollars_and_cents
 from penstock.streams.ncv_01_smart_home.items.solution import DetailedQuote, SavingsRange
@@ -94,27 +95,14 @@ def _is_signed(papers: HomePapers, name: str) -> bool:
     agreement, contract = papers.agreement, papers.contract
     if agreement is None or agreement.quote != name:
         return False
-    voided_at = contract.voided_at if contract and contract.is_void else None
-    return voided_at is None or agreement.agreed_at > voided_at
+    return holds(agreement.agreed_at, contract)
 
 
 def _contract(papers: HomePapers, language: Language, now: datetime) -> ContractSeen | None:
     if (contract := papers.contract) is None:
         return None
-    is_free = not contract.is_void and now < contract.cancel_until
-    last_day = language.weekday(contract.last_day_to_cancel)
-    notice = cancellation_text(last_day=last_day, seller=SELLER, language=language.code)
-    return ContractSeen(
-        number=contract.number,
-        version=contract.version,
-        price=price_of(contract.once_cents, contract.monthly_cents, language),
-        signed_at=contract.signed_at.astimezone(ZoneInfo(papers.zone)),
-        is_void=contract.is_void,
-        void_because=contract.void_because,
-        cancel_until=contract.cancel_until,
-        may_cancel_freely=is_free,
-        cancellation_notice=notice if is_free else "",
-    )
+    price = price_of(contract.once_cents, contract.monthly_cents, language)
+    return shown_contract(contract, price=price, zone=papers.zone, language=language, now=now)
 
 
 def _cancelled(papers: HomePapers, language: Language) -> str:

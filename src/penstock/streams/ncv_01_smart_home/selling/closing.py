@@ -8,7 +8,12 @@ from zoneinfo import ZoneInfo
 from penstock.casework.basis import Basis
 from penstock.casework.quote.differences import differences
 from penstock.casework.signature.cancelling import right_to_cancel
-from penstock.casework.signature.evidence import verify
+from penstock.casework.signature.countersigning import (
+    against_person,
+    against_signature,
+    against_standing,
+    holds,
+)
 from penstock.casework.signature.voiding import voided
 from penstock.delivery.signatures import CaseFacts
 from penstock.streams.ncv_01_smart_home.items.contract import (
@@ -46,21 +51,12 @@ def against_signing(deal: Deal, *, case: CaseFacts) -> Iterator[str]:
             f"the customer accepted {agreement.quote}, and {deal.quoted.name} is the current one; "
             "have it accepted"
         )
-    for mismatch in verify(
-        agreement.signature,
-        document_sha256=deal.quoted.pdf_sha256,
-        rests_on=deal.lying,
-        consent_sha256=agreement.signature.consent.text_sha256,
-    ):
-        yield f"{mismatch[:1].lower()}{mismatch[1:]}; have the customer sign anew"
-    if before and not before.is_void:
-        yield f"contract {before.number} version {before.version} is signed and stands"
-    elif before and before.voided_at and agreement.agreed_at <= before.voided_at:
+    signature, quoted = agreement.signature, deal.quoted
+    yield from against_signature(signature, document_sha256=quoted.pdf_sha256, lying=deal.lying)
+    yield from against_standing(before)
+    if not holds(agreement.agreed_at, before):
         yield "the customer signed before the contract became void; have them sign anew"
-    if case.person == deal.quoted.quoted_by:
-        yield f"{case.person} offered the price, and who offers a price does not sign the contract"
-    if case.person == agreement.signature.identity.witness:
-        yield f"{case.person} witnessed the customer's signature and cannot sign for AES as well"
+    yield from against_person(case.person, offered_by=quoted.quoted_by, signature=signature)
 
 
 def contract_of(

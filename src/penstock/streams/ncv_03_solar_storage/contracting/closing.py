@@ -9,7 +9,12 @@ from penstock.casework.basis import Basis
 from penstock.casework.financing.choices import Kind, Outcome
 from penstock.casework.quote.quote import on_the_wall
 from penstock.casework.signature.cancelling import right_to_cancel
-from penstock.casework.signature.evidence import verify
+from penstock.casework.signature.countersigning import (
+    against_person,
+    against_signature,
+    against_standing,
+    holds,
+)
 from penstock.delivery.signatures import CaseFacts
 from penstock.streams.ncv_03_solar_storage.contracting.saying import Closing
 from penstock.streams.ncv_03_solar_storage.contracting.voiding import lapsed
@@ -109,10 +114,8 @@ def order_of(contract: SignedContract, said: Closing, parts: BillOfMaterials) ->
 def _reasons(said: Closing, deal: Deal, case: CaseFacts, now: datetime) -> Iterator[str]:
     yield from _approval_reasons(deal)
     yield from _financing_reasons(deal)
-    if case.person == deal.offer.offered_by:
-        yield f"{case.person} offered the price, and who offers a price does not sign the contract"
-    if case.person == deal.approval.signature.identity.witness:
-        yield f"{case.person} witnessed the customer's signature and cannot sign for AES as well"
+    signature, offered_by = deal.approval.signature, deal.offer.offered_by
+    yield from against_person(case.person, offered_by=offered_by, signature=signature)
     today = now.astimezone(ZoneInfo(deal.proposal.zone)).date()
     if said.installation_by <= today:
         yield f"the installation is promised by {said.installation_by}, and today is {today}"
@@ -124,16 +127,10 @@ def _approval_reasons(deal: Deal) -> Iterator[str]:
     approval, before = deal.approval, deal.before
     if because := lapsed(approval, deal.proposal):
         yield f"{because}; have it approved"
-    for mismatch in verify(
-        approval.signature,
-        document_sha256=deal.proposal.pdf_sha256,
-        rests_on=deal.lying,
-        consent_sha256=approval.signature.consent.text_sha256,
-    ):
-        yield f"{mismatch[:1].lower()}{mismatch[1:]}; have the customer sign anew"
-    if before and not before.is_void:
-        yield f"contract {before.number} version {before.version} is signed and stands"
-    elif before and before.voided_at and approval.approved_at <= before.voided_at:
+    pdf = deal.proposal.pdf_sha256
+    yield from against_signature(approval.signature, document_sha256=pdf, lying=deal.lying)
+    yield from against_standing(before)
+    if before and before.voided_at and not holds(approval.approved_at, before):
         since = on_the_wall(before.voided_at, deal.proposal.zone)
         yield f"the customer signed before the contract became void on {since}; have them sign anew"
 
