@@ -1,4 +1,4 @@
-"""What devices measured, as Parquet: a folder for each day, a file for each segment."""
+"""What devices measured, as Parquet: a folder for each day, a file for each segment at first."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -13,7 +13,14 @@ import pyarrow.parquet as pq
 from penstock.casework.device.purposes import PURPOSES
 from penstock.kernel.making import checked_dataclass
 from penstock.store.parquet.columns import MOMENT, TEXT, US, YES_NO, Column, table
-from penstock.store.parquet.durable import DRAFT, appear
+from penstock.store.parquet.device_files import merge, names, of_home, small
+from penstock.store.parquet.durable import appear
+
+# So many files may lie in a day before some are merged, as each takes milliseconds to open: of a
+# day that is over, and of the day under way those that lie there as they came.
+_FEW_FILES, _FEW_SMALL_FILES = 4, 32
+# To merge fewer rows keeps whoever writes waiting for less time.
+_ROWS_OVER, _ROWS_NOW = 2_000_000, 250_000
 
 
 @checked_dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,7 @@ class DeviceDays:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._as_few_as_can_be: dict[date, tuple[str, ...]] = {}
 
     def write(self, segment: str, rows: Sequence[DeviceRow]) -> None:
         """Write the rows of a segment to their days; a file that is there stays as it is.
@@ -102,13 +110,30 @@ class DeviceDays:
             home: The home.
             purpose: Only what a consent to it covered when it came; empty for all.
         """
-        where = [("home", "=", home)]
-        found: list[dict[str, Any]] = []
-        for file in sorted(self._folder(day).glob("*.parquet")):
-            if DRAFT not in file.name:
-                found += pq.read_table(file, filters=where).to_pylist()
-        kept = (each for each in found if not purpose or each.get(purpose))
+        rows = of_home(self._folder(day), home)
+        kept = (
+            (each for each in rows.to_pylist() if not purpose or each.get(purpose)) if rows else ()
+        )
         yield from sorted(kept, key=lambda each: (each["at"], each["device"], each["quantity"]))
+
+    def merge(self, *, today: date) -> int:
+        """Put one file in place of some in a day where many lie; return how many went.
+
+        Days that are over become few files by and by; of the day under way what came so far does.
+        Only whoever writes does so, when each segment that has a file is settled.
+
+        Args:
+            today: The day under way, by UTC.
+        """
+        for day in self.days():
+            lying, is_over = names(self._folder(day)), day < today
+            is_few = len(lying) <= _FEW_FILES if is_over else small(lying) <= _FEW_SMALL_FILES
+            if is_few or self._as_few_as_can_be.get(day) == lying:
+                continue
+            if gone := merge(self._folder(day), most_rows=_ROWS_OVER if is_over else _ROWS_NOW):
+                return gone
+            self._as_few_as_can_be[day] = lying
+        return 0
 
     def _folder(self, day: date) -> Path:
         return self.path / f"day={day.isoformat()}"

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -25,6 +25,7 @@ from penstock.store.parquet.durable import InUseError, alone
 
 MOST_PENDING, MOST_AT_ONCE = 20_000, 5_000
 _TELL_EVERY_S = 10.0
+_MERGE_EVERY_S = 60.0
 
 
 class IntakeBusyError(Exception):
@@ -93,6 +94,7 @@ class Listener:
     _closed: list["_Segment"] = field(default_factory=list)
     _sorted_s: float = 0.0
     _told_s: float = 0.0
+    _merged_s: float = 0.0
     _told: Link | None = None
     _too_many: dict[str, tuple[int, Message]] = field(default_factory=dict)
 
@@ -161,6 +163,7 @@ class Listener:
             self.trouble = ""
             if self.elapsed_s() - self._told_s >= _TELL_EVERY_S or self._told is not self._link:
                 self.tell()
+            self._merge()
         except StoreError as error:
             # All of it is in the journal: it is sorted again when the database is back.
             self.trouble = str(error)
@@ -169,6 +172,17 @@ class Listener:
     @property
     def _link(self) -> Link:
         return self.connection.link
+
+    def _merge(self) -> None:
+        """Put few files of telemetry in place of many, now that each segment is settled."""
+        if self.elapsed_s() - self._merged_s < _MERGE_EVERY_S:
+            return
+        self._merged_s = self.elapsed_s()
+        try:
+            self._days.merge(today=self.now().astimezone(UTC).date())
+        except OSError as error:
+            # Nothing is lost by it: days only take longer to open.
+            self.trouble = f"Files of telemetry could not be merged: {error}"
 
     def tell(self) -> None:
         """Keep how taking in stands, for pages."""

@@ -30,6 +30,19 @@ def test_a_state_is_shown_live_and_kept_with_the_consents_it_was_given_under(hom
     assert (row["serial"], row["sequence"], row["at"]) == ("TH-1", 1, NOON)
 
 
+def test_files_of_a_day_become_few_while_listening_and_keep_every_row(home: Hearing) -> None:
+    for number in range(40):
+        home.says(seq=number, temperature=20, when=NOON + number * MINUTE)
+        home.sort()
+
+    home.elapsed_s = 61.0
+    home.sort()
+
+    (day,) = (home.folder / "telemetry").iterdir()
+    assert [each.name for each in day.iterdir()] == ["merged-000001.parquet"]
+    assert [row["sequence"] for row in home.rows()] == list(range(40))
+
+
 def test_a_message_is_acknowledged_only_after_it_is_on_the_disk(home: Hearing) -> None:
     home.says(seq=1, temperature=20)
     seen: list[int] = []
