@@ -32,7 +32,8 @@ def test_a_state_is_shown_live_and_kept_with_the_consents_it_was_given_under(hom
 
 def test_files_of_a_day_become_few_while_listening_and_keep_every_row(home: Hearing) -> None:
     for number in range(40):
-        home.says(seq=number, temperature=20, when=NOON + number * MINUTE)
+        home.line.now = NOON + number * MINUTE
+        home.says(seq=number, temperature=20)
         home.sort()
 
     home.elapsed_s = 61.0
