@@ -6,10 +6,8 @@ from penstock.app.cases import By, Cases
 from penstock.app.interconnection.answering import File
 from penstock.app.interconnection.recorded import name_of, newest, written
 from penstock.casework.interconnection import AgreementTerms, Answer
+from penstock.streams.ncv_03_solar_storage.applying import agreement_of
 from penstock.streams.ncv_03_solar_storage.items.commissioning import PermissionToOperatePto
-from penstock.streams.ncv_03_solar_storage.items.permitting import (
-    ApprovedInterconnectionAgreement,
-)
 
 
 def record_answer(
@@ -30,7 +28,7 @@ def record_answer(
     shown = cases.show(case_id)
     values: list[object] = []
     if answer.terms and answer.tendered_at:
-        values.append(_agreement(answer, answer.terms, answer.tendered_at))
+        values.append(agreement_of(answer))
         if answer.permission and answer.permission.is_granted:
             granted_at = file.case.changed_at or answer.tendered_at
             values.append(_permission(answer, answer.terms, granted_at))
@@ -42,23 +40,6 @@ def record_answer(
             cases.record(case_id, name, written(value), By(actor=by.actor, key=key))
             recorded.append(name)
     return tuple(recorded)
-
-
-def _agreement(
-    answer: Answer, terms: AgreementTerms, tendered_at: datetime
-) -> ApprovedInterconnectionAgreement:
-    return ApprovedInterconnectionAgreement(
-        request_id=answer.request,
-        capacity_kw_ac=terms.capacity_kw_ac,
-        export_limit_kw=terms.export_limit_kw,
-        settings=terms.settings,
-        conditions=terms.conditions,
-        witness_test=terms.witness_test,
-        valid_until=terms.valid_until,
-        tendered_at=tendered_at,
-        basis=answer.basis,
-        applied_at=answer.received_at,
-    )
 
 
 def _permission(
