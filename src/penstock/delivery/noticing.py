@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     CONSULTED = "consulted"
     INFORMED = "informed"
     VACANT = "vacant"
+    DEFECT = "defect"
+    """What they answer for breaks again and again; the case is one of those behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
 from penstock.casework.device.commands import DeviceCommand
+from penstock.casework.device.defects import Defect
 from penstock.casework.device.faults import FaultCount
 from penstock.casework.device.firmware import FirmwareCampaign, Installing
 from penstock.casework.device.following import Following
@@ -11,8 +12,27 @@ from penstock.casework.device.live import LiveState
 from penstock.casework.device.registry import Device, Home
 from penstock.casework.device.status import IntakeStatus
 
-Entry = Home | Device | DeviceCommand | IntakeStatus | Following | FirmwareCampaign | Installing
-E = TypeVar("E", Home, Device, DeviceCommand, IntakeStatus, Following, FirmwareCampaign, Installing)
+Entry = (
+    Home
+    | Device
+    | DeviceCommand
+    | IntakeStatus
+    | Following
+    | FirmwareCampaign
+    | Installing
+    | Defect
+)
+E = TypeVar(
+    "E",
+    Home,
+    Device,
+    DeviceCommand,
+    IntakeStatus,
+    Following,
+    FirmwareCampaign,
+    Installing,
+    Defect,
+)
 
 
 class StaleEntryError(ValueError):

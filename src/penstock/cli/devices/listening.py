@@ -47,7 +47,7 @@ def listen(
         from penstock.app.devices.rounds.going import going_round
         from penstock.app.devices.rounds.tending import tending
 
-        going = tending(cases, tell=tell)
+        going = tending(cases, tell=tell, folder=desk.folder)
         intake = intake_from(broker, cases.store, folder=into, now=clock.now)
         rounds = going_round(going, bell, every_s=tend_every)
         with intake.listening() as listener, rounds:
@@ -67,12 +67,13 @@ def tend(desk: Desk) -> None:
     """Do once for homes what falls due now, as `listen` does it every minute.
 
     Alerts that stand become tickets of the home's case, one for each, and a ticket hears when its
-    alert is over. Thermostats are told when their schedule changes. Several programs may do so at
+    alert is over. Thermostats are told when their schedule changes, devices when it is their turn
+    to install firmware, and product managers which faults recur. Several programs may do so at
     once.
     """
     with desk.cases(by_program=True) as cases:
         from penstock.app.devices.rounds.tending import tending
 
         told: list[str] = []
-        tending(cases, tell=told.append).once()
+        tending(cases, tell=told.append, folder=desk.folder).once()
     click.echo("\n".join(told) or "Nothing was due.")

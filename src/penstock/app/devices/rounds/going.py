@@ -32,35 +32,35 @@ class Going:
     tell: Callable[[str], None]
     _made: Sequence[Round] | None = None
     _told: dict[int, str] = field(default_factory=dict)
+    _trouble: str = ""
 
     def once(self) -> None:
         """Do what is due; a database or a boundary that fails is asked again the next time."""
-        self._said(-1, self._prepared())
-        for number, each in enumerate(self._made or ()):
-            self._said(number, _tried(each.once))
+        trouble = self._trouble_of(self._go)
+        if trouble and trouble != self._trouble:
+            self.tell(trouble)
+        self._trouble = trouble
 
-    def _prepared(self) -> str:
-        def prepared() -> str:
-            self._made = self._made or self.rounds()
-            return ""
+    def _go(self) -> None:
+        self._made = self._made or self.rounds()
+        for number, each in enumerate(self._made):
+            line = each.once()
+            if line and line != self._told.get(number):
+                self.tell(line)
+            self._told[number] = line
 
-        return _tried(prepared)
+    @staticmethod
+    def _trouble_of(do: Callable[[], None]) -> str:
+        """Return why something could not be done; what fails for one round fails for all."""
+        from penstock.app.auditing.key_file import KeyFileError
+        from penstock.governance.audit.ports import AuditError
+        from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
 
-    def _said(self, number: int, line: str) -> None:
-        if line and line != self._told.get(number):
-            self.tell(line)
-        self._told[number] = line
-
-
-def _tried(do: Callable[[], str]) -> str:
-    from penstock.app.auditing.key_file import KeyFileError
-    from penstock.governance.audit.ports import AuditError
-    from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
-
-    try:
-        return do()
-    except (StoreError, UnaskedError, AuditError, KeyFileError) as error:
-        return str(error)
+        try:
+            do()
+        except (StoreError, UnaskedError, AuditError, KeyFileError) as error:
+            return str(error)
+        return ""
 
 
 @contextmanager

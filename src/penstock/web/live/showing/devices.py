@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from starlette.responses import Response
 
 from penstock.app.devices.allowing import NotAllowedError
+from penstock.app.devices.defects import defects_of
 from penstock.app.devices.homes import MOST_SHOWN, Homes, NoSuchHomeError, homes_of
 from penstock.app.devices.views import HomeView
 from penstock.casework.device.commands import UnfitCommandError
@@ -66,6 +67,7 @@ def show_list(visit: Visit) -> Response:
         head,
         homes=found,
         offers=() if after else homes.offers(),
+        defects=() if after else defects_of(visit.cases).all(),
         intake=homes.status(),
         filters=_FILTERS,
         further=visit.other(after=found[-1].home.name) if len(found) == MOST_SHOWN else "",
