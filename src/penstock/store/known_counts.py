@@ -19,6 +19,13 @@ class _Known:
     counts: Counts
     mark: object
     at_s: float
+    due_before: datetime | None
+
+    def is_near(self, due_before: datetime | None) -> bool:
+        """Tell whether counts of what is due before a moment may be these."""
+        if self.due_before is None or due_before is None:
+            return self.due_before is due_before
+        return abs(due_before - self.due_before).total_seconds() < LAG_S
 
 
 @dataclass(slots=True)
@@ -47,8 +54,9 @@ class KnownCounts:
             is_late = due_before is not None
             now_s = self.elapsed_s() if self.elapsed_s else 0.0
             known = self._known.get(is_late)
-            if known is None or not self._holds(known, mark, now_s, is_late=is_late):
-                known = self._known[is_late] = _Known(count(), mark, now_s)
+            is_near = known is not None and known.is_near(due_before)
+            if known is None or not is_near or not self._holds(known, mark, now_s, is_late=is_late):
+                known = self._known[is_late] = _Known(count(), mark, now_s, due_before)
             return known.counts
 
     def _holds(self, known: _Known, mark: object, now_s: float, *, is_late: bool) -> bool:

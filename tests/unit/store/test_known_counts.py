@@ -1,7 +1,7 @@
 """Counts that were made before, and how long they hold."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -75,3 +75,12 @@ def test_what_is_late_is_counted_again_though_nothing_happened() -> None:
     counter.told(1, due_before=NOON)
 
     assert counter.told(1, due_before=NOON) == 2
+
+
+def test_what_is_due_another_day_is_counted_by_itself_even_of_many_cases() -> None:
+    counter = Counter(VERY_MANY)
+
+    counter.told(1, due_before=NOON)
+    counter.told(1, due_before=NOON + timedelta(days=1))
+
+    assert counter.told(1, due_before=NOON + timedelta(days=1, seconds=1)) == 2

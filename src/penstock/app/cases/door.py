@@ -294,6 +294,13 @@ class Door:
                 return ()
         return counts
 
+    def counts_by(self, moments: Sequence[datetime]) -> tuple[tuple[Count, ...], ...]:
+        """Return how many of the cases that they may see are due before each of some moments."""
+        if not self.counts():
+            return tuple(() for _ in moments)
+        view = self.view
+        return tuple(view.counts(due_before=each) for each in moments)
+
     def require_look(self, what: str, *, side: Side) -> None:
         """Look whether they may see something that is made of many cases of a side.
 

@@ -1,6 +1,6 @@
 """All that can be done with cases, the same for the command line, the API and the pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -267,6 +267,12 @@ class Cases(Performing, Institutions):
     def counts(self, *, due_before: datetime | None = None) -> tuple[Count, ...]:
         """Return how many cases stand where, in the order of streams, stages and statuses."""
         return (self.door or self.store).counts(due_before=due_before)
+
+    def counts_by(self, moments: Sequence[datetime]) -> tuple[tuple[Count, ...], ...]:
+        """Return the same of what is due before each of some moments."""
+        if self.door:
+            return self.door.counts_by(moments)
+        return tuple(self.store.counts(due_before=each) for each in moments)
 
     def _require_waitable(self, case: Case, other: Case, until: str) -> None:
         if other.ended:

@@ -23,6 +23,7 @@ def pages() -> tuple[Page, ...]:
         _page("/insights", "insights", "streams", leads=True),
         _page("/insights/targets", "key metrics with a target", "targets"),
         _page(f"{stream}/cases", "cases behind a number", "behind"),
+        _page(f"{stream}/burn-down", "burn-down of promises", "burn_down", picture=True),
         _page(f"{stream}/simulate", "what may come of a stream", "simulate", picture=True),
         *(
             _page(f"{stream}/{each.key}", each.key, "flow", picture=bool(each.picture))
