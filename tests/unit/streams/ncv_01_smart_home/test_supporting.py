@@ -28,16 +28,18 @@ from penstock.streams.ncv_01_smart_home.stages.mending import (
 from penstock.streams.ncv_01_smart_home.stages.support import (
     Announced,
     Campaign,
-    Found,
-    Order,
     Problem,
-    Tried,
-    close_ticket,
-    command,
     firmware_campaign,
     look,
     report_problem,
     tell_customer,
+)
+from penstock.streams.ncv_01_smart_home.stages.working import (
+    Found,
+    Order,
+    Tried,
+    close_ticket,
+    command,
     try_,
 )
 from penstock.streams.ncv_01_smart_home.supporting import report_of
