@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from penstock.app.devices.rounds.going import Going
 from penstock.app.devices.rounds.looking import Lookout
 from penstock.app.devices.rounds.program import program_of
 from penstock.app.devices.rounds.tending import tending
@@ -135,3 +136,34 @@ def test_a_database_that_fails_is_told_once_and_asked_again(home: LivingHome, pl
 
     assert len(told) == 2
     assert "1 ticket opened" in told[1]
+
+
+def test_what_a_round_does_wrong_ends_neither_the_others_nor_the_program() -> None:
+    class Wrong:
+        def once(self) -> str:
+            raise ZeroDivisionError("nothing by nothing")
+
+    class Right:
+        def once(self) -> str:
+            return "Did it."
+
+    told: list[str] = []
+    Going(rounds=lambda: (Wrong(), Right()), tell=told.append).once()
+
+    assert told == ["Wrong has failed: ZeroDivisionError: nothing by nothing", "Did it."]
+
+
+def test_a_home_whose_papers_are_damaged_is_told_and_stops_nothing(
+    home: LivingHome, tmp_path: Path
+) -> None:
+    home.heard(STAT, battery=15)
+    digest = home.cases.case(CASE).items["Active smart home platform"].sha256
+    (kept,) = (
+        each
+        for each in (tmp_path / "blobs").rglob("*")
+        if each.is_file() and digest.endswith(each.name)
+    )
+    kept.chmod(0o600)
+    kept.write_bytes(b"{}")
+
+    assert lookout(home).once().startswith("Not looked at: ncv_01_7:")

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from penstock.app.devices.rounds.program import DeniedRoundError, Program
+from penstock.app.devices.defects import DefectFileError
+from penstock.app.devices.rounds.program import TROUBLES, Program
 from penstock.app.streams.keeping import number_of
 from penstock.casework.device.defects import Defect, DefectCase, with_cases
 from penstock.casework.device.ports import Devices, StaleEntryError
 from penstock.casework.device.registry import Device, Home, State
 from penstock.casework.ticket.recurring import Break, DefectRules, Recurring, recurring
+from penstock.casework.ticket.tickets import Ticket
 from penstock.delivery.case import Case
 from penstock.delivery.noticing import Notice, NoticeKind
 from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets
@@ -57,7 +59,7 @@ class DefectWatch:
             models = {each.key: each.model for each in self.devices.entries(Device)}
             breaks = list(self._breaks(models))
             told = [self._told(each, rules.role, now) for each in self._found(rules, breaks, now)]
-        except (DeniedRoundError, ValueError) as error:
+        except (DefectFileError, UnnamedRoleError) as error:
             return f"Not looked for defects: {error}"
         self._next = now + _EVERY
         return " ".join(filter(None, told))
@@ -65,7 +67,7 @@ class DefectWatch:
     def _breaks(self, models: dict[str, str]) -> Iterator[Break]:
         for home in self.devices.entries(Home):
             case = self.program.case_of(home)
-            for each in self._tickets(case).tickets if case else ():
+            for each in self._readable(case) if case else ():
                 device = f"{home.name}/{each.subject}"
                 causes = [each.cause, *([EXCHANGED] if each.exchanges else [])]
                 for cause in causes if models.get(device) else ():
@@ -77,6 +79,13 @@ class DefectWatch:
                         cause=cause,
                         at=each.opened_at,
                     )
+
+    def _readable(self, case: Case) -> tuple[Ticket, ...]:
+        """Return the tickets of a case; none where they cannot be read."""
+        try:
+            return self._tickets(case).tickets
+        except TROUBLES:
+            return ()
 
     def _tickets(self, case: Case) -> SupportTickets:
         """Return the tickets of a case; the boundary is asked when they are others than before."""

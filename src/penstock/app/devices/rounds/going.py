@@ -9,6 +9,7 @@ from typing import Protocol
 
 from penstock.app.bell import Bell
 from penstock.app.guarding.checkpoint import UnaskedError
+from penstock.governance.audit.ports import AuditError
 
 
 class Round(Protocol):
@@ -44,7 +45,7 @@ class Going:
     def _go(self) -> None:
         self._made = self._made or self.rounds()
         for number, each in enumerate(self._made):
-            line = each.once()
+            line = _once(each)
             if line and line != self._told.get(number):
                 self.tell(line)
             self._told[number] = line
@@ -53,7 +54,6 @@ class Going:
     def _trouble_of(do: Callable[[], None]) -> str:
         """Return why something could not be done; what fails for one round fails for all."""
         from penstock.app.auditing.key_file import KeyFileError
-        from penstock.governance.audit.ports import AuditError
         from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
 
         try:
@@ -61,6 +61,18 @@ class Going:
         except (StoreError, UnaskedError, AuditError, KeyFileError) as error:
             return str(error)
         return ""
+
+
+def _once(each: Round) -> str:
+    from penstock.store.errors import StoreError  # SQLAlchemy is slow to import
+
+    try:
+        return each.once()
+    except (StoreError, UnaskedError, AuditError):
+        raise
+    # What the code of a stream raises besides is the failure of this round, and ends no listening.
+    except Exception as error:
+        return f"{type(each).__name__} has failed: {type(error).__name__}: {error}"
 
 
 @contextmanager

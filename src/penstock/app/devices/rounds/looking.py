@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from penstock.app.cases.acting import ConflictError
-from penstock.app.devices.rounds.program import Change, DeniedRoundError, Program
+from penstock.app.devices.rounds.program import TROUBLES, Change, Program
 from penstock.app.streams.home_devices import RegisteredHomes
 from penstock.casework.device.alerts import Cause, alerts_of, heard_long_enough
 from penstock.casework.device.identity import DeviceId
@@ -15,8 +15,6 @@ from penstock.casework.device.liveness import standing
 from penstock.casework.device.ports import Devices
 from penstock.casework.device.registry import Device, Home, State
 from penstock.delivery.case import Status
-from penstock.delivery.refusals import RefusedError
-from penstock.delivery.stage_acts import ActRefusedError
 from penstock.kernel.counting import counted
 from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets
 
@@ -63,7 +61,7 @@ class Lookout:
             except ConflictError:
                 # Somebody else was at it; the next time it is known what has come of it.
                 continue
-            except (ActRefusedError, RefusedError, DeniedRoundError) as error:
+            except TROUBLES as error:
                 trouble = f" {home.name}: {error}"
         return _line(tally, trouble)
 

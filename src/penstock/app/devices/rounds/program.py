@@ -9,14 +9,17 @@ from hashlib import sha256
 from typing import Generic, TypeVar
 
 from penstock.app.cases.acting import By, new_key
+from penstock.app.cases.blobs import DamagedContentError, UnkeptContentError
 from penstock.app.cases.clearing import Clearance
 from penstock.app.cases.usecases import Cases
 from penstock.app.devices.allowing import home_object
+from penstock.app.items.problems import UnfitItemError
 from penstock.app.items.values import item_among, value_of
 from penstock.casework.device.registry import Home
 from penstock.delivery.case import Case
 from penstock.delivery.items import ItemType, item_type
-from penstock.delivery.stage_acts import StageAct
+from penstock.delivery.refusals import RefusedError
+from penstock.delivery.stage_acts import ActRefusedError, StageAct, UnfitActResultError
 
 _T = TypeVar("_T")
 
@@ -31,6 +34,18 @@ class Change(Generic[_T]):
 
 class DeniedRoundError(Exception):
     """The boundary denies what the program wants to do in a case."""
+
+
+TROUBLES = (
+    ActRefusedError,
+    RefusedError,
+    DeniedRoundError,
+    DamagedContentError,
+    UnkeptContentError,
+    UnfitActResultError,
+    UnfitItemError,
+)
+"""What may be wrong with one home, and stops nothing that is done for others."""
 
 
 @dataclass(frozen=True, kw_only=True)

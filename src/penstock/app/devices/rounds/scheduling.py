@@ -8,8 +8,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from penstock.app.devices.intake.consents import FUNCTIONALITY, coverage_of
-from penstock.app.devices.rounds.program import DeniedRoundError, Program
-from penstock.app.items.problems import UnfitItemError
+from penstock.app.devices.rounds.program import TROUBLES, Program
 from penstock.casework.comfort.changing import HoldingAim, holding_at
 from penstock.casework.device.commands import DeviceCommand, asked
 from penstock.casework.device.following import Following, left_alone, noticed, told
@@ -69,7 +68,7 @@ class Scheduler:
             try:
                 if home.name in thermostats:
                     self._follow(home, thermostats[home.name], tally)
-            except (DeniedRoundError, UnfitItemError) as error:
+            except TROUBLES as error:
                 trouble = f" {home.name}: {error}"
         return _line(tally, trouble)
 

@@ -1,13 +1,13 @@
 """Campaigns of firmware: devices are told to install it, some homes first, and looked after."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from penstock.app.cases.acting import ConflictError
-from penstock.app.devices.rounds.program import DeniedRoundError, Program
+from penstock.app.devices.rounds.program import TROUBLES, DeniedRoundError, Program
 from penstock.app.devices.rounds.surveying import Survey, surveyed
 from penstock.casework.device.commands import Answer, CommandState, DeviceCommand, answered, asked
 from penstock.casework.device.firmware import (
@@ -23,8 +23,6 @@ from penstock.casework.device.firmware import (
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.ports import Devices, StaleEntryError
 from penstock.casework.device.registry import Device, Home
-from penstock.delivery.refusals import RefusedError
-from penstock.delivery.stage_acts import ActRefusedError
 from penstock.kernel.counting import counted
 
 STAGE, STREAM, ACT = "NCV-01.7", "NCV-01", "firmware-campaign"
@@ -48,31 +46,41 @@ class Updater:
         lines = []
         for each in self.devices.entries(FirmwareCampaign, standing="open"):
             tally: Counter[str] = Counter()
-            trouble = ""
+            troubles: list[str] = []
             try:
-                self._carry_on(each, tally)
+                self._carry_on(each, tally, troubles)
             except StaleEntryError:
                 # Somebody else carries it on; what has come of it is looked at the next time.
                 continue
-            except (ActRefusedError, RefusedError, ConflictError, DeniedRoundError) as error:
-                trouble = f" {error}"
-            lines.append(_line(each, tally, trouble))
+            lines.append(_line(each, tally, troubles))
         return " ".join(filter(None, lines))
 
-    def _carry_on(self, campaign: FirmwareCampaign, tally: Counter[str]) -> None:
-        now, consents = self.program.cases.now(), self.program.cases.store.consents
-        survey = surveyed(campaign, self.devices, consents.of_customer, now=now)
+    def _carry_on(
+        self, campaign: FirmwareCampaign, tally: Counter[str], troubles: list[str]
+    ) -> None:
+        now = self.program.cases.now()
+        survey = self._survey(campaign, now)
         for step in survey.steps.values():
             after = self._follow(campaign, step, survey.firmware.get(step.of, ""), now)
             if after is not step:
                 tally[after.result.value] += 1
         for of in _turns(campaign, survey):
-            self._tell(campaign, of, now)
-            tally["told"] += 1
-        self._pass_on(campaign, tally, now)
+            try:
+                self._tell(campaign, of, now)
+            except DeniedRoundError as error:
+                troubles.append(f"{of}: {error}")
+            else:
+                tally["told"] += 1
+        self._pass_on(campaign, self._survey(campaign, now), tally)
         for each in self.devices.entries(Installing, standing=campaign.name):
-            if each.result is Result.STAYED and not each.is_ticket:
+            try:
                 tally["tickets"] += self._ticket(campaign, each)
+            except (*TROUBLES, ConflictError) as error:
+                troubles.append(f"{each.of}: {error}")
+
+    def _survey(self, campaign: FirmwareCampaign, now: datetime) -> Survey:
+        consents = self.program.cases.store.consents
+        return surveyed(campaign, self.devices, consents.of_customer, now=now)
 
     def _follow(
         self, campaign: FirmwareCampaign, step: Installing, firmware: str, now: datetime
@@ -111,9 +119,7 @@ class Updater:
         )
         self.devices.keep(replace(command, verbatim=verbatim), step)
 
-    def _pass_on(self, campaign: FirmwareCampaign, tally: Counter[str], now: datetime) -> None:
-        consents = self.program.cases.store.consents
-        survey = surveyed(campaign, self.devices, consents.of_customer, now=now)
+    def _pass_on(self, campaign: FirmwareCampaign, survey: Survey, tally: Counter[str]) -> None:
         after = next_wave(campaign, results=survey.results, left=survey.left)
         if after is not campaign:
             self.devices.keep(after)
@@ -121,6 +127,8 @@ class Updater:
 
     def _ticket(self, campaign: FirmwareCampaign, step: Installing) -> bool:
         """Open a ticket for a device that stayed behind; tell whether that was possible."""
+        if step.result is not Result.STAYED or step.is_ticket:
+            return False
         home = self.devices.entry(Home, step.home)
         case = self.program.case_of(home) if home else None
         if case is None or case.stage_id != STAGE:
@@ -162,7 +170,7 @@ def _name(campaign: FirmwareCampaign, of: DeviceId) -> str:
     return f"FW-{sha256(f'{campaign.name} {of}'.encode()).hexdigest()[:16]}"
 
 
-def _line(campaign: FirmwareCampaign, tally: Counter[str], trouble: str) -> str:
+def _line(campaign: FirmwareCampaign, tally: Counter[str], troubles: Sequence[str]) -> str:
     said = [
         f"{tally['told']:,} told" if tally["told"] else "",
         f"{tally[Result.UPDATED]:,} updated" if tally[Result.UPDATED] else "",
@@ -171,8 +179,7 @@ def _line(campaign: FirmwareCampaign, tally: Counter[str], trouble: str) -> str:
         *(f"it is at: {wave}" for wave in Wave if tally[wave.value]),
     ]
     words = ", ".join(filter(None, said))
-    return (
-        f"Firmware {campaign.name}: {words or 'not carried on'}.{trouble}"
-        if words or trouble
-        else ""
-    )
+    if not words and not troubles:
+        return ""
+    trouble = f" {troubles[0]}" if troubles else ""
+    return f"Firmware {campaign.name}: {words or 'not carried on'}.{trouble}"
