@@ -11,6 +11,7 @@ from penstock.app.results.kinds import PROPOSALS
 from penstock.app.results.months import bill_months, drawn, money_years
 from penstock.app.results.report import Figure, Mark, Report, Section, Table
 from penstock.casework.quote.quote import Standing, standing
+from penstock.casework.signature.countersigning import holds
 from penstock.engineering.proposal.figures import decimals, dollars, dollars_and_cents, whole
 from penstock.engineering.proposal.pictures import money_by_price_rise
 from penstock.engineering.proposal.words import words_in
@@ -103,11 +104,11 @@ def _signature(file: CaseFile, proposal: CustomerProposal) -> Mark | None:
     names = (quote_of(proposal).name, f"{proposal.number} version {proposal.version}")
     if approval is None or approval.proposal not in names:
         return None
-    voided_at = contract.voided_at if contract and contract.is_void else None
-    if contract and voided_at and approval.approved_at <= voided_at:
+    if contract and not holds(approval.approved_at, contract):
         return Mark(tone="late", words="signature void", because=contract.void_because)
     when = f"{approval.approved_at:%-d %b %Y}"
-    if contract:
+    # One that is void was signed before, under another version.
+    if contract and not contract.is_void:
         return Mark(
             tone="done", words="signed by both", because=f"on {contract.signed_at:%-d %b %Y}"
         )

@@ -54,6 +54,18 @@ def test_a_signature_holds_until_it_is_void_and_says_why(case: SolarCase) -> Non
     assert (mark.tone, mark.words, mark.because) == ("late", "signature void", because)
 
 
+def test_a_signature_after_a_contract_became_void_is_the_customers_alone(case: SolarCase) -> None:
+    approval, (contract, *_) = approved(), signed()
+    void_at = contract.signed_at + timedelta(days=2)
+    case.record(
+        replace(contract, is_void=True, void_because="The design changed.", voided_at=void_at)
+    )
+
+    case.record(replace(approval, approved_at=void_at + timedelta(days=1)))
+
+    assert shown(case).marks[0].words == "signed by the customer"
+
+
 def test_a_document_with_another_hash_is_not_taken_for_the_proposals(case: SolarCase) -> None:
     case.cases.record(
         case.id, "Proposal document", b"%PDF-1.7 another", By(actor="dora", key="pdf")
