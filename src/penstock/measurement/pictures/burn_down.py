@@ -45,8 +45,9 @@ def burn_down_finding(found: BurnDown) -> str:
     if not found.in_time and not found.late:
         return f"Of {counted(found.open_cases, 'open case')} none has a clock that runs."
     soon = min(_SOON, len(found.days))
-    said = f"Of {counted(found.open_cases, 'open case')} {found.late:,} "
-    said += "is late already" if found.late == 1 else "are late already"
+    late = f"{found.late:,}" if found.late else "none"
+    said = f"Of {counted(found.open_cases, 'open case')} {late} "
+    said += "is late already" if found.late < 2 else "are late already"
     out = found.runs_out(soon)
     said += f", and {out:,} more {'runs' if out == 1 else 'run'} out of time within "
     return f"{said}{counted(soon, 'business day')} if nothing is finished."

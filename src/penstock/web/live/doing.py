@@ -73,7 +73,7 @@ class Deed:
     @property
     def typed(self) -> Typed:
         """What was typed into it."""
-        return Typed(self.form)
+        return Typed(self.form, self.visit.zone)
 
     @property
     def what(self) -> str:
@@ -126,12 +126,12 @@ class Deed:
         if self.typed.said("text"):
             return self.typed.said("text").encode()
         schema = schema_of(self.visit, self.case_id, item)
-        return said_json(self.form, fields_of(schema)) if schema else b""
+        return said_json(self.form, fields_of(schema), self.visit.zone) if schema else b""
 
     def _perform(self) -> None:
         cases, act = self.visit.cases, self.typed.needed("act", "The act")
         schema = cases.said_schema(self.case_id, act)
-        said = said_json(self.form, fields_of(schema)) if schema else b""
+        said = said_json(self.form, fields_of(schema), self.visit.zone) if schema else b""
         cases.do(self.case_id, act, self.by, said=said, attached=self.visit.files.get("file"))
 
     def _link(self) -> None:

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from penstock.kernel.walls import NoSuchHourError, moment_on_wall
 from penstock.web.live.troubles import UnfitQueryError
 
 _Schema = Mapping[str, Any]
@@ -65,11 +68,16 @@ def fields_of(schema: _Schema) -> tuple[Field, ...]:
     return (Field(path="", words="All of it, as JSON", entry=Entry.JSON, required=True),)
 
 
-def said_json(form: Mapping[str, str], fields: Sequence[Field]) -> bytes:
+def said_json(form: Mapping[str, str], fields: Sequence[Field], zone: ZoneInfo) -> bytes:
     """Return what was typed as one JSON object; what stayed empty is left out.
 
+    Args:
+        form: What was typed.
+        fields: The fields of the form.
+        zone: Where the clock hangs that typed moments were read from.
+
     Raises:
-        UnfitQueryError: Something that has to be JSON is none.
+        UnfitQueryError: Something that has to be JSON is none, or a time never comes.
     """
     said: dict[str, Any] = {}
     for field in fields:
@@ -84,11 +92,11 @@ def said_json(form: Mapping[str, str], fields: Sequence[Field]) -> bytes:
         at = said
         for step in path:
             at = at.setdefault(step, {})
-        at[last] = _value(field, text)
+        at[last] = _value(field, text, zone)
     return json.dumps(said, ensure_ascii=False).encode()
 
 
-def _value(field: Field, text: str) -> object:
+def _value(field: Field, text: str, zone: ZoneInfo) -> object:
     match field.entry:
         case Entry.NUMBER:
             return _number(text)
@@ -97,8 +105,7 @@ def _value(field: Field, text: str) -> object:
         case Entry.LINES:
             return [line.strip() for line in text.splitlines() if line.strip()]
         case Entry.MOMENT:
-            # Browsers send a moment without its zone; the field says that it is UTC.
-            return f"{text}:00Z" if len(text) == len("2026-11-20T09:00") else text
+            return _moment(text, zone)
         case Entry.JSON:
             try:
                 return json.loads(text)
@@ -106,6 +113,22 @@ def _value(field: Field, text: str) -> object:
                 raise UnfitQueryError(f"“{field.words}” is no JSON: {error}.") from error
         case _:
             return text
+
+
+def _moment(text: str, zone: ZoneInfo) -> str:
+    """Return a moment with its zone; what is none stays as it is, and the type says so.
+
+    Browsers send what the clock on the wall tells.
+    """
+    try:
+        wall = datetime.fromisoformat(text)
+        if wall.tzinfo:
+            return text
+        return moment_on_wall(wall, zone).isoformat().replace("+00:00", "Z")
+    except NoSuchHourError as error:
+        raise UnfitQueryError(str(error)) from error
+    except (ValueError, OverflowError):
+        return text
 
 
 def _number(text: str) -> object:

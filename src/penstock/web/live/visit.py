@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -251,6 +252,16 @@ class Visit:
     def edition(self) -> Edition:
         """The documents as they are now."""
         return self.house.shelf.site().edition
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the clock hangs that people read times from: of the company's calendar, or UTC."""
+        site = self.house.shelf.site()
+        return self.house.memory.told("zone", mark=site.mark, make=self._zone)
+
+    def _zone(self) -> ZoneInfo:
+        calendar = self.present.models.calendar()
+        return ZoneInfo(calendar.zone if calendar else "UTC")
 
     def part(self, name: str) -> str:
         """Return the part of the address that a name in the page's path stands for."""

@@ -58,6 +58,27 @@ def test_links_follow_the_stream_each_stage_before_its_capabilities() -> None:
     ]
 
 
+def test_tab_comes_to_the_cases_of_a_stage_before_its_capabilities_and_the_next_stage() -> None:
+    crowds = {
+        stage: Crowd(open=2, late=0, href=f"#cases of {stage}")
+        for stage in ("NCV-03.1", "NCV-03.2")
+    }
+
+    svg = value_stream_map(company(), "NCV-03", Options(crowds=crowds), lambda ref: f"#{ref.id}")
+
+    # Nothing in the picture has a place of its own among the stops of Tab: its order is theirs.
+    assert "tabindex" not in svg
+    assert [href.removeprefix("#") for href, _, _ in links_of(svg)][:7] == [
+        "Homeowner",
+        "NCV-03.1",
+        "cases of NCV-03.1",
+        "1.1",
+        "NCV-03.2",
+        "cases of NCV-03.2",
+        "1.2",
+    ]
+
+
 def test_cases_stand_between_a_stage_and_its_capabilities() -> None:
     crowds = {"NCV-03.1": Crowd(open=1200, late=3, href="/list")}
 

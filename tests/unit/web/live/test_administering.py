@@ -266,3 +266,17 @@ def test_a_role_of_somebody_else_is_not_theirs_to_hand_on(town: Office) -> None:
 
     assert (answer.status_code, "act-not-theirs-to-hand-on" in answer.text) == (422, True)
     assert f"{PERSONNEL}: " not in client.get("/stand-ins").text
+
+
+def test_moments_are_typed_by_the_clock_where_the_company_is(town: Office) -> None:
+    client = town.client(SERVICE)
+    held = {"held": f"{SERVICE}: {ROLES[SERVICE]}", "taker": PERSONNEL, "reason": "leave"}
+
+    never = _send(client, "/stand-ins", do="delegate", end="2999-03-10T02:30", **held)
+    given = _send(client, "/stand-ins", do="delegate", end="2999-07-01T09:00", **held)
+
+    told = client.get("/stand-ins.json").json()["stand_ins"]
+    assert "Until, America/Los_Angeles time" in client.get("/stand-ins").text
+    assert "2999-03-10 02:30 never comes in America/Los_Angeles" in never.text
+    assert given.headers["location"] == "/stand-ins?done=delegate"
+    assert [each["end"] for each in told] == ["2999-07-01T16:00:00+00:00"]

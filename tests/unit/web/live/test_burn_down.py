@@ -42,7 +42,7 @@ def test_days_are_business_days(promised: Office) -> None:
 def test_the_page_shows_picture_finding_and_table(promised: Office) -> None:
     text = promised.client(SERVICE).get(PAGE).text
 
-    assert "Of 2 open cases 0 are late already, and 2 more run out of time within" in text
+    assert "Of 2 open cases none is late already, and 2 more run out of time within" in text
     assert "Business day by business day" in text
 
 

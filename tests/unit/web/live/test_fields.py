@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,7 @@ SCHEMA: dict[str, Any] = {
     },
     "required": ["name", "payback_years", "roof"],
 }
+UTC, LOS_ANGELES = ZoneInfo("UTC"), ZoneInfo("America/Los_Angeles")
 _WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
 
 
@@ -69,7 +71,7 @@ def test_what_is_typed_comes_back_as_it_was_meant(said: dict[str, Any]) -> None:
     flat |= {f"roof.{name}": value for name, value in said["roof"].items()}
     form = {f"f.{name}": _typed(value) for name, value in flat.items()}
 
-    assert json.loads(said_json(form, fields_of(SCHEMA))) == said
+    assert json.loads(said_json(form, fields_of(SCHEMA), UTC)) == said
 
 
 def test_a_field_says_what_its_class_says_of_it_and_whether_it_is_needed() -> None:
@@ -83,7 +85,7 @@ def test_a_field_says_what_its_class_says_of_it_and_whether_it_is_needed() -> No
 
 def test_a_list_that_is_no_json_is_named() -> None:
     with pytest.raises(UnfitQueryError, match="“Meters” is no JSON"):
-        said_json({"f.meters": "[1,"}, fields_of(SCHEMA))
+        said_json({"f.meters": "[1,"}, fields_of(SCHEMA), UTC)
 
 
 def test_every_typed_item_of_every_stream_has_a_form(house: Office) -> None:
@@ -100,3 +102,26 @@ def test_every_typed_item_of_every_stream_has_a_form(house: Office) -> None:
             assert is_whole or told == set(schema["properties"]), item.name
             assert not is_whole or fields[0].entry is Entry.JSON
     assert made > 20
+
+
+_VISIT = fields_of({"properties": {"at": {"type": "string", "format": "date-time"}}})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026-07-01T09:00", "2026-07-01T16:00:00Z"),
+        ("2026-11-01T01:30", "2026-11-01T08:30:00Z"),
+        ("2026-07-01T09:00:00-04:00", "2026-07-01T09:00:00-04:00"),
+        ("tomorrow", "tomorrow"),
+        ("0001-01-01T00:00", "0001-01-01T07:52:58Z"),
+        ("9999-12-31T23:00", "9999-12-31T23:00"),
+    ],
+)
+def test_a_moment_is_that_of_the_clock_where_the_site_is(typed: str, said: str) -> None:
+    assert json.loads(said_json({"f.at": typed}, _VISIT, LOS_ANGELES)) == {"at": said}
+
+
+def test_a_time_that_never_comes_is_refused() -> None:
+    with pytest.raises(UnfitQueryError, match="2026-03-08 02:30 never comes in America/Los_Ang"):
+        said_json({"f.at": "2026-03-08T02:30"}, _VISIT, LOS_ANGELES)

@@ -100,7 +100,7 @@ def test_what_was_typed_into_the_fields_of_a_type_is_recorded_as_its_json(desk: 
     assert kept.headers["content-disposition"].startswith("attachment")
     assert kept.json()["name"] == "Maria Rivera"
     assert kept.json()["battery_wanted"] is True
-    assert kept.json()["received_at"] == "2026-11-20T09:00:00Z"
+    assert kept.json()["received_at"] == "2026-11-20T17:00:00Z"
     bills = client.get("/cases/SOL-1/content?item=Customer+energy+bills")
     assert bills.content == BILLS["file"][1]
 

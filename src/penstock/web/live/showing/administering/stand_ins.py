@@ -55,7 +55,7 @@ def show(visit: Visit) -> Response:
 
 def take(visit: Visit, form: Mapping[str, str]) -> Response:
     """Let somebody stand in, or let them do so no more."""
-    typed, roster, by = Typed(form), visit.cases.roster, visit.who.person
+    typed, roster, by = Typed(form, visit.zone), visit.cases.roster, visit.who.person
     done = typed.said("do")
     try:
         with refusals():

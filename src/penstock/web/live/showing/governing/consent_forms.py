@@ -51,10 +51,10 @@ def pages() -> tuple[Page, ...]:
 
 def _page(path: str, name: str, form: "type[_Form]") -> Page:
     def show(visit: Visit) -> Response:
-        return form(visit, ConsentTyped(visit.asked)).shown()
+        return form(visit, ConsentTyped(visit.asked, visit.zone)).shown()
 
     def take(visit: Visit, fields: Mapping[str, str]) -> Response:
-        return form(visit, ConsentTyped(fields, visit.files.get("file", b""))).taken()
+        return form(visit, ConsentTyped(fields, visit.zone, visit.files.get("file", b""))).taken()
 
     return Page(
         path=path,

@@ -22,6 +22,7 @@ class ConsentTyped(Typed):
 
     Args:
         fields: What was typed, by field.
+        zone: Where the clock hangs that moments were read from.
         file: The text as a file; empty where none came.
     """
 
