@@ -31,7 +31,7 @@ from penstock.web.customers import assets, inquiry, inquiry_api, project, propos
 from penstock.web.customers.inquiry import InquiryDesk
 from penstock.web.front import Front, UnfitAddressError
 from penstock.web.live.building import house_of, served_shell
-from penstock.web.live.visit import House
+from penstock.web.live.visit import TELEMETRY, House
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -67,6 +67,15 @@ from penstock.web.site import Edition
     metavar="URL",
     help="Where visitors reach a server in front of this one: https://penstock.example.com.",
 )
+@click.option(
+    "--devices",
+    "telemetry",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=TELEMETRY,
+    show_default=True,
+    help="Where `penstock devices listen` keeps what comes.",
+)
 @runs_option
 def command(
     *,
@@ -76,6 +85,7 @@ def command(
     count: int,
     public: str | None,
     folder: Path,
+    telemetry: Path,
 ) -> None:
     """Serve the architecture below PATH, by default that of this folder, to this machine alone.
 
@@ -94,7 +104,7 @@ def command(
     except (PortBusyError, SettingsError, UnfitAddressError) as error:
         raise click.UsageError(str(error)) from error
     kept = KeptOpen(database=database_of(database), folder=path)
-    house = house_of(shelf, kept, allocations=folder, is_apart=True)
+    house = house_of(shelf, kept, allocations=folder, telemetry=telemetry, is_apart=True)
     served = application(shelf, doors=doors(house, bell), house=house, front=front)
     with closing(kept), _workers(path, database, count=count), running(served, at) as base:
         click.echo(_note(at, port), err=True, nl=False)

@@ -202,6 +202,20 @@ class Homes:
             NotAllowedError: The boundary denies it, for this purpose and now.
             NotKeptForError: Nothing is kept for such a purpose.
         """
+        rows = self.day(name, day, purpose=purpose, folder=folder)
+        yield from (each for each in rows if each.get(purpose))
+
+    def day(self, name: str, day: date, *, purpose: str, folder: Path) -> Iterator[dict[str, Any]]:
+        """Return a day of a home whole, after the boundary was asked; whoever calls withholds.
+
+        Each row has the consents that covered it; without that of the purpose it can be counted,
+        and no more.
+
+        Raises:
+            NoSuchHomeError: There is no such home.
+            NotAllowedError: The boundary denies it, for this purpose and now.
+            NotKeptForError: Nothing is kept for such a purpose.
+        """
         if purpose not in PURPOSES:
             raise NotKeptForError(purpose)
         home = self.devices.entry(Home, name)
@@ -210,7 +224,23 @@ class Homes:
         self.boundary.require_read(home, purpose=purpose)
         from penstock.store.parquet.device_days import DeviceDays  # what reads it is large
 
-        yield from DeviceDays(folder / "telemetry").rows(day, home=name, purpose=purpose)
+        return DeviceDays(folder / "telemetry").rows(day, home=name)
+
+    def sees(self, name: str) -> bool:
+        """Tell whether whoever came may see a home, whatever it measured."""
+        home = self.devices.entry(Home, name)
+        return home is not None and bool(self.boundary.known([home]))
+
+    def entered(self, of: DeviceId) -> Device:
+        """Return a device, whoever asks; what may be told of it is asked apart.
+
+        Raises:
+            NoSuchHomeError: There is none.
+        """
+        found = self.devices.entry(Device, str(of))
+        if found is None:
+            raise NoSuchHomeError(f"device {of}")
+        return found
 
     def _view(self, home: Home) -> HomeView:
         devices = self.devices.entries(Device, home=home.name)

@@ -36,7 +36,7 @@ from penstock.web.live.showing import (
     tokens,
     work,
 )
-from penstock.web.live.visit import House
+from penstock.web.live.visit import TELEMETRY, House
 from penstock.web.shelf import Shelf
 from penstock.web.site.shell import Shell, for_everybody
 
@@ -79,13 +79,14 @@ def served_shell() -> Shell:
     return for_everybody(ways(all_pages()))
 
 
-def house_of(
+def house_of(  # noqa: PLR0913  # what pages of a server share is many things
     shelf: Shelf,
     kept: KeptOpen,
     *,
     is_demo: bool = False,
     banner: Callable[[], str] | None = None,
     allocations: Path = RUNS,
+    telemetry: Path = TELEMETRY,
     is_apart: bool = False,
 ) -> House:
     """Return what the pages of one server share.
@@ -96,6 +97,7 @@ def house_of(
         is_demo: Whether visitors may play any of the people.
         banner: Returns what everybody should know; None for whether the cases were played.
         allocations: The folder in which allocation runs are kept.
+        telemetry: The folder in which is kept what devices say.
         is_apart: Whether a process of its own measures, where the log of the cases is kept.
     """
     return House(
@@ -107,4 +109,5 @@ def house_of(
         insights=Insights(kept=kept, is_apart=is_apart),
         pages=tuple(all_pages()),
         allocations=allocations,
+        telemetry=telemetry,
     )

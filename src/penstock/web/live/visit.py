@@ -52,6 +52,10 @@ def _nothing() -> str:
     return ""
 
 
+TELEMETRY = Path("devices")
+"""Where `penstock devices listen` keeps what comes, unless somebody says otherwise."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class House:
     """What all pages of one server share.
@@ -66,6 +70,7 @@ class House:
         pasts: How the cases stood on days that were asked for.
         pages: Every page, as it is declared.
         allocations: The folder in which allocation runs are kept.
+        telemetry: The folder in which is kept what devices say.
         memory: What was made of very many cases, while it holds.
         newsroom: Hands out what happens in cases to the pages that follow it.
     """
@@ -80,6 +85,7 @@ class House:
     pages: tuple[Page, ...] = ()
     newsroom: Newsroom = field(default_factory=Newsroom)
     allocations: Path = RUNS
+    telemetry: Path = TELEMETRY
     memory: Memory = field(default_factory=Memory)
 
     @cached_property

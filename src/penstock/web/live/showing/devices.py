@@ -15,6 +15,7 @@ from penstock.casework.device.quantities import QUANTITIES
 from penstock.casework.device.registry import RegistryError
 from penstock.web.live.answers import csv_answer, json_answer, to
 from penstock.web.live.pages import Page
+from penstock.web.live.showing import telemetry
 from penstock.web.live.showing.filters import Filter
 from penstock.web.live.troubles import NoSuchPageError
 from penstock.web.live.visit import Visit
@@ -45,6 +46,7 @@ def pages() -> tuple[Page, ...]:
             suffixes=("json", "csv"),
         ),
         Page(path="/devices/{home}", name="home", show=show, take=take, section=_SECTION),
+        telemetry.page(),
     )
 
 
