@@ -99,7 +99,7 @@ class DayOfDevice:
         low = min(self.numbers, key=_number)
         high = max(self.numbers, key=_number)
         return (
-            f"Between {_number(low):g} {self.unit} at {low.at:%H:%M} and {_number(high):g} "
+            f"Between {_number(low):.4g} {self.unit} at {low.at:%H:%M} and {_number(high):.4g} "
             f"{self.unit} at {high.at:%H:%M} UTC, told {len(self.values):,} times."
         )
 

@@ -47,7 +47,7 @@ def _parts(day: DayOfDevice, plot: Box) -> Iterator[Part]:
     begin = datetime(day.asked.day.year, day.asked.day.month, day.asked.day.day, tzinfo=UTC)
     yield value_axis(scale, plot, lambda value: f"{value:g}")
     unit = lettering(day.unit, CAPTION, width=60, ink="muted")
-    yield unit.at(plot.x - 8, plot.y - unit.height - 4, anchor="end")
+    yield unit.at(plot.x + 4, plot.y - unit.height - 2)
     yield _hours(plot)
     for some in _unbroken(day.numbers):
         places = [_place(each, begin, scale, plot) for each in _thinned(some)]

@@ -8,6 +8,7 @@ from starlette.routing import Route
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.customer.appointments import appointment_seen
 from penstock.app.customer.bills import bills_read, may_send_bills, send_bills
+from penstock.app.customer.home.deal import lapsed
 from penstock.app.customer.home.moving import days_to_choose, move
 from penstock.app.customer.home.papers import home_papers
 from penstock.app.customer.papers import papers_of
@@ -55,6 +56,7 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
         bills=bills_read(cases, shown.case, papers),
         appointment=appointment_seen(cases, shown.case, visit, asked, zone),
         days=days_to_choose(cases, home),
+        lapsed=lapsed(home, caller.language),
         visit_title=visit.title if visit else "",
         form=told.written("text"),
         takes_bills=may_send_bills(shown.case, shown.model),

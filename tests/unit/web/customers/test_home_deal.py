@@ -153,6 +153,35 @@ def test_a_quote_that_has_changed_voids_what_was_signed_and_the_page_says_so(
     assert "Sign and order" in door.get()
 
 
+def test_a_quote_that_changes_before_we_signed_voids_the_agreement_on_both_pages(
+    door: HomeDoor,
+) -> None:
+    door.agree()
+
+    door.home.do("quote", because="a plug less", discount_cents=900, discount_because="a plug")
+
+    for page in ("", "/proposal"):
+        text = door.get(page)
+        assert "Your signature counts no more." in text
+        assert "You signed Quote HOME-1 version 1." in text
+    assert door.agree(key="anew")[0] == 303
+    assert "counts no more" not in door.get()
+
+
+def test_a_link_acts_in_its_own_case_alone(door: HomeDoor) -> None:
+    other = HomeCase(door.home.cases, "HOME-2").opened(name="Bo Other", email="bo@example.com")
+    links = Links(records=other.cases.store.records, now=other.cases.now)
+    made = links.make("HOME-2", purpose="project", person="Bo", by="Sam", lasts=timedelta(days=9))
+    door.path = made.path
+
+    status, _, text = door.agree()
+
+    assert status == 422
+    assert "Ana" not in door.get()
+    assert "Ana" not in text.replace('value="Ana Rivera"', "")
+    assert not door.home.cases.case("HOME-1").has("Customer agreement")
+
+
 def test_a_deposit_is_paid_once_however_often_it_is_sent(door: HomeDoor) -> None:
     door.contracted()
 

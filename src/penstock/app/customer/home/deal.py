@@ -43,6 +43,24 @@ def on_offer(papers: HomePapers, now: datetime) -> OnOffer | None:
     )
 
 
+def lapsed(papers: HomePapers | None, language: Language) -> str:
+    """Return that a signature counts no more as the quote has changed; empty where it counts.
+
+    Once both have signed, the contract itself says that it is void.
+    """
+    quoted, agreement = (papers.quote, papers.agreement) if papers else (None, None)
+    if papers is None or quoted is None or agreement is None or papers.contract:
+        return ""
+    if agreement.quote == quoted.name or papers.cancellation:
+        return ""
+    return language.say(
+        "You signed {before}. Since then the quote has changed, and {now} counts: look at it, and "
+        "sign anew if you like it.",
+        before=agreement.quote,
+        now=quoted.name,
+    )
+
+
 def price_of(once_cents: int, monthly_cents: int, language: Language) -> str:
     """Return what is paid once and each month, in words."""
     once, monthly = map(dollars_and_cents, (once_cents, monthly_cents))

@@ -1,7 +1,7 @@
 """`/devices/HOME/DEVICE`: a day of what a device measured, as far as a consent covers it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -64,6 +64,8 @@ def show(visit: Visit) -> Response:
         filters=tuple(_filters(day)),
         picture=Markup(picture),  # noqa: S704  # the drawing escapes all words
         rows=list(_rows(day))[:_MOST_ROWS],
+        before=visit.other(day=str(day.asked.day - timedelta(days=1))),
+        after=visit.other(day=str(day.asked.day + timedelta(days=1))),
         columns=_COLUMNS,
         most=_MOST_ROWS,
     )
