@@ -73,6 +73,7 @@ def test_a_component_says_which_key_it_lacks(component: str) -> None:
         ("climate", {"modes": ["heat", "melt"]}, "modes is “melt”; expected one of auto"),
         ("climate", {"temp_unit": "K"}, "temperature_unit is “K”; expected one of C, F"),
         ("sensor", {"ent_cat": "secret"}, "entity_category is “secret”"),
+        ("sensor", {"ent_cat": {"config": 1}}, "entity_category is “{'config': 1}”"),
         ("sensor", {"exp_aft": "soon"}, "expire_after is “soon”; expected a number"),
         ("sensor", {"qos": 3}, "qos is “3”; expected 0, 1 or 2"),
         ("switch", {"cmd_t": "~/set", "opt": "yes"}, "optimistic is “yes”; expected true or false"),

@@ -37,7 +37,7 @@ def faults(said: Mapping[str, Any], *, of: DeviceId, component: str) -> Iterator
 
 def _unknown(key: str, value: object, words: frozenset[str]) -> Iterator[str]:
     for each in value if isinstance(value, list) else [value]:
-        if each is not None and each not in words:
+        if each is not None and not (isinstance(each, str) and each in words):
             yield f"{key} is “{str(each)[:40]}”; expected one of {', '.join(sorted(words))}."
 
 
