@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from penstock.casework.device.identity import Channel
+from penstock.casework.device.identity import Channel, config_topic
 from penstock.casework.device.registry import Device, Home
 from penstock.casework.device.status import IntakeStatus
 from penstock.delivery.ports import Store
 from penstock.governance.consent.consent import ConsentStatus
 from tests.contract.places import Place
 from tests.device_intake import Hearing, consent
-from tests.smart_devices import DEN, HALL, MINUTE, NOON
+from tests.smart_devices import DEN, HALL, MINUTE, NOON, thing
 
 
 def test_a_consent_taken_back_while_a_device_speaks_ends_what_is_kept(
@@ -45,6 +45,22 @@ def test_what_is_heard_wrong_and_offered_is_kept_in_one_go(store: Store, tmp_pat
     assert home.faults() == {"no JSON": 1}
     assert [each.of for each in home.devices.entries(Device)] == [DEN, HALL]
     assert [each.set_aside for each in home.devices.entries(IntakeStatus)] == [3]
+
+
+def test_a_text_that_no_database_keeps_holds_up_nothing_that_came_with_it(
+    store: Store, tmp_path: Path
+) -> None:
+    home = Hearing(tmp_path, store=store)
+    home.allow("functionality")
+    home.line.hand(HALL.topic(Channel.STATE), rb'{"seq": 1, "firmware": "\ud800"}')
+    announced = config_topic(HALL, component="sensor", thing="t")
+    home.line.hand(announced, thing().replace(b"T-100", rb"T\u0000"))
+    home.says(seq=2, temperature=20)
+
+    home.sort()
+
+    assert home.faults() == {"no JSON": 2}
+    assert home.live().number("temperature") == 20.0
 
 
 def test_a_restart_of_all_goes_on_where_it_was(place: Place, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ A message is an object such as
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +27,10 @@ MOST_BYTES = 64 * 1024
 _EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(minutes=5)
 _NO_ZONE = datetime.max.replace(tzinfo=UTC)
+# No database keeps these in a text, and one of them would hold up all that came with it.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+# One stands there escaped, as bytes that no UTF-8 has, or in UTF-16.
+_MAY_BE_UNKEEPABLE = (b"\\u", b"\xed", b"\x00")
 _MOST_FIELDS, _MOST_WORD, _MOST_SEQUENCE = 200, 64, 2**53
 _ABOUT = ("at", "seq", "serial", "firmware", "id")
 
@@ -116,7 +121,25 @@ def as_object(raw: bytes) -> dict[str, Any] | Fault:
         return _no_json(raw, because[:120])
     if not isinstance(found, dict) or len(found) > _MOST_FIELDS:
         return _no_json(raw, f"it is no object of at most {_MOST_FIELDS} fields")
+    if any(each in raw for each in _MAY_BE_UNKEEPABLE):
+        for text in _texts(found):
+            if unfit := _UNKEEPABLE.search(text):
+                return _no_json(raw, f"it holds U+{ord(unfit[0]):04X}, which is no character")
     return found
+
+
+def _texts(found: object) -> Iterator[str]:
+    """Yield every text in what a message holds, names too."""
+    match found:
+        case str():
+            yield found
+        case dict():
+            for name, value in found.items():
+                yield name
+                yield from _texts(value)
+        case list():
+            for value in found:
+                yield from _texts(value)
 
 
 def too_large(size: int) -> Fault:
