@@ -1,6 +1,7 @@
 """`/insights/NCV-03/burn-down`: how much time is left of what was promised for open cases."""
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download, Head
 
 _FORMS = ("svg", "csv", "json")
+_NOW = "now"
 HEADER = ("At the end of", "Still in time", "Run out")
 
 
@@ -48,7 +50,7 @@ def show(visit: Visit) -> Response:
         picture=Markup(picture),  # noqa: S704  # the drawing escapes all words
         found=found,
         header=HEADER,
-        rows=_rows(found),
+        rows=tuple((_spoken(day), *numbers) for day, *numbers in _rows(found)),
         late=_late(visit, wish.stream.id, stage),
     )
 
@@ -71,12 +73,16 @@ def _stage(visit: Visit, wish: Wish) -> str:
 
 
 def _rows(found: BurnDown) -> Sequence[tuple[str, int, int]]:
-    rows = [("now", found.in_time, 0)]
+    rows = [(_NOW, found.in_time, 0)]
     before = found.in_time
     for each in found.days:
         rows.append((each.day.isoformat(), each.in_time, before - each.in_time))
         before = each.in_time
     return rows
+
+
+def _spoken(day: str) -> str:
+    return day if day == _NOW else f"{date.fromisoformat(day):%-d %b %Y}"
 
 
 def _told(wish: Wish, stage: str, found: BurnDown) -> dict[str, object]:
