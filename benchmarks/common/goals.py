@@ -11,7 +11,7 @@ class Figure:
     Args:
         name: What was measured.
         value: How much.
-        unit: Of what: `s`, `ms`, `/s`, `MiB`, `kB`, `c` for cents; `x` for a ratio, nothing
+        unit: Of what: `s`, `ms`, `µs`, `/s`, `MiB`, `kB`, `c` for cents; `x` for a ratio, nothing
             for a count.
         at_least: The lowest value that is good, if there is one.
         at_most: The highest value that is good, if there is one.

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from benchmarks.common.goals import Figure
 
-_DIGITS = {"s": 3, "%": 1, "ms": 2, "/s": 0, "MiB": 1, "kB": 1, "c": 6, "": 0}
+_DIGITS = {"s": 3, "%": 1, "ms": 2, "µs": 0, "/s": 0, "MiB": 1, "kB": 1, "c": 6, "": 0}
 _CLEARLY_MORE = 10
 _VERDICTS = {True: "met", False: "MISSED", None: ""}
 

@@ -51,11 +51,16 @@ class Size:
 def figures(size: Size) -> Iterator[Figure]:
     """Yield the figures of each broker that is there; both servers take turns."""
     for name in names():
-        rates: dict[str, list[float]] = {"bare": [], "intake": []}
+        passed: dict[str, list[Passed]] = {"bare": [], "intake": []}
         for _ in range(size.rounds):
-            for server, found in rates.items():
-                found.append(size.total / _took_s(name, size, server=server))
+            for server, found in passed.items():
+                found.append(_passed(name, size, server=server))
+        rates = {server: [each.rate for each in found] for server, found in passed.items()}
         yield from compared(f"{name}: {size.total:,} states", rates["bare"], rates["intake"])
+        for server, words in (("bare", "counts"), ("intake", "keeps and sorts")):
+            used_us = tuple(each.used_us for each in passed[server])
+            title = f"  of a processor, each state, where the server {words}"
+            yield Figure(name=title, value=median(used_us), unit="µs", runs=used_us)
 
 
 def compared(name: str, bare: list[float], ours: list[float]) -> Iterator[Figure]:
@@ -76,8 +81,21 @@ def _rate(name: str, runs: list[float]) -> Figure:
     return Figure(name=name, value=median(runs), unit="/s", runs=tuple(runs))
 
 
-def _took_s(name: str, size: Size, *, server: str) -> float:
-    """Return how long it takes until all states are there. [s]"""
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """States that have come.
+
+    Args:
+        rate: How many in a second. [1/s]
+        used_us: What who listened used of a processor for each. [µs]
+    """
+
+    rate: float
+    used_us: float
+
+
+def _passed(name: str, size: Size, *, server: str) -> Passed:
+    """Return how all states have come."""
     with tempfile.TemporaryDirectory(prefix="penstock-smart-home-") as folder:
         broker = BenchBroker(name=name, folder=Path(folder) / "broker", homes=size.drawn())
         passwords = broker.prepare()
@@ -90,11 +108,17 @@ def _took_s(name: str, size: Size, *, server: str) -> float:
             listener.hear()
             devices.tell(json.dumps(passwords))
             devices.hear()
+            if server == "intake":
+                # How devices introduce themselves is no state, and takes longer.
+                listener.hear()
+            used_s = listener.used_s
             devices.tell("speak")
             began_s: float = devices.hear()["began_s"]
             ended_s: float = listener.hear()["ended_s"]
+            used_s = listener.used_s - used_s
         finally:
             devices.end()
             listener.end()
             broker.end()
-    return ended_s - began_s
+    rate = size.total / (ended_s - began_s)
+    return Passed(rate=rate, used_us=1e6 * used_s / size.total)

@@ -1,9 +1,11 @@
 """Programs that a benchmark talks to by lines of JSON."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from benchmarks.common.environments import ROOT, variables
@@ -30,6 +32,12 @@ class Child:
             stdout=subprocess.PIPE,
             text=True,
         )
+
+    @property
+    def used_s(self) -> float:
+        """What it has used of processors so far. [s]"""
+        said = Path(f"/proc/{self._process.pid}/stat").read_text("utf-8").rpartition(") ")[2]
+        return sum(map(int, said.split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def tell(self, line: str) -> None:
         """Send it a line."""

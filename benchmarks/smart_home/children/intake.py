@@ -2,8 +2,9 @@
 
 python intake.py PORT WANTED FOLDER HOMES DEVICES < the server's password
 
-Prints a line when it listens; the moment at which as many states as wanted were sorted; or, where 0
-are wanted, how many messages were sorted so far, once a second until it is stopped.
+Prints a line when it listens; the moment at which all introductions were sorted, and the moment at
+which as many states as wanted were; or, where 0 are wanted, how many messages were sorted so far,
+once a second until it is stopped.
 """
 
 import json
@@ -49,7 +50,10 @@ def main(port: int, wanted: int, folder: Path, homes: Sequence[DrawnHome]) -> No
             while listener.connection.link is not Link.CONNECTED:
                 listener.turn(wait_s=TURN_S)
             print(json.dumps({"ready": True}), flush=True)
-            take_in(listener, introductions(homes) + wanted if wanted else None)
+            expected = introductions(homes) if wanted else 0
+            if wanted:
+                take_in(listener, expected)
+            take_in(listener, expected + wanted if wanted else None)
 
 
 def take_in(listener: Listener, wanted: int | None) -> None:

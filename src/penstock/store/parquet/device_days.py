@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +62,17 @@ def _consent(purpose: str) -> Column[DeviceRow]:
 
 
 COLUMNS: Sequence[Column[DeviceRow]] = (
-    Column("home", TEXT, lambda row: row.home),
-    Column("device", TEXT, lambda row: row.device),
+    Column("home", TEXT, attrgetter("home")),
+    Column("device", TEXT, attrgetter("device")),
     Column("serial", TEXT, lambda row: row.serial or None, optional=True),
-    Column("quantity", TEXT, lambda row: row.quantity),
-    Column("value", pa.float64(), lambda row: row.value, optional=True),
+    Column("quantity", TEXT, attrgetter("quantity")),
+    Column("value", pa.float64(), attrgetter("value"), optional=True),
     Column("word", TEXT, lambda row: row.word or None, optional=True),
     Column("unit", TEXT, lambda row: row.unit or None, optional=True),
-    Column("at", MOMENT, lambda row: row.at),
-    Column("received_at", MOMENT, lambda row: row.received_at),
-    Column("sequence", US, lambda row: row.sequence, optional=True),
-    Column("is_own_clock", YES_NO, lambda row: row.is_own_clock),
+    Column("at", MOMENT, attrgetter("at")),
+    Column("received_at", MOMENT, attrgetter("received_at")),
+    Column("sequence", US, attrgetter("sequence"), optional=True),
+    Column("is_own_clock", YES_NO, attrgetter("is_own_clock")),
     *map(_consent, PURPOSES),
 )
 

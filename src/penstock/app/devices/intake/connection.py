@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from importlib.util import find_spec
-from queue import Empty, Full, Queue
+from queue import Empty, SimpleQueue
 from threading import Event
+from time import sleep
 from typing import Any
 
 from penstock.app.devices.intake.messages import Message, message
@@ -16,6 +17,8 @@ from penstock.casework.device.identity import LISTENED
 from penstock.casework.device.status import Link
 
 _KEEPALIVE_S, _LEAST_WAIT_S, _MOST_WAIT_S, _TURN_S = 30, 1, 30, 0.2
+# So long others may join who came first: what is kept and acknowledged together costs less.
+_JOINING_S = 0.02
 # What is not taken yet stays with the broker: it sends no more than fits.
 _MOST_WAITING = 20_000
 
@@ -42,7 +45,7 @@ class Connection:
     link: Link = Link.CONNECTING
     because: str = ""
     since: datetime = field(init=False)
-    _waiting: Queue[Message] = field(default_factory=lambda: Queue(_MOST_WAITING))
+    _waiting: SimpleQueue[Message] = field(default_factory=SimpleQueue)
     _epoch: int = 0
     _stopping: Event = field(default_factory=Event)
     _client: Any = None
@@ -77,6 +80,8 @@ class Connection:
         found: list[Message] = []
         with suppress(Empty):
             found.append(self._waiting.get(timeout=wait_s))
+            if self._waiting.qsize() < most:
+                sleep(_JOINING_S)
             while len(found) < most:
                 found.append(self._waiting.get_nowait())
         return found
@@ -142,10 +147,10 @@ class Connection:
         # A broker that had kept it tells so; devices do not.
         token = (self._epoch, sent.mid, sent.qos)
         new = message(sent.topic, sent.payload, at=self.now(), is_retained=sent.retain, token=token)
-        while not self._stopping.is_set():
-            with suppress(Full):
-                self._waiting.put(new, timeout=_TURN_S)
-                return
+        self._waiting.put(new)
+        # Who speaks is heard more slowly, until there is room again.
+        while self._waiting.qsize() > _MOST_WAITING and not self._stopping.is_set():
+            sleep(_TURN_S)
 
     def _become(self, link: Link, because: str) -> None:
         if link is not self.link:

@@ -2,14 +2,15 @@
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from penstock.casework.device.readings import MOST_BYTES
+from penstock.kernel.making import checked_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@checked_dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A message of a broker.
 

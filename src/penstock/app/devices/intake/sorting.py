@@ -86,14 +86,9 @@ class Sorter:
             return
         self._wrong(of, found.faults, message, outcome, is_aside=found.is_nothing)
         covered = self.register.covered(of.home).at(found.at)
-        allowed = (
-            found.readings
-            if FUNCTIONALITY in covered
-            else tuple(each for each in found.readings if each.quantity in _HEALTH)
-        )
         step = stepped(
             self.register.live(of),
-            replace(found, readings=allowed),
+            found if FUNCTIONALITY in covered else _of_health(found),
             received_at=message.at,
             serial=device.serial,
         )
@@ -215,12 +210,19 @@ class Sorter:
         *,
         is_aside: bool = True,
     ) -> None:
-        outcome.tally["set_aside"] += bool(faults) and is_aside
+        if not faults:
+            return
+        outcome.tally["set_aside"] += is_aside
         is_known = of is not None and of.home in self.register.homes
         home = of.home if of and is_known else ""
         device = of.device if of and home and of in self.register.known else ""
         for each in faults:
             outcome.add(each, message, home=home, device=device)
+
+
+def _of_health(found: Said) -> Said:
+    allowed = tuple(each for each in found.readings if each.quantity in _HEALTH)
+    return replace(found, readings=allowed)
 
 
 def _row(
