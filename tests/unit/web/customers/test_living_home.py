@@ -204,6 +204,19 @@ def test_what_a_customer_reports_is_a_ticket_however_often_the_form_is_sent(
     assert "We know of it. It is to be mended by" in house.look()
 
 
+def test_two_troubles_with_one_device_are_two_tickets_and_both_are_told(house: Household) -> None:
+    house.supported().installed().active()
+
+    house.send("problem", key="1", device=STAT, text="It clicks.")
+    house.send("problem", key="2", device=STAT, text="It is too bright at night.")
+
+    assert [each["words"] for each in house.tickets()] == [
+        "It clicks.",
+        "It is too bright at night.",
+    ]
+    assert "It is too bright at night." in house.look()
+
+
 def test_what_may_harm_somebody_is_urgent(house: Household) -> None:
     house.supported().installed().send("problem", device="home", text="It is hot.", urgent="on")
 

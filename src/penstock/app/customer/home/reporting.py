@@ -13,8 +13,8 @@ from penstock.casework.ticket.levels import Priority
 
 HOME = "home"
 LONGEST = 2000
-# Each report of the same device and cause is one ticket; what customers write is told apart by it.
-_CAUSE = "reported by the customer"
+# A device and a cause make one ticket; two things that a customer writes of are two causes.
+_CAUSE_LETTERS = 60
 
 
 def report(
@@ -41,7 +41,7 @@ def report(
         "words": text,
         "by": "their page",
         "device": device,
-        "cause": _CAUSE,
+        "cause": f"customer: {text[:_CAUSE_LETTERS]}",
         "priority": (Priority.URGENT if is_urgent else Priority.NORMAL).value,
     }
     do_act(cases, link, "report-problem", said, form, language)
