@@ -20,6 +20,7 @@ class FaultKind(StrEnum):
     TOPIC = "foreign topic"
     OFFERS = "too many offers"
     ANSWER = "unknown answer"
+    UNSORTED = "cannot be sorted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

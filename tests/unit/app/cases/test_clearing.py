@@ -68,7 +68,7 @@ def _outputs_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Clearance,
         "_want",
-        lambda self, begun, **said: original(self, begun, **said | {"outputs": ()}),
+        lambda self, *of, **said: original(self, *of, **said | {"outputs": ()}),
     )
 
 
@@ -77,7 +77,7 @@ def _inputs_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Clearance,
         "_want",
-        lambda self, begun, **said: original(self, begun, **said | {"inputs": ()}),
+        lambda self, *of, **said: original(self, *of, **said | {"inputs": ()}),
     )
 
 

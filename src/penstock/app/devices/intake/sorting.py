@@ -47,7 +47,10 @@ class Sorter:
         self.register.look({each.home for each in messages} - {""})
         outcome = Outcome()
         for each in messages:
-            self._sort(each, outcome)
+            try:
+                self._sort(each, outcome)
+            except Exception as error:  # one message of one home stops no other
+                self._wrong(_who(each), [_unsorted(error)], each, outcome)
         self._watch(outcome, now)
         return outcome
 
@@ -218,6 +221,21 @@ class Sorter:
         device = of.device if of and home and of in self.register.known else ""
         for each in faults:
             outcome.add(each, message, home=home, device=device)
+
+
+def _who(message: Message) -> DeviceId | None:
+    try:
+        return heard(message.topic).id
+    except ForeignTopicError:
+        return None
+
+
+def _unsorted(error: Exception) -> Fault:
+    words = (
+        f"Penstock stumbled over a message ({type(error).__name__}: {str(error)[:120]}), and has "
+        "set it aside. Please report how it begins, and what sent it."
+    )
+    return Fault(kind=FaultKind.UNSORTED, words=words)
 
 
 def _of_health(found: Said) -> Said:

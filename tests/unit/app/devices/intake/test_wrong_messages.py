@@ -1,8 +1,12 @@
 """Messages that are wrong: each is counted beside who sent it, and disturbs nobody."""
 
+from typing import Any
+
 import pytest
 
+from penstock.app.devices.intake import sorting
 from penstock.casework.device.identity import Channel
+from penstock.casework.device.readings import Said, said
 from tests.device_intake import Hearing
 from tests.smart_devices import HALL, NOON, message
 
@@ -60,3 +64,23 @@ def test_a_message_on_a_foreign_topic_is_counted_and_belongs_to_nobody(home: Hea
     assert [(each.home, each.kind.value) for each in home.devices.faults()] == [
         ("", "foreign topic")
     ]
+
+
+def test_a_message_that_the_sorter_stumbles_over_is_set_aside_and_the_next_one_counts(
+    home: Hearing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(raw: bytes, **how: Any) -> Said:
+        if b"99" in raw:
+            raise ZeroDivisionError("nobody thought of it")
+        return said(raw, **how)
+
+    monkeypatch.setattr(sorting, "said", stumbles)
+    home.line.hand(HALL.topic(Channel.STATE), message(seq=1, humidity=99))
+    home.line.hand(HALL.topic(Channel.STATE), message(seq=2, humidity=40))
+
+    home.sort()
+
+    (fault,) = home.devices.faults("elm_7")
+    assert (fault.device, fault.kind.value) == ("hall", "cannot be sorted")
+    assert "ZeroDivisionError: nobody thought of it" in fault.words
+    assert [row["value"] for row in home.rows()] == [40]

@@ -1,6 +1,7 @@
 """`/insights/NCV-03/simulate`: what may come of a stream if something in it were changed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -51,7 +52,7 @@ def show(visit: Visit) -> Response:
     """Return what may come of a stream, beside what comes if nothing is changed."""
     wish = wish_of(visit)
     question, stream = _question(visit), named(visit, wish)
-    load, synthetic = asked(visit, ("load", wish.stream.id), lambda log: _loaded(log, stream))
+    load, synthetic = asked(visit, ("load", wish.stream.id), partial(_loaded, stream=stream))
     answer = _answer(visit, load, stream, question, synthetic)
     match visit.suffix:
         case "svg":
