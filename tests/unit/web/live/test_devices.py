@@ -9,6 +9,7 @@ from httpx import Response
 
 from penstock.app.clock import now
 from penstock.casework.device.commands import DeviceCommand
+from penstock.casework.device.defects import Defect, DefectCase
 from penstock.casework.device.faults import FaultCount, FaultKind
 from penstock.casework.device.registry import Device, State, offered
 from penstock.casework.device.status import IntakeStatus, Link
@@ -57,6 +58,32 @@ def test_homes_stand_on_the_pages_of_the_side_that_installed_them(homes: Office)
 
     assert seen == {SELLER: True, ENGINEER: False, SERVICE: True}
     assert shown == {SELLER: 200, ENGINEER: 404, SERVICE: 200}
+
+
+DEFECT = Defect(
+    name="silent_stat_3_1",
+    rule="silent",
+    model="Stat 3",
+    sentence="Stat 3: 3 of 60 devices fell silent within 30 days; 3 of 50 are a defect.",
+    role="Product Manager - AES",
+    found_at=NOON,
+    cases=tuple(
+        DefectCase(
+            case_id=f"NCV-01-{number}", ticket="T-1", device="elm_7/hall", cause="offline", at=NOON
+        )
+        for number in (1, 2, 3)
+    ),
+)
+
+
+def test_a_fault_that_recurs_leads_to_the_cases_behind_it(homes: Office) -> None:
+    homes.cases.store.devices.keep(DEFECT)  # type: ignore[attr-defined]
+
+    seen = {each: _page(homes, "/devices", each) for each in (SELLER, ENGINEER)}
+
+    assert DEFECT.sentence in seen[SELLER]
+    assert all(f'href="/cases/NCV-01-{number}"' in seen[SELLER] for number in (1, 2, 3))
+    assert DEFECT.sentence not in seen[ENGINEER]
 
 
 def test_a_home_tells_how_its_devices_stand_and_what_is_wrong(homes: Office) -> None:
