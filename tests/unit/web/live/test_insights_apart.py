@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from penstock.app.measuring.answering import Answering
+from penstock.measurement.flow.workload import Workload
 from penstock.measurement.ports import Log
 from penstock.web.live.showing.insights.views import VIEWS
 from tests.houses import SELLER, Office
@@ -49,3 +50,11 @@ def test_a_page_is_made_of_what_another_process_finds(
 
     assert answer.status_code == 200, answer.text
     assert handed_on
+
+
+def test_what_may_come_of_a_stream_is_played_on_from_what_another_process_finds(
+    house: Office, handed_on: list[object]
+) -> None:
+    house.client(SELLER).get("/insights/NCV-03/simulate")
+
+    assert any(isinstance(each, tuple) and isinstance(each[0], Workload) for each in handed_on)
