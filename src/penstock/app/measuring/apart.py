@@ -6,12 +6,10 @@ Engines that read logs hold some hundred megabytes, and compute while others wai
 import atexit
 import os
 import pickle
-import signal
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -24,6 +22,7 @@ from penstock.app.cases.kept_open import NoCasesError
 from penstock.app.cases.opening import blobs_of
 from penstock.app.measuring.answering import Answering
 from penstock.app.measuring.bringing import NotReadYetError
+from penstock.app.measuring.processes import PROCESSES, deaf_to_ctrl_c
 from penstock.delivery.ports import Store
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 # Whoever looks at pages that measure nothing comes first.
 _NICE = 5
-# A process that begins anew has no thread of ours in it, nor half a connection.
-_PROCESSES = get_context("spawn")
 
 
 class CannotTellError(Exception):
@@ -117,14 +114,15 @@ class Apart:
             if self._is_over:
                 raise NoCasesError("The server is about to stop.")
             if self._channel is None:
-                self._channel, there = _PROCESSES.Pipe()
+                self._channel, there = PROCESSES.Pipe()
                 asked = (self.database, self.folder, there)
                 # It has processes of its own, which one that is called a daemon may not have; it
                 # ends by itself when this one is gone.
-                self._process = _PROCESSES.Process(
+                self._process = PROCESSES.Process(
                     target=_answers, args=asked, name="penstock insights"
                 )
-                self._process.start()
+                with deaf_to_ctrl_c():
+                    self._process.start()
                 there.close()
                 # Whoever leaves without a word would wait for it.
                 atexit.register(self.end)
@@ -151,8 +149,6 @@ class _Recorded:
 
 def _answers(database: str, folder: Path | None, channel: "Connection[Any, Any]") -> None:
     """Answer what is asked, until nobody can ask any more."""
-    # Ctrl-C is for the one that asks.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
     from penstock.store import open_store  # SQLAlchemy is slow to import

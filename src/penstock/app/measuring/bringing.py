@@ -5,11 +5,9 @@ itself would have no time for anybody, and would keep the memory.
 """
 
 import os
-import signal
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -19,6 +17,7 @@ from time import monotonic
 from penstock.app import clock
 from penstock.app.cases.opening import blobs_of
 from penstock.app.measuring.keeping import bring_up_to_date, log_folder
+from penstock.app.measuring.processes import PROCESSES, deaf_to_ctrl_c
 from penstock.app.measuring.wishes import every_record
 
 # What happened so often takes long to be read, and is read beside: looks go on with what is known.
@@ -28,8 +27,6 @@ _NICE = 10
 # For each second that it took, nobody begins again for so many, up to half an hour.
 _REST = 20
 _LONGEST_REST_S = 1800.0
-# A process that begins anew has no thread of ours in it, nor half a connection.
-_PROCESSES = get_context("spawn")
 
 
 class NotReadYetError(LookupError):
@@ -91,13 +88,14 @@ class Bringing:
 
     def _bring(self) -> None:
         begun = self.seconds()
-        here, there = _PROCESSES.Pipe()
+        here, there = PROCESSES.Pipe()
         asked = (self.database, self.folder, there)
-        process = _PROCESSES.Process(target=_brought, args=asked, name="penstock log", daemon=True)
+        process = PROCESSES.Process(target=_brought, args=asked, name="penstock log", daemon=True)
         with self._lock:
             if self._is_over:
                 return
-            process.start()
+            with deaf_to_ctrl_c():
+                process.start()
             self._process = process
         there.close()
         self.fault = _told(here)
@@ -118,8 +116,6 @@ def _told(channel: Connection) -> str:
 def _brought(database: str, folder: Path | None, channel: Connection) -> None:
     """Bring the kept log of a database up to date, and say how it went."""
     Thread(target=_end_with, args=(channel,), daemon=True).start()
-    # Ctrl-C is for the one that began this.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
     from penstock.store import open_store  # SQLAlchemy is slow to import

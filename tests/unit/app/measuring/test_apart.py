@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -147,3 +148,13 @@ def test_it_ends_with_the_program_that_began_it(kept: KeptOpen, tmp_path: Path, 
             server.kill()
 
     assert is_gone(process)
+
+
+def test_ctrl_c_is_for_the_server_alone(insights: Insights) -> None:
+    insights.warm()
+    process = next(each for each in active_children() if each.name == "penstock insights")
+    assert process.pid is not None
+
+    os.kill(process.pid, signal.SIGINT)
+
+    assert insights.ask("process", process_id) == process.pid
