@@ -37,7 +37,7 @@ def consent(purpose: str, *, home: Home = HOME, **changes: Any) -> Consent:
         "data_classes": frozenset({"smart_home"}),
         "purposes": frozenset({purpose}),
         "start": NOON - timedelta(days=1),
-        "end": NOON + timedelta(days=365),
+        "end": NOON + timedelta(days=36_500),
         "text_sha256": "5e55",
         "text_version": "1",
         "channel": "web",
