@@ -63,18 +63,7 @@ class Answering:
         *,
         as_of: datetime | None = None,
     ) -> _Answer:
-        """Return the answer to a question, from what was answered before where that still holds.
-
-        Args:
-            question: What tells the question from all others.
-            answer: Finds the answer in the log.
-            as_of: The moment as which the log is told; None for now.
-
-        Raises:
-            NoCasesError: There are no cases yet.
-            NoMeasuringError: What reads logs is not installed.
-            FolderInUseError: Another program has been writing to the log's folder for minutes.
-        """
+        """Return the answer to a question, from what was answered before where that still holds."""
         with self._lock:
             self._current()
             key = (question, as_of)

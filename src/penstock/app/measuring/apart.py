@@ -65,15 +65,9 @@ class Apart:
     ) -> _Answer:
         """Return the answer to a question; questions are answered one after the other.
 
-        Args:
-            question: What tells the question from all others.
-            answer: Finds the answer in the log; a function of a module, or a partial one.
-            as_of: The moment as which the log is told; None for now.
-
         Raises:
-            NoCasesError: It was ended for good.
-            NotReadYetError: Most of the log was not read yet, or the process was ended meanwhile.
-            Exception: Whatever the answer raises.
+            NotReadYetError: The process was ended meanwhile, or reads the log for the first time.
+            Exception: Whatever is raised there.
         """
         asked = pickle.dumps((question, answer, as_of))
         with self._turn:
