@@ -3,8 +3,9 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 PIP_OPTIONS = ("--disable-pip-version-check", "--no-input")
 
@@ -29,7 +30,11 @@ def install_lock(python: Path, *, lock: Path) -> None:
 def unpack_lock(python: Path, *, lock: Path, folder: Path, for_python: str) -> None:
     """Lay the packages of a lock into a folder, to be read: this interpreter need not run them."""
     wheels = ["--python-version", for_python, "--only-binary", ":all:", "--target", str(folder)]
-    _install(python, [*wheels, "--require-hashes", "--no-deps", "--requirement", str(lock)])
+    # Pip asks the interpreter that it runs on too, whatever it is told to unpack for.
+    at_ease = {"pip": ["--ignore-requires-python"]}
+    _install(
+        python, [*wheels, "--require-hashes", "--no-deps", "--requirement", str(lock)], at_ease
+    )
 
 
 def install_project(python: Path, *, root: Path) -> None:
@@ -45,13 +50,17 @@ def installers(python: Path) -> Iterator[list[str]]:
     yield [*_pip(), "--python", str(python), *PIP_OPTIONS, "install", "--quiet", "--no-compile"]
 
 
-def _install(python: Path, arguments: Sequence[str]) -> None:
+def _install(
+    python: Path, arguments: Sequence[str], own: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> None:
     failures = []
     for installer in installers(python):
-        done = _run([*installer, *arguments])
+        name = "uv" if Path(installer[0]).stem == "uv" else "pip"
+        command = [*installer, *own.get(name, ()), *arguments]
+        done = _run(command)
         if done.returncode == 0:
             return
-        failures.append(f"{' '.join([*installer, *arguments])} failed:\n{done.stdout}")
+        failures.append(f"{' '.join(command)} failed:\n{done.stdout}")
     raise InstallationError(
         "\n".join(failures) + "Nothing is set up yet. If the lines above speak of the network, "
         "try again later; if they speak of hashes, run: git checkout -- locks"
