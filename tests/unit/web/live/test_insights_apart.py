@@ -14,7 +14,6 @@ from tests.houses import SELLER, Office
 
 OF_PAGES = (
     "/insights.json",
-    "/insights/targets.json",
     "/insights/NCV-03",
     "/insights/NCV-03/cases?group=NCV-03.1",
     "/cases/SOL-1/timeline",
