@@ -155,6 +155,7 @@ class VisitsForm(Form):
     stage: str
     homes: Annotated[int, Ge(1)]
     installer: str
+    coordinator: str
     evidence: str
     act: Annotated[list[VisitActForm], MinLen(1)]
     item: list[VisitItemForm] = Field(default_factory=list)

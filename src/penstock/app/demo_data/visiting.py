@@ -38,7 +38,7 @@ def prepare_visits(cases: Cases, documents: Path) -> int:
     wanted = Wanted(stream_id=form.stream, stage_id=form.stage, status="open", limit=200)
     done = 0
     for found in cases.find(wanted):
-        if done < form.homes and found.assignee:
+        if done < form.homes:
             done += _Preparing(cases=cases, form=form, home=found).is_done()
     return done
 
@@ -80,6 +80,8 @@ class _Preparing:
 
     def _prepare(self) -> None:
         case_id = self.home.case_id
+        if not self.home.assignee:
+            self.cases.act(case_id, do.Claim(person=self._person), self._by("claim"))
         for act in self.form.act:
             said = json.dumps(act.said).encode() if act.said else b""
             self.cases.do(case_id, act.name, self._by(act.name), said=said)
@@ -91,6 +93,10 @@ class _Preparing:
             content = json.dumps(self._content(item)).encode()
             self.cases.record(case_id, item.name, content, self._by(item.name))
 
+    @property
+    def _person(self) -> str:
+        return self.home.assignee or self.form.coordinator
+
     def _content(self, item: VisitItemForm) -> Mapping[str, object]:
         if not item.of:
             return item.content
@@ -99,4 +105,4 @@ class _Preparing:
         return {item.list: entries}
 
     def _by(self, what: str) -> By:
-        return By(actor=self.home.assignee, key=f"visits/{self.home.case_id}/{what}")
+        return By(actor=self._person, key=f"visits/{self.home.case_id}/{what}")
