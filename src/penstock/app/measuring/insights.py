@@ -12,6 +12,7 @@ from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.usecases import Cases
 from penstock.app.measuring.answering import AGED_S, FOLLOWED_S, Answering
 from penstock.app.measuring.apart import Apart
+from penstock.app.measuring.bringing import VERY_MANY
 from penstock.app.measuring.keeping import log_folder
 from penstock.app.measuring.wishes import Wish, every_record, wished
 from penstock.kernel.sides import Side
@@ -123,14 +124,14 @@ class Insights:
             return found
 
     def warm(self) -> None:
-        """Begin to read very much that happened, before somebody looks at it.
+        """Begin to read very much that happened, before somebody looks; what is less can wait.
 
         Raises:
             NoCasesError: There are no cases yet.
             StoreError: They cannot be read.
         """
-        self.kept.cases()
-        self._answering.warm()
+        if self.kept.cases().store.end().number > VERY_MANY:
+            self._answering.warm()
 
     def end(self) -> None:
         """Let go of the log for good: whoever still asks is told that there are no cases."""

@@ -74,6 +74,12 @@ def test_another_process_finds_the_answer_and_follows_the_cases(insights: Insigh
     assert insights.ask("process", process_id) != os.getpid()
 
 
+def test_where_little_has_happened_it_begins_when_somebody_asks(insights: Insights) -> None:
+    insights.warm()
+
+    assert not [each for each in active_children() if each.name == "penstock insights"]
+
+
 def test_an_error_is_raised_as_it_was_there(insights: Insights) -> None:
     unknown = partial(named_stream, words="NCV-93", folder=reference_company())
 
@@ -151,7 +157,7 @@ def test_it_ends_with_the_program_that_began_it(kept: KeptOpen, tmp_path: Path, 
 
 
 def test_ctrl_c_is_for_the_server_alone(insights: Insights) -> None:
-    insights.warm()
+    insights.ask("cases", counted)
     process = next(each for each in active_children() if each.name == "penstock insights")
     assert process.pid is not None
 
