@@ -65,7 +65,7 @@ def _required(file: Path, schema: ast.expr) -> Iterator[str]:
         case ast.Dict(keys=keys):
             yield from (_text(file, each) for each in keys if _is_required(each))
         case _:
-            raise NotImplementedError(f"{file} writes a schema as {ast.unparse(schema)}.")
+            raise ValueError(f"{file} writes a schema as {ast.unparse(schema)}.")
 
 
 def _is_required(key: ast.expr | None) -> bool:
