@@ -55,7 +55,8 @@ def _answering(house: House, page: Page, suffix: str) -> Callable[[Request], Awa
             visit = replace(visit, visitor=visitor)
             if not page.audience.admits(visitor):
                 return await run_in_threadpool(_turned_away, visit)
-            visit = replace(visit, at=_moment(visit))
+            if "at" in visit.asked:
+                visit = replace(visit, at=await run_in_threadpool(_moment, visit))
             if request.method == "POST" and page.take:
                 sent = await own_form(request, visitor, most_bytes=page.most_bytes)
                 visit = replace(visit, files=sent.files)
@@ -110,7 +111,7 @@ def _moment(visit: Visit) -> datetime | None:
             "This page shows how things are now, and not how they were. Leave “at” out of the "
             "address. Maps of streams, boards, cases, lists of cases and insights show the past."
         )
-    return then(words, now=now())
+    return then(words, now=now(), zone=visit.zone)
 
 
 def _turned_away(visit: Visit) -> Response:

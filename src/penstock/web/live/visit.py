@@ -26,6 +26,7 @@ from penstock.app.versions import Versions
 from penstock.governance.audit.ports import AuditError
 from penstock.store.errors import StoreError
 from penstock.store.past import Pasts
+from penstock.web.live.clock import WallClock
 from penstock.web.live.pages import Page
 from penstock.web.live.telling import told_once
 from penstock.web.live.visitors import can_sign_in, session_of, signing_in_to, visitor_of
@@ -212,11 +213,11 @@ class Visit:
         """As of when they see the page, in words; empty for now."""
         if self.at is None:
             return ""
-        before = self.at - timedelta(microseconds=1)
-        is_end = before.astimezone().date() < self.at.astimezone().date()
-        if is_end:
-            return f"As it was at the end of {before.astimezone():%-d %b %Y}."
-        return f"As it was on {self.at:%-d %b %Y at %H:%M %Z}."
+        at = self.at.astimezone(self.zone)
+        before = (self.at - timedelta(microseconds=1)).astimezone(self.zone)
+        if before.date() < at.date():
+            return f"As it was at the end of {before:%-d %b %Y}."
+        return f"As it was on {at:%-d %b %Y at %H:%M %Z}."
 
     @property
     def then(self) -> str:
@@ -264,6 +265,11 @@ class Visit:
         """Where the clock hangs that people read times from: of the company's calendar, or UTC."""
         site = self.house.shelf.site()
         return self.house.memory.told("zone", mark=site.mark, make=self._zone)
+
+    @property
+    def clock(self) -> WallClock:
+        """The clock that tells them when something was."""
+        return WallClock(self.zone)
 
     def _zone(self) -> ZoneInfo:
         calendar = self.present.models.calendar()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,6 +16,7 @@ from penstock.store.past import CrowdedPastError, PastError
 from tests.houses import ENGINEER, SELLER, Office, office
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 
 
 @pytest.fixture
@@ -91,19 +93,22 @@ def test_more_cases_than_are_read_again_are_refused(
 
 
 def test_a_day_means_its_end() -> None:
-    found = then("2026-11-01", now=NOW)
+    found = then("2026-11-01", now=NOW, zone=LOS_ANGELES)
 
-    assert found == datetime(2026, 11, 2).astimezone()
+    # Midnight of Los Angeles, wherever this machine stands; clocks were put back that night.
+    assert found == datetime(2026, 11, 2, 8, tzinfo=UTC)
 
 
 def test_today_means_now() -> None:
-    today = NOW.astimezone().date().isoformat()
+    today = NOW.astimezone(LOS_ANGELES).date().isoformat()
 
-    assert then(today, now=NOW) <= NOW
+    assert then(today, now=NOW, zone=LOS_ANGELES) <= NOW
 
 
 def test_a_moment_means_itself() -> None:
-    assert then("2026-11-01T09:30+00:00", now=NOW) == datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+    assert then("2026-11-01T09:30+00:00", now=NOW, zone=LOS_ANGELES) == datetime(
+        2026, 11, 1, 9, 30, tzinfo=UTC
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,4 +116,4 @@ def test_a_moment_means_itself() -> None:
 )
 def test_what_is_no_moment_that_is_over_is_told(words: str) -> None:
     with pytest.raises(UnfitMomentError, match="is no day or moment that is over"):
-        then(words, now=NOW)
+        then(words, now=NOW, zone=LOS_ANGELES)
