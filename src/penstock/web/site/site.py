@@ -8,11 +8,22 @@ from penstock.web.site.files import files
 from penstock.web.site.finding import Known
 from penstock.web.site.index import entries
 from penstock.web.site.markup import Here
-from penstock.web.site.pages import elements, findings, guides, indexes, matrices, overview, sources
+from penstock.web.site.pages import (
+    elements,
+    findings,
+    former,
+    guides,
+    indexes,
+    matrices,
+    overview,
+    sources,
+)
 from penstock.web.site.shell import Shell
 
 Maker = Callable[[], bytes]
 _PAGES = (overview, indexes, elements, matrices, findings, sources, guides)
+# A server answers addresses with former ids itself, in every form.
+_PUBLISHED = (*_PAGES, former)
 
 
 class Site(Mapping[str, bytes]):
@@ -33,7 +44,7 @@ class Site(Mapping[str, bytes]):
     def _makers(self) -> Mapping[str, Maker]:
         pages = {
             path: _page(Here(self.edition, path, self.shell), write)
-            for module in _PAGES
+            for module in (_PAGES if self.shell else _PUBLISHED)
             for path, write in module.pages(self.edition)
         }
         return pages | dict(files(self.edition, self.shell))
