@@ -313,8 +313,7 @@ class Door:
 
     def sees(self, what: str, *, side: Side) -> bool:
         """Tell whether they may see something that is made of many cases of a side."""
-        about = replace(_COUNTS, id=what, kind=what, side=side)
-        return self.guard.allows(self.asker, Action.READ, about)
+        return self._shown(Action.READ, replace(_COUNTS, id=what, kind=what, side=side)).allowed
 
     def foresees(self, what: str, *, side: Side) -> bool:
         """Tell whether they could see it, without a record: it is only offered to them."""

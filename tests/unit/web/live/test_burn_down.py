@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from penstock.app.cases import By
 from tests.houses import ENGINEER, SELLER, SERVICE, Office, office
 
+LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 PAGE = "/insights/SMV-03/burn-down"
 
 
@@ -72,7 +74,8 @@ def test_what_the_other_side_has_promised_is_closed(
 
 
 def test_a_day_that_is_over_is_shown_as_it_was(promised: Office) -> None:
-    yesterday = (promised.cases.now() - timedelta(days=1)).date()
+    now = promised.cases.now().astimezone(LOS_ANGELES)
+    yesterday = now.date() - timedelta(days=1)
 
     answer = promised.client(SERVICE).get(f"{PAGE}.json?at={yesterday}")
 
