@@ -74,6 +74,25 @@ def test_a_sqlite_page_is_read_in_order_from_an_index(
     assert "SCAN case_state" not in found
 
 
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (Wanted(stream_id="S", is_linked=True, after="A"), "case_linked"),
+        (Wanted(stream_id="S", customers=frozenset({"Finance"})), "case_by_customer_name"),
+        (Wanted(stream_id="S", not_on=frozenset({"x"}), after="A"), "case_by_stream_id"),
+        (Wanted(role="Installer", is_unclaimed=True, by_due=True), "case_by_due"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_few_among_very_many_are_found_by_an_index(
+    place: Place, wanted: Wanted, index: str
+) -> None:
+    with place.opened(), by_hand(place) as connection:
+        found = plan(connection, page(wanted), {})
+
+    assert index in found
+
+
 def test_records_of_a_case_are_found_by_an_index(place: Place) -> None:
     with place.opened(), by_hand(place) as connection:
         statement = records_of_case(connection.dialect.name)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from penstock.delivery.case import Phase
 from penstock.delivery.ports import Wanted
+from penstock.store.linked import is_linked
 from penstock.store.moments import Moment
 from penstock.store.tables import CASE_LINK, CASE_STATE, STAGE_MODEL, TASK_ROLE
 
@@ -27,7 +28,6 @@ from penstock.store.tables import CASE_LINK, CASE_STATE, STAGE_MODEL, TASK_ROLE
 _ASSIGNED = CASE_STATE.c.assignee != literal_column("''")
 _ON_HOLD = TASK_ROLE.c.status == literal_column("'held'")
 _AT_GATE = CASE_STATE.c.phase == literal_column(f"'{Phase.WORKED}'")
-_FOR_SOMEBODY = CASE_STATE.c.customer != literal_column("''")
 _COLUMNS = (CASE_STATE.c.case_id, CASE_STATE.c.content)
 _WHERE = (CASE_STATE.c.stream_id, CASE_STATE.c.stage_id, CASE_STATE.c.status)
 _COUNTS = select(*_WHERE, func.count().label("cases")).group_by(*_WHERE).order_by(*_WHERE)
@@ -156,6 +156,16 @@ def _conditions(wanted: Wanted, table: Table) -> list[ColumnElement[bool]]:
     return conditions
 
 
+def _of_customers(wanted: Wanted) -> "Select[str]":
+    """Return the statement of the ids of all cases of some customers."""
+    case = CASE_STATE.alias("of_customer").c
+    names = sorted(each.lower() for each in wanted.customers)
+    # Apart, and in no order: else SQLite would look at all cases of the stream in the page's order.
+    ids = select(case.case_id).where(case.customer != literal_column("''"))
+    ids = ids.where(func.lower(func.trim(case.customer)).in_(names))
+    return ids.where(case.stream_id == wanted.stream_id) if wanted.stream_id else ids
+
+
 def _narrower(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """Yield what is wanted of cases that their own rows alone tell."""
     case = CASE_STATE.c
@@ -164,12 +174,9 @@ def _narrower(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.is_at_gate:
         yield _AT_GATE
     if wanted.is_linked:
-        # As the canonical form of a case has it; in a text of its own the marks would be escaped.
-        yield case.content.not_like('%"links":{}%')
+        yield is_linked(case.content)
     if wanted.customers:
-        yield _FOR_SOMEBODY
-        names = sorted(each.lower() for each in wanted.customers)
-        yield func.lower(func.trim(case.customer)).in_(names)
+        yield case.case_id.in_(_of_customers(wanted))
     if wanted.on:
         yield case.fingerprint.in_(sorted(wanted.on))
     if wanted.not_on:

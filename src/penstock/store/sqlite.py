@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import Pool, QueuePool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from penstock.kernel.sides import Side
 from penstock.store.database import reason
@@ -29,6 +29,8 @@ BUSY_S = 10
 SYNCHRONOUS = ("full", "normal")
 WRITER = ("journal_mode=wal", "mmap_size=0", "trusted_schema=off")
 READER = ("query_only=on", "mmap_size=0", "trusted_schema=off")
+# Each connection keeps pages: whoever reads takes the one that was used last, so that few do.
+_LATELY_USED = {"poolclass": QueuePool, "pool_use_lifo": True}
 
 
 def cautions(version: tuple[int, ...]) -> tuple[str, ...]:
@@ -80,8 +82,8 @@ class SqliteDatabase:
         self._path = path
         self._one_at_a_time = OneAtATime(address)
         # The writer checkpoints, so it is opened first and closed last.
-        self._engine = self._made_engine(self._write, StaticPool)
-        self._readers = self._made_engine(self._read, QueuePool)
+        self._engine = self._made_engine(self._write, poolclass=StaticPool)
+        self._readers = self._made_engine(self._read, **_LATELY_USED)
         self._walled: dict[Side, Engine] = {}
         event.listen(self._engine, "begin", _begin)
         try:
@@ -105,7 +107,7 @@ class SqliteDatabase:
         """Return a connection for one statement that reads, and sees the rows of one side."""
         # Of two threads that come first, one makes an engine in vain, which has connected nowhere.
         walled = self._walled.get(side) or self._walled.setdefault(
-            side, self._made_engine(partial(self._read_as, side), QueuePool)
+            side, self._made_engine(partial(self._read_as, side), **_LATELY_USED)
         )
         with walled.connect() as connection:
             yield connection
@@ -145,8 +147,8 @@ class SqliteDatabase:
             engine.dispose()
         self._engine.dispose()
 
-    def _made_engine(self, connect: Callable[[], Any], pool: type[Pool]) -> Engine:
-        return create_engine("sqlite://", module=self._driver, creator=connect, poolclass=pool)
+    def _made_engine(self, connect: Callable[[], Any], **pool: Any) -> Engine:
+        return create_engine("sqlite://", module=self._driver, creator=connect, **pool)
 
     def _opened(self) -> Writer:
         try:
