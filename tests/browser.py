@@ -15,8 +15,14 @@ DESKTOP, PHONE, NARROWEST = (1376, 900), (390, 844), (320, 640)
 _ASSETS = Path(__file__).with_name("assets")
 _AXE, _CONTRAST = _ASSETS / "axe" / "axe.min.js", _ASSETS / "drawing_contrast.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_VIOLATIONS = """async (rules) => (await axe.run({runOnly: rules})).violations.flatMap(
-  ({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`))"""
+_ASK_AXE = """(rules) => {
+  window.found = undefined;
+  void axe.run({runOnly: rules}).then(({violations}) => {
+    window.found = violations.flatMap(({id, nodes}) =>
+      nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`));
+  });
+}"""
+_PATIENCE_S = 60.0
 _OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _RING = """() => {
   const at = document.activeElement, style = getComputedStyle(at);
@@ -83,17 +89,19 @@ def screen(
         assert not found.complaints, "\n".join(found.complaints)
 
 
-def looks_right(page: "Page", *, stops: int = 25) -> None:
+def looks_right(page: "Page", *, stops: int = 25, patience_s: float = _PATIENCE_S) -> None:
     """Hold a page to what it owes to everybody: axe, words in drawings, reflow, focus that is seen.
 
     Args:
         page: The page; its browser runs scripts.
         stops: So many stops of the Tab key are looked at.
+        patience_s: How long axe may take.
+
+    Raises:
+        AssertionError: It owes something still, or axe did not answer.
     """
     size = page.viewport_size
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
-    violations = page.evaluate(_VIOLATIONS, _RULES)
-    violations += faint_words(page)
+    violations = _violations(page, patience_s) + faint_words(page)
     assert not violations, "\n".join(violations)
     for _ in range(stops):
         page.keyboard.press("Tab")
@@ -104,6 +112,23 @@ def looks_right(page: "Page", *, stops: int = 25) -> None:
     assert page.evaluate(_OVERFLOW) <= 0, f"{page.url} is wider than {width} pixels"
     if size:
         page.set_viewport_size(size)
+
+
+def _violations(page: "Page", patience_s: float) -> list[str]:
+    from playwright.sync_api import TimeoutError as PatienceError
+
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    # What a page promises would be waited for without an end where its browser runs no scripts.
+    page.evaluate(_ASK_AXE, _RULES)
+    try:
+        page.wait_for_function("window.found", timeout=patience_s * 1000)
+    except PatienceError as error:
+        raise AssertionError(
+            f"axe was asked about {page.url} and did not answer within {patience_s:g} s. It needs "
+            "a browser that runs scripts: open the page in a screen with scripts=True."
+        ) from error
+    found: list[str] = page.evaluate("window.found")
+    return found
 
 
 def faint_words(page: "Page") -> list[str]:

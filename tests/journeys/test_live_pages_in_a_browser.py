@@ -79,3 +79,13 @@ def test_from_the_map_of_a_stream_to_a_case_by_keys_alone(chromium: "Browser", b
 
         page.wait_for_url("**/cases/SOL-2")
         page.get_by_role("heading", level=1, name="SOL-2 Rivera 2").wait_for()
+
+
+def test_a_page_whose_scripts_do_not_run_is_not_waited_for_without_an_end(
+    chromium: "Browser", base: str
+) -> None:
+    with screen(chromium, base, scripts=False) as found:
+        page = found.go("/sign-in")
+
+        with pytest.raises(AssertionError, match="did not answer within 0.2 s"):
+            looks_right(page, patience_s=0.2)
