@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from penstock.app.cases.wording import sentence
 from penstock.delivery.ports import Logged
@@ -38,9 +39,15 @@ class ConflictError(Exception):
         self.expected = expected
         self.found = found
         self.since = tuple(since)
-        told = "; ".join(f"{each.stamp.actor}: {sentence(each.event)}" for each in since[-_TOLD:])
-        meanwhile = f" Meanwhile: {told}." if told else ""
-        super().__init__(
-            f"Case {case_id} is at version {found}, not {expected}.{meanwhile} "
+        super().__init__(self.told())
+
+    def told(self, zone: ZoneInfo | None = None) -> str:
+        """Return the sentence; of when something is due, by the clock of a zone, or by UTC."""
+        deeds = "; ".join(
+            f"{each.stamp.actor}: {sentence(each.event, zone=zone)}" for each in self.since[-_TOLD:]
+        )
+        meanwhile = f" Meanwhile: {deeds}." if deeds else ""
+        return (
+            f"Case {self.case_id} is at version {self.found}, not {self.expected}.{meanwhile} "
             "Look at it, and decide again."
         )

@@ -66,14 +66,14 @@ def _no_clock(model: StreamModel) -> str:
 
 
 def _sentence(clock: Clock, calendar: Calendar, now: datetime) -> str:
-    level, due = clock.terms.level, clock.deadline.due
+    level, due, zone = clock.terms.level, clock.deadline.due, ZoneInfo(calendar.zone)
     if clock.pause is not None:
-        since = _on_the_wall(calendar, clock.pause.since)
+        since = on_the_wall(zone, clock.pause.since)
         left = _amount(level, clock.pause.left) if clock.pause.left else "nothing"
         return f"paused since {since} because {clock.pause.reason}; {left} left"
     if due <= now:
-        return f"overdue since {_on_the_wall(calendar, due)}"
-    return f"due {_on_the_wall(calendar, due)} (in {_left(level, calendar, now, due)})"
+        return f"overdue since {on_the_wall(zone, due)}"
+    return f"due {on_the_wall(zone, due)} (in {_left(level, calendar, now, due)})"
 
 
 def _left(level: ServiceLevel, calendar: Calendar, now: datetime, due: datetime) -> str:
@@ -99,8 +99,9 @@ def _amount(level: ServiceLevel, amount: timedelta) -> str:
     return f"less than a {kind}minute"
 
 
-def _on_the_wall(calendar: Calendar, moment: datetime) -> str:
-    wall = moment.astimezone(ZoneInfo(calendar.zone))
+def on_the_wall(zone: ZoneInfo, moment: datetime) -> str:
+    """Return a moment by the clock of a zone, in words; midnight is the end of a day."""
+    wall = moment.astimezone(zone)
     if (wall.hour, wall.minute, wall.second) == (0, 0, 0):
         # A day that ends says more than one that begins.
         before = wall - _DAY / 2

@@ -158,10 +158,12 @@ def status_of(error: Exception) -> int:
     return next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
 
 
-def sentence_of(error: Exception) -> str:
+def sentence_of(error: Exception, visit: Visit) -> str:
     """Return what people are told of it; what the boundary denies, with the rule that does."""
     if isinstance(error, DeniedError):
         return f"{error} {error.decision.reason} (rule {error.decision.rule})"
+    if isinstance(error, ConflictError):
+        return error.told(visit.zone)
     return str(error)
 
 
@@ -171,7 +173,7 @@ def trouble(visit: Visit, error: Exception) -> Response:
     if status == 404 and (way := present_way(visit.request, visit.edition)):
         return way
     title = _TITLES.get(status, "That is not possible now")
-    said = sentence_of(error)
+    said = sentence_of(error, visit)
     if visit.suffix:
         return json_answer({"title": title, "status": status, "detail": said}, status=status)
     head = Head(title=title, meaning=said, section=visit.page.section)

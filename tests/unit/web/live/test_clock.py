@@ -1,12 +1,14 @@
 """Moments on pages: by the clock of the company."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from penstock.app.cases import By
 from penstock.web.live.clock import WallClock
-from tests.houses import SELLER, office
+from tests.houses import SELLER, SERVICE, office
 
 LOS_ANGELES = WallClock(ZoneInfo("America/Los_Angeles"))
 MORNING = datetime(2026, 11, 20, 2, 30, 15, tzinfo=UTC)
@@ -43,3 +45,12 @@ def test_the_history_of_a_case_is_told_by_it() -> None:
 
     assert LOS_ANGELES.moment(opened) in page
     assert f"{opened:%H:%M} UTC" not in page
+
+
+def test_when_a_stage_is_due_is_told_by_it_in_the_history() -> None:
+    with office() as house:
+        house.cases.open("SMV-03", By(actor="begin", key="agg"), case_id="AGG-1")
+        page = house.client(SERVICE).get("/cases/AGG-1").text
+
+    assert re.search(r"may take [^<]*: due \d+ \w{3} \d{4}, \d\d:\d\d P[SD]T<", page)
+    assert not re.search(r"\d\d:\d\dZ", page)

@@ -142,6 +142,16 @@ def test_who_was_slower_is_told_what_changed_and_keeps_what_they_typed(desk: Off
     assert client.post("/cases/SOL-1", data=again).headers["location"].endswith("done=cancel")
 
 
+def test_who_was_slower_is_told_by_the_company_s_clock_when_a_stage_is_due(desk: Office) -> None:
+    desk.cases.open("SMV-03", By(actor="begin", key="agg"), case_id="AGG-1")
+    client = desk.client(SERVICE)
+    fields = hidden(client.get("/cases/AGG-1").text, "cancel") | {"version": "1"}
+
+    answer = client.post("/cases/AGG-1", data=fields | {"reason": "They moved away"})
+
+    assert re.search(r"Meanwhile:[^<]*: due \d+ \w{3} \d{4}, \d\d:\d\d P[SD]T", answer.text)
+
+
 def test_what_was_attested_can_be_taken_back_where_it_is_told(desk: Office) -> None:
     client = desk.client(SELLER)
     told = _send(client, "/cases/SOL-1", "attest", criterion="site looks suitable")

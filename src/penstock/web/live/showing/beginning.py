@@ -42,7 +42,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     try:
         case_id = _begun(visit, form)
     except _REFUSALS as error:
-        return _page(visit, form, wrong=sentence_of(error), status=status_of(error))
+        return _page(visit, form, wrong=sentence_of(error, visit), status=status_of(error))
     return to(f"/cases/{case_id}")
 
 

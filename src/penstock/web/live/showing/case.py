@@ -101,7 +101,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     try:
         deed.be_done()
     except REFUSALS as error:
-        failed = Failed(wrong=sentence_of(error), status=status_of(error), form=form)
+        failed = Failed(wrong=sentence_of(error, visit), status=status_of(error), form=form)
         return _page(visit, visit.cases.show(case_id), failed=failed)
     if back := form.get("back", ""):
         return to(own(back))
@@ -140,7 +140,7 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
         wrong=failed.wrong if failed else "",
         said=DONE.get(visit.asked.get("done", ""), "") if not failed else "",
         key=new_key(),
-        log=[(each.stamp, sentence(each.event)) for each in reversed(shown.log)],
+        log=[(each.stamp, sentence(each.event, zone=visit.zone)) for each in reversed(shown.log)],
     )
 
 

@@ -72,7 +72,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     try:
         deed.be_done()
     except REFUSALS as error:
-        return _page(visit, _queue(visit), wrong=sentence_of(error), status=status_of(error))
+        return _page(visit, _queue(visit), wrong=sentence_of(error, visit), status=status_of(error))
     back = own(form.get("back", "/work"))
     told = urlencode({"done": deed.what, "on": deed.case_id})
     return to(f"{back}{'&' if '?' in back else '?'}{told}")

@@ -75,7 +75,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     except HeldReportError as error:
         return _page(visit, wrong=str(error), status=422)
     except REFUSALS as error:
-        return _page(visit, wrong=sentence_of(error), status=status_of(error))
+        return _page(visit, wrong=sentence_of(error, visit), status=status_of(error))
     return to("/field/held")
 
 

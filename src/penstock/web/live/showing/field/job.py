@@ -58,7 +58,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     except WithoutKeyError as error:
         return _refused(visit, str(error), 400, form, wants_json=wants_json)
     except REFUSALS as error:
-        said, status = sentence_of(error), status_of(error)
+        said, status = sentence_of(error, visit), status_of(error)
         return _refused(visit, said, status, form, wants_json=wants_json)
     return _answer(taken) if wants_json else to(_back(case_id, taken, form.get("step", "")))
 
