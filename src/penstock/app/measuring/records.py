@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -83,13 +84,20 @@ def _read(file: Path, folder: Path) -> tuple[str, list[MetricRecord]]:
 def _form(file: Path) -> tuple[str, MetricsForm]:
     try:
         text = file.read_text(encoding="utf-8-sig")
-        plain = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise UnfitFileError(file, [f"it cannot be read: {error}."]) from error
     try:
-        return text, MetricsForm.model_validate(plain)
+        return text, _parsed(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnfitFileError(file, [f"it cannot be read: {error}."]) from error
     except ValidationError as error:
         raise UnfitFileError(file, _misfits(error, Lines(text))) from error
+
+
+# Whoever looks at what is measured reads the files anew, and their words are the same for weeks.
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> MetricsForm:
+    return MetricsForm.model_validate(tomllib.loads(text))
 
 
 def _misfits(error: ValidationError, lines: Lines) -> Iterator[str]:
