@@ -10,10 +10,24 @@ from penstock.app.customer.words import VisitWords
 from penstock.app.items.form import form_of
 from penstock.app.streams.ports import World
 from penstock.casework.appointment.jobs import Appointment
-from penstock.casework.appointment.kept import KeptAppointment
+from penstock.casework.appointment.kept import ConfirmedAppointment, KeptAppointment
 from penstock.delivery.case import Case
 from penstock.governance.conduct.records import Records
 from penstock.kernel.terms import key_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """That an appointment suits the customer.
+
+    Args:
+        at: When that was said.
+        by: Who said so and how, in the words of whoever wrote it down; empty where the customer
+            said it on their page.
+    """
+
+    at: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +37,7 @@ class AppointmentSeen:
     Args:
         days: From when to when, day by day.
         moved_because: Why it was moved, the last time.
-        is_confirmed: Whether the customer has said that it suits them.
+        confirmed: That it suits the customer; None while nobody has said so.
         wished_at: When they asked for another day; None where no such wish is open.
         subject: What tells this appointment from one before.
         is_past: Whether it lies behind.
@@ -31,7 +45,7 @@ class AppointmentSeen:
 
     days: tuple[tuple[datetime, datetime], ...]
     moved_because: str
-    is_confirmed: bool
+    confirmed: Confirmation | None
     wished_at: datetime | None
     subject: str
     is_past: bool
@@ -62,7 +76,7 @@ def appointment_seen(
     return AppointmentSeen(
         days=tuple((v.start.astimezone(zone), v.end.astimezone(zone)) for v in made.visits),
         moved_because=kept.moved[-1].because if kept.moved else "",
-        is_confirmed=any(each.topic is Topic.CONFIRMED for each in own),
+        confirmed=_confirmed(kept, own, zone),
         wished_at=next((_at(each, zone) for each in own if _is_wish(each)), None),
         subject=subject,
         is_past=made.end < cases.now(),
@@ -108,6 +122,18 @@ def _kept(cases: Cases, case: Case, words: VisitWords) -> KeptAppointment | None
     value = form_of(kind).read(cases.content(case.case_id, name), item=name)
     # Another package's item of the same name may keep something else.
     return value if isinstance(value, KeptAppointment) else None
+
+
+def _confirmed(
+    kept: KeptAppointment, own: list[CustomerRequest], zone: ZoneInfo
+) -> Confirmation | None:
+    """Return that an appointment suits: by the customer's own word, or by what staff wrote down."""
+    said = next((each for each in own if each.topic is Topic.CONFIRMED), None)
+    if said is not None:
+        return Confirmation(at=_at(said, zone))
+    if isinstance(kept, ConfirmedAppointment) and kept.confirmed_at is not None:
+        return Confirmation(at=kept.confirmed_at.astimezone(zone), by=kept.confirmed_by)
+    return None
 
 
 def _is_wish(request: CustomerRequest) -> bool:

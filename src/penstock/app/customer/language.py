@@ -6,10 +6,12 @@ test holds that none is missing. What differs from case to case stands in braces
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+
+from penstock.kernel.sayings import Saying
 
 _MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
@@ -19,6 +21,22 @@ _WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of a line on a page.
+
+    Args:
+        text: What it says.
+        code: Its language, where that is another than that of the page; else empty.
+    """
+
+    text: str
+    code: str = ""
+
+
+Line = tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,21 @@ class Language:
     def told(self, sentence: str) -> str:
         """Return a sentence that was made elsewhere; as it is where nobody has put it here."""
         return self.elsewhere.get(sentence, sentence)
+
+    def known(self, sentence: str) -> Words:
+        """Return the same, marked as English where it stayed so."""
+        is_here = self.code == ENGLISH.code or sentence in self.elsewhere
+        return Words(self.told(sentence), "" if is_here else ENGLISH.code)
+
+    def tell(self, saying: Saying) -> Words:
+        """Return a sentence that was made as a form; marked where the form has no other words."""
+        is_here = self.code == ENGLISH.code or saying.form in self.sentences
+        form = self.sentences.get(saying.form, saying.form)
+        return Words(saying.told(form), "" if is_here else ENGLISH.code)
+
+    def with_sentences(self, more: Mapping[str, str]) -> "Language":
+        """Return it with more sentences that are made elsewhere, such as those of a company."""
+        return replace(self, elsewhere={**self.elsewhere, **more})
 
     def day(self, day: date) -> str:
         """Return a day that nobody can misread: `20 Nov 2026`."""

@@ -1,5 +1,6 @@
 """What an information item has that keeps when somebody comes, whatever stream it is of."""
 
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from penstock.casework.appointment.booking import MovedAppointment
@@ -18,4 +19,19 @@ class KeptAppointment(Protocol):
     @property
     def moved(self) -> tuple[MovedAppointment, ...]:
         """Earlier appointments, the oldest first."""
+        ...
+
+
+@runtime_checkable
+class ConfirmedAppointment(Protocol):
+    """That whoever is visited said otherwise than on their page that an appointment suits them."""
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        """When; None before."""
+        ...
+
+    @property
+    def confirmed_by(self) -> str:
+        """Who said so, and how."""
         ...

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from penstock.casework.comfort.following import DayOfAims
 from penstock.casework.comfort.limits import ComfortLimits
+from penstock.casework.device.quantities import temperature_in_words
+from penstock.engineering.proposal.figures import dollars_and_cents
+from penstock.kernel.sayings import Saying
 
 _DAY_S = 86_400
 
@@ -78,14 +81,14 @@ def used(before: Moment, now: Moment, *, price: Decimal | None) -> tuple[Used, .
     return tuple(sorted(found, key=lambda each: (-each.energy_kwh, each.device)))
 
 
-def sentences(
+def told(
     before: Moment | None,
     now: Moment,
     limits: ComfortLimits,
     days: Sequence[DayOfAims],
     *,
     price: Decimal | None,
-) -> Iterator[str]:
+) -> Iterator[Saying]:
     """Yield what is worth telling, the energy first; no saving is claimed that nobody measured.
 
     Args:
@@ -96,29 +99,50 @@ def sentences(
         price: Its mean price. [$/kWh]
     """
     if before is None:
-        yield "From today on we count; next time we tell what your devices have used."
+        yield Saying.of("From today on we count; next time we tell what your devices have used.")
     else:
         yield from _of_energy(before, now, price)
     yield from _of_rooms(now, limits)
     if any(len(each.aims) > 1 for each in days):
-        yield "Your thermostat uses less in the hours in which your tariff is dear."
+        yield Saying.of("Your thermostat uses less in the hours in which your tariff is dear.")
 
 
-def _of_energy(before: Moment, now: Moment, price: Decimal | None) -> Iterator[str]:
+def _of_energy(before: Moment, now: Moment, price: Decimal | None) -> Iterator[Saying]:
     days = max(1, round((now.at - before.at).total_seconds() / _DAY_S))
     found = used(before, now, price=price)
     for each in found[:3]:
-        cost = "" if each.cost_cents is None else f", about ${each.cost_cents / 100:,.2f}"
-        yield f"{each.device} used {each.energy_kwh:.1f} kWh in {days} days{cost}."
+        yield _of_device(each, days)
     if len(found) > 1:
-        yield f"All {len(found)} together: {sum(each.energy_kwh for each in found):.1f} kWh."
+        energy = f"{sum(each.energy_kwh for each in found):.1f}"
+        yield Saying.of("All {count} together: {energy} kWh.", count=len(found), energy=energy)
 
 
-def _of_rooms(now: Moment, limits: ComfortLimits) -> Iterator[str]:
+def _of_device(each: Used, days: int) -> Saying:
+    found = {"device": each.device, "energy": f"{each.energy_kwh:.1f}"}
+    if each.cost_cents is None:
+        if days == 1:
+            return Saying.of("{device} used {energy} kWh in 1 day.", **found)
+        return Saying.of("{device} used {energy} kWh in {days} days.", **found, days=days)
+    found["cost"] = dollars_and_cents(each.cost_cents)
+    if days == 1:
+        return Saying.of("{device} used {energy} kWh in 1 day, about {cost}.", **found)
+    return Saying.of("{device} used {energy} kWh in {days} days, about {cost}.", **found, days=days)
+
+
+def _of_rooms(now: Moment, limits: ComfortLimits) -> Iterator[Saying]:
     for each in now.told:
         if each.temperature_c is None:
             continue
+        reads = temperature_in_words(each.temperature_c)
         if each.temperature_c < limits.lowest_c:
-            yield f"{each.device} reads {each.temperature_c:.1f} °C, colder than you allow."
+            yield Saying.of(
+                "{device} reads {temperature}, colder than you allow.",
+                device=each.device,
+                temperature=reads,
+            )
         elif each.temperature_c > limits.highest_c:
-            yield f"{each.device} reads {each.temperature_c:.1f} °C, warmer than you allow."
+            yield Saying.of(
+                "{device} reads {temperature}, warmer than you allow.",
+                device=each.device,
+                temperature=reads,
+            )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,16 @@ def in_our_unit(name: str, value: float, *, unit: str) -> float:
     if convert is None:
         raise UnknownUnitError(name, unit=unit)
     return convert(value)
+
+
+def temperature_in_words(celsius: float | Decimal) -> str:
+    """Return a temperature as households of the United States read it.
+
+    Example:
+        >>> temperature_in_words(15.5)
+        '59.9 °F (15.5 °C)'
+    """
+    return f"{float(celsius) * 1.8 + 32.0:.1f} °F ({celsius:.1f} °C)"
 
 
 def _other_units(name: str) -> set[str]:

@@ -12,8 +12,9 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 import penstock
-from penstock.app.customer.language import ENGLISH, chosen, languages
+from penstock.app.customer.language import ENGLISH, Words, chosen, languages
 from penstock.app.customer.words import YOU, CustomerWords, words_in
+from penstock.kernel.sayings import Saying
 
 SPANISH = languages()["es"]
 SOURCES = Path(penstock.__file__).parent
@@ -27,6 +28,20 @@ def _said_by_code() -> Iterator[str]:
                 if isinstance(node, ast.Call) and _name(node.func) == "say":
                     assert isinstance(node.args[0], ast.Constant), f"{file}:{node.lineno}"
                     yield str(node.args[0].value)
+
+
+def _said_by_forms() -> Iterator[str]:
+    for folder in ("casework", "streams"):
+        for file in sorted((SOURCES / folder).rglob("*.py")):
+            if "Saying.of(" in (text := file.read_text(encoding="utf-8")):
+                yield from _forms(ast.parse(text))
+
+
+def _forms(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Saying.of":
+            assert isinstance(node.args[0], ast.Constant), ast.unparse(node)
+            yield str(node.args[0].value)
 
 
 def _name(called: ast.expr) -> str:
@@ -46,13 +61,24 @@ def _places(sentence: str) -> set[str]:
 
 
 def test_no_sentence_is_missing_in_spanish_and_none_is_left_over() -> None:
-    assert {*_said_by_code(), *_said_by_templates()} == set(SPANISH.sentences)
+    said = {*_said_by_code(), *_said_by_templates(), *_said_by_forms()}
+
+    assert said == set(SPANISH.sentences)
 
 
 def test_a_sentence_has_the_same_places_in_both_languages() -> None:
     other = {e for e, s in SPANISH.sentences.items() if _places(e) != _places(s)}
 
     assert other == set()
+
+
+def test_a_form_is_told_in_spanish_and_stays_english_where_it_is_not_known() -> None:
+    known = Saying.of("All {count} together: {energy} kWh.", count=2, energy="4.0")
+    other = Saying.of("{device} hums.", device="Hub")
+
+    assert SPANISH.tell(known) == Words("Los 2 juntos: 4.0 kWh.")
+    assert SPANISH.tell(other) == Words("Hub hums.", "en")
+    assert ENGLISH.tell(other) == Words("Hub hums.")
 
 
 def _keys(words: CustomerWords) -> dict[str, object]:

@@ -74,13 +74,13 @@ def test_the_customer_s_word_on_the_page_releases_the_job(visited: HomeCase) -> 
     assert "has not confirmed" in visited.refused("release")
     found = seen(visited)
     assert found is not None
-    assert not found.is_confirmed
+    assert found.confirmed is None
     came = Came(case_id=visited.id, person="Ana Rivera", link="LINK-1")
 
     requests_in(visited.cases).ask(came, Topic.CONFIRMED, NOBODY, key="k", subject=found.subject)
     visited.do("release")
 
-    assert (seen(visited) or found).is_confirmed
+    assert (seen(visited) or found).confirmed
     assert visited.read("Scheduled installation")["confirmed_by_customer"]
 
 

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.casework.comfort.insights import Moment, Told, sentences, used
+from penstock.casework.comfort.insights import Moment, Told, told, used
 from tests.unit.casework.comfort.test_following import HOME
 
 THEN = datetime(2026, 6, 1, tzinfo=UTC)
@@ -12,8 +13,8 @@ COUNTERS = st.dictionaries(st.sampled_from("abcd"), st.decimals(0, 10_000, place
 
 
 def moment(counters: dict[str, Decimal], days: int = 0) -> Moment:
-    told = tuple(Told(device=name, energy_kwh=kwh) for name, kwh in counters.items())
-    return Moment(at=THEN + timedelta(days=days), told=told)
+    every = tuple(Told(device=name, energy_kwh=kwh) for name, kwh in counters.items())
+    return Moment(at=THEN + timedelta(days=days), told=every)
 
 
 @given(COUNTERS, COUNTERS)
@@ -31,7 +32,7 @@ def test_nothing_was_ever_used_backwards(
 def test_the_most_comes_first_with_what_it_cost_about() -> None:
     before, now = {"a": Decimal(1), "b": Decimal(1)}, {"a": Decimal(2), "b": Decimal(9)}
 
-    words = list(sentences(moment(before), moment(now, 7), HOME, (), price=Decimal("0.125")))
+    words = list(map(str, told(moment(before), moment(now, 7), HOME, (), price=Decimal("0.125"))))
 
     assert words == [
         "b used 8.0 kWh in 7 days, about $1.00.",
@@ -43,6 +44,21 @@ def test_the_most_comes_first_with_what_it_cost_about() -> None:
 def test_a_room_beyond_what_is_allowed_is_told() -> None:
     cold = Moment(at=THEN, told=(Told(device="Hall", temperature_c=Decimal("15.5")),))
 
-    words = list(sentences(moment({}), cold, HOME, (), price=None))
+    words = list(map(str, told(moment({}), cold, HOME, (), price=None)))
 
-    assert words == ["Hall reads 15.5 °C, colder than you allow."]
+    assert words == ["Hall reads 59.9 °F (15.5 °C), colder than you allow."]
+
+
+@pytest.mark.parametrize(
+    ("price", "sentence"),
+    [
+        (None, "a used 1.0 kWh in 1 day."),
+        (Decimal("0.125"), "a used 1.0 kWh in 1 day, about $0.12."),
+    ],
+)
+def test_a_single_day_is_no_days(price: Decimal | None, sentence: str) -> None:
+    before, now = moment({"a": Decimal(1)}), moment({"a": Decimal(2)}, 1)
+
+    words = list(map(str, told(before, now, HOME, (), price=price)))
+
+    assert words == [sentence]

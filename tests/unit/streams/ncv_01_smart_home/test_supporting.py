@@ -338,7 +338,8 @@ def test_insights_tell_what_was_used_and_claim_no_savings(site: HomeSite) -> Non
 
     assert first.sentences[0].startswith("From today on we count")
     assert second.sentences[0].startswith("hub used 4.5 kWh in 7 days, about $0.4")
-    assert "hub reads 29.0 °C, warmer than you allow." in second.sentences
+    assert tuple(map(str, second.sayings)) == second.sentences
+    assert "hub reads 84.2 °F (29.0 °C), warmer than you allow." in second.sentences
     assert not any("saving" in each for each in second.sentences)
 
 

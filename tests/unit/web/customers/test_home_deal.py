@@ -224,7 +224,22 @@ def test_a_customer_moves_the_visit_to_a_day_of_the_list(door: HomeDoor) -> None
 
     after = door.home.read("Installer appointment")["appointment"]["visits"][0]["day"]
     assert (status, location, after) == (303, f"{door.path}?done=moved", days[-1])
-    assert "You have said that this suits you." in door.get("")
+    assert "You said on 20 Nov 2026 that this suits you." in door.get("")
+
+
+def test_a_visit_that_was_confirmed_by_telephone_is_not_asked_about_any_more(
+    door: HomeDoor,
+) -> None:
+    door.booked()
+    before = door.get("")
+
+    door.home.do("confirm-visit", by="Ana Rivera, by telephone")
+
+    text = door.get("")
+    said = 'We wrote down on 20 Nov 2026 that this suits you: <span lang="en">Ana Rivera, by'
+    assert "This suits me" in before
+    assert said in text
+    assert "This suits me" not in text
 
 
 def test_a_day_that_is_not_on_the_list_moves_nothing(door: HomeDoor) -> None:

@@ -1,9 +1,9 @@
 """A smart home that runs, on the page of the customer who lives in it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -21,6 +21,7 @@ from penstock.app.loading import reference_company
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState, LiveValue
 from penstock.casework.device.registry import Home, adopted, offered
+from penstock.kernel.sayings import Saying
 from penstock.streams.ncv_01_smart_home import items
 from penstock.web.customers import assets, project
 from tests.home_sale import HomeCase
@@ -93,11 +94,13 @@ class Household:
             self.home.over()
         return self
 
-    def told(self, *sentences: str) -> None:
+    def told(self, *sentences: str, sayings: Sequence[Saying] = ()) -> None:
         """Let insights be told, as support does."""
         now = self.cases.now().isoformat()
         said = {"moment": {"at": now, "told": []}, "consent_id": "CON-1", "made_at": now}
-        self.home.record("Energy insights", said | {"sentences": sentences})
+        words = [*sentences, *map(str, sayings)]
+        kept = {"sayings": list(map(asdict, sayings))} if sayings else {}
+        self.home.record("Energy insights", said | {"sentences": words} | kept)
 
     def heard(self, device: str, **numbers: float) -> None:
         now = self.cases.now()
@@ -165,7 +168,7 @@ def test_with_the_consent_what_devices_say_is_told_and_without_it_no_more(
     house.installed().active()
     house.allow("function")
 
-    assert "temperature 21.4 °C" in house.look()
+    assert "temperature 70.5 °F (21.4 °C)" in house.look()
     (consent,) = house.cases.store.consents.of_customer("Ana Rivera")
     house.send("take-back", consent=consent.id)
     assert "21.4" not in house.look()
@@ -253,3 +256,22 @@ def test_a_home_is_told_in_spanish(house: Household) -> None:
 
     assert "Mi casa" in text
     assert "Lo que usted permite" in text
+
+
+def test_energy_is_told_in_the_language_of_the_page(house: Household) -> None:
+    form = "{device} used {energy} kWh in {days} days."
+    house.installed().active()
+    house.told(sayings=[Saying.of(form, device="Hall", energy="4.0", days=7)])
+    house.allow("analytics")
+
+    assert "<li>Hall used 4.0 kWh in 7 days.</li>" in house.look()
+    assert "<li>Hall usó 4.0 kWh en 7 días.</li>" in house.look(language="es")
+
+
+def test_energy_that_was_told_before_in_english_alone_is_marked_so(house: Household) -> None:
+    house.installed().active().told("Hall used 4.0 kWh in 7 days.")
+    house.allow("analytics")
+
+    text = house.look(language="es")
+
+    assert '<li><span lang="en">Hall used 4.0 kWh in 7 days.</span></li>' in text

@@ -1,5 +1,6 @@
 """What customers ask on their page, what becomes of it, and appointments."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -110,7 +111,7 @@ def test_an_appointment_is_told_by_the_clock_of_the_site_and_confirmed(own: Home
 
     own.send("confirm", subject=subject)
 
-    assert "You have said that this suits you." in own.look()
+    assert re.search(r"You said on \d+ \w+ \d+ that this suits you\.", own.look())
     assert requests_in(own.case.cases).waiting() == ()
 
 

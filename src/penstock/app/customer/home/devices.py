@@ -7,6 +7,7 @@ from datetime import datetime
 from penstock.app.customer.language import Language
 from penstock.app.devices.views import DeviceView, HomeView
 from penstock.casework.device.live import LiveValue
+from penstock.casework.device.quantities import temperature_in_words
 from penstock.casework.device.registry import State
 
 # What is needed to know that a device is there may be told without any consent.
@@ -94,8 +95,14 @@ def _told(values: list[LiveValue], language: Language) -> Iterator[str]:
     named = _names(language)
     for name in (*_TOLD, *sorted(_OF_THE_DEVICE)):
         if name in by_name:
-            found = by_name[name]
-            yield f"{named[name]} {found.shown} {found.unit}".rstrip()
+            yield f"{named[name]} {_value(by_name[name], language)}"
+
+
+def _value(found: LiveValue, language: Language) -> str:
+    if found.unit == "°C" and found.number is not None:
+        return temperature_in_words(found.number)
+    known = {"yes": language.say("yes"), "no": language.say("no")}
+    return f"{known.get(found.shown, found.shown)} {found.unit}".rstrip()
 
 
 def _names(language: Language) -> dict[str, str]:

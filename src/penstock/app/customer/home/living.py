@@ -9,6 +9,7 @@ from penstock.app.cases.usecases import Cases
 from penstock.app.customer.allowing import AskedConsent, consents_seen
 from penstock.app.customer.home.devices import DeviceSeen, devices_seen
 from penstock.app.customer.home.papers import LivingPapers, living_papers
+from penstock.app.customer.language import Language, Line
 from penstock.app.customer.own_data import OwnData
 from penstock.app.customer.papers import USUAL_ZONE
 from penstock.app.customer.words import CustomerWords
@@ -19,6 +20,7 @@ from penstock.app.devices.views import HomeView
 from penstock.casework.ticket.tickets import Source, Ticket
 from penstock.delivery.case import Case
 from penstock.governance.boundary.asking import Action
+from penstock.streams.ncv_01_smart_home.items.tickets import EnergyInsights
 from penstock.streams.ncv_01_smart_home.naming import home_of
 
 FUNCTION, ANALYTICS, MARKETING = "function", "analytics", "marketing"
@@ -79,7 +81,7 @@ class LivingHome:
     unheard: str
     devices: tuple[DeviceSeen, ...]
     consents: tuple[AskedConsent, ...]
-    insights: tuple[str, ...]
+    insights: Line
     insights_at: datetime | None
     is_told: bool
     tickets: tuple[TicketSeen, ...]
@@ -108,7 +110,7 @@ def living_home(cases: Cases, case: Case, own: OwnData | None, words: CustomerWo
         unheard=_unheard(cases, words) if FUNCTION in given else "",
         devices=devices,
         consents=consents,
-        insights=told.sentences if told else (),
+        insights=_told(told, words.language) if told else (),
         insights_at=told.made_at if told else None,
         is_told=ANALYTICS in given,
         tickets=tuple(_tickets(papers, devices, words, now)),
@@ -144,6 +146,13 @@ def _unheard(cases: Cases, words: CustomerWords) -> str:
         "We hear nothing of any home just now. Your devices work by themselves; what stands here "
         "is what we heard last."
     )
+
+
+def _told(insights: EnergyInsights, language: Language) -> Line:
+    """Return insights in a language; those of before were kept in English alone."""
+    if insights.sayings:
+        return tuple(map(language.tell, insights.sayings))
+    return tuple(map(language.known, insights.sentences))
 
 
 def _headline(papers: LivingPapers, devices: tuple[DeviceSeen, ...], words: CustomerWords) -> str:

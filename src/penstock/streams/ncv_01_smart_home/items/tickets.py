@@ -8,6 +8,7 @@ from penstock.casework.checklist.steps import Checklist
 from penstock.casework.comfort.insights import Moment
 from penstock.casework.ticket.tickets import Ticket
 from penstock.delivery.items import Sensitivity, information_item
+from penstock.kernel.sayings import Saying
 from penstock.kernel.sides import Side
 
 _SIDE, _PERSONAL = Side.NON_REGULATED, Sensitivity.PERSONAL
@@ -47,13 +48,15 @@ class EnergyInsights:
     """What the customer is told of the home's energy, in plain words.
 
     Args:
-        sentences: What they are told.
+        sentences: What they are told, in English.
         moment: What devices told then, from which the next insights count on.
         consent_id: The consent to analytics that allows it.
         made_at: When.
+        sayings: The same as forms with values, for other languages; empty in items of before.
     """
 
     sentences: tuple[str, ...]
     moment: Moment
     consent_id: str
     made_at: datetime
+    sayings: tuple[Saying, ...] = ()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from penstock.casework.comfort.insights import Moment, Told, sentences
+from penstock.casework.comfort.insights import Moment, Told, told
 from penstock.casework.comfort.ports import NoTariffError, TariffBook
 from penstock.casework.enrolment import CustomersConsents, ruling
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
@@ -47,15 +47,21 @@ def insights(  # noqa: PLR0913, PLR0917  # what is told rests on all of these
             for each in devices.states(platform.home)
         ),
     )
-    words = sentences(
-        before.moment if before else None,
-        moment,
-        comfort.limits,
-        comfort.days,
-        price=_mean_price(tariffs, comfort.tariff),
+    sayings = tuple(
+        told(
+            before.moment if before else None,
+            moment,
+            comfort.limits,
+            comfort.days,
+            price=_mean_price(tariffs, comfort.tariff),
+        )
     )
     return EnergyInsights(
-        sentences=tuple(words), moment=moment, consent_id=found.consent_id, made_at=now
+        sentences=tuple(map(str, sayings)),
+        sayings=sayings,
+        moment=moment,
+        consent_id=found.consent_id,
+        made_at=now,
     )
 
 
