@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 
 from penstock.kernel.sayings import Saying
 
@@ -59,6 +60,10 @@ class Language:
         """Return a sentence of ours in this language, with its values in it."""
         return self.sentences.get(sentence, sentence).format(**values)
 
+    def line(self, sentence: str, /, **lines: Line) -> Line:
+        """Return a sentence of ours in whose places lines stand, each in its own language."""
+        return filled(self.sentences.get(sentence, sentence), lines)
+
     def told(self, sentence: str) -> str:
         """Return a sentence that was made elsewhere; as it is where nobody has put it here."""
         return self.elsewhere.get(sentence, sentence)
@@ -92,6 +97,21 @@ class Language:
 
 
 ENGLISH = Language(code="en", name="English")
+
+
+def filled(form: str, lines: Mapping[str, Line], *, code: str = "") -> Line:
+    """Return a form with lines in its places.
+
+    Args:
+        form: The form, in the language of the page.
+        lines: What stands in its places, by their names.
+        code: The form's language, where that is another.
+    """
+    found: list[Words] = []
+    for text, place, _, _ in Formatter().parse(form):
+        found += [Words(text, code)] if text else []
+        found += lines[place] if place else ()
+    return tuple(found)
 
 
 @cache

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from penstock.app.cases.usecases import Cases, Shown
 from penstock.app.customer.deal import Deal, solar_deal
+from penstock.app.customer.home.company import company_language
 from penstock.app.customer.home.deal import home_deal
 from penstock.app.customer.home.papers import home_papers
 from penstock.app.customer.language import ENGLISH, Language
@@ -65,7 +66,7 @@ def deal_of(cases: Cases, case: Case, papers: Papers, language: Language) -> Dea
     """
     home, now = home_papers(cases, case), cases.now()
     if home:
-        return home_deal(home, case, language, now)
+        return home_deal(home, case, company_language(cases, language), now)
     return solar_deal(papers, case, language, now)
 
 

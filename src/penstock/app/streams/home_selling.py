@@ -1,6 +1,6 @@
 """What the smart-home stream sells from, and the use it may ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from penstock.streams.ncv_01_smart_home.designing.reading import (
     read_home_catalogue,
 )
 from penstock.streams.ncv_01_smart_home.designing.saving import AnnualUse
+from penstock.streams.ncv_01_smart_home.designing.telling import read_sentences
 from penstock.streams.ncv_01_smart_home.leads.campaigns import (
     Campaign,
     CampaignFileError,
@@ -62,6 +63,25 @@ class HouseOfferings:
         file = company_file(self.folder, CATALOGUE)
         try:
             return read_home_catalogue(_text(file), file=str(file))
+        except HomeCatalogueError as error:
+            raise UnusableOfferingError(str(error)) from error
+
+    def sentences(self, code: str) -> Mapping[str, str]:
+        """Return sentences of the catalogue in another language, by their English words.
+
+        They stand in a file beside it, `catalogue.es.toml`; where there is none, none are returned.
+
+        Args:
+            code: The language, as browsers call it.
+
+        Raises:
+            UnusableOfferingError: The file cannot be read or followed.
+        """
+        file = company_file(self.folder, CATALOGUE).with_suffix(f".{code}.toml")
+        if not file.is_file():
+            return {}
+        try:
+            return read_sentences(_text(file), file=str(file))
         except HomeCatalogueError as error:
             raise UnusableOfferingError(str(error)) from error
 

@@ -6,6 +6,7 @@ from starlette.routing import Route
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.customer.acting import cancel, proposal_pdf, sign, too_late
 from penstock.app.customer.documents import document, documents_of
+from penstock.app.customer.home.company import company_language
 from penstock.app.customer.home.deal import lapsed
 from penstock.app.customer.home.offer import home_offer
 from penstock.app.customer.home.papers import HomePapers, home_papers
@@ -45,7 +46,7 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
         told,
         view=customer_view(caller.cases, caller.link.case_id, caller.language),
         offer=_offer(caller),
-        home=home_offer(home, caller.language),
+        home=home_offer(home, company_language(caller.cases, caller.language)),
         lapsed=lapsed(home, caller.language),
         deposit=deposit_seen(home, caller.language),
         is_too_late=_is_too_late(caller, home),

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from penstock.app.customer.requests import Came, Topic, desk_for, requests_in
 from penstock.app.customer.viewing import words_for
 from penstock.app.links import DeadLinkError, Links, MadeLink
+from tests.home_sale import HomeCase
 from tests.houses import COOKIE, ENGINEER, SELLER, SERVICE, Office, office
 
 CASE = "/cases/SOL-1/customer"
@@ -102,3 +105,19 @@ def test_a_formula_in_a_question_is_none_in_a_table(town: Office) -> None:
     _asked(town, "=HYPERLINK(1)")
 
     assert ",=HYPERLINK" not in town.client(SELLER).get("/customer-requests.csv").text
+
+
+def test_staff_are_told_why_a_home_s_customer_reads_the_catalogue_in_english(
+    town: Office, tmp_path: Path
+) -> None:
+    home = HomeCase(replace(town.cases, bound=frozenset())).opened()
+    file = tmp_path / "products" / "smart-home" / "catalogue.es.toml"
+    file.parent.mkdir(parents=True)
+    file.with_name("catalogue.toml").touch()
+    file.write_text("[sentences]\nHub = 3\n", encoding="utf-8")
+    town.kept.hold(replace(town.cases, ports=replace(town.cases.ports, folder=tmp_path)))
+
+    text = town.client(SELLER).get(f"/cases/{home.id}/customer").text
+
+    assert "Customers read the catalogue in English." in text
+    assert "“Hub” is 3; write the sentence in quotation marks." in unescape(text)

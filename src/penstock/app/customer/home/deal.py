@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from penstock.app.customer.deal import Deal, shown_contract
 from penstock.app.customer.home.papers import HomePapers
+from penstock.app.customer.home.telling import price_line, text_of
 from penstock.app.customer.language import Language
 from penstock.app.customer.signing import OnOffer
 from penstock.app.customer.view import ContractSeen, ProposalSeen, Signing
@@ -13,7 +14,7 @@ from penstock.casework.signature.countersigning import holds
 from penstock.casework.signature.texts import consent_sha256, consent_text
 from penstock.delivery.case import Case
 from penstock.engineering.proposal.figures import dollars, dollars_and_cents
-from penstock.streams.ncv_01_smart_home.items.solution import DetailedQuote, SavingsRange
+from penstock.streams.ncv_01_smart_home.items.solution import CostKind, DetailedQuote, SavingsRange
 from penstock.streams.ncv_01_smart_home.selling.quoting import quote_of
 
 STAGE = "NCV-01.3"
@@ -81,11 +82,13 @@ def _is_open(quoted: DetailedQuote, now: datetime) -> bool:
 
 
 def _proposal(quoted: DetailedQuote, language: Language, now: datetime) -> ProposalSeen:
-    devices = ", ".join(value for what, value in quoted.terms if what != "tier")
+    lines = [each for each in quoted.lines if each.kind is CostKind.DEVICES]
+    devices = "; ".join(text_of(price_line(each, language)) for each in lines)
+    tier = language.told(quoted.tier)
     return ProposalSeen(
         name=quoted.name,
         version=quoted.version,
-        system=language.say("the {tier} tier: {devices}", tier=quoted.tier, devices=devices),
+        system=language.say("the {tier} tier: {devices}", tier=tier, devices=devices),
         price=price_of(quoted.once_cents, quoted.monthly_cents, language),
         savings=savings_of(quoted.savings, language),
         expires_at=quoted.valid_until.astimezone(ZoneInfo(quoted.zone)),

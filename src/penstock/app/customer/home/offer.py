@@ -1,27 +1,33 @@
 """A smart home's quote as its customer reads it: prices, devices, what fits, and savings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from penstock.app.customer.home.deal import price_of
 from penstock.app.customer.home.papers import HomePapers
-from penstock.app.customer.language import Language
+from penstock.app.customer.home.telling import (
+    finding_line,
+    kit_line,
+    left_out,
+    price_line,
+    sources,
+)
+from penstock.app.customer.language import Language, Line, Words
 from penstock.engineering.proposal.figures import dollars, dollars_and_cents
 from penstock.streams.ncv_01_smart_home.items.solution import (
     CustomSolutionDesign,
     DetailedQuote,
     Fit,
-    PriceLine,
     Recurs,
     SavingsRange,
 )
 
-Rows = tuple[tuple[str, str], ...]
+Rows = tuple[tuple[Line, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeOffer:
-    """A quote for its customer; what people wrote in it is in English.
+    """A quote for its customer; what nobody put into their language is in English, and marked so.
 
     Args:
         headline: What it costs, in a sentence.
@@ -36,14 +42,14 @@ class HomeOffer:
     """
 
     headline: str
-    because: str
-    differences: tuple[str, ...]
+    because: Line
+    differences: tuple[Line, ...]
     once: Rows
     monthly: Rows
-    rooms: tuple[tuple[str, tuple[str, ...]], ...]
-    fits: tuple[tuple[str, str, str], ...]
-    left_out: tuple[str, ...]
-    savings: tuple[str, ...]
+    rooms: tuple[tuple[str, tuple[Line, ...]], ...]
+    fits: tuple[tuple[Line, str, Line], ...]
+    left_out: tuple[Line, ...]
+    savings: tuple[Line, ...]
 
 
 def home_offer(papers: HomePapers | None, language: Language) -> HomeOffer | None:
@@ -53,13 +59,13 @@ def home_offer(papers: HomePapers | None, language: Language) -> HomeOffer | Non
     quoted, design = papers.quote, papers.design
     return HomeOffer(
         headline=_headline(quoted, language),
-        because=quoted.because,
-        differences=quoted.differences,
+        because=(language.known(quoted.because),) if quoted.because else (),
+        differences=tuple((language.known(each),) for each in quoted.differences),
         once=_lines(quoted, Recurs.ONCE, language),
         monthly=_lines(quoted, Recurs.MONTHLY, language),
         rooms=_rooms(design, language) if design else (),
         fits=_fits(design, language) if design else (),
-        left_out=design.left_out if design else (),
+        left_out=tuple(left_out(design, language)) if design else (),
         savings=tuple(_savings(quoted.savings, language)),
     )
 
@@ -70,24 +76,25 @@ def _headline(quoted: DetailedQuote, language: Language) -> str:
 
 
 def _lines(quoted: DetailedQuote, recurs: Recurs, language: Language) -> Rows:
-    found: Sequence[PriceLine] = [each for each in quoted.lines if each.recurs is recurs]
+    found = [each for each in quoted.lines if each.recurs is recurs]
     total = dollars_and_cents(sum(each.cents for each in found))
-    rows = tuple((each.what, dollars_and_cents(each.cents)) for each in found)
-    return (*rows, (language.say("In all"), total))
+    rows = tuple((price_line(each, language), dollars_and_cents(each.cents)) for each in found)
+    return (*rows, ((Words(language.say("In all")),), total))
 
 
 def _rooms(
     design: CustomSolutionDesign, language: Language
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    rooms: dict[str, list[str]] = {}
+) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    rooms: dict[str, list[Line]] = {}
     for line in design.kit:
         room = line.room or language.say("In the whole home")
-        rooms.setdefault(room, []).append(f"{line.count} × {line.what}. {line.because}")
+        rooms.setdefault(room, []).append(kit_line(line, language))
     return tuple((room, tuple(lines)) for room, lines in rooms.items())
 
 
-def _fits(design: CustomSolutionDesign, language: Language) -> tuple[tuple[str, str, str], ...]:
-    return tuple((each.about, _fit(each.fit, language), each.because) for each in design.findings)
+def _fits(design: CustomSolutionDesign, language: Language) -> tuple[tuple[Line, str, Line], ...]:
+    told = [(each, finding_line(each, language)) for each in design.findings]
+    return tuple((about, _fit(each.fit, language), why) for each, (about, why) in told)
 
 
 def _fit(fit: Fit, language: Language) -> str:
@@ -102,16 +109,21 @@ def _fit(fit: Fit, language: Language) -> str:
             return language.say("not known yet")
 
 
-def _savings(savings: SavingsRange | None, language: Language) -> Iterator[str]:
-    say = language.say
+def _savings(savings: SavingsRange | None, language: Language) -> Iterator[Line]:
     if savings is None:
-        yield say("No device here saves so much that we would put a number on it.")
+        none = language.say("No device here saves so much that we would put a number on it.")
+        yield (Words(none),)
         return
+    yield from ((Words(each),) for each in _range(savings, language))
+    yield language.line("Source: {source}", source=sources(savings, language))
+    yield language.line("Counted: {method}", method=(language.known(savings.method),))
+
+
+def _range(savings: SavingsRange, language: Language) -> Iterator[str]:
+    say = language.say
     low, high, cost = map(dollars, (savings.low_cents, savings.high_cents, savings.of_cents))
     yield say("Likely between {low} and {high} a year; nobody promises it.", low=low, high=high)
     if savings.is_own_use:
         yield say("Reckoned from your own year of electricity, {cost}, as you allowed.", cost=cost)
     else:
         yield say("Reckoned from the year of an average home, {cost}; yours may differ.", cost=cost)
-    yield say("Source: {source}", source=savings.source)
-    yield say("Counted: {method}", method=savings.method)

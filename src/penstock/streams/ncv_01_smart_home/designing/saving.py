@@ -39,14 +39,15 @@ def savings_of(averages: Averages, site: SiteDetails, use: AnnualUse | None) -> 
     kwh = use.kwh if use else averages.annual_kwh
     cents = kwh * averages.cents_per_kwh
     of_heating = cents * share / _HUNDRED
-    source = f"{use.source}; {averages.share_source}" if use else ""
+    sources = (use.source if use else averages.average_source, averages.share_source)
     return SavingsRange(
         low_cents=_whole(of_heating * averages.low_percent / _HUNDRED),
         high_cents=_whole(of_heating * averages.high_percent / _HUNDRED),
         of_cents=_whole(cents),
         is_own_use=use is not None,
-        source=source or f"{averages.average_source}; {averages.share_source}",
+        source="; ".join(sources),
         method=averages.method,
+        sources=sources,
     )
 
 

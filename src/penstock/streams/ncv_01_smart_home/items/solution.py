@@ -42,6 +42,16 @@ class FitFinding:
     because: Text
     adapter: str = ""
 
+    @property
+    def device(self) -> str:
+        """The kind of device that it is about."""
+        return self.about.partition(" in ")[0]
+
+    @property
+    def room(self) -> str:
+        """In which room; empty for the whole home."""
+        return self.about.partition(" in ")[2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitLine:
@@ -82,6 +92,7 @@ class SavingsRange:
         is_own_use: Whether that is the home's own use, under its consent.
         source: Who says so of the shares, and of the cost.
         method: How it was reckoned.
+        sources: The source in its sentences, each by itself; empty in items of before.
     """
 
     low_cents: Cents
@@ -90,6 +101,7 @@ class SavingsRange:
     is_own_use: bool
     source: Text
     method: Text
+    sources: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:
         if self.high_cents < self.low_cents:

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from penstock.app.cases import Cases
+from penstock.app.customer.home.company import against_languages
+from penstock.app.customer.home.papers import STREAM
 from penstock.app.customer.language import ENGLISH
 from penstock.app.customer.papers import papers_of
 from penstock.app.customer.requests import CustomerRequest, RepliedError, requests_in
@@ -120,6 +122,7 @@ def _page(
         requests=tuple(reversed(requests_in(cases).of_case(case.case_id))),
         links=[(each, each.state(cases.now())) for each in links.of_case(case.case_id)],
         reach=reach,
+        in_english=tuple(against_languages(cases)) if case.stream_id == STREAM else (),
         day=ENGLISH.day,
         made=made,
         wrong=wrong,
