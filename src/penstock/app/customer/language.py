@@ -5,7 +5,7 @@ test holds that none is missing. What differs from case to case stands in braces
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -75,9 +75,23 @@ class Language:
 
     def tell(self, saying: Saying) -> Words:
         """Return a sentence that was made as a form; marked where the form has no other words."""
+        form = self._form(saying)
+        return Words(saying.told(form.text), form.code)
+
+    def tell_line(self, saying: Saying, values: Callable[[str], Line]) -> Line:
+        """Return the same with its values told, too.
+
+        Args:
+            saying: The sentence.
+            values: Tells one of its values.
+        """
+        form = self._form(saying)
+        lines = {place: values(value) for place, value in saying.values}
+        return filled(form.text, lines, code=form.code)
+
+    def _form(self, saying: Saying) -> Words:
         is_here = self.code == ENGLISH.code or saying.form in self.sentences
-        form = self.sentences.get(saying.form, saying.form)
-        return Words(saying.told(form), "" if is_here else ENGLISH.code)
+        return Words(self.sentences.get(saying.form, saying.form), "" if is_here else ENGLISH.code)
 
     def with_sentences(self, more: Mapping[str, str]) -> "Language":
         """Return it with more sentences that are made elsewhere, such as those of a company."""

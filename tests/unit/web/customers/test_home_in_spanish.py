@@ -132,3 +132,29 @@ def test_a_wrong_file_is_told_to_staff_and_the_page_stays_in_english(
     assert told.endswith(
         "catalogue.es.toml cannot be followed: “Hub” is 3; write the sentence in quotation marks."
     )
+
+
+def test_what_is_other_than_before_is_told_in_spanish_with_its_values(quoted: Quoted) -> None:
+    needs = {"needs": ["comfort"], "tier": "basic"}
+    quoted.home.record("Customer needs", needs).do("design").do("quote", because="Less")
+
+    text = quoted.look()
+
+    assert re.search(r"<li>precio \$[\d,.]+ → \$[\d,.]+</li>", text)
+    assert "<li>se quita 1 × Sensor de fugas de agua, era $39.00</li>" in text
+    assert '<li>se quita Descuento: <span lang="en">Fair</span>, era −$9.00</li>' in text
+    assert "avisos (primer año): $108.00</li>" in text
+    assert ": 1 Enchufe inteligente, 15 A, 1 Sensor de fugas de agua, 1 Sensor de temp" in text
+    assert "<li>nivel: premium → básico</li>" in text
+    assert "<li>otra versión: diseño de la solución</li>" in text
+    assert '<p class="small"><span lang="en">Less</span></p>' in text
+
+
+def test_what_is_other_than_before_is_told_in_english_as_it_is_kept(quoted: Quoted) -> None:
+    needs = {"needs": ["comfort"], "tier": "basic"}
+    quoted.home.record("Customer needs", needs).do("design").do("quote", because="Less")
+
+    text = quoted.look("en")
+
+    for each in quoted.home.read("Detailed quote")["differences"]:
+        assert f"<li>{each}</li>" in text, each

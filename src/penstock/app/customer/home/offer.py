@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from penstock.app.customer.home.deal import price_of
+from penstock.app.customer.home.differing import difference_lines
 from penstock.app.customer.home.papers import HomePapers
 from penstock.app.customer.home.telling import (
     finding_line,
@@ -60,7 +61,7 @@ def home_offer(papers: HomePapers | None, language: Language) -> HomeOffer | Non
     return HomeOffer(
         headline=_headline(quoted, language),
         because=(language.known(quoted.because),) if quoted.because else (),
-        differences=tuple((language.known(each),) for each in quoted.differences),
+        differences=tuple(difference_lines(quoted, language)),
         once=_lines(quoted, Recurs.ONCE, language),
         monthly=_lines(quoted, Recurs.MONTHLY, language),
         rooms=_rooms(design, language) if design else (),

@@ -9,6 +9,7 @@ from annotated_types import Ge, MinLen
 
 from penstock.casework.hashes import require_sha256
 from penstock.delivery.items import Sensitivity, information_item
+from penstock.kernel.sayings import Saying
 from penstock.kernel.sides import Side
 from penstock.streams.ncv_01_smart_home.items.marketing import Cents, Text
 
@@ -200,6 +201,7 @@ class DetailedQuote:
         quoted_by: Who offered the price; they do not sign the contract for AES.
         because: Why this version was made, where it is not the first.
         differences: What is other than in the version before.
+        differing: The same as forms with values, for other languages; empty in items of before.
     """
 
     number: Text
@@ -219,6 +221,7 @@ class DetailedQuote:
     quoted_by: Text
     because: str = ""
     differences: tuple[str, ...] = ()
+    differing: tuple[Saying, ...] = ()
 
     def __post_init__(self) -> None:
         require_sha256(self.design_sha256, "design")

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from penstock.casework.basis import Basis
 from penstock.casework.hashes import sha256_of
-from penstock.casework.quote.differences import differences
+from penstock.casework.quote.differences import differing
 from penstock.casework.quote.quote import Quote, QuoteLine, Term, on_the_wall
 from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.streams.ncv_01_smart_home.designing.catalogue import HomeCatalogue
@@ -89,7 +89,8 @@ def told_differences(before: Sequence[DetailedQuote], quoted: DetailedQuote) -> 
     walls = {on_the_wall(each.valid_until, each.zone) for each in (old, new)}
     if len(walls) == 1:
         new = replace(new, valid_until=old.valid_until)
-    return replace(quoted, differences=differences(old, new))
+    found = differing(old, new)
+    return replace(quoted, differences=tuple(map(str, found)), differing=found)
 
 
 def _compared(quoted: DetailedQuote) -> Quote:
