@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from penstock.app.conduct.book import Book, no_log
+from penstock.app.live.alerting import AlertWatch
 from penstock.app.measuring.alerts import Alerts
 from penstock.delivery.ports import Store
 from penstock.governance.conduct.records import NoSuchRecordError
@@ -33,6 +34,22 @@ def test_an_alert_comes_back_as_it_was_with_all_its_versions(store: Store) -> No
 
     assert alerts(store).history("ALERT-1") == (raised, claimed, ended)
     assert (ended.state, ended.ended_by, ended.found) == (State.CLOSED, "Ada", "a form")
+
+
+def test_what_becomes_of_an_alert_is_new_once(store: Store) -> None:
+    alerts(store).follow([said(8, 20)], by="Cron")
+    watch = AlertWatch()
+    looks = [watch.new(store.records), watch.new(store.records)]
+
+    claimed = alerts(store).claim("ALERT-1", by="Ada")
+
+    looks += [watch.new(store.records), watch.new(store.records)]
+    assert [[each.state for each in look] for look in looks] == [
+        [State.OPEN],
+        [],
+        [claimed.state],
+        [],
+    ]
 
 
 def test_the_same_miss_is_kept_once(store: Store) -> None:

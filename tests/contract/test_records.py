@@ -133,6 +133,13 @@ def test_a_case_of_whatever_id_has_its_records(store: Store, case_id: str) -> No
     assert store.records.of_case(Lineage, case_id) == (said,)
 
 
+def test_kinds_are_counted_apart_with_all_their_versions(store: Store) -> None:
+    store.records.keep(POSTING, replace(POSTING, number=2), INCIDENT)
+    store.records.keep(replace(POSTING, number=2, version=2))
+
+    assert [store.records.count(kind) for kind in (Posting, Incident, Declared)] == [3, 1, 0]
+
+
 def test_kinds_are_numbered_apart(store: Store) -> None:
     store.records.keep(POSTING, replace(POSTING, number=2), INCIDENT)
 

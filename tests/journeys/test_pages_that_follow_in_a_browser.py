@@ -10,6 +10,7 @@ from penstock.app.cases import By
 from penstock.delivery import commands as do
 from tests.browser import Screen, screen
 from tests.houses import SELLER, Office
+from tests.unit.web.live.test_alerts import ALERT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -101,6 +102,22 @@ def test_a_board_and_a_map_follow_new_cases(seller: Screen, town: tuple[str, Off
 
     page.locator("svg a[aria-label^='5 open cases']").first.wait_for(state="attached")
     assert page.locator("body > p[role=status]").inner_text() == "1 stage changed"
+
+
+def test_an_alert_reaches_the_menu_and_the_list_of_pages_that_are_open(
+    seller: Screen, town: tuple[str, Office]
+) -> None:
+    records, other = town[1].cases.store.records, seller.page.context.new_page()
+    other.goto(f"{town[0]}alerts")
+    page = seller.go("/cases")
+    assert page.locator(".account .count").count() == 0
+    assert _comes_true(lambda: town[1].house.newsroom.listeners == 2)
+
+    records.keep(ALERT)
+
+    page.locator(".account .count", has_text="1").wait_for()
+    other.get_by_role("link", name="ALERT-1").wait_for()
+    assert other.locator("body > p[role=status]").inner_text() == "1 alert changed"
 
 
 def test_a_hidden_page_holds_no_connection_and_comes_back(

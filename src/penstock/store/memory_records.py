@@ -31,6 +31,10 @@ class MemoryRecords:
         numbers = sorted(number for of, number in self._versions if of is kind)
         return tuple(self.versions(kind, number)[-1] for number in numbers)
 
+    def count(self, kind: type[Record]) -> int:
+        """Return how many versions of a kind are kept: more after each act, and never fewer."""
+        return sum(len(kept) for (of, _), kept in self._versions.items() if of is kind)
+
     def versions(self, kind: type[R], number: int) -> tuple[R, ...]:
         """Return all versions of a record, the first one first; none where there is none."""
         return cast("tuple[R, ...]", tuple(self._versions.get((kind, number), ())))

@@ -18,6 +18,7 @@ from penstock.store.tables import RECORD
 _KIND = RECORD.c.kind == bindparam("of_kind")
 _NUMBER = RECORD.c.number == bindparam("of_number")
 _VERSION = select(func.max(RECORD.c.version)).where(_KIND, _NUMBER)
+_COUNT = select(func.count()).select_from(RECORD).where(_KIND)
 _LAST = select(func.max(RECORD.c.number)).where(_KIND)
 _VERSIONS = select(RECORD.c.content).where(_KIND, _NUMBER).order_by(RECORD.c.version)
 _later = RECORD.alias("later")
@@ -61,6 +62,12 @@ class SqlRecords:
     def latest(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind, each at its latest version, by their numbers."""
         return self._read(kind, _LATEST, {"of_kind": _name(kind)})
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many versions of a kind are kept: more after each act, and never fewer."""
+        with failures_as_sentences(self._database), self._database.reading() as connection:
+            found: int = connection.execute(_COUNT, {"of_kind": _name(kind)}).scalar_one()
+        return found
 
     def versions(self, kind: type[R], number: int) -> tuple[R, ...]:
         """Return all versions of a record, the first one first; none where there is none."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from random import randrange
 
 from penstock.app.cases import Cases
-from penstock.app.live.newsroom import Batch, Newsroom, Post
+from penstock.app.live.newsroom import QUIET, Batch, News, Newsroom, Post
 from penstock.app.live.topics import Topics, mark_of
 from penstock.delivery.case import Case
 from penstock.delivery.ports import Followed, Position, Store
+from penstock.measurement.alerts.alert import Alert
 
 TYPE = "text/event-stream"
 # A proxy that gathers what it passes on would keep it back.
@@ -22,6 +23,11 @@ _ASK_AGAIN_S = 60.0
 RETRY_MS = 3000
 _PAGE = 500
 _STILL_HERE = ": still here\n\n"
+_ALERTED = "event: alert\ndata: {}\n\n"
+
+
+def _of_no_alert(_cases: Cases, _alerts: tuple[Alert, ...]) -> bool:
+    return False
 
 
 @dataclass(kw_only=True)
@@ -34,6 +40,7 @@ class Listener:
         topics: What they want to hear of.
         newsroom: Hands out what is new.
         store: Where the log is.
+        hears: Tells whether they hear that something became of alerts; of none unless said.
         apart_ms: They are asked to come back within so many milliseconds more, each at another
             moment, so that not all come at once after the server was away.
     """
@@ -43,6 +50,7 @@ class Listener:
     topics: Topics
     newsroom: Newsroom
     store: Store
+    hears: Callable[[Cases, tuple[Alert, ...]], bool] = _of_no_alert
     apart_ms: int = 0
     _at: Cases | None = field(default=None, init=False)
     _asked: float = field(default=0.0, init=False)
@@ -56,31 +64,31 @@ class Listener:
             while after and (batch := await self._since(position)):
                 position = batch[-1].position
                 yield await self._told(batch)
-            async for batch in self._news(post):
+            async for news in self._news(post):
                 if not await self._is_let_in():
                     return
-                new = tuple(each for each in batch if each.position > position)
+                new = tuple(each for each in news.batch if each.position > position)
                 # What they may not see is not even told by a sign of life.
-                told = await self._told(new) if batch else _STILL_HERE
+                told = _STILL_HERE if news == QUIET else await self._all_told(new, news.alerts)
                 if told:
                     yield told
 
     async def _since(self, position: Position) -> Batch:
         return await asyncio.to_thread(self.store.since, position, limit=_PAGE)
 
-    async def _news(self, post: Post) -> AsyncIterator[Batch]:
+    async def _news(self, post: Post) -> AsyncIterator[News]:
         """Yield what is new, and nothing at each heartbeat, until the server stops."""
         clock = asyncio.get_running_loop().time
         quiet_since = clock()
         while self.newsroom.has(post):
             try:
-                batch = await asyncio.wait_for(post.get(), _LOOK_S)
+                news = await asyncio.wait_for(post.get(), _LOOK_S)
             except TimeoutError:
                 if clock() - quiet_since < HEARTBEAT_S:
                     continue
-                batch = ()
+                news = QUIET
             quiet_since = clock()
-            yield batch
+            yield news
 
     async def _is_let_in(self) -> bool:
         now = asyncio.get_running_loop().time()
@@ -88,6 +96,16 @@ class Listener:
             self._asked, self._at = now, await asyncio.to_thread(self.cases)
             self._seen.clear()
         return self._at is not None
+
+    async def _all_told(self, batch: Batch, alerts: tuple[Alert, ...]) -> str:
+        told = await self._told(batch)
+        if not alerts:
+            return told
+        heard = await asyncio.to_thread(self._hears_of, alerts)
+        return told + _ALERTED if heard else told
+
+    def _hears_of(self, alerts: tuple[Alert, ...]) -> bool:
+        return self._at is not None and self.hears(self._at, alerts)
 
     async def _told(self, batch: Batch) -> str:
         if not batch or not await self._is_let_in():

@@ -1,11 +1,13 @@
-"""The newsroom: reads the log once for all who listen, and hands everybody what is new."""
+"""The newsroom: reads what is new once for all who listen, and hands it to everybody."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from penstock.app.live.alerting import AlertWatch
 from penstock.delivery.ports import Followed, Position, Store
+from penstock.measurement.alerts.alert import Alert
 
 PAUSE_S = 0.5
 _PAGE = 500
@@ -13,7 +15,24 @@ _PAGE = 500
 _BEHIND = 20
 
 Batch = tuple[Followed, ...]
-Post = asyncio.Queue[Batch]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What is new.
+
+    Args:
+        batch: What happened in cases.
+        alerts: The alerts that were raised, claimed or ended, as they are now.
+    """
+
+    batch: Batch = ()
+    alerts: tuple[Alert, ...] = ()
+
+
+QUIET = News()
+"""Nothing."""
+Post = asyncio.Queue[News]
 
 
 def _never() -> bool:
@@ -22,7 +41,7 @@ def _never() -> bool:
 
 @dataclass(kw_only=True)
 class Newsroom:
-    """Follows the log while anybody listens.
+    """Follows the log, and what becomes of alerts, while anybody listens.
 
     Args:
         leaving: Tells whether the server is about to stop.
@@ -32,6 +51,7 @@ class Newsroom:
     _is_closed: bool = field(default=False, init=False)
     _posts: set[Post] = field(default_factory=set, init=False)
     _follower: asyncio.Task[None] | None = field(default=None, init=False)
+    _watch: AlertWatch = field(default_factory=AlertWatch, init=False)
 
     @asynccontextmanager
     async def listening(self, store: Store) -> AsyncIterator[tuple[Post, Position]]:
@@ -40,8 +60,8 @@ class Newsroom:
         # What happens while the end is looked up comes by post; what came before is behind it.
         self._posts.add(post)
         try:
-            start = await asyncio.to_thread(store.end)
-            if self._follower is None or self._follower.done():
+            start = await asyncio.to_thread(self._begin, store)
+            if not self._is_followed:
                 self._follower = asyncio.create_task(self._follow(store, start))
             yield post, start
         finally:
@@ -63,18 +83,32 @@ class Newsroom:
     def _is_over(self) -> bool:
         return self._is_closed or self.leaving()
 
+    @property
+    def _is_followed(self) -> bool:
+        return self._follower is not None and not self._follower.done()
+
+    def _begin(self, store: Store) -> Position:
+        if not self._is_followed:
+            # What became of alerts before anybody listened is shown by the page that begins to.
+            self._watch.new(store.records)
+        return store.end()
+
     async def _follow(self, store: Store, position: Position) -> None:
         while self._posts and not self._is_over():
-            batch = await asyncio.to_thread(store.since, position, limit=_PAGE)
-            if not batch:
+            news = await asyncio.to_thread(self._news, store, position)
+            if news == QUIET:
                 await asyncio.sleep(PAUSE_S)
                 continue
-            position = batch[-1].position
+            position = news.batch[-1].position if news.batch else position
             for post in tuple(self._posts):
-                self._hand(post, batch)
+                self._hand(post, news)
 
-    def _hand(self, post: Post, batch: Batch) -> None:
+    def _news(self, store: Store, position: Position) -> News:
+        batch = store.since(position, limit=_PAGE)
+        return News(batch=batch, alerts=self._watch.new(store.records))
+
+    def _hand(self, post: Post, news: News) -> None:
         try:
-            post.put_nowait(batch)
+            post.put_nowait(news)
         except asyncio.QueueFull:
             self._posts.discard(post)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from threading import Lock, Thread
@@ -13,6 +13,7 @@ from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.noticing import Noticing
 from penstock.app.guarding.asker import Asker
+from penstock.app.live.alerting import foreseen
 from penstock.app.measuring.alerts import Alerts
 from penstock.delivery.noticing import Notice
 from penstock.delivery.ports import Position
@@ -66,13 +67,8 @@ def told_to(cases: Cases, person: str) -> Told:
 
 def _counted(cases: Cases, person: str) -> str:
     """Return how much that is, without a record: nothing of it is shown."""
-    door, alerts = cases.door, cases.alerts
-    if door is None:
-        return _told(cases, person, alerts, frozenset).count
-    foreseen = replace(
-        alerts, sees=lambda side: door.foresees(f"alerts of {side} streams", side=side)
-    )
-    return _told(cases, person, foreseen, door.foreseen_ids).count
+    known = cases.door.foreseen_ids if cases.door else frozenset
+    return _told(cases, person, foreseen(cases), known).count
 
 
 def _told(

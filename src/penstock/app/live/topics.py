@@ -34,18 +34,22 @@ class Topics:
     Args:
         case_ids: Single cases.
         stream_ids: All cases of some streams.
+        are_none: Whether no case is wanted, whatever is named.
     """
 
     case_ids: frozenset[str] = frozenset()
     stream_ids: frozenset[str] = frozenset()
+    are_none: bool = False
 
     @property
     def are_all(self) -> bool:
         """Whether every case is wanted."""
-        return not (self.case_ids or self.stream_ids)
+        return not (self.case_ids or self.stream_ids or self.are_none)
 
     def want(self, case: Case) -> bool:
         """Tell whether a case is wanted."""
+        if self.are_none:
+            return False
         return self.are_all or case.case_id in self.case_ids or case.stream_id in self.stream_ids
 
 

@@ -39,6 +39,11 @@ class TrialRecords:
         """Return all records of a kind, each at its latest version, by their numbers."""
         return self._newest(kind, self._records.latest(kind))
 
+    def count(self, kind: type[Record]) -> int:
+        """Return how many versions of a kind are known."""
+        written = sum(len(each) for (of, _), each in self._written.items() if of is kind)
+        return self._records.count(kind) + written
+
     def versions(self, kind: type[R], number: int) -> tuple[R, ...]:
         """Return all versions of a record, the first one first; none where there is none."""
         written = cast("list[R]", self._written.get((kind, number), []))

@@ -59,6 +59,10 @@ class Records(Protocol):
         """Return all records of a kind, each at its latest version, by their numbers."""
         ...
 
+    def count(self, kind: type[Record]) -> int:
+        """Return how many versions of a kind are kept: more after each act, and never fewer."""
+        ...
+
     def versions(self, kind: type[R], number: int) -> tuple[R, ...]:
         """Return all versions of a record, the first one first; none where there is none."""
         ...

@@ -51,7 +51,8 @@
   const key = (row) => `${name(row) || row.textContent} ${row.closest("table")?.caption?.textContent ?? ""}`;
   const looksOf = (row) => ({ row, text: row.textContent, late: Boolean(row.querySelector(".status.late")) });
   const looks = () => new Map([...main().querySelectorAll(ROWS)].map((row) => [key(row), looksOf(row)]));
-  const noun = main().querySelector("table.stages") ? "stage" : "case";
+  const shown = { alerts: "alert", notices: "notice" }[location.pathname.split("/")[1]];
+  const noun = shown ?? (main().querySelector("table.stages") ? "stage" : "case");
   const count = (number, words) => number ? `${number} ${number === 1 ? noun : `${noun}s`} ${words}` : "";
 
   const show = (text) => {
@@ -118,7 +119,7 @@
   };
   const connect = () => {
     stream = new EventSource(`/events?topics=${encodeURIComponent(topics)}`);
-    stream.addEventListener("case", soon);
+    for (const each of ["case", "alert"]) stream.addEventListener(each, soon);
     stream.addEventListener("open", () => {
       fails = 0;
       soon(); // Something may have happened since the page was made.

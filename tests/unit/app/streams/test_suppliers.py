@@ -11,7 +11,9 @@ from penstock.app.streams.suppliers import HouseSuppliers
 from penstock.app.tabular import UnfitFileError
 from penstock.casework.purchase.orders import OrderLine, PurchaseOrder
 from penstock.casework.purchase.ports import SoldOutError
+from penstock.measurement.alerts.alert import Alert
 from penstock.store.memory_records import MemoryRecords
+from tests.unit.web.live.test_alerts import ALERT
 
 NOON = datetime(2026, 11, 23, 20, tzinfo=UTC)
 BATTERY = OrderLine(
@@ -120,6 +122,16 @@ def test_a_trial_takes_nothing_and_knows_what_it_took() -> None:
 
     assert stock(trial) == before - 3
     assert stock(HouseSuppliers(records=records)) == before
+
+
+def test_a_trial_counts_what_is_kept_and_what_it_took() -> None:
+    records = MemoryRecords()
+    records.keep(ALERT)
+    trial = TrialRecords(records)
+
+    trial.keep(replace(ALERT, version=2), replace(ALERT, number=2))
+
+    assert (records.count(Alert), trial.count(Alert)) == (1, 3)
 
 
 def test_the_catalogue_of_the_company_can_be_followed() -> None:

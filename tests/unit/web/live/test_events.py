@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
@@ -11,12 +11,15 @@ import pytest
 
 from penstock.app.cases import By
 from penstock.delivery import commands as do
+from penstock.kernel.sides import Side
+from penstock.web.live.showing.events import ALERTS
 from penstock.web.live.visitors import signing_in_to
 from penstock.web.running import listener, running
-from tests.houses import COOKIE, SELLER, SERVICE, Office, office
+from tests.houses import COOKIE, ENGINEER, SELLER, SERVICE, Office, office
+from tests.unit.web.live.test_alerts import ALERT
 
 STREAM = "/value-streams/NCV-03"
-FOLLOWING = ("/", "/work", "/cases", "/cases/SOL-1", "/board/NCV-03", STREAM)
+FOLLOWING = ("/", "/work", "/cases", "/cases/SOL-1", "/board/NCV-03", "/alerts", "/notices", STREAM)
 
 
 @dataclass
@@ -32,6 +35,10 @@ class Line:
     def mark(self) -> str:
         """Return the id of the next event."""
         return self._field("id: ")
+
+    def kind(self) -> str:
+        """Return what kind of event the next one is."""
+        return self._field("event: ")
 
     def _field(self, name: str) -> str:
         while not (line := self.answer.readline().decode()).startswith(name):
@@ -80,6 +87,24 @@ def test_a_page_hears_of_what_it_shows_alone(town: Office) -> None:
             hold(town, case_id)
 
         assert [line.case(), line.case()] == ["SOL-3", "GRID-1"]
+
+
+def test_a_page_hears_of_alerts_of_the_side_of_who_looks_alone(town: Office) -> None:
+    with listening(town, ENGINEER) as line:
+        town.cases.store.records.keep(ALERT)
+        hold(town, "GRID-1")
+        first = line.kind()
+        town.cases.store.records.keep(replace(ALERT, number=2, side=Side.REGULATED))
+
+        assert [first, line.kind()] == ["case", "alert"]
+
+
+def test_a_page_that_shows_alerts_alone_hears_of_no_case(town: Office) -> None:
+    with listening(town, SELLER, ALERTS) as line:
+        hold(town, "SOL-1")
+        town.cases.store.records.keep(ALERT)
+
+        assert line.kind() == "alert"
 
 
 def test_who_comes_back_hears_what_they_missed(town: Office) -> None:

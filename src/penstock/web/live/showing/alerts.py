@@ -9,6 +9,7 @@ from penstock.governance.conduct.records import NoSuchRecordError
 from penstock.measurement.alerts.alert import Alert, AlertError
 from penstock.web.live.answers import csv_answer, json_answer, to
 from penstock.web.live.pages import Page
+from penstock.web.live.showing.events import ALERTS
 from penstock.web.live.showing.filters import Filter
 from penstock.web.live.troubles import NoSuchPageError
 from penstock.web.live.visit import Visit
@@ -51,6 +52,7 @@ def show_list(visit: Visit) -> Response:
             title="Alerts",
             meaning="Key metrics that missed their target, or left what is usual for them.",
             section=_SECTION,
+            topics=ALERTS,
             crumbs=(Crumb("Insights", "/insights"),),
             downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
         ),
@@ -92,6 +94,7 @@ def _page(visit: Visit, *, wrong: str = "", form: Mapping[str, str] | None = Non
         kind="Alert",
         meaning=alert.sentence,
         section=_SECTION,
+        topics=ALERTS,
         crumbs=(Crumb("Insights", "/insights"), _ALL),
     )
     return visit.html(
