@@ -120,7 +120,8 @@ class Ticket:
         last_at: The last report of it.
         due: By when it is to be mended.
         times: How often it was reported.
-        words: What the customer said, in their own.
+        words: What the customer said first, in their own.
+        later_words: What they said of it later, the oldest first.
         is_hands_on: Whether nobody can mend it from afar.
         again_of: The ticket of the same thing and cause that was closed before; None for none.
         attempts: What was tried, the oldest first.
@@ -144,6 +145,7 @@ class Ticket:
     due: datetime
     times: Annotated[int, Ge(1)] = 1
     words: str = ""
+    later_words: tuple[str, ...] = ()
     is_hands_on: bool = False
     again_of: int | None = None
     attempts: tuple[Attempt, ...] = ()
@@ -172,6 +174,11 @@ class Ticket:
     def key(self) -> tuple[str, str]:
         """What and why: there is one open ticket of each."""
         return self.subject, self.cause
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """All that the customer said of it, the oldest first."""
+        return (self.words, *self.later_words) if self.words else self.later_words
 
     @property
     def was_visited(self) -> bool:

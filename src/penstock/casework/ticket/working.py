@@ -17,8 +17,8 @@ class TicketError(ValueError):
 def reported(tickets: Sequence[Ticket], report: Report, calendar: Calendar) -> tuple[Ticket, ...]:
     """Return tickets after a report: one more, or one that was open is reported again.
 
-    A report that is no newer than the last one of its ticket was heard before and changes nothing,
-    however often a program repeats it.
+    A program's report that is no newer than the last one of its ticket was heard before and changes
+    nothing, however often it is repeated. What a customer says is never passed over.
 
     Args:
         tickets: All of a case, closed ones too.
@@ -30,9 +30,26 @@ def reported(tickets: Sequence[Ticket], report: Report, calendar: Calendar) -> t
     before = next((each for each in reversed(known) if each.is_open), None)
     if before is not None:
         return _with(tickets, _again(before, report, calendar))
-    if any(each.closed_at and report.at <= each.last_at for each in known):
+    if any(each.closed_at and _was_heard(each, report) for each in known):
         return tuple(tickets)
     return (*tickets, _opened(tickets, report, calendar))
+
+
+def reported_of(
+    tickets: Sequence[Ticket], number: int, report: Report, calendar: Calendar
+) -> tuple[Ticket, ...]:
+    """Return tickets after a report of which somebody says that it is about one of them.
+
+    Args:
+        tickets: All of a case.
+        number: The ticket that it is about, whatever cause the report names.
+        report: What is said.
+        calendar: The business days that service levels count on.
+
+    Raises:
+        TicketError: There is no open ticket of this number.
+    """
+    return _with(tickets, _again(ticket_of(tickets, number), report, calendar))
 
 
 def seen_again(
@@ -159,20 +176,32 @@ def _opened(tickets: Sequence[Ticket], report: Report, calendar: Calendar) -> Ti
 
 
 def _again(before: Ticket, report: Report, calendar: Calendar) -> Ticket:
-    if report.at <= before.last_at:
+    if _was_heard(before, report):
         return before
     priority = more_urgent(before.priority, report.priority)
     sooner = due(priority, calendar, before.opened_at)
+    # What customers say stands beside what is known of it, and does not take its place.
+    is_said = report.source is Source.CUSTOMER
     return replace(
         before,
-        diagnosis=report.diagnosis,
+        diagnosis=before.diagnosis if is_said else report.diagnosis,
         priority=priority,
         due=min(before.due, sooner),
-        last_at=report.at,
+        last_at=max(before.last_at, report.at),
         times=before.times + 1,
-        words=before.words or report.words,
+        later_words=_later_words(before, report.words),
         is_hands_on=before.is_hands_on or report.is_hands_on,
     )
+
+
+def _was_heard(ticket: Ticket, report: Report) -> bool:
+    """Tell whether a program repeats itself; people do not, and their clocks may differ."""
+    return report.source is not Source.CUSTOMER and report.at <= ticket.last_at
+
+
+def _later_words(before: Ticket, words: str) -> tuple[str, ...]:
+    is_new = words and words not in before.all_words
+    return (*before.later_words, words) if is_new else before.later_words
 
 
 def _with(tickets: Sequence[Ticket], changed: Ticket) -> tuple[Ticket, ...]:

@@ -7,7 +7,13 @@ from datetime import datetime
 from penstock.casework.device.firmware import is_behind, version_of
 from penstock.casework.ticket.levels import Priority
 from penstock.casework.ticket.tickets import Report, Source, Ticket
-from penstock.casework.ticket.working import TicketError, reported, seen_again
+from penstock.casework.ticket.working import (
+    TicketError,
+    reported,
+    reported_of,
+    seen_again,
+    ticket_of,
+)
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.governance.service_levels.calendars import Calendar
 from penstock.streams.ncv_01_smart_home.items.support import ResolvedIssue, ResolvedIssues
@@ -15,6 +21,8 @@ from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets
 from penstock.streams.ncv_01_smart_home.ports import DeviceAlert, DeviceState
 
 FIRMWARE = "firmware"
+UNSAID = "home"
+"""What a report is about where nobody can say which device it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +68,28 @@ def with_reports(
     for each in reports:
         kept = reported(kept, each, calendar)
     return SupportTickets(tickets=tuple(kept))
+
+
+def with_report_of(
+    tickets: SupportTickets | None, number: int, report: Report, calendar: Calendar
+) -> SupportTickets:
+    """Return tickets after a report of which whoever takes it says which ticket it is about.
+
+    Raises:
+        ActRefusedError: There is no such open ticket, or it is about another device.
+    """
+    kept: Sequence[Ticket] = tickets.tickets if tickets else ()
+    try:
+        subject = ticket_of(kept, number).subject
+        after = reported_of(kept, number, report, calendar)
+    except TicketError as error:
+        raise ActRefusedError(str(error)) from error
+    if report.subject not in {UNSAID, subject}:
+        raise ActRefusedError(
+            f"T-{number} is about {subject}, and the report is about {report.subject}. Leave one "
+            "of the two out: another device has a ticket of its own."
+        )
+    return SupportTickets(tickets=after)
 
 
 def with_ends(

@@ -156,6 +156,31 @@ def test_a_customer_s_words_open_a_ticket(site: HomeSite) -> None:
     assert tickets.tickets[0].words == "It hums at night."
 
 
+def test_two_calls_of_one_device_are_two_tickets_unless_they_are_of_the_same(
+    site: HomeSite, tickets: items.SupportTickets
+) -> None:
+    for said in (
+        Problem(words="It clicks.", device=STAT),
+        Problem(words="It is too bright.", device=STAT),
+        Problem(words="It is dark, too.", device=STAT, ticket=1),
+    ):
+        _, tickets = report_problem(said, tickets, None, site.hours, site.now)
+
+    first, *others = tickets.tickets
+    assert first.all_words == ("It is dark, too.",)
+    assert "silent since" in first.diagnosis
+    assert [each.words for each in others] == ["It clicks.", "It is too bright."]
+
+
+def test_a_call_of_another_device_is_no_word_of_a_ticket(
+    site: HomeSite, tickets: items.SupportTickets
+) -> None:
+    said = Problem(words="It clicks.", device="den_plug", ticket=1)
+
+    with pytest.raises(ActRefusedError, match="another device has a ticket of its own"):
+        report_problem(said, tickets, None, site.hours, site.now)
+
+
 def test_a_device_is_told_from_afar_and_the_ticket_says_so(
     site: HomeSite, tickets: items.SupportTickets
 ) -> None:

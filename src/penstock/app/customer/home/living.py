@@ -178,7 +178,7 @@ def _tickets(
             name=each.id,
             about=named.get(each.subject, words.language.say("your home")),
             what=_what(each, words),
-            words=each.words,
+            words="\n".join(each.all_words),
             since=each.opened_at,
             state=_state(each, words),
             found=each.found,

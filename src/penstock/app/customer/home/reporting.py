@@ -13,8 +13,6 @@ from penstock.casework.ticket.levels import Priority
 
 HOME = "home"
 LONGEST = 2000
-# A device and a cause make one ticket; two things that a customer writes of are two causes.
-_CAUSE_LETTERS = 60
 
 
 def report(
@@ -41,7 +39,6 @@ def report(
         "words": text,
         "by": "their page",
         "device": device,
-        "cause": f"customer: {text[:_CAUSE_LETTERS]}",
         "priority": (Priority.URGENT if is_urgent else Priority.NORMAL).value,
     }
     do_act(cases, link, "report-problem", said, form, language)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from annotated_types import MinLen
+from annotated_types import Ge, MinLen
 
 from penstock.casework.enrolment import CustomersConsents, ruling
 from penstock.casework.hours import BusinessHours
 from penstock.casework.ticket.levels import Priority
+from penstock.casework.ticket.saying import own_cause
 from penstock.casework.ticket.tickets import Report, Source
 from penstock.casework.ticket.working import TicketError
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
@@ -26,9 +27,11 @@ from penstock.streams.ncv_01_smart_home.items.support import (
 from penstock.streams.ncv_01_smart_home.items.tickets import SupportTickets
 from penstock.streams.ncv_01_smart_home.ports import HomeDevices
 from penstock.streams.ncv_01_smart_home.supporting import (
+    UNSAID,
     behind,
     report_of,
     with_ends,
+    with_report_of,
     with_reports,
 )
 
@@ -80,14 +83,17 @@ class Problem:
         words: In their own words.
         by: How: by telephone, in the app.
         device: About which device; `home` where they cannot say.
-        cause: What it probably is, in a word.
+        cause: What it probably is, in a word, such as `offline`; empty where nobody knows, which
+            makes it a trouble of its own.
+        ticket: The ticket that it is about, where they speak of the same trouble again.
         priority: How urgent it is for them.
     """
 
     words: Text
     by: Text = "telephone"
-    device: Text = "home"
-    cause: Text = "reported by the customer"
+    device: Text = UNSAID
+    cause: str = ""
+    ticket: Annotated[int, Ge(1)] | None = None
     priority: Priority = Priority.NORMAL
 
 
@@ -99,19 +105,22 @@ def report_problem(
     hours: BusinessHours,
     now: datetime,
 ) -> tuple[CustomerInquiries, SupportTickets]:
-    """Take in what the customer reports, in their own words."""
+    """Take in what the customer reports: another trouble is a ticket of its own."""
     problem = ReportedProblem(words=said.words, by=said.by, reported_at=now)
+    known = before.tickets if before else ()
     report = Report(
         subject=said.device,
-        cause=said.cause,
+        cause=said.cause or own_cause(known, subject=said.device, words=said.words),
         diagnosis=f"The customer says: {said.words}",
         priority=said.priority,
         source=Source.CUSTOMER,
         at=now,
         words=said.words,
     )
-    inquiries = (*(asked.inquiries if asked else ()), problem)
-    return CustomerInquiries(inquiries=inquiries), with_reports(before, [report], hours.calendar)
+    inquiries = CustomerInquiries(inquiries=(*(asked.inquiries if asked else ()), problem))
+    if said.ticket is None:
+        return inquiries, with_reports(before, [report], hours.calendar)
+    return inquiries, with_report_of(before, said.ticket, report, hours.calendar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
