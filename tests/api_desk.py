@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -19,6 +20,7 @@ from penstock.app.cases import Cases
 from penstock.app.cases.binding import streams
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.cases.opening import IN_MEMORY
+from penstock.app.devices.keeping import TELEMETRY
 from penstock.app.guarding.asker import Asker
 from penstock.app.loading import reference_company
 from penstock.app.measuring.answering import FOLLOWED_S
@@ -68,11 +70,13 @@ class Api:
         office: The office.
         change: What is changed of the cases that somebody sees.
         is_leaving: Whether the server is about to stop.
+        telemetry: The folder in which is kept what devices say.
     """
 
     office: Office = field(default_factory=Office)
     change: Callable[[Cases], Cases] = lambda cases: replace(cases, streams=streams())
     is_leaving: bool = False
+    telemetry: Path = TELEMETRY
     keys: "count[int]" = field(default_factory=count)
 
     @cached_property
@@ -83,6 +87,7 @@ class Api:
             bearer=bearer,
             findings=lambda: FINDINGS,
             measuring=Measuring(insights=self._insights()),
+            telemetry=self.telemetry,
         )
         made = application(entrance, leaving=lambda: self.is_leaving)
         return Starlette(routes=[placed(made)])

@@ -1,5 +1,6 @@
-"""`GET /devices…`: homes, their devices, how these stand, and what is wrong."""
+"""`GET /devices…`: homes, their devices, how these stand, what is wrong, and what they told."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -9,9 +10,11 @@ from starlette.responses import Response
 from penstock.api.answering import answered
 from penstock.api.cases.representing import Moment
 from penstock.api.documenting import paging, reading
-from penstock.api.entrance import AtDesk
+from penstock.api.entrance import AtDesk, Entrance
 from penstock.api.pages import Cursor, Limit, behind, next_link
+from penstock.app.devices.curves import USUAL_PURPOSE, Asked, day_of_device
 from penstock.app.devices.homes import homes_of
+from penstock.casework.device.identity import DeviceId
 
 router = APIRouter(tags=["devices"])
 
@@ -98,6 +101,43 @@ class HomePage(BaseModel):
     homes: list[Home]
 
 
+class Told(BaseModel):
+    """A value, as the device told it."""
+
+    at: Moment
+    value: float | str
+    is_own_clock: bool = Field(description="False where `at` is when it came.")
+    consent: str = Field(description="The consent that covers it, with its version.")
+
+
+class DeviceDay(BaseModel):
+    """A day of a device, as far as a consent to the purpose covers each value."""
+
+    home: str
+    device: str
+    day: date
+    purpose: str
+    quantity: str = Field(description="What the values are; empty where nothing may be seen.")
+    unit: str
+    quantities: list[str] = Field(description="All that it measured that day and you may see.")
+    finding: str = Field(description="What the day says, in a sentence.")
+    withheld: int = Field(description="How many values no consent to the purpose covers.")
+    values: list[Told]
+
+
+class DayFilter(BaseModel):
+    """What is asked of a day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    purpose: str = Field(
+        USUAL_PURPOSE,
+        max_length=100,
+        description="What for; a consent to it is asked for, whatever `Penstock-Purpose` says.",
+    )
+    quantity: str = Field("", max_length=100, description="Empty: the first there is.")
+
+
 class Filter(BaseModel):
     """Which homes a page shows; empty fields ask for nothing."""
 
@@ -109,6 +149,8 @@ class Filter(BaseModel):
 
 
 Name = Annotated[str, Path(max_length=40, description="The name of a home.")]
+DeviceName = Annotated[str, Path(max_length=40, description="The name of a device in it.")]
+Day = Annotated[date, Path(description="A day by UTC, such as 2026-06-12.")]
 
 
 @router.get("/devices", response_model=HomePage, responses=paging())
@@ -124,6 +166,25 @@ def list_homes(request: Request, desk: AtDesk, only: Annotated[Filter, Query()])
 def show_home(request: Request, desk: AtDesk, home: Name) -> Response:
     """Show a home: how its devices stand, what is wrong, and what they were told."""
     return answered(request, _home(homes_of(desk.cases).home(home).as_json()))
+
+
+@router.get("/devices/{home}/{device}/days/{day}", response_model=DeviceDay, responses=reading(403))
+def show_day(  # these name the day
+    request: Request,
+    desk: AtDesk,
+    home: Name,
+    device: DeviceName,
+    day: Day,
+    only: Annotated[DayFilter, Query()],
+) -> Response:
+    """Show what a device measured on a day, as far as a consent to the purpose covers it."""
+    entrance: Entrance = request.app.state.entrance
+    of = DeviceId(home, device)
+    asked = Asked(of=of, day=day, purpose=only.purpose, quantity=only.quantity)
+    found = day_of_device(homes_of(desk.cases), asked, folder=entrance.telemetry)
+    if found.denial:
+        raise found.denial
+    return answered(request, DeviceDay.model_validate(found.as_json()))
 
 
 def _home(said: dict[str, Any]) -> Home:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Header, Request
@@ -10,6 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from penstock.api import problem_types as kinds
 from penstock.api.problems import ProblemError
 from penstock.app.cases import By, Cases
+from penstock.app.devices.keeping import TELEMETRY
 from penstock.app.guarding.asker import CASE_WORK, Asker
 from penstock.app.measuring.served import Measuring
 from penstock.kernel.findings import Finding
@@ -44,12 +46,14 @@ class Entrance:
         bearer: Returns whose token it is; None where it is nobody's.
         findings: Returns what checks find in the documents.
         measuring: Measures the cases.
+        telemetry: The folder in which is kept what devices say.
     """
 
     cases_for: Callable[[Asker], Cases]
     bearer: Callable[[str], Caller | None]
     findings: Callable[[], Sequence[Finding]]
     measuring: Measuring
+    telemetry: Path = TELEMETRY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from penstock.api.links import placed
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.checked import Checked
+from penstock.app.devices.keeping import TELEMETRY
 from penstock.app.live.newsroom import Newsroom
 from penstock.app.measuring.insights import Insights
 
@@ -26,6 +27,7 @@ def mounted(
     leaving: Callable[[], bool] = lambda: False,
     insights: Insights | None = None,
     newsroom: Newsroom | None = None,
+    telemetry: Path = TELEMETRY,
 ) -> Mount:
     """Return the API of a server's cases and documents, in its place.
 
@@ -35,9 +37,18 @@ def mounted(
         leaving: Tells whether the server is about to stop, so that nobody is listened to for ever.
         insights: How the cases went, as the pages tell it; None for a log of its own.
         newsroom: Hands out what happens in cases, to pages too; None for one of its own.
+        telemetry: The folder in which is kept what devices say.
     """
-    later = Later(kept=kept, folder=folder, leaving=leaving, insights=insights, newsroom=newsroom)
-    return placed(later)
+    return placed(
+        Later(
+            kept=kept,
+            folder=folder,
+            leaving=leaving,
+            insights=insights,
+            newsroom=newsroom,
+            telemetry=telemetry,
+        )
+    )
 
 
 @dataclass(kw_only=True)
@@ -50,6 +61,7 @@ class Later:
         leaving: Tells whether the server is about to stop.
         insights: How the cases went; None for a log of its own.
         newsroom: Hands out what happens in cases; None for one of its own.
+        telemetry: The folder in which is kept what devices say.
     """
 
     kept: KeptOpen
@@ -57,6 +69,7 @@ class Later:
     leaving: Callable[[], bool]
     insights: Insights | None = None
     newsroom: Newsroom | None = None
+    telemetry: Path = TELEMETRY
     _lock: Lock = field(default_factory=Lock, init=False)
     _made: list[ASGIApp] = field(default_factory=list, init=False)
 
@@ -94,5 +107,6 @@ class Later:
             bearer=bearer,
             findings=lambda: checked.report().findings,
             measuring=Measuring(insights=self.insights or Insights(kept=self.kept)),
+            telemetry=self.telemetry,
         )
         return application(entrance, leaving=self.leaving, newsroom=self.newsroom)

@@ -27,7 +27,8 @@ from penstock.app.cases.door import ClosedError, DeniedError, NoEmergencyError
 from penstock.app.cases.kept_open import NoCasesError
 from penstock.app.cases.wording import sentence
 from penstock.app.consenting import NoSuchConsentError
-from penstock.app.devices.homes import NoSuchHomeError
+from penstock.app.devices.allowing import NotAllowedError
+from penstock.app.devices.homes import NoSuchHomeError, NotKeptForError
 from penstock.app.guarding.acts import DeniedActError
 from penstock.app.guarding.checkpoint import UnaskedError
 from penstock.app.guarding.guard import UnapprovedPoliciesError
@@ -42,6 +43,7 @@ from penstock.app.packages.code import UnusableWorkError
 from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.results.kinds import NoSuchResultError
 from penstock.app.streams.ports import UnprovidedPortError
+from penstock.casework.device.identity import UnfitNameError
 from penstock.delivery.handling import KeyUsedError
 from penstock.delivery.ports import Logged
 from penstock.delivery.refusals import RefusedError
@@ -65,6 +67,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     NoCasesError: kinds.UNAVAILABLE,
     NoMeasuringError: kinds.UNAVAILABLE,
     NoRecordsError: kinds.NOT_FOUND,
+    NotKeptForError: kinds.UNFIT,
     NotReadYetError: kinds.UNAVAILABLE,
     NoSuchHomeError: kinds.NOT_FOUND,
     NoSuchStreamError: kinds.NOT_FOUND,
@@ -77,6 +80,7 @@ _PLAIN: dict[type[Exception], ProblemType] = {
     UnaskedError: kinds.UNAVAILABLE,
     UnfitCaseIdError: kinds.UNFIT,
     UnfitEntryError: kinds.UNFIT,
+    UnfitNameError: kinds.NOT_FOUND,
     UnkeptContentError: kinds.UNAVAILABLE,
     UnprovidedPortError: kinds.UNAVAILABLE,
     UnusableStreamError: kinds.UNAVAILABLE,
@@ -98,7 +102,7 @@ def refuse(application: FastAPI) -> None:
     _handle(application, ConflictError, lambda error, _request: _stale(error))
     _handle(application, UnfitItemError, lambda error, _request: _errors(error, error.problems))
     _handle(application, UnfitSaidError, lambda error, _request: _errors(error, error.problems))
-    for each in (ClosedError, DeniedActError, NoEmergencyError):
+    for each in (ClosedError, DeniedActError, NoEmergencyError, NotAllowedError):
         _handle(application, each, _denied)
     for plain, kind in _PLAIN.items():
         _handle(application, plain, lambda error, _, kind=kind: ProblemError(kind, str(error)))
@@ -154,7 +158,7 @@ def _refused(error: RefusedError) -> ProblemError:
 
 
 def _denied(
-    error: DeniedError | ClosedError | DeniedActError | NoEmergencyError,
+    error: DeniedError | ClosedError | DeniedActError | NoEmergencyError | NotAllowedError,
     _request: Request | None = None,
 ) -> ProblemError:
     decision = error.decision

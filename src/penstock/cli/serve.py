@@ -20,6 +20,7 @@ from penstock.app.cases.opening import (
     opened,
     require_workers,
 )
+from penstock.app.devices.keeping import TELEMETRY
 from penstock.app.memory import few_heaps
 from penstock.app.settings import SettingsError
 from penstock.app.watching import Watch
@@ -31,7 +32,7 @@ from penstock.web.customers import assets, inquiry, inquiry_api, project, propos
 from penstock.web.customers.inquiry import InquiryDesk
 from penstock.web.front import Front, UnfitAddressError
 from penstock.web.live.building import house_of, served_shell
-from penstock.web.live.visit import TELEMETRY, House
+from penstock.web.live.visit import House
 from penstock.web.running import PORT, PortBusyError, address, listener, next_free, running
 from penstock.web.server import application
 from penstock.web.shelf import Shelf
@@ -130,6 +131,7 @@ def doors(house: House, bell: Bell) -> list[BaseRoute]:
             leaving=lambda: bell.stopped,
             insights=insights,
             newsroom=house.newsroom,
+            telemetry=house.telemetry,
         ),
     ]
 

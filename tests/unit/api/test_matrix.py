@@ -61,7 +61,7 @@ OF_OVERSIGHT = {"GET /audit-entries", "GET /boundary/decisions/{entry}"}
 # It is there where a case holds one; test_results.py holds for whom.
 OF_A_RESULT = {"GET /results/{kind}/{case_id}"}
 # It is there for those who may see the home; test_devices.py holds for whom.
-OF_A_HOME = {"GET /devices/{home}"}
+OF_A_HOME = {"GET /devices/{home}", "GET /devices/{home}/{device}/days/{day}"}
 # It is there for those whom it concerns; test_governing.py holds for whom.
 OF_A_CONSENT = {"GET /consents/{consent_id}"}
 # What is made of the cases of one side.
@@ -139,6 +139,8 @@ def _asked(api: Api, person: str, operation: str, case_id: str) -> int:
         entry=1,
         consent_id="CON-9",
         home="elm_7",
+        device="hall",
+        day="2026-06-12",
     )
     if method == "GET":
         return api.get(person, path + QUERIES.get(operation, "")).status_code

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from penstock.casework.device.registry import Home
-from penstock.governance.boundary.asking import Action, Object
+from penstock.governance.boundary.asking import Action, Decision, Object
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
 
@@ -18,10 +18,10 @@ _KIND, _CLASS = "Active smart home platform", "smart_home"
 class NotAllowedError(ValueError):
     """The boundary denies what somebody wants to know or do of a home."""
 
-    def __init__(self, home: str, *, rule: str, because: str) -> None:
+    def __init__(self, home: str, decision: Decision) -> None:
         self.home = home
-        self.rule = rule
-        super().__init__(f"{home} is closed to you ({rule}): {because}")
+        self.decision = decision
+        super().__init__(f"{home} is closed to you ({decision.rule}): {decision.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class HomeDoor:
         asker = replace(asker, purpose=purpose) if purpose else asker
         (decision,) = self.door.guard.decide(asker, action, [home_object(home)])
         if not decision.allowed:
-            raise NotAllowedError(home.name, rule=decision.rule, because=decision.reason)
+            raise NotAllowedError(home.name, decision)
 
 
 def home_object(home: Home) -> Object:

@@ -49,6 +49,15 @@ class Measured:
     is_own_clock: bool
     consent: str
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the value as a document."""
+        return {
+            "at": self.at,
+            "value": self.word if self.value is None else self.value,
+            "is_own_clock": self.is_own_clock,
+            "consent": self.consent,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOfDevice:
@@ -60,7 +69,7 @@ class DayOfDevice:
         quantities: What the device measured that day and a consent covers.
         values: The values, in their order.
         withheld: How many values of that day no consent to the purpose covers.
-        against: Why nothing may be seen, by the boundary; empty where it allows it.
+        denial: Why nothing may be seen, by the boundary; None where it allows it.
     """
 
     asked: Asked
@@ -68,7 +77,12 @@ class DayOfDevice:
     quantities: tuple[str, ...] = ()
     values: tuple[Measured, ...] = ()
     withheld: int = 0
-    against: str = ""
+    denial: NotAllowedError | None = None
+
+    @property
+    def against(self) -> str:
+        """Why nothing may be seen; empty where the boundary allows it."""
+        return str(self.denial) if self.denial else ""
 
     @property
     def numbers(self) -> tuple[Measured, ...]:
@@ -81,7 +95,8 @@ class DayOfDevice:
         if self.against:
             return f"Withheld: {self.against}"
         if not self.values:
-            told = "Nothing that may be seen was measured on this day."
+            what = f"No {self._name}" if self._name else "Nothing"
+            told = f"{what} that may be seen was measured on this day."
             return f"{told} {self.withheld_words}".strip()
         return " ".join(filter(None, (self._spoken(), self.withheld_words)))
 
@@ -92,10 +107,29 @@ class DayOfDevice:
             return ""
         return f"Withheld: no consent to {self.asked.purpose} covers {self.withheld:,} values."
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the day as a document."""
+        return {
+            "home": self.asked.of.home,
+            "device": self.asked.of.device,
+            "day": self.asked.day,
+            "purpose": self.asked.purpose,
+            "quantity": self.asked.quantity,
+            "unit": self.unit,
+            "quantities": self.quantities,
+            "finding": self.finding,
+            "withheld": self.withheld,
+            "against": self.against,
+            "values": [each.as_json() for each in self.values],
+        }
+
+    @property
+    def _name(self) -> str:
+        return self.asked.quantity.replace("_", " ")
+
     def _spoken(self) -> str:
-        name = self.asked.quantity.replace("_", " ")
         if not self.numbers:
-            return f"{name.capitalize()} was told {len(self.values):,} times."
+            return f"{self._name.capitalize()} was told {len(self.values):,} times."
         low = min(self.numbers, key=_number)
         high = max(self.numbers, key=_number)
         return (
@@ -123,7 +157,7 @@ def day_of_device(homes: Homes, asked: Asked, *, folder: Path) -> DayOfDevice:
     except NotAllowedError as error:
         if not homes.sees(home):
             raise NoSuchHomeError(f"device {asked.of}") from error
-        return DayOfDevice(asked=asked, against=str(error))
+        return DayOfDevice(asked=asked, denial=error)
     own = [each for each in rows if each["device"] == asked.of.device]
     covered = [each for each in own if each.get(asked.purpose)]
     # Whoever may read for one purpose alone is not told that there is more.
@@ -133,7 +167,7 @@ def day_of_device(homes: Homes, asked: Asked, *, folder: Path) -> DayOfDevice:
 
 def _day(asked: Asked, rows: Sequence[dict[str, Any]], *, withheld: int) -> DayOfDevice:
     quantities = tuple(dict.fromkeys(sorted((each["quantity"] for each in rows), key=_order)))
-    quantity = asked.quantity if asked.quantity in quantities else next(iter(quantities), "")
+    quantity = asked.quantity or next(iter(quantities), "")
     shown = [each for each in rows if each["quantity"] == quantity]
     return DayOfDevice(
         asked=Asked(of=asked.of, day=asked.day, purpose=asked.purpose, quantity=quantity),

@@ -1,7 +1,12 @@
 """Where homes and devices are kept."""
 
+from pathlib import Path
+
 from penstock.casework.device.ports import Devices, KeepsDevices
 from penstock.delivery.ports import Store
+
+TELEMETRY = Path("devices")
+"""Where what devices say is kept, where nobody names another folder."""
 
 
 class NoDevicesError(LookupError):

@@ -6,6 +6,7 @@ from pathlib import Path
 from penstock.app.allocation.keeping import RUNS
 from penstock.app.cases.kept_open import KeptOpen
 from penstock.app.demo_data.banner import SyntheticBanner
+from penstock.app.devices.keeping import TELEMETRY
 from penstock.app.measuring.insights import Insights
 from penstock.web.live.pages import Page
 from penstock.web.live.routing import ways
@@ -36,7 +37,7 @@ from penstock.web.live.showing import (
     tokens,
     work,
 )
-from penstock.web.live.visit import TELEMETRY, House
+from penstock.web.live.visit import House
 from penstock.web.shelf import Shelf
 from penstock.web.site.shell import Shell, for_everybody
 

@@ -16,6 +16,7 @@ from penstock.app.allocation.keeping import RUNS
 from penstock.app.auditing.key_file import KeyFileError
 from penstock.app.cases import Cases
 from penstock.app.cases.kept_open import KeptOpen
+from penstock.app.devices.keeping import TELEMETRY
 from penstock.app.guarding.guard import UnapprovedPoliciesError
 from penstock.app.guarding.look import Look
 from penstock.app.live.newsroom import Newsroom
@@ -53,7 +54,6 @@ def _nothing() -> str:
     return ""
 
 
-TELEMETRY = Path("devices")
 """Where `penstock devices listen` keeps what comes, unless somebody says otherwise."""
 
 

@@ -18,9 +18,6 @@ from penstock.app.telemetry.broker import Broker, broker_alone
 from penstock.casework.device.status import Link
 from penstock.delivery.ports import Store
 
-FOLDER = Path("devices")
-"""Where what devices say is kept, where nobody names another folder."""
-
 _WAIT_S = 0.2
 
 

@@ -10,7 +10,6 @@ from penstock.app.devices.curves import (
     USUAL_PURPOSE,
     Asked,
     DayOfDevice,
-    Measured,
     day_of_device,
 )
 from penstock.app.devices.homes import NoSuchHomeError, NotKeptForError, homes_of
@@ -55,7 +54,7 @@ def show(visit: Visit) -> Response:
         case "csv":
             return csv_answer(name, _COLUMNS, list(_rows(day)))
         case "json":
-            return json_answer(_told(day))
+            return json_answer(day.as_json())
     picture = day_picture(day, Options(standalone=False), called=called)
     return visit.html(
         "live/device_day.html",
@@ -122,8 +121,9 @@ def _filters(day: DayOfDevice) -> Iterator[Filter]:
     yield Filter(name="day", words="Day, by UTC", usual=str(day.asked.day))
     purposes = tuple((each, each.replace("_", " ")) for each in PURPOSES)
     yield Filter(name="purpose", words="Purpose", choices=purposes, usual=USUAL_PURPOSE)
-    if len(day.quantities) > 1:
-        known = tuple((each, each.replace("_", " ")) for each in day.quantities)
+    names = dict.fromkeys((*day.quantities, day.asked.quantity))
+    if len(names) > 1:
+        known = tuple((each, each.replace("_", " ")) for each in names)
         yield Filter(name="quantity", words="What", choices=known, usual=day.asked.quantity)
 
 
@@ -131,28 +131,3 @@ def _rows(day: DayOfDevice) -> Iterator[tuple[str, float | None, str, str, str, 
     for each in day.values:
         clock = "its own" if each.is_own_clock else "when it came"
         yield each.at.isoformat(), each.value, each.word, day.unit, clock, each.consent
-
-
-def _told(day: DayOfDevice) -> dict[str, object]:
-    return {
-        "home": day.asked.of.home,
-        "device": day.asked.of.device,
-        "day": day.asked.day,
-        "purpose": day.asked.purpose,
-        "quantity": day.asked.quantity,
-        "unit": day.unit,
-        "quantities": day.quantities,
-        "finding": day.finding,
-        "withheld": day.withheld,
-        "against": day.against,
-        "values": [_value(each) for each in day.values],
-    }
-
-
-def _value(each: Measured) -> dict[str, object]:
-    return {
-        "at": each.at,
-        "value": each.word if each.value is None else each.value,
-        "is_own_clock": each.is_own_clock,
-        "consent": each.consent,
-    }
