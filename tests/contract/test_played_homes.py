@@ -1,22 +1,16 @@
 """Played homes on every broker, as `penstock devices simulate` brings them there."""
 
-import asyncio
 import json
-import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from penstock.app.devices.simulating.playing import Play, Played, played
-from penstock.app.telemetry.broker import Broker
 from penstock.casework.device.commands import Answer, answer_in
 from penstock.simulation.homes.drawing import HONEST, drawn_homes
-from penstock.simulation.homes.playing import PlayedHome
 from tests.brokers import Client, Mosquitto, OwnBroker, RunningBroker, until
+from tests.played_homes import playing
 
 pytest.importorskip("paho.mqtt.client", reason="paho-mqtt is not installed")
 
@@ -33,39 +27,6 @@ def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBr
     running.stop()
 
 
-@contextmanager
-def playing(broker: RunningBroker, *, pace: float = 600.0) -> Iterator[Callable[[], Played]]:
-    """Play the homes meanwhile; call what is given to end, and to hear what came of it."""
-    began, ended, outcome = threading.Event(), threading.Event(), list[Played]()
-    begins_at = datetime.now(tz=UTC)
-    homes = [PlayedHome(each, seed=5, begins_at=begins_at, pace=pace) for each in DRAWN]
-    where = Broker(host="127.0.0.1", port=broker.port, topic="")
-
-    async def work() -> None:
-        over = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        waiting = loop.run_in_executor(None, ended.wait)
-        waiting.add_done_callback(lambda _: over.set())
-        began.set()
-        play = Play(homes=homes, broker=where, passwords=broker.passwords, until=over)
-        outcome.append(await played(play))
-
-    thread = threading.Thread(target=lambda: asyncio.run(work()))
-    thread.start()
-    began.wait()
-
-    def end() -> Played:
-        ended.set()
-        thread.join()
-        return outcome[0]
-
-    try:
-        yield end
-    finally:
-        ended.set()
-        thread.join()
-
-
 def listening(broker: RunningBroker, *filters: str) -> Client:
     server = Client(broker, "penstock", client="server", clean=False)
     server.connect()
@@ -76,7 +37,7 @@ def listening(broker: RunningBroker, *filters: str) -> Client:
 def test_what_homes_say_comes_and_what_they_are_told_is_answered(broker: RunningBroker) -> None:
     server = listening(broker, STATES, ACKS)
     wanted = json.dumps({"id": "c-7", "set": {"target_temperature": 17}}).encode()
-    with playing(broker) as end:
+    with playing(broker, DRAWN) as end:
         until(lambda: server.came.qsize() > 50, "fifty messages")
         server.publish("penstock/home_0003/hall_thermostat_1/set", wanted)
         answers = (each for each in iter(server.next, None) if each[0].endswith("/ack"))
@@ -93,7 +54,7 @@ def test_what_homes_say_comes_and_what_they_are_told_is_answered(broker: Running
 
 def test_the_broker_says_that_hubs_are_gone_when_the_play_is_over(broker: RunningBroker) -> None:
     server = listening(broker, AVAILABLE)
-    with playing(broker) as end:
+    with playing(broker, DRAWN) as end:
         until(lambda: server.came.qsize() >= 6, "six hubs")
 
         end()
@@ -118,7 +79,7 @@ def test_nothing_that_homes_said_is_lost_over_a_kill_of_our_broker(tmp_path: Pat
     broker = OwnBroker(folder=tmp_path, homes=NAMES)
     broker.start()
     first = listening(broker, STATES)
-    with playing(broker) as end:
+    with playing(broker, DRAWN) as end:
         until(lambda: first.came.qsize() > 100, "a hundred states")
         broker.kill()
         first.close()

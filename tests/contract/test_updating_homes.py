@@ -10,7 +10,7 @@ from penstock.app.devices.campaigns import Campaigns, CampaignView
 from penstock.app.devices.homes import Homes
 from penstock.app.devices.rounds.program import program_of
 from penstock.app.devices.rounds.updating import Updater
-from penstock.casework.device.commands import CommandState, DeviceCommand
+from penstock.casework.device.commands import CommandState, DeviceCommand, overdue
 from penstock.casework.device.firmware import FirmwareCampaign, UnfitCampaignError, Wave
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
@@ -157,6 +157,19 @@ def test_who_is_silent_has_no_consent_or_cannot_be_told_is_counted_and_not_told(
     assert told(home) == {STAT, OTHERS[2]}
     counts = view(home).as_json()
     assert [counts[each] for each in ("silent", "without_consent", "unable")] == [1, 1, 1]
+
+
+def test_a_device_that_was_never_told_says_why_it_stays_behind(home: LivingHome) -> None:
+    campaigns(home).begin(replace(OURS, first_homes=9))
+    program = updater(home)
+    program.once()
+    (command,) = [each for each in home.told() if each.of == STAT]
+    home.later(minutes=61)
+    home.devices.keep(overdue(command, is_allowed=False))
+    program.once()
+
+    stayed = {each.of: each.because for each in view(home).stayed}
+    assert stayed[STAT] == "the customer does not allow functionality, and it was never sent"
 
 
 def test_what_a_device_announced_is_sent_word_for_word_and_its_firmware_answers(

@@ -48,6 +48,8 @@ class DeviceCommand:
         because: Why it was refused or is overdue; empty otherwise.
         verbatim: What is sent word for word, as the device announced it; empty for what is wanted
             with its id, which the device acknowledges.
+        purpose: What the customer has to allow still when it is sent, where a program has decided
+            it; empty where a person has.
         version: Counts from 1.
     """
 
@@ -62,6 +64,7 @@ class DeviceCommand:
     answered_at: datetime | None = None
     because: str = ""
     verbatim: str = ""
+    purpose: str = ""
     version: int = 1
 
     @property
@@ -135,13 +138,19 @@ def sent(command: DeviceCommand, *, at: datetime) -> DeviceCommand:
     return _next(command, state=CommandState.SENT, sent_at=at)
 
 
-def overdue(command: DeviceCommand) -> DeviceCommand:
-    """Return a command that nobody answered in time."""
-    because = (
-        "the broker was away, and it was never sent"
-        if command.state is CommandState.QUEUED
-        else "the device has not answered in time"
-    )
+def overdue(command: DeviceCommand, *, is_allowed: bool = True) -> DeviceCommand:
+    """Return a command that nobody answered in time.
+
+    Args:
+        command: The command.
+        is_allowed: Whether the customer allows its purpose.
+    """
+    if command.state is CommandState.SENT:
+        because = "the device has not answered in time"
+    elif is_allowed:
+        because = "the broker was away, and it was never sent"
+    else:
+        because = f"the customer does not allow {command.purpose}, and it was never sent"
     return _next(command, state=CommandState.OVERDUE, because=because)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from penstock.app.devices.intake.register import Register
 from penstock.casework.device.commands import (
     Answer,
     CommandState,
@@ -40,19 +41,27 @@ class Commanding:
     Args:
         devices: Where commands are kept.
         broker: Whom they are handed to.
+        register: Knows what customers allow now.
     """
 
     devices: Devices
     broker: Publishes
+    register: Register
     _under_way: dict[str, Any] = field(default_factory=dict)
 
     def turn(self, *, now: datetime, is_connected: bool) -> None:
-        """Send what is to be sent, and give up what is overdue."""
-        for each in self.devices.entries(DeviceCommand, standing="open"):
+        """Send what is to be sent, and give up what is overdue.
+
+        A program's command waits while the customer does not allow what it is for.
+        """
+        found = self.devices.entries(DeviceCommand, standing="open")
+        self.register.look({each.home for each in found if each.purpose})
+        for each in found:
+            is_allowed = self._is_allowed(each, now)
             if now >= each.deadline:
                 self._under_way.pop(each.id, None)
-                self._keep(overdue(each))
-            elif each.state is CommandState.QUEUED and is_connected:
+                self._keep(overdue(each, is_allowed=is_allowed))
+            elif each.state is CommandState.QUEUED and is_connected and is_allowed:
                 self._send(each, now)
 
     def answers(
@@ -68,6 +77,10 @@ class Commanding:
             elif (after := answered(command, answer, at=at)) is not command:
                 self._keep(after)
         return tuple(wrong)
+
+    def _is_allowed(self, command: DeviceCommand, now: datetime) -> bool:
+        covered = self.register.covered(command.home)
+        return not command.purpose or command.purpose in covered.at(now)
 
     def _send(self, command: DeviceCommand, now: datetime) -> None:
         if command.id not in self._under_way:

@@ -103,7 +103,9 @@ class Listener:
         self._backlog = Backlog(self.folder / "waiting", self.limits)
         self._shares = Shares(self.limits)
         self._days = DeviceDays(self.folder / "telemetry")
-        self._commanding = Commanding(devices=self.devices, broker=self.connection)
+        self._commanding = Commanding(
+            devices=self.devices, broker=self.connection, register=self.sorter.register
+        )
         self._sorted_s = self.elapsed_s()
 
     @contextmanager

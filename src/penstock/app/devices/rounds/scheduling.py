@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -134,6 +134,7 @@ class Scheduler:
             deadline=_deadline(due.what.until, now),
             named=_name(of, due.since),
         )
+        command = replace(command, purpose=FUNCTIONALITY)
         after = told(kept, command, since=due.since, target_c=target_c)
         return self._keep("told", command, after)
 

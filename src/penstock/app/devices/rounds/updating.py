@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from penstock.app.cases.acting import ConflictError
+from penstock.app.devices.intake.consents import FUNCTIONALITY
 from penstock.app.devices.rounds.program import TROUBLES, DeniedRoundError, Program
 from penstock.app.devices.rounds.surveying import Survey, surveyed
 from penstock.casework.device.commands import Answer, CommandState, DeviceCommand, answered, asked
@@ -88,8 +89,7 @@ class Updater:
         if step.result is Result.UPDATED:
             return step
         command = self.devices.entry(DeviceCommand, step.command_id)
-        refuses = command is not None and command.state is CommandState.REFUSED
-        refusal = command.because if command and refuses else ""
+        refusal = _refusal(command) if command else ""
         after = followed(step, firmware, wanted=campaign.firmware, refusal=refusal, now=now)
         if after is not step:
             self.devices.keep(after, *_acknowledged(after, command, now))
@@ -117,7 +117,7 @@ class Updater:
             told_at=now,
             deadline=deadline,
         )
-        self.devices.keep(replace(command, verbatim=verbatim), step)
+        self.devices.keep(replace(command, verbatim=verbatim, purpose=FUNCTIONALITY), step)
 
     def _pass_on(self, campaign: FirmwareCampaign, survey: Survey, tally: Counter[str]) -> None:
         after = next_wave(campaign, results=survey.results, left=survey.left)
@@ -155,6 +155,12 @@ def _turns(campaign: FirmwareCampaign, survey: Survey) -> Iterator[DeviceId]:
         if each.home in homes or len(homes) < campaign.first_homes:
             homes.add(each.home)
             yield each
+
+
+def _refusal(command: DeviceCommand) -> str:
+    """Return why a device does not install it: it says so, or it was never told."""
+    was_never_sent = command.state is CommandState.OVERDUE and command.sent_at is None
+    return command.because if was_never_sent or command.state is CommandState.REFUSED else ""
 
 
 def _acknowledged(

@@ -1,5 +1,7 @@
 """Commands: they go out, wait while the broker is away, and are answered or overdue."""
 
+from dataclasses import replace
+
 from penstock.casework.device.commands import CommandState, DeviceCommand, asked
 from penstock.casework.device.identity import Channel
 from penstock.casework.device.status import Link
@@ -36,6 +38,29 @@ def test_a_command_waits_while_the_broker_is_away_and_is_overdue_afterwards(home
         CommandState.OVERDUE,
         "the broker was away, and it was never sent",
     )
+
+
+def test_what_a_program_tells_waits_while_the_customer_does_not_allow_it(home: Hearing) -> None:
+    home.devices.keep(replace(_command("C-1"), purpose="marketing"))
+
+    home.sort()
+    assert (home.line.published, _state_of(home, "C-1")) == ([], CommandState.QUEUED)
+    home.allow("marketing")
+    home.sort()
+
+    assert len(home.line.published) == 1
+
+
+def test_what_a_customer_does_not_allow_in_time_is_never_sent_and_says_why(home: Hearing) -> None:
+    home.devices.keep(replace(_command("C-1"), purpose="marketing"))
+    home.line.now = NOON + 2 * MINUTE
+
+    home.sort()
+
+    found = home.devices.entry(DeviceCommand, "C-1")
+    assert found is not None
+    assert found.because == "the customer does not allow marketing, and it was never sent"
+    assert home.line.published == []
 
 
 def test_a_device_answers_for_itself_alone(home: Hearing) -> None:
