@@ -40,6 +40,11 @@ class Words:
 Line = tuple[Words, ...]
 
 
+def as_it_is(text: str) -> Line:
+    """Return a line of what is the same in every language: a name, a number."""
+    return (Words(text),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language, with what is said in it.
@@ -73,25 +78,17 @@ class Language:
         is_here = self.code == ENGLISH.code or sentence in self.elsewhere
         return Words(self.told(sentence), "" if is_here else ENGLISH.code)
 
-    def tell(self, saying: Saying) -> Words:
-        """Return a sentence that was made as a form; marked where the form has no other words."""
-        form = self._form(saying)
-        return Words(saying.told(form.text), form.code)
-
-    def tell_line(self, saying: Saying, values: Callable[[str], Line]) -> Line:
-        """Return the same with its values told, too.
+    def tell(self, saying: Saying, values: Callable[[str], Line] = as_it_is) -> Line:
+        """Return a sentence that was made as a form; marked where the form has no other words.
 
         Args:
             saying: The sentence.
             values: Tells one of its values.
         """
-        form = self._form(saying)
-        lines = {place: values(value) for place, value in saying.values}
-        return filled(form.text, lines, code=form.code)
-
-    def _form(self, saying: Saying) -> Words:
         is_here = self.code == ENGLISH.code or saying.form in self.sentences
-        return Words(self.sentences.get(saying.form, saying.form), "" if is_here else ENGLISH.code)
+        form = self.sentences.get(saying.form, saying.form)
+        lines = {place: values(value) for place, value in saying.values}
+        return filled(form, lines, code="" if is_here else ENGLISH.code)
 
     def with_sentences(self, more: Mapping[str, str]) -> "Language":
         """Return it with more sentences that are made elsewhere, such as those of a company."""

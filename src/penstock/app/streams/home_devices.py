@@ -193,6 +193,7 @@ class RegisteredHomes:
             because=(live.conflict if live else "") or _silence(found.liveness, found.since),
             energy_kwh=_exact(live, "energy"),
             temperature_c=_exact(live, "temperature"),
+            called=device.name,
         )
 
 

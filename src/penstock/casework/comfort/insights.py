@@ -19,14 +19,21 @@ class Told:
     """What a device tells of itself at a moment.
 
     Args:
-        device: What people call it.
+        device: Its name in the home, by which its counters are compared.
         energy_kwh: Its counter; None where it has none. [kWh]
         temperature_c: What it reads; likewise. [°C]
+        called: What people call it; empty where nobody said.
     """
 
     device: str
     energy_kwh: Decimal | None = None
     temperature_c: Decimal | None = None
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people read of it."""
+        return self.called or self.device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,7 @@ def used(before: Moment, now: Moment, *, price: Decimal | None) -> tuple[Used, .
     }
     found = [
         Used(
-            device=each.device,
+            device=each.name,
             energy_kwh=each.energy_kwh - counted[each.device],
             cost_cents=None
             if price is None
@@ -137,12 +144,12 @@ def _of_rooms(now: Moment, limits: ComfortLimits) -> Iterator[Saying]:
         if each.temperature_c < limits.lowest_c:
             yield Saying.of(
                 "{device} reads {temperature}, colder than you allow.",
-                device=each.device,
+                device=each.name,
                 temperature=reads,
             )
         elif each.temperature_c > limits.highest_c:
             yield Saying.of(
                 "{device} reads {temperature}, warmer than you allow.",
-                device=each.device,
+                device=each.name,
                 temperature=reads,
             )

@@ -22,6 +22,7 @@ class DeviceState:
         because: Why it does not answer or is in conflict, in a sentence; empty where all is well.
         energy_kwh: What its counter shows; None where it has none. [kWh]
         temperature_c: What it reads; likewise. [°C]
+        called: What people call it; empty where nobody said.
     """
 
     device: str
@@ -34,6 +35,7 @@ class DeviceState:
     because: str = ""
     energy_kwh: Decimal | None = None
     temperature_c: Decimal | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ class ExpectedDevice:
     Args:
         device: Its name in the home.
         serial: Its serial number.
-        called: What people call it.
+        called: What people call it; empty where it keeps the name that it has.
     """
 
     device: str

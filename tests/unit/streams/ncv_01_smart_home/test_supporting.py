@@ -316,6 +316,7 @@ def test_an_exchanged_device_is_known_by_its_new_number(
     assert kit.kept[0].serial_numbers == (new,)
     known = next(each for each in site.devices.states(HOME) if each.device == STAT)
     assert known.serial == new
+    assert known.called == "Smart thermostat, Hall"
 
 
 def test_devices_behind_a_campaign_s_firmware_have_a_ticket(site: HomeSite) -> None:
@@ -361,10 +362,12 @@ def test_insights_tell_what_was_used_and_claim_no_savings(site: HomeSite) -> Non
     site.heard(HOME, "hub", values={"energy": 14.5, "temperature": 29.0})
     second = told(first)
 
+    called = next(e.called for e in site.devices.states(HOME) if e.device == "hub")
+    assert called == "Hub"
     assert first.sentences[0].startswith("From today on we count")
-    assert second.sentences[0].startswith("hub used 4.5 kWh in 7 days, about $0.4")
+    assert second.sentences[0].startswith("Hub used 4.5 kWh in 7 days, about $0.4")
     assert tuple(map(str, second.sayings)) == second.sentences
-    assert "hub reads 84.2 °F (29.0 °C), warmer than you allow." in second.sentences
+    assert "Hub reads 84.2 °F (29.0 °C), warmer than you allow." in second.sentences
     assert not any("saving" in each for each in second.sentences)
 
 

@@ -225,6 +225,7 @@ def test_a_customer_moves_the_visit_to_a_day_of_the_list(door: HomeDoor) -> None
     after = door.home.read("Installer appointment")["appointment"]["visits"][0]["day"]
     assert (status, location, after) == (303, f"{door.path}?done=moved", days[-1])
     assert "You said on 20 Nov 2026 that this suits you." in door.get("")
+    assert "Se cambió: usted pidió otro día" in door.get("?language=es")
 
 
 def test_a_visit_that_was_confirmed_by_telephone_is_not_asked_about_any_more(

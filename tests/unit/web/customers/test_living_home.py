@@ -50,7 +50,7 @@ class Household:
         self.served = Starlette(routes=[*assets.routes(), *project.routes(kept)])
         self.client = TestClient(self.served, follow_redirects=False)
 
-    def installed(self) -> "Household":
+    def installed(self, called: str = "Thermostat") -> "Household":
         """Let two devices be there, of which one speaks and one is silent."""
         now = self.cases.now()
         registry = devices_of(self.cases.store)
@@ -64,10 +64,7 @@ class Household:
                 entered_by="Sam",
                 entered_at=now,
             ),
-            *(
-                self._device(each, called)
-                for each, called in ((STAT, "Thermostat"), (LEAK, "Leak"))
-            ),
+            *(self._device(each, name) for each, name in ((STAT, called), (LEAK, "Leak"))),
         )
         self.heard(STAT, temperature=21.4)
         put = played(items.DevicesInstalledConfigured, "devices-installed-configured")
@@ -249,6 +246,30 @@ def test_a_home_of_somebody_else_is_not_shown(house: Household) -> None:
     registry.keep(replace(home, customer="Bo Other", version=home.version + 1))
 
     assert "Thermostat" not in house.look()
+
+
+def test_a_device_that_has_its_article_s_name_is_told_in_spanish(house: Household) -> None:
+    house.installed("Smart thermostat, 24 V, Hall").active()
+    form = "{device} used {energy} kWh in {days} days."
+    house.told(sayings=[Saying.of(form, device="Hub", energy="4.0", days=7)])
+    house.allow("analytics")
+
+    text = house.look(language="es")
+
+    assert "<b>Termostato inteligente, 24 V, Hall</b>" in text
+    assert ">Leak</span></b>" in text
+    assert "<li>Concentrador usó 4.0 kWh en 7 días.</li>" in text
+
+
+def test_what_a_ticket_is_about_is_marked_as_english_only_where_it_is(house: Household) -> None:
+    house.supported().installed()
+    house.send("problem", key="1", device="home", text="Frío")
+    house.send("problem", key="2", device=STAT, text="Frío")
+
+    text = house.look(language="es")
+
+    assert "<b>T-1</b> su casa: usted nos lo dijo" in text
+    assert '<b>T-2</b> <span lang="en">Thermostat</span>: usted nos lo dijo' in text
 
 
 def test_a_home_is_told_in_spanish(house: Household) -> None:

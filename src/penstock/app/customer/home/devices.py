@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from penstock.app.customer.language import Language
+from penstock.app.customer.home.telling import device_name
+from penstock.app.customer.language import Language, Words
 from penstock.app.devices.views import DeviceView, HomeView
 from penstock.casework.device.live import LiveValue
 from penstock.casework.device.quantities import temperature_in_words
@@ -30,7 +31,7 @@ class DeviceSeen:
     """
 
     name: str
-    called: str
+    called: Words
     state: str
     is_well: bool
     last_seen: datetime | None
@@ -56,7 +57,7 @@ def _seen(each: DeviceView, language: Language, *, may_tell: bool) -> DeviceSeen
     said = [value for value in each.live.values if may_tell or value.quantity in _OF_THE_DEVICE]
     return DeviceSeen(
         name=each.device.of.device,
-        called=each.device.called,
+        called=device_name(each.device.called, language),
         state=state,
         is_well=not advice and each.device.state is State.ADOPTED,
         last_seen=each.live.received_at,

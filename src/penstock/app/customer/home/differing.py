@@ -15,7 +15,7 @@ def difference_lines(quoted: DetailedQuote, language: Language) -> Iterator[Line
     if not quoted.differing:
         yield from ((language.known(each),) for each in quoted.differences)
     for saying in quoted.differing:
-        yield language.tell_line(saying, lambda value: _value(value, language))
+        yield language.tell(saying, lambda value: _value(value, language))
 
 
 def _value(value: str, language: Language) -> Line:

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from penstock.app.cases.usecases import Cases
 from penstock.app.customer.allowing import AskedConsent, consents_seen
+from penstock.app.customer.home.company import company_language
 from penstock.app.customer.home.devices import DeviceSeen, devices_seen
 from penstock.app.customer.home.papers import LivingPapers, living_papers
-from penstock.app.customer.language import Language, Line
+from penstock.app.customer.home.telling import device_name
+from penstock.app.customer.language import Language, Line, Words, as_it_is
 from penstock.app.customer.own_data import OwnData
 from penstock.app.customer.papers import USUAL_ZONE
 from penstock.app.customer.words import CustomerWords
@@ -46,12 +48,12 @@ class TicketSeen:
     """
 
     name: str
-    about: str
+    about: Words
     what: str
     words: str
     since: datetime
     state: str
-    found: str
+    found: Words
     is_open: bool
     is_late: bool
 
@@ -81,7 +83,7 @@ class LivingHome:
     unheard: str
     devices: tuple[DeviceSeen, ...]
     consents: tuple[AskedConsent, ...]
-    insights: Line
+    insights: tuple[Line, ...]
     insights_at: datetime | None
     is_told: bool
     tickets: tuple[TicketSeen, ...]
@@ -97,6 +99,7 @@ def living_home(cases: Cases, case: Case, own: OwnData | None, words: CustomerWo
         words: In which they are told.
     """
     papers, now = living_papers(cases, case), cases.now()
+    words = replace(words, language=company_language(cases, words.language))
     consents = _consents(own, words)
     given = {each.words.key for each in consents if each.given}
     view = _view(cases, case, own) if papers.installed else None
@@ -110,7 +113,7 @@ def living_home(cases: Cases, case: Case, own: OwnData | None, words: CustomerWo
         unheard=_unheard(cases, words) if FUNCTION in given else "",
         devices=devices,
         consents=consents,
-        insights=_told(told, words.language) if told else (),
+        insights=tuple(_told(told, words.language)) if told else (),
         insights_at=told.made_at if told else None,
         is_told=ANALYTICS in given,
         tickets=tuple(_tickets(papers, devices, words, now)),
@@ -148,11 +151,12 @@ def _unheard(cases: Cases, words: CustomerWords) -> str:
     )
 
 
-def _told(insights: EnergyInsights, language: Language) -> Line:
-    """Return insights in a language; those of before were kept in English alone."""
-    if insights.sayings:
-        return tuple(map(language.tell, insights.sayings))
-    return tuple(map(language.known, insights.sentences))
+def _told(insights: EnergyInsights, language: Language) -> Iterator[Line]:
+    """Yield insights in a language; those of before were kept in English alone."""
+    if not insights.sayings:
+        yield from ((language.known(each),) for each in insights.sentences)
+    for each in insights.sayings:
+        yield language.tell(each, lambda value: as_it_is(device_name(value, language).text))
 
 
 def _headline(papers: LivingPapers, devices: tuple[DeviceSeen, ...], words: CustomerWords) -> str:
@@ -176,12 +180,12 @@ def _tickets(
     for each in reversed(papers.tickets.tickets if papers.tickets else ()):
         yield TicketSeen(
             name=each.id,
-            about=named.get(each.subject, words.language.say("your home")),
+            about=named.get(each.subject, Words(words.language.say("your home"))),
             what=_what(each, words),
             words="\n".join(each.all_words),
             since=each.opened_at,
             state=_state(each, words),
-            found=each.found,
+            found=words.language.known(each.found),
             is_open=each.is_open,
             is_late=each.is_open and each.is_late(now),
         )

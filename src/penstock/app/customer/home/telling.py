@@ -42,6 +42,18 @@ def finding_line(finding: FitFinding, language: Language) -> tuple[Line, Line]:
     return (_about(finding, language),), (_because(finding.because, language),)
 
 
+def device_name(called: str, language: Language) -> Words:
+    """Return what people call a device; of one that has its article's name and room, the article.
+
+    What somebody called it otherwise stays as they wrote it.
+    """
+    article, comma, room = called.rpartition(", ")
+    named = language.known(article)
+    if comma and not named.code:
+        return Words(f"{named.text}, {room}")
+    return language.known(called)
+
+
 def left_out(design: CustomSolutionDesign, language: Language) -> Iterator[Line]:
     """Yield what was wanted and cannot be, with why."""
     found = {f"{each.about}: {each.because}": each for each in design.findings}

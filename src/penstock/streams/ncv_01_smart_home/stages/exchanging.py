@@ -84,7 +84,7 @@ def exchange(  # noqa: PLR0913, PLR0917  # an exchange changes tickets, stock an
     try:
         tickets = exchanged(before.tickets, said.ticket, swap)
         warehouse.reserve(found, reference=case.case_id)
-        expected = ExpectedDevice(device=old.device, serial=serial, called=old.device)
+        expected = ExpectedDevice(device=old.device, serial=serial, called="")
         devices.register(_facts(installed.home, case), [expected], by=case.person)
     except (TicketError, OutOfStockError, UnregisteredError) as error:
         raise ActRefusedError(str(error)) from error

@@ -43,6 +43,7 @@ def insights(  # noqa: PLR0913, PLR0917  # what is told rests on all of these
                 device=each.device,
                 energy_kwh=each.energy_kwh,
                 temperature_c=each.temperature_c,
+                called=each.called,
             )
             for each in devices.states(platform.home)
         ),
