@@ -13,18 +13,21 @@ from penstock.simulation.homes.playing import PlayedHome
 from tests.brokers import RunningBroker
 
 
-@contextmanager
-def playing(
-    broker: RunningBroker,
+def played_homes(
     drawn: Sequence[DrawnHome],
     *,
     begins_at: datetime | None = None,
-    pace: float = 600.0,
-) -> Iterator[Callable[[], Played]]:
+    kind: type[PlayedHome] = PlayedHome,
+) -> list[PlayedHome]:
+    """Return homes that say in a second what others say in ten minutes."""
+    begin = begins_at or datetime.now(tz=UTC)
+    return [kind(each, seed=5, begins_at=begin, pace=600.0) for each in drawn]
+
+
+@contextmanager
+def playing(broker: RunningBroker, homes: Sequence[PlayedHome]) -> Iterator[Callable[[], Played]]:
     """Play homes meanwhile; call what is given to end, and to hear what came of it."""
     began, ended, outcome = threading.Event(), threading.Event(), list[Played]()
-    begin = begins_at or datetime.now(tz=UTC)
-    homes = [PlayedHome(each, seed=5, begins_at=begin, pace=pace) for each in drawn]
     where = Broker(host="127.0.0.1", port=broker.port, topic="")
 
     async def work() -> None:

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -24,6 +25,8 @@ from tests.chaos.own_server import own_server
 from tests.chaos.serving import served
 from tests.chaos.stopping import stopped
 from tests.chaos.tampering import tallied
+from tests.chaos.tending import FAULTS as FAULTS_OF_TENDING
+from tests.chaos.tending import KILLS_A_TOWN, tended
 from tests.chaos.verdict import Verdict
 from tests.contract.places import SERVER, own_database
 
@@ -35,6 +38,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200, help="on each database; 200")
     parser.add_argument("--serve-kills", type=int, default=20, help="of penstock serve; 20")
     parser.add_argument("--audit-kills", type=int, default=0, help="of programs that record; 0")
+    parser.add_argument("--tend-kills", type=int, default=0, help="of who looks after homes; 0")
     parser.add_argument("--stops", type=int, default=0, help="of a PostgreSQL server; 0")
     parser.add_argument("--full-disks", type=int, default=0, help="that hold a SQLite file; 0")
     parser.add_argument("--tamper", type=int, default=0, help="with an audit log, so often; 0")
@@ -51,6 +55,8 @@ def main() -> int:
             (_recording, given.audit_kills),
         )
         wrong += sum(_round(each, kind, given) for each, kills in rounds if kills)
+        for first in range(0, given.tend_kills, KILLS_A_TOWN):
+            wrong += _round(partial(_tended, first=first), kind, given)
     if given.stops:
         wrong += _stops(given)
     for number in range(given.full_disks):
@@ -117,6 +123,15 @@ def _served(address: str, folder: Path, given: argparse.Namespace) -> int:
     verdict, house = served(address, folder, kills=kills, seed=seed, fault=fault)
     what = f"{address.partition(':')[0]}: {kills} kills of penstock, {house.left} amid work"
     return _said(what, verdict, given, started)
+
+
+def _tended(address: str, folder: Path, given: argparse.Namespace, *, first: int) -> int:
+    """Kill who looks after homes: each town has work for so many kills, and no more."""
+    started, kills = time.monotonic(), min(KILLS_A_TOWN, given.tend_kills - first)
+    fault = given.fault if given.fault in FAULTS_OF_TENDING else ""
+    verdict = tended(address, folder, kills=kills, seed=given.seed + first, fault=fault)
+    what = f"{address.partition(':')[0]}: {kills} kills of devices listen and tend"
+    return _said(f"{what}, {verdict.left} amid work", verdict, given, started)
 
 
 def _recording(address: str, folder: Path, given: argparse.Namespace) -> int:

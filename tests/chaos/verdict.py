@@ -22,11 +22,12 @@ FAR = datetime(9000, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Verdict:
-    """What was looked at, and what is wrong with it, as sentences."""
+    """What was looked at, how many left work behind, and what is wrong, as sentences."""
 
     answered: int = 0
     cases: int = 0
     events: int = 0
+    left: int = 0
     wrong: list[str] = field(default_factory=list)
 
 

@@ -10,7 +10,7 @@ import pytest
 from penstock.casework.device.commands import Answer, answer_in
 from penstock.simulation.homes.drawing import HONEST, drawn_homes
 from tests.brokers import Client, Mosquitto, OwnBroker, RunningBroker, until
-from tests.played_homes import playing
+from tests.played_homes import played_homes, playing
 
 pytest.importorskip("paho.mqtt.client", reason="paho-mqtt is not installed")
 
@@ -37,7 +37,7 @@ def listening(broker: RunningBroker, *filters: str) -> Client:
 def test_what_homes_say_comes_and_what_they_are_told_is_answered(broker: RunningBroker) -> None:
     server = listening(broker, STATES, ACKS)
     wanted = json.dumps({"id": "c-7", "set": {"target_temperature": 17}}).encode()
-    with playing(broker, DRAWN) as end:
+    with playing(broker, played_homes(DRAWN)) as end:
         until(lambda: server.came.qsize() > 50, "fifty messages")
         server.publish("penstock/home_0003/hall_thermostat_1/set", wanted)
         answers = (each for each in iter(server.next, None) if each[0].endswith("/ack"))
@@ -54,7 +54,7 @@ def test_what_homes_say_comes_and_what_they_are_told_is_answered(broker: Running
 
 def test_the_broker_says_that_hubs_are_gone_when_the_play_is_over(broker: RunningBroker) -> None:
     server = listening(broker, AVAILABLE)
-    with playing(broker, DRAWN) as end:
+    with playing(broker, played_homes(DRAWN)) as end:
         until(lambda: server.came.qsize() >= 6, "six hubs")
 
         end()
@@ -79,7 +79,7 @@ def test_nothing_that_homes_said_is_lost_over_a_kill_of_our_broker(tmp_path: Pat
     broker = OwnBroker(folder=tmp_path, homes=NAMES)
     broker.start()
     first = listening(broker, STATES)
-    with playing(broker, DRAWN) as end:
+    with playing(broker, played_homes(DRAWN)) as end:
         until(lambda: first.came.qsize() > 100, "a hundred states")
         broker.kill()
         first.close()

@@ -34,7 +34,7 @@ from tests.brokers import Mosquitto, OwnBroker, RunningBroker, until
 from tests.contract.places import Place
 from tests.houses import SELLER, Office
 from tests.living_home import HOME, STAT, LivingHome, living
-from tests.played_homes import playing
+from tests.played_homes import played_homes, playing
 from tests.smart_devices import NOON
 
 pytest.importorskip("paho.mqtt.client", reason="paho-mqtt is not installed")
@@ -158,7 +158,8 @@ def spoken(
 ) -> Iterator[SpokenTo]:
     monkeypatch.setenv("PENSTOCK_AUDIT_KEY", str(tmp_path / "audit.key"))
     monkeypatch.setenv("PENSTOCK_BLOBS", str(tmp_path / "blobs"))
-    with living(place) as home, playing(broker, [DRAWN], begins_at=NOON) as end:
+    played = played_homes([DRAWN], begins_at=NOON)
+    with living(place) as home, playing(broker, played) as end:
         home.begun().with_schedule()
         yield SpokenTo(home, broker, tmp_path / "in", end)
 

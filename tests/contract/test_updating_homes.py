@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from penstock.app.cases import Cases, ConflictError
 from penstock.app.devices.campaigns import Campaigns, CampaignView
 from penstock.app.devices.homes import Homes
 from penstock.app.devices.rounds.program import program_of
@@ -157,6 +158,56 @@ def test_who_is_silent_has_no_consent_or_cannot_be_told_is_counted_and_not_told(
     assert told(home) == {STAT, OTHERS[2]}
     counts = view(home).as_json()
     assert [counts[each] for each in ("silent", "without_consent", "unable")] == [1, 1, 1]
+
+
+def test_a_program_that_is_killed_before_it_opens_the_last_tickets_leaves_them_to_the_next(
+    home: LivingHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_: object, **__: object) -> None:
+        raise KilledError
+
+    campaigns(home).begin(replace(OURS, first_homes=9, bear_percent=100))
+    updater(home).once()
+    home.later(minutes=61)
+    running(home, "2.5.0", *OTHERS)
+    running(home, "2.4.1", STAT)
+    with monkeypatch.context() as dying:
+        dying.setattr(Cases, "do", killed)
+        with pytest.raises(KilledError):
+            updater(home).once()
+
+    said = updater(home).once()
+
+    assert "1 ticket opened, it is at: done" in said
+    (ticket,) = home.read("Support tickets")["tickets"]
+    assert (ticket["subject"], ticket["cause"]) == (STAT.device, "firmware")
+
+
+def test_a_campaign_is_not_done_while_a_ticket_cannot_be_opened(
+    home: LivingHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaigns(home).begin(replace(OURS, first_homes=9, bear_percent=100))
+    program = updater(home)
+    program.once()
+    home.later(minutes=61)
+    running(home, "2.5.0", *OTHERS)
+    running(home, "2.4.1", STAT)
+    with monkeypatch.context() as busy:
+        busy.setattr(Cases, "do", _beaten)
+        program.once()
+    before = view(home).campaign.wave
+
+    program.once()
+
+    assert (before, view(home).campaign.wave) == (Wave.FIRST, Wave.DONE)
+    assert len(home.read("Support tickets")["tickets"]) == 1
+
+
+def _beaten(*_: object, **__: object) -> None:
+    raise ConflictError("NCV-01-7", expected=1, found=2, since=())
 
 
 def test_a_device_that_was_never_told_says_why_it_stays_behind(home: LivingHome) -> None:

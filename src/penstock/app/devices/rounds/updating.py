@@ -72,12 +72,20 @@ class Updater:
                 troubles.append(f"{of}: {error}")
             else:
                 tally["told"] += 1
-        self._pass_on(campaign, self._survey(campaign, now), tally)
+        # Of a campaign that is done nobody opens tickets any more: they come first.
+        untold = self._open_tickets(campaign, tally)
+        troubles += untold
+        self._pass_on(campaign, self._survey(campaign, now), tally, may_end=not untold)
+
+    def _open_tickets(self, campaign: FirmwareCampaign, tally: Counter[str]) -> list[str]:
+        """Open the tickets of devices that stayed behind; return why some cannot be opened."""
+        troubles = []
         for each in self.devices.entries(Installing, standing=campaign.name):
             try:
                 tally["tickets"] += self._ticket(campaign, each)
             except (*TROUBLES, ConflictError) as error:
                 troubles.append(f"{each.of}: {error}")
+        return troubles
 
     def _survey(self, campaign: FirmwareCampaign, now: datetime) -> Survey:
         consents = self.program.cases.store.consents
@@ -119,9 +127,11 @@ class Updater:
         )
         self.devices.keep(replace(command, verbatim=verbatim, purpose=FUNCTIONALITY), step)
 
-    def _pass_on(self, campaign: FirmwareCampaign, survey: Survey, tally: Counter[str]) -> None:
+    def _pass_on(
+        self, campaign: FirmwareCampaign, survey: Survey, tally: Counter[str], *, may_end: bool
+    ) -> None:
         after = next_wave(campaign, results=survey.results, left=survey.left)
-        if after is not campaign:
+        if after is not campaign and (may_end or after.wave is not Wave.DONE):
             self.devices.keep(after)
             tally[after.wave.value] += 1
 
