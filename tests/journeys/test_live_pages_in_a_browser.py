@@ -12,6 +12,15 @@ from tests.houses import SELLER, SERVICE, office
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+WIDTHS = (1600, 1440, 1376, 1280, 1024, 860, 768, 390, 320)
+CUT = """() => {
+  const top = document.querySelector('.top').getBoundingClientRect();
+  return [...document.querySelectorAll('.menu a, .account > *, .search')].filter((each) => {
+    const box = each.getBoundingClientRect();
+    const frame = each.parentElement.closest('.menu, .top').getBoundingClientRect();
+    return box.left < frame.left - 1 || box.right > Math.min(frame.right, top.right) + 1;
+  }).map((each) => each.textContent.trim());
+}"""
 PAGES = ("/", "/cases", "/cases/SOL-1", "/value-streams/NCV-03", "/me")
 
 
@@ -40,6 +49,20 @@ def test_every_page_is_for_everybody(
         _sign_in(found, SERVICE)
         for path in PAGES:
             looks_right(found.go(path))
+
+
+def test_no_entry_of_the_menu_is_cut_off_at_any_width(chromium: "Browser", base: str) -> None:
+    with screen(chromium, base) as found:
+        _sign_in(found, SELLER)
+        page, cut = found.go("/cases"), {}
+        name = page.locator(".account .name")
+        name.evaluate("(name) => { name.textContent = 'Maximiliane Featherstonehaugh-Oyelaran' }")
+
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            cut[width] = page.evaluate(CUT)
+
+        assert cut == {each: [] for each in WIDTHS}
 
 
 def test_a_list_follows_what_is_chosen_above_it(chromium: "Browser", base: str) -> None:

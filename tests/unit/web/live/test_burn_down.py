@@ -48,6 +48,16 @@ def test_the_page_shows_picture_finding_and_table(promised: Office) -> None:
     assert "Business day by business day" in text
 
 
+def test_where_nothing_is_promised_the_page_says_what_would_be_and_has_no_table_of_noughts(
+    promised: Office,
+) -> None:
+    text = promised.client(SELLER).get("/insights/NCV-03/burn-down").text
+
+    assert "A clock runs where the documents state a service level for a stage" in text
+    assert 'href="/service-levels"' in text
+    assert "Business day by business day" not in text
+
+
 def test_a_stage_is_counted_by_itself(promised: Office) -> None:
     client = promised.client(SERVICE)
 

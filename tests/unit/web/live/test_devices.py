@@ -95,6 +95,17 @@ def test_a_home_tells_how_its_devices_stand_and_what_is_wrong(homes: Office) -> 
     assert "no JSON, 7 times" in text
 
 
+def test_two_devices_of_one_name_are_told_apart_where_one_is_taken_out(homes: Office) -> None:
+    kept = homes.cases.store.devices  # type: ignore[attr-defined]
+    plugs = [replace(HALL, device=f"plug_{number}") for number in (1, 2)]
+    kept.keep(*(replace(device(), of=each, version=1, name="Smart plug, Hall") for each in plugs))
+
+    page = _page(homes)
+
+    assert "Take Smart plug, Hall (plug_1) out of this home" in page
+    assert "Take Smart plug, Hall (plug_2) out of this home" in page
+
+
 def test_a_device_that_offers_itself_is_adopted_on_the_page_of_its_home(homes: Office) -> None:
     assert "elm_7/den" in _page(homes, "/devices")
 

@@ -9,6 +9,7 @@ import pytest
 
 from penstock.app.cases import By
 from penstock.delivery.noticing import Notice, NoticeKind
+from penstock.web.live.showing.notices import WHYS
 from tests.houses import ENGINEER, ROLES, SELLER, SERVICE, Office, office
 
 _COUNT = re.compile(r'<a href="/notices">Notices(?: <span class="count">([^<]*)</span>)?</a>')
@@ -60,6 +61,10 @@ def test_whose_roles_are_told_nothing_finds_no_number(told: Office) -> None:
 def test_what_somebody_may_not_know_of_is_not_counted_and_not_listed(told: Office) -> None:
     assert count(told, ENGINEER) == ""
     assert "SOL-1" not in told.client(ENGINEER).get("/notices").text
+
+
+def test_there_are_words_for_every_reason_to_be_told() -> None:
+    assert set(WHYS) == set(NoticeKind)
 
 
 def test_what_was_read_is_counted_no_more(told: Office) -> None:

@@ -44,7 +44,8 @@ def test_a_stream_of_the_other_side_is_closed(house: Office) -> None:
 def test_the_page_says_how_well_the_plays_tell_what_was_measured(client: TestClient) -> None:
     text = client.get(PAGE).text
 
-    assert "Calibrated" in text
+    assert "Calibrated:" in text
+    assert re.search(r'<th scope="row">\d+ \w{3} 20\d\d</th>', text)
     assert "measured were 9 and 9 in 100 cases" in text
     assert "What is taken for granted" in text
 

@@ -7,12 +7,20 @@ from datetime import datetime
 from starlette.responses import Response
 
 from penstock.app.live.notices import Told, told_to
+from penstock.delivery.noticing import NoticeKind
 from penstock.web.live.answers import json_answer, to
 from penstock.web.live.pages import Page
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Crumb, Download, Head
 
 _PATH = "/notices"
+WHYS = {
+    NoticeKind.CONSULTED: "consulted as",
+    NoticeKind.INFORMED: "informed as",
+    NoticeKind.VACANT: "told, to fill what is vacant, as",
+    NoticeKind.DEFECT: "told of what recurs as",
+}
+"""Why somebody is told, before the role as which they are."""
 
 
 def pages() -> tuple[Page, ...]:
@@ -49,7 +57,7 @@ def show(visit: Visit) -> Response:
         crumbs=(Crumb("Work", "/work"),),
         downloads=(Download("JSON", visit.form("json")),),
     )
-    return visit.html("live/notices.html", head, told=told)
+    return visit.html("live/notices.html", head, told=told, whys=WHYS)
 
 
 def take(visit: Visit, form: Mapping[str, str]) -> Response:

@@ -1,6 +1,7 @@
 """`/insights/NCV-03/simulate`: what may come of a stream if something in it were changed."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
@@ -70,10 +71,14 @@ def show(visit: Visit) -> Response:
         filters=tuple(_filters(wish, answer)),
         picture=Markup(picture),  # noqa: S704  # the drawing escapes all words
         answer=answer,
-        weeks=(WEEKS_HEADER, weeks_table(answer)),
+        weeks=(WEEKS_HEADER, [(_spoken(day), *cells) for day, *cells in weeks_table(answer)]),
         stages=(STAGES_HEADER, stages_table(answer)),
         assumptions=ASSUMPTIONS,
     )
+
+
+def _spoken(day: object) -> str:
+    return f"{date.fromisoformat(str(day)):%-d %b %Y}"
 
 
 def _loaded(log: Log, stream: Named) -> tuple[Workload, str]:
