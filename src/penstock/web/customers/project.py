@@ -11,6 +11,7 @@ from penstock.app.customer.bills import bills_read, may_send_bills, send_bills
 from penstock.app.customer.home.deal import lapsed
 from penstock.app.customer.home.moving import days_to_choose, move
 from penstock.app.customer.home.papers import home_papers
+from penstock.app.customer.home.paying import deposit_seen
 from penstock.app.customer.papers import papers_of
 from penstock.app.customer.requests import requests_in
 from penstock.app.customer.viewing import customer_view, words_for
@@ -57,6 +58,7 @@ def show(caller: Caller, told: Told = NOTHING) -> Response:
         appointment=appointment_seen(cases, shown.case, visit, asked, zone),
         days=days_to_choose(cases, home),
         lapsed=lapsed(home, caller.language),
+        deposit=deposit_seen(home, caller.language),
         visit_title=visit.title if visit else "",
         form=told.written("text"),
         takes_bills=may_send_bills(shown.case, shown.model),

@@ -141,6 +141,16 @@ def test_what_is_no_agreement_is_told_in_plain_words(
     assert sentence in text
 
 
+def test_a_customer_is_led_to_the_deposit_once_there_is_one_to_see(door: HomeDoor) -> None:
+    door.agree()
+    before = door.get("")
+
+    door.home.do("sign-contract", "Cora", typed_name="Cora Counsel")
+
+    assert ("Pay the deposit" in before, "See the deposit" in before) == (True, False)
+    assert "See the deposit" in door.get("")
+
+
 def test_a_quote_that_has_changed_voids_what_was_signed_and_the_page_says_so(
     door: HomeDoor,
 ) -> None:

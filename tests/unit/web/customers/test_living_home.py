@@ -150,6 +150,13 @@ def test_a_home_that_is_not_installed_says_so_and_takes_no_report(house: Househo
     assert "Nobody looks here now." in house.send("problem", device="home", text="cold")[1]
 
 
+def test_a_home_whose_devices_are_not_known_does_not_say_that_they_answer(house: Household) -> None:
+    text = house.supported().look()
+
+    assert "Your devices are installed, and cannot be shown now" in text
+    assert "0 devices" not in text
+
+
 def test_without_a_consent_only_whether_devices_are_there_is_told(house: Household) -> None:
     text = house.installed().active().look()
 

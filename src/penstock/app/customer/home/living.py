@@ -166,6 +166,8 @@ def _headline(papers: LivingPapers, devices: tuple[DeviceSeen, ...], words: Cust
     silent = sum(not each.is_well for each in devices)
     if papers.platform is None:
         return say("Your devices are installed, and not switched on yet")
+    if not devices:
+        return say("Your devices are installed, and cannot be shown now")
     if silent:
         return say(
             "Devices that need a look: {silent} of {count}", silent=silent, count=len(devices)
