@@ -268,6 +268,21 @@ def test_service_levels_are_those_that_the_command_reports(house: Office) -> Non
     assert all(money(each.cents) in page for each in report.credits)
 
 
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026-10", "October 2026"),
+        ("2026-Q3", "the third quarter of 2026"),
+        ("2025", "2025"),
+    ],
+)
+def test_a_period_is_called_what_people_call_it(house: Office, period: str, words: str) -> None:
+    page = house.client(SERVICE).get(f"/service-levels?period={period}").text
+
+    assert f"and what {words} brought." in page
+    assert f'<option value="{period}" selected>{words}</option>' in page
+
+
 def test_words_that_are_no_period_are_told(house: Office) -> None:
     answer = house.client(SERVICE).get("/service-levels?period=soon")
 

@@ -1,7 +1,7 @@
 """`/service-levels`: what units promised each other, what a period brought, and what is owed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from starlette.responses import Response
 
@@ -20,6 +20,7 @@ from penstock.web.live.troubles import NoSuchPageError
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Head
 
+_QUARTERS = ("first", "second", "third", "fourth")
 _OFFERED = 13
 
 
@@ -74,11 +75,11 @@ def _answer(visit: Visit, found: Brought, period: Period, last: Period) -> Respo
             return csv_answer(f"service-levels-{period.name}", sheet.header, sheet.rows)
     head = Head(
         title="Service levels",
-        meaning=f"What units promised each other, and what {period.name} brought.",
+        meaning=f"What units promised each other, and what {_spoken(period.name)} brought.",
         section=SECTION,
         downloads=files(visit, "csv", "json"),
     )
-    choices = [(each, each) for each in dict.fromkeys((period.name, *_months(last)))]
+    choices = [(each, _spoken(each)) for each in dict.fromkeys((period.name, *_months(last)))]
     return visit.html(
         "live/governing/service_levels.html",
         head,
@@ -92,6 +93,14 @@ def _answer(visit: Visit, found: Brought, period: Period, last: Period) -> Respo
         money=money,
         shown_wait=shown_wait,
     )
+
+
+def _spoken(name: str) -> str:
+    """Return what people call a period: October 2026, third quarter of 2026, 2026."""
+    year, _, part = name.partition("-")
+    if part.startswith("Q"):
+        return f"the {_QUARTERS[int(part[1:]) - 1]} quarter of {year}"
+    return f"{date(int(year), int(part), 1):%B %Y}" if part else year
 
 
 def _months(last: Period) -> Iterator[str]:
