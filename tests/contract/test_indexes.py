@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import Connection, Executable, event
 
 from penstock.delivery.ports import Wanted
+from penstock.kernel.sides import Side
 from penstock.store.lists import counts, page
 from penstock.store.queue import State, taking
 from penstock.store.records import beginning_with, records_of_case
 from penstock.store.tables import RECORD
+from penstock.store.walls import ROLES
 from tests.contract.places import Place, by_hand
 from tests.unit.delivery.working import NOON
 
@@ -91,6 +93,16 @@ def test_few_among_very_many_are_found_by_an_index(
         found = plan(connection, page(wanted), {})
 
     assert index in found
+
+
+def test_behind_a_wall_the_cases_of_a_side_are_not_read_for_a_page(postgresql: Place) -> None:
+    with postgresql.opened(), by_hand(postgresql) as connection:
+        connection.exec_driver_sql(f"set role {ROLES[Side.NON_REGULATED]}")
+        found = plan(connection, page(Wanted(role="Installer", status="open")), {})
+
+    walls = [line for line in found.splitlines() if "case_state c" in line]
+    assert walls
+    assert [line for line in walls if "case_state_pkey" not in line] == []
 
 
 def test_records_of_a_case_are_found_by_an_index(place: Place) -> None:
