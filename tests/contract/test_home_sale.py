@@ -3,9 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
+import pytest
+
 from penstock.app.inquiries.homes import receive_lead
+from penstock.delivery import commands as do
 from penstock.delivery.kept import Wanted
 from penstock.delivery.ports import Store
+from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_01_smart_home.items.marketing import Door
 from tests.contract.places import Place
 from tests.home_sale import home_on
@@ -44,6 +48,26 @@ def test_a_void_contract_keeps_the_gate_closed_and_the_deposit_is_given_back_onc
     assert paid["refunded_cents"] == paid["deposit_cents"]
     assert "is void" in home.refused("take-deposit", means="card", token="tok_2")
     assert "0 of its" in home.refused("refund-deposit", because="once more", cents=1)
+
+
+def test_a_deposit_that_was_given_back_is_taken_anew_before_the_contract_counts_as_paid(
+    store: Store,
+) -> None:
+    home = home_on(store).opened()
+    home.sold()
+    home.do("refund-deposit", because="the wrong card")
+    home.act(do.Claim(person="Sam"))
+    home.act(do.Complete())
+    with pytest.raises(ActRefusedError, match="which is all of it"):
+        home.act(do.Pass(evidence="seen", role="VP, Sales & Marketing - AES"), "Vera")
+
+    home.do("take-deposit", means="card", token="tok_visa_1")  # none that opens
+
+    paid = home.read("Payment secured")
+    assert (paid["refunded_cents"], home.stage) == (0, "NCV-01.3")
+    assert paid["charge_id"].startswith("PAY-HOME-1-C-1-after-2026")
+    home.act(do.Pass(evidence="seen", role="VP, Sales & Marketing - AES"), "Vera")
+    assert home.stage == "NCV-01.4"
 
 
 def test_inquiries_of_one_household_that_come_at_once_are_one_open_case_and_all_kept(

@@ -75,7 +75,7 @@ def give(
     found = next((each for each in words.consents if each.key == form.get("consent")), None)
     if found is None:
         raise CustomerRefusedError(say("This consent is not asked for any more. Look again."))
-    account = form.get("account", "").strip()
+    account = own.account if own.is_account_ours else form.get("account", "").strip()
     if not account:
         raise CustomerRefusedError(
             say("Write your account number at the utility; it stands on your bill.")

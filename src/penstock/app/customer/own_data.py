@@ -19,8 +19,10 @@ from penstock.governance.boundary.asking import Action, Object
 from penstock.governance.consent.consent import Consent
 from penstock.kernel.sensitivity import Sensitivity
 from penstock.kernel.sides import Side
+from penstock.streams.ncv_01_smart_home.naming import account_of
 
 _PURPOSE, _DISCLOSURE = "customer_request", "disclosure"
+_HOMES = "NCV-01"
 # So many of the newest entries about a customer are looked at.
 _LOOKED_AT = 2_000
 
@@ -59,9 +61,14 @@ class OwnData:
             cases=cases.seen_by(asker),
             case=case,
             premise=case.premise or (inquiry.premise if inquiry else ""),
-            account=case.account or (inquiry.account_id if inquiry else ""),
+            account=_account(case) or (inquiry.account_id if inquiry else ""),
             link=link,
         )
+
+    @property
+    def is_account_ours(self) -> bool:
+        """Tell whether the account is AES's own, as the customer named none at the utility."""
+        return bool(self.account) and self.account == _account(self.case) != self.case.account
 
     @property
     def customer(self) -> str:
@@ -135,3 +142,7 @@ class OwnData:
     def _asker(self) -> Asker:
         asker = self.consenting.keeping.asker
         return replace(asker, purpose=_DISCLOSURE)
+
+
+def _account(case: Case) -> str:
+    return account_of(case.case_id, case.account) if case.stream_id == _HOMES else case.account

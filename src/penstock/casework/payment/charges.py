@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from penstock.engineering.proposal.figures import dollars_and_cents
 from penstock.kernel.counting import counted
 
 
@@ -103,8 +104,9 @@ def refunded(charge: Charge, refund: Refund) -> Charge:
         return charge
     if not 0 < refund.cents <= charge.kept_cents:
         raise PaymentRefusedError(
-            f"{refund.cents} cents cannot be given back of {charge.id}: {charge.kept_cents} of its "
-            f"{charge.asked.cents} cents are left."
+            f"{dollars_and_cents(refund.cents)} cannot be given back of {charge.id}: "
+            f"{dollars_and_cents(charge.kept_cents)} of its "
+            f"{dollars_and_cents(charge.asked.cents)} are left."
         )
     return replace(charge, refunds=(*charge.refunds, refund))
 

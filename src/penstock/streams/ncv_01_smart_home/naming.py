@@ -13,6 +13,16 @@ def home_of(case_id: str) -> str:
     return _name(case_id)
 
 
+def account_of(case_id: str, account: str) -> str:
+    """Return the account that consents about a home name: that at the utility, or else AES's own.
+
+    Example:
+        >>> account_of("NCV-01-7", "QE-20-1"), account_of("NCV-01-7", "")
+        ('QE-20-1', 'AES-NCV-01-7')
+    """
+    return account or f"AES-{case_id}"
+
+
 def device_names(places: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return names for devices by room and kind; of those that would share one, each its number.
 

@@ -7,6 +7,7 @@ import pytest
 
 from penstock.app.customer.requests import CustomerRequest, Topic
 from penstock.casework.appointment.jobs import Window
+from penstock.casework.device.registry import Home
 from penstock.casework.purchase.receipts import Delivered, DeliveredLine
 from penstock.delivery.stage_acts import ActRefusedError
 from penstock.streams.ncv_01_smart_home import items
@@ -216,8 +217,18 @@ def test_a_wish_for_another_day_keeps_the_job_back(site: HomeSite) -> None:
         site.released(site.reserved(), visit)
 
 
-def test_a_home_without_an_account_is_not_registered(site: HomeSite) -> None:
+def test_a_home_without_an_account_at_the_utility_has_one_with_aes(site: HomeSite) -> None:
     site.facts = replace(site.facts, account="")
+
+    site.released(site.reserved(), site.confirmed(site.planned()))
+
+    kept = site.registry.entry(Home, "ncv_01_1")
+    assert kept is not None
+    assert kept.account == "AES-NCV-01-1"
+
+
+def test_a_home_of_nobody_is_not_registered(site: HomeSite) -> None:
+    site.facts = replace(site.facts, customer="")
 
     with pytest.raises(ActRefusedError, match="lacks its customer, premise or account"):
         site.released(site.reserved(), site.confirmed(site.planned()))

@@ -132,11 +132,11 @@ class Household:
 
 
 @contextmanager
-def living_household() -> Iterator[Household]:
+def living_household(account: str = ACCOUNT) -> Iterator[Household]:
     """Yield a household whose case has just begun, by the clock of this machine."""
     with solar_case() as case:
         cases = replace(case.cases, now=clock.now, bound=frozenset())
-        yield Household(HomeCase(cases).opened(account_id=ACCOUNT))
+        yield Household(HomeCase(cases).opened(account_id=account))
 
 
 @pytest.fixture
@@ -176,6 +176,17 @@ def test_with_the_consent_what_devices_say_is_told_and_without_it_no_more(
     (consent,) = house.cases.store.consents.of_customer("Ana Rivera")
     house.send("take-back", consent=consent.id)
     assert "21.4" not in house.look()
+
+
+def test_who_named_no_account_at_the_utility_allows_under_the_one_of_their_home() -> None:
+    with living_household(account="") as house:
+        asked = house.look("/data")
+        house.allow("function")
+
+        (consent,) = house.cases.store.consents.of_customer("Ana Rivera")
+    assert "Your account number with AES" in asked
+    assert "account number at the utility" not in asked
+    assert consent.account == "AES-HOME-1"
 
 
 def test_energy_is_told_only_under_a_consent_to_it(house: Household) -> None:

@@ -19,7 +19,7 @@ from penstock.casework.enrolment import (
     ruling,
 )
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import PROGRAM, REGISTERED, choices
+from penstock.streams.ncv_01_smart_home.allowing import PROGRAM, REGISTERED, choices, of_home
 from penstock.streams.ncv_01_smart_home.items.activation import (
     ActiveSmartHomePlatform,
     CustomerAccount,
@@ -98,7 +98,7 @@ def activate(  # noqa: PLR0913, PLR0917  # a platform is active when all of thes
     now: datetime,
 ) -> ActiveSmartHomePlatform:
     """Bind the devices to the account and set them, where the customer allows them to work."""
-    function = ruling(consents, case, REGISTERED[Purpose.FUNCTION], now=now)
+    function = ruling(consents, of_home(case), REGISTERED[Purpose.FUNCTION], now=now)
     if not function.is_covered:
         raise ActRefusedError(
             f"{function.because} Without it the devices work by hand, and the platform does not "
@@ -180,7 +180,7 @@ def enrol(  # it rests on all of these
     now: datetime,
 ) -> ProgramEnrolment:
     """Offer the home's devices to a programme of the grid, under a consent of its own."""
-    found = ruling(consents, case, PROGRAM, now=now)
+    found = ruling(consents, of_home(case), PROGRAM, now=now)
     if because := against_enrolling(earlier, what="home") or found.because:
         raise ActRefusedError(because)
     return ProgramEnrolment(
@@ -199,7 +199,7 @@ def check_enrolment(
     """Look whether the consent behind an enrolment still holds, and end it where it does not."""
     if because := against_looking(enrolment):
         raise ActRefusedError(because)
-    found = ruling(consents, case, PROGRAM, now=now)
+    found = ruling(consents, of_home(case), PROGRAM, now=now)
     if found.is_covered:
         return None
     return replace(enrolment, ended_at=now, ended_because=found.because)

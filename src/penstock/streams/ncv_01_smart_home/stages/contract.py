@@ -126,7 +126,7 @@ def take_deposit(
         raise ActRefusedError(f"{kept} were charged already, as {secured.charge_id}.")
     try:
         asked = ChargeAsked(
-            key=f"{contract.number}-{contract.version}",
+            key=_charge_key(contract, secured),
             reference=contract.number,
             cents=deposit_cents(contract, percent=said.percent),
             means=said.means.value,
@@ -206,6 +206,25 @@ def certificate(contract: SignedContract, typesetter: Typesetter) -> SignatureCe
     signature = contract.customer_signature
     packet = certificate_of(signature, title=title, facts=facts, made_by="Penstock")
     return SignatureCertificate(content=typesetter.packet(packet))
+
+
+@stage_act(STAGE, "deposit-stands", guards=True)
+def require_deposit(secured: PaymentSecured | None) -> None:
+    """Keep the gate of the contract closed while nothing is left of the deposit."""
+    if secured is not None and not secured.kept_cents:
+        given_back = dollars_and_cents(secured.refunded_cents)
+        raise ActRefusedError(
+            f"Nothing is secured: {given_back} of {secured.charge_id} were given back, which is "
+            "all of it. Take the deposit anew with “take-deposit”."
+        )
+
+
+def _charge_key(contract: SignedContract, before: PaymentSecured | None) -> str:
+    """Return the key of a charge; what was given back whole is followed by another one."""
+    key = f"{contract.number}-{contract.version}"
+    if before is None or before.contract != contract.number or before.kept_cents:
+        return key
+    return f"{key}-after-{before.secured_at:%Y%m%dT%H%M%S.%f}"
 
 
 def _require_going(cancelled: CancellationRequest | None) -> None:

@@ -22,6 +22,7 @@ from penstock.streams.ncv_01_smart_home.items.tickets import (
 from penstock.streams.ncv_01_smart_home.items.working import (
     KitReservation,
 )
+from penstock.streams.ncv_01_smart_home.naming import account_of
 from penstock.streams.ncv_01_smart_home.ports import (
     ExpectedDevice,
     HomeDevices,
@@ -102,6 +103,6 @@ def _facts(home: str, case: CaseFacts) -> HomeFacts:
         home=home,
         customer=case.customer,
         premise=case.premise,
-        account=case.account,
+        account=account_of(case.case_id, case.account),
         case_id=case.case_id,
     )

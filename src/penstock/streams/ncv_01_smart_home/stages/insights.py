@@ -7,7 +7,7 @@ from penstock.casework.comfort.insights import Moment, Told, told
 from penstock.casework.comfort.ports import NoTariffError, TariffBook
 from penstock.casework.enrolment import CustomersConsents, ruling
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import REGISTERED
+from penstock.streams.ncv_01_smart_home.allowing import REGISTERED, of_home
 from penstock.streams.ncv_01_smart_home.items.activation import ActiveSmartHomePlatform
 from penstock.streams.ncv_01_smart_home.items.contract import Purpose
 from penstock.streams.ncv_01_smart_home.items.onboarding import ComfortSettings
@@ -33,7 +33,7 @@ def insights(  # noqa: PLR0913, PLR0917  # what is told rests on all of these
     now: datetime,
 ) -> EnergyInsights:
     """Tell in plain words what the home's devices used, where the customer allows analytics."""
-    found = ruling(consents, case, REGISTERED[Purpose.ANALYTICS], now=now)
+    found = ruling(consents, of_home(case), REGISTERED[Purpose.ANALYTICS], now=now)
     if not found.is_covered:
         raise ActRefusedError(found.because)
     moment = Moment(

@@ -44,7 +44,7 @@ from penstock.streams.ncv_01_smart_home.items.working import (
     InstallerAppointment,
     KitReservation,
 )
-from penstock.streams.ncv_01_smart_home.naming import home_of
+from penstock.streams.ncv_01_smart_home.naming import account_of, home_of
 from penstock.streams.ncv_01_smart_home.ports import (
     ExpectedDevice,
     HomeDevices,
@@ -162,7 +162,7 @@ def _register(
         home=home_of(case.case_id),
         customer=case.customer,
         premise=case.premise,
-        account=case.account,
+        account=account_of(case.case_id, case.account),
         case_id=case.case_id,
     )
     expected = [

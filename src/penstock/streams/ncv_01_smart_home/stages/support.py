@@ -13,7 +13,7 @@ from penstock.casework.ticket.saying import own_cause
 from penstock.casework.ticket.tickets import Report, Source
 from penstock.casework.ticket.working import TicketError
 from penstock.delivery.stage_acts import ActRefusedError, CaseFacts, stage_act
-from penstock.streams.ncv_01_smart_home.allowing import REGISTERED
+from penstock.streams.ncv_01_smart_home.allowing import REGISTERED, of_home
 from penstock.streams.ncv_01_smart_home.items.activation import ActiveSmartHomePlatform
 from penstock.streams.ncv_01_smart_home.items.contract import Purpose
 from penstock.streams.ncv_01_smart_home.items.support import (
@@ -51,7 +51,7 @@ def look(  # noqa: PLR0913, PLR0917  # what is wrong is seen by all of these
     now: datetime,
 ) -> tuple[SystemAlerts, SupportTickets]:
     """Look what the platform noticed: a ticket of each device and cause, and what is over."""
-    function = ruling(consents, case, REGISTERED[Purpose.FUNCTION], now=now)
+    function = ruling(consents, of_home(case), REGISTERED[Purpose.FUNCTION], now=now)
     if not function.is_covered:
         raise ActRefusedError(
             f"{function.because} The platform does not listen; what the customer reports is taken "
