@@ -7,7 +7,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from penstock.store.errors import NewerStoreError, NotAStoreError
 from penstock.store.tables import METADATA
 
-LATEST = "0020"
+LATEST = "0021"
 FOLDER = Path(__file__).parent / "migrations"
 _VERSION = table("penstock_version", column("version_num"))
 
