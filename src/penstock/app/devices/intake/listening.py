@@ -25,7 +25,8 @@ from penstock.store.parquet.durable import InUseError, alone
 
 MOST_PENDING, MOST_AT_ONCE = 20_000, 5_000
 _TELL_EVERY_S = 10.0
-_MERGE_EVERY_S = 60.0
+# Where many days wait, as after a week without a broker, one after the other is merged soon.
+_MERGE_EVERY_S, _MERGE_AGAIN_S = 60.0, 4.0
 
 
 class IntakeBusyError(Exception):
@@ -94,7 +95,7 @@ class Listener:
     _closed: list["_Segment"] = field(default_factory=list)
     _sorted_s: float = 0.0
     _told_s: float = 0.0
-    _merged_s: float = 0.0
+    _merge_at_s: float = 0.0
     _told: Link | None = None
     _too_many: dict[str, tuple[int, Message]] = field(default_factory=dict)
 
@@ -177,14 +178,15 @@ class Listener:
 
     def _merge(self) -> None:
         """Put few files of telemetry in place of many, now that each segment is settled."""
-        if self.elapsed_s() - self._merged_s < _MERGE_EVERY_S:
+        if self.elapsed_s() < self._merge_at_s:
             return
-        self._merged_s = self.elapsed_s()
+        gone = 0
         try:
-            self._days.merge(today=self.now().astimezone(UTC).date())
+            gone = self._days.merge(today=self.now().astimezone(UTC).date())
         except OSError as error:
             # Nothing is lost by it: days only take longer to open.
             self.trouble = f"Files of telemetry could not be merged: {error}"
+        self._merge_at_s = self.elapsed_s() + (_MERGE_AGAIN_S if gone else _MERGE_EVERY_S)
 
     def tell(self) -> None:
         """Keep how taking in stands, for pages."""

@@ -1,6 +1,7 @@
 """Listening to homes: what comes is kept, acknowledged and sorted, whatever vanishes."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -10,8 +11,10 @@ from penstock.casework.device.live import LiveState
 from penstock.casework.device.status import IntakeStatus, Link
 from penstock.store.errors import StoreFailedError
 from penstock.store.memory_devices import MemoryDevices
-from tests.device_intake import Hearing
+from tests.device_intake import Hearing, consent
 from tests.smart_devices import MINUTE, NOON
+
+DAY = timedelta(days=1)
 
 
 def test_a_state_is_shown_live_and_kept_with_the_consents_it_was_given_under(home: Hearing) -> None:
@@ -42,6 +45,26 @@ def test_files_of_a_day_become_few_while_listening_and_keep_every_row(home: Hear
     (day,) = (home.folder / "telemetry").iterdir()
     assert [each.name for each in day.iterdir()] == ["merged-000001.parquet"]
     assert [row["sequence"] for row in home.rows()] == list(range(40))
+
+
+def test_after_a_week_without_internet_its_days_are_merged_one_soon_after_the_other(
+    home: Hearing,
+) -> None:
+    since = NOON - 9 * DAY
+    home.store.consents.keep(consent("analytics", id="C-early", start=since, given_at=since))
+    week = [NOON - number * DAY for number in range(1, 8)]
+    for number in range(6):
+        for at in week:
+            home.says(seq=number, temperature=20, when=at + number * MINUTE)
+        home.sort()
+
+    for second in range(61, 61 + 4 * len(week), 4):
+        home.elapsed_s = float(second)
+        home.sort()
+
+    files = [len(list(day.iterdir())) for day in (home.folder / "telemetry").iterdir()]
+    assert files == [1] * len(week)
+    assert len(home.rows()) == 6 * len(week)
 
 
 def test_a_message_is_acknowledged_only_after_it_is_on_the_disk(home: Hearing) -> None:
