@@ -20,8 +20,8 @@ from penstock.app.devices.intake.listening import Listener
 from penstock.app.devices.intake.opening import Intake
 from penstock.app.devices.keeping import devices_of
 from penstock.app.telemetry.broker import Broker
+from penstock.casework.device.entries import Entry
 from penstock.casework.device.identity import DeviceId
-from penstock.casework.device.ports import Entry
 from penstock.casework.device.registry import Device, Home, adopted
 from penstock.casework.device.status import Link
 from penstock.delivery.ports import Store

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from penstock.casework.device.entries import Entry
 from penstock.casework.device.faults import FaultCount, FaultKind
 from penstock.casework.device.live import LiveState
-from penstock.casework.device.ports import E, Entry, StaleEntryError
+from penstock.casework.device.ports import E, StaleEntryError
 from penstock.delivery.canonical import writer
 from penstock.delivery.forms import reader
 from penstock.store.database import Database, failures_as_sentences

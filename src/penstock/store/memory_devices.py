@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import cast
 
+from penstock.casework.device.entries import Entry
 from penstock.casework.device.faults import FaultCount
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveState
-from penstock.casework.device.ports import E, Entry, StaleEntryError
+from penstock.casework.device.ports import E, StaleEntryError
 from penstock.casework.device.registry import Device, Home
 
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from penstock.casework.device.entries import OfDevice, next_version
 from penstock.casework.device.faults import Fault, FaultKind
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.readings import as_object
@@ -32,7 +33,7 @@ OPEN = frozenset({CommandState.QUEUED, CommandState.SENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceCommand:
+class DeviceCommand(OfDevice):
     """Something that a device is told to do.
 
     Args:
@@ -71,11 +72,6 @@ class DeviceCommand:
     def key(self) -> str:
         """By what it is kept."""
         return self.id
-
-    @property
-    def home(self) -> str:
-        """The home that it is of."""
-        return self.of.home
 
     @property
     def standing(self) -> str:
@@ -135,7 +131,7 @@ def asked(
 
 def sent(command: DeviceCommand, *, at: datetime) -> DeviceCommand:
     """Return a command that the broker has."""
-    return _next(command, state=CommandState.SENT, sent_at=at)
+    return next_version(command, state=CommandState.SENT, sent_at=at)
 
 
 def overdue(command: DeviceCommand, *, is_allowed: bool = True) -> DeviceCommand:
@@ -151,7 +147,7 @@ def overdue(command: DeviceCommand, *, is_allowed: bool = True) -> DeviceCommand
         because = "the broker was away, and it was never sent"
     else:
         because = f"the customer does not allow {command.purpose}, and it was never sent"
-    return _next(command, state=CommandState.OVERDUE, because=because)
+    return next_version(command, state=CommandState.OVERDUE, because=because)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +186,4 @@ def answered(command: DeviceCommand, answer: Answer, *, at: datetime) -> DeviceC
     because = answer.because or ("" if answer.is_done else "the device does not say why")
     if answer.is_done and at >= command.deadline:
         because = "it was done after the deadline"
-    return _next(command, state=state, answered_at=at, because=because)
-
-
-def _next(command: DeviceCommand, **changes: object) -> DeviceCommand:
-    return replace(command, version=command.version + 1, **changes)  # type: ignore[arg-type]
+    return next_version(command, state=state, answered_at=at, because=because)

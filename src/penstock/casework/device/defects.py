@@ -1,7 +1,9 @@
 """A defect of a model that was told to whoever answers for the product, and what they said."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+from penstock.casework.device.entries import Entry, next_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class DefectCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Defect:
+class Defect(Entry):
     """A fault that recurs from home to home.
 
     Args:
@@ -59,11 +61,6 @@ class Defect:
         return self.name
 
     @property
-    def home(self) -> str:
-        """The home that it is of: none."""
-        return ""
-
-    @property
     def standing(self) -> str:
         """What lists look for."""
         return "answered" if self.answered_at else "open"
@@ -71,11 +68,9 @@ class Defect:
 
 def with_cases(defect: Defect, cases: tuple[DefectCase, ...], sentence: str) -> Defect:
     """Return a defect with what it rests on by now."""
-    return replace(defect, cases=cases, sentence=sentence, version=defect.version + 1)
+    return next_version(defect, cases=cases, sentence=sentence)
 
 
 def answered_defect(defect: Defect, answer: str, *, by: str, at: datetime) -> Defect:
     """Return a defect of which somebody has decided what is done."""
-    return replace(
-        defect, answer=answer, answered_by=by, answered_at=at, version=defect.version + 1
-    )
+    return next_version(defect, answer=answer, answered_by=by, answered_at=at)

@@ -1,10 +1,11 @@
 """A firmware that devices of a model shall have: some homes first, then the rest."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from penstock.casework.device.entries import Entry, OfDevice, next_version
 from penstock.casework.device.identity import DeviceId
 
 _NAME_PARTS = str.maketrans({" ": "_", ".": "_", "-": "_"})
@@ -34,7 +35,7 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirmwareCampaign:
+class FirmwareCampaign(Entry):
     """A firmware that all devices of a model shall have.
 
     Args:
@@ -71,11 +72,6 @@ class FirmwareCampaign:
         return self.name
 
     @property
-    def home(self) -> str:
-        """The home that it is of: none."""
-        return ""
-
-    @property
     def standing(self) -> str:
         """What lists look for."""
         return "open" if self.is_open else "over"
@@ -87,7 +83,7 @@ class FirmwareCampaign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Installing:
+class Installing(OfDevice):
     """A device that was told to install a firmware.
 
     Args:
@@ -118,11 +114,6 @@ class Installing:
     def key(self) -> str:
         """By what it is kept."""
         return f"{self.campaign}/{self.of}"
-
-    @property
-    def home(self) -> str:
-        """The home that it is of."""
-        return self.of.home
 
     @property
     def standing(self) -> str:
@@ -201,17 +192,17 @@ def followed(
     if has(firmware, wanted):
         if step.result is Result.UPDATED:
             return step
-        return _next(step, result=Result.UPDATED, result_at=now, because="")
+        return next_version(step, result=Result.UPDATED, result_at=now, because="")
     if step.result is not Result.UNDER_WAY or not (refusal or now >= step.deadline):
         return step
     minutes = (step.deadline - step.told_at) / timedelta(minutes=1)
     because = refusal or f"it has not installed it within {minutes:.0f} min"
-    return _next(step, result=Result.STAYED, result_at=now, because=because)
+    return next_version(step, result=Result.STAYED, result_at=now, because=because)
 
 
 def ticketed(step: Installing) -> Installing:
     """Return a device of which a ticket was made."""
-    return _next(step, is_ticket=True)
+    return next_version(step, is_ticket=True)
 
 
 def next_wave(
@@ -238,8 +229,4 @@ def next_wave(
 
 def in_wave(campaign: FirmwareCampaign, wave: Wave, *, by: str) -> FirmwareCampaign:
     """Return a campaign that somebody has stopped, or let go on."""
-    return replace(campaign, wave=wave, changed_by=by, version=campaign.version + 1)
-
-
-def _next(step: Installing, **changes: object) -> Installing:
-    return replace(step, version=step.version + 1, **changes)  # type: ignore[arg-type]
+    return next_version(campaign, wave=wave, changed_by=by)

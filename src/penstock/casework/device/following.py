@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from penstock.casework.device.commands import CommandState, DeviceCommand
+from penstock.casework.device.entries import OfDevice, next_version
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.live import LiveValue
 
@@ -12,7 +13,7 @@ _SAME_MK, _SETTLED = 500, timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
+class Following(OfDevice):
     """A thermostat that follows a schedule.
 
     Args:
@@ -30,16 +31,6 @@ class Following:
     command_id: str
     by_hand_at: datetime | None = None
     version: int = 1
-
-    @property
-    def key(self) -> str:
-        """By what it is kept."""
-        return str(self.of)
-
-    @property
-    def home(self) -> str:
-        """The home that it is of."""
-        return self.of.home
 
     @property
     def standing(self) -> str:
@@ -63,15 +54,15 @@ def noticed(
     if not is_done or answered_at is None or reported is None or target_c is None:
         return kept
     if abs(target_c * 1000 - kept.target_mc) <= _SAME_MK:
-        return kept if kept.by_hand_at is None else _next(kept, by_hand_at=None)
+        return kept if kept.by_hand_at is None else next_version(kept, by_hand_at=None)
     if kept.by_hand_at or reported.at <= answered_at + _SETTLED:
         return kept
-    return _next(kept, by_hand_at=reported.at)
+    return next_version(kept, by_hand_at=reported.at)
 
 
 def left_alone(kept: Following, *, since: datetime) -> Following:
     """Return how a thermostat follows that is left as somebody has set it."""
-    return _next(kept, since=since)
+    return next_version(kept, since=since)
 
 
 def told(
@@ -82,7 +73,3 @@ def told(
         of=command.of, since=since, target_mc=round(target_c * 1000), command_id=command.id
     )
     return replace(new, version=kept.version + 1) if kept else new
-
-
-def _next(kept: Following, **changes: datetime | None) -> Following:
-    return replace(kept, version=kept.version + 1, **changes)  # type: ignore[arg-type]

@@ -3,36 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
-from penstock.casework.device.commands import DeviceCommand
-from penstock.casework.device.defects import Defect
+from penstock.casework.device.entries import Entry
 from penstock.casework.device.faults import FaultCount
-from penstock.casework.device.firmware import FirmwareCampaign, Installing
-from penstock.casework.device.following import Following
 from penstock.casework.device.live import LiveState
-from penstock.casework.device.registry import Device, Home
-from penstock.casework.device.status import IntakeStatus
 
-Entry = (
-    Home
-    | Device
-    | DeviceCommand
-    | IntakeStatus
-    | Following
-    | FirmwareCampaign
-    | Installing
-    | Defect
-)
-E = TypeVar(
-    "E",
-    Home,
-    Device,
-    DeviceCommand,
-    IntakeStatus,
-    Following,
-    FirmwareCampaign,
-    Installing,
-    Defect,
-)
+E = TypeVar("E", bound=Entry)
 
 
 class StaleEntryError(ValueError):

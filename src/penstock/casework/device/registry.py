@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from penstock.casework.device.discovery import Announcement
+from penstock.casework.device.entries import Entry, OfDevice, next_version
 from penstock.casework.device.identity import DeviceId, require_name
 
 USUALLY_EVERY = timedelta(minutes=5)
@@ -25,7 +26,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Entry):
     """A home whose devices are heard.
 
     Args:
@@ -70,14 +71,9 @@ class Home:
         """The home that it is of: itself."""
         return self.name
 
-    @property
-    def standing(self) -> str:
-        """What lists look for."""
-        return ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
+class Device(OfDevice):
     """A device of a home.
 
     Args:
@@ -122,16 +118,6 @@ class Device:
     adopted_at: datetime | None = None
     because: str = ""
     version: int = 1
-
-    @property
-    def key(self) -> str:
-        """By what it is kept."""
-        return str(self.of)
-
-    @property
-    def home(self) -> str:
-        """The home that it is of."""
-        return self.of.home
 
     @property
     def standing(self) -> str:
@@ -186,13 +172,13 @@ def described(device: Device, thing: Announcement) -> Device:
         install=thing.install or device.install,
         through=thing.through or device.through,
     )
-    return replace(after, version=device.version + 1) if after != device else device
+    return next_version(after) if after != device else device
 
 
 def redescribed(device: Device, by: Device) -> Device:
     """Return a device with the description of another version of it, and all else as it stands."""
     is_adopted = device.state is State.ADOPTED and device.serial
-    return replace(
+    return next_version(
         device,
         name=device.name or by.name,
         model=by.model,
@@ -205,7 +191,6 @@ def redescribed(device: Device, by: Device) -> Device:
         is_commanded=by.is_commanded,
         install=by.install,
         through=by.through,
-        version=device.version + 1,
     )
 
 
@@ -213,7 +198,7 @@ def adopted(
     device: Device, *, by: str, at: datetime, serial: str = "", name: str = "", case_id: str = ""
 ) -> Device:
     """Return a device that somebody says belongs to its home; also one that is adopted again."""
-    return replace(
+    return next_version(
         device,
         state=State.ADOPTED,
         serial=serial or device.serial,
@@ -222,7 +207,6 @@ def adopted(
         adopted_by=by,
         adopted_at=at,
         because="",
-        version=device.version + 1,
     )
 
 
@@ -234,4 +218,4 @@ def retired(device: Device, *, because: str) -> Device:
     """
     if not because.strip():
         raise RegistryError(f"Say why {device.of} is retired; it is not heard any more then.")
-    return replace(device, state=State.RETIRED, because=because, version=device.version + 1)
+    return next_version(device, state=State.RETIRED, because=because)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from penstock.casework.device.entries import Entry
+
 STATUS_KEY = "intake"
 # Who listens tells how it stands every ten seconds, and may be held up by what it sorts.
 _TOLD_WITHIN = timedelta(minutes=2)
@@ -20,7 +22,7 @@ class Link(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeStatus:
+class IntakeStatus(Entry):
     """How taking in stands.
 
     Args:
@@ -55,16 +57,6 @@ class IntakeStatus:
     def key(self) -> str:
         """By what it is kept: there is one."""
         return STATUS_KEY
-
-    @property
-    def home(self) -> str:
-        """The home that it is of: none."""
-        return ""
-
-    @property
-    def standing(self) -> str:
-        """What lists look for."""
-        return ""
 
     def at_last(self, *, now: datetime) -> "IntakeStatus":
         """Return how it stands by now: who was killed while it listened did not say that it ends.
