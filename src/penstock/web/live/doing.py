@@ -52,6 +52,13 @@ DONE: Mapping[str, str] = {
     "undo": "Taken back.",
 }
 """What people are told after each command, by its name in forms."""
+UNDO = {
+    "attested": "“{}” was attested",
+    "recorded": "“{}” was recorded",
+    "acted": "“{}” was done",
+    "claimed": "{} claimed the task",
+}
+"""What is told of the last thing that can be taken back, by its kind."""
 
 _Form = Mapping[str, str]
 

@@ -152,13 +152,21 @@ def test_who_was_slower_is_told_by_the_company_s_clock_when_a_stage_is_due(desk:
     assert re.search(r"Meanwhile:[^<]*: due \d+ \w{3} \d{4}, \d\d:\d\d P[SD]T", answer.text)
 
 
+def test_what_can_be_undone_is_told_in_words(desk: Office) -> None:
+    client = desk.client(SELLER)
+    _started(desk, client)
+
+    _send(client, "/work?stream=NCV-03", "claim")
+
+    assert f"Undo: {SELLER} claimed the task" in client.get("/cases/SOL-1").text
+
+
 def test_what_was_attested_can_be_taken_back_where_it_is_told(desk: Office) -> None:
     client = desk.client(SELLER)
     told = _send(client, "/cases/SOL-1", "attest", criterion="site looks suitable")
 
-    answer = client.post(
-        "/cases/SOL-1", data=hidden(client.get(told.headers["location"]).text, "undo")
-    )
+    page = client.get(told.headers["location"]).text
+    answer = client.post("/cases/SOL-1", data=hidden(page, "undo"))
 
     assert answer.status_code == 303
     assert desk.cases.case("SOL-1").attested == frozenset()

@@ -17,7 +17,7 @@ from penstock.app.packages.installed import UnusableStreamError
 from penstock.app.results.kinds import held_in
 from penstock.delivery.case import Case
 from penstock.web.live.answers import attachment, json_answer, own, to
-from penstock.web.live.doing import DONE, REFUSALS, Deed, schema_of
+from penstock.web.live.doing import DONE, REFUSALS, UNDO, Deed, schema_of
 from penstock.web.live.fields import Field, fields_of
 from penstock.web.live.pages import Page
 from penstock.web.live.troubles import sentence_of, status_of
@@ -139,6 +139,7 @@ def _page(visit: Visit, shown: Shown, *, failed: Failed | None = None) -> Respon
         typed=failed.form if failed else visit.asked,
         wrong=failed.wrong if failed else "",
         said=DONE.get(visit.asked.get("done", ""), "") if not failed else "",
+        undo=UNDO,
         key=new_key(),
         log=[(each.stamp, sentence(each.event, zone=visit.zone)) for each in reversed(shown.log)],
     )
