@@ -65,6 +65,19 @@ def test_no_entry_of_the_menu_is_cut_off_at_any_width(chromium: "Browser", base:
         assert cut == {each: [] for each in WIDTHS}
 
 
+def test_what_happens_in_a_stage_has_room_beside_the_counts_of_cases(
+    chromium: "Browser", base: str
+) -> None:
+    with screen(chromium, base) as found:
+        _sign_in(found, SELLER)
+        cell = found.go("/value-streams/NCV-03").locator('td[data-label="What happens"]').first
+
+        width = cell.bounding_box()
+
+    assert width
+    assert width["width"] >= 300
+
+
 def test_a_list_follows_what_is_chosen_above_it(chromium: "Browser", base: str) -> None:
     with screen(chromium, base) as found:
         _sign_in(found, SERVICE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from penstock.app.cases.naming import NoSuchCaseError, chosen
 from penstock.app.measuring.flowing import Named
@@ -55,6 +56,7 @@ class Wanted:
         target: For control charts: what is wanted, in days or as a share from 0 to 1; None for
             nothing.
         flags: For the way of a case: what is promised for where it is.
+        zone: For the way of a case: of the clock by which moments are told; None for UTC.
         options: Theme, and whether the picture brings its style along.
         link: Where each shape leads.
     """
@@ -66,6 +68,7 @@ class Wanted:
     within_days: int = 90
     case_id: str = ""
     flags: Sequence[Flag] = ()
+    zone: ZoneInfo | None = None
     target: float | None = None
     options: Options
     link: SubjectLink = nowhere

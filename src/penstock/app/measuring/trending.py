@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from penstock.app.measuring.flowing import Named
 from penstock.app.measuring.picturing import FlowPicture, Wanted, chart_of, order_of
@@ -128,9 +129,9 @@ def _case(log: Log, stream: Named, wanted: Wanted) -> Tabled:
         (
             stream.stages.get(each.stage_id, each.stage_id),
             each.visit,
-            _moment(each.entered),
-            _moment(each.started),
-            _moment(each.exited),
+            _moment(each.entered, wanted.zone),
+            _moment(each.started, wanted.zone),
+            _moment(each.exited, wanted.zone),
             each.outcome or "goes on",
             each.resource,
         )
@@ -140,8 +141,10 @@ def _case(log: Log, stream: Named, wanted: Wanted) -> Tabled:
     return Tabled(title="Its visits of stages", header=header, rows=rows)
 
 
-def _moment(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if at else ""
+def _moment(at: datetime | None, zone: ZoneInfo | None) -> str:
+    if at is None:
+        return ""
+    return f"{at.astimezone(zone):%-d %b %Y, %H:%M %Z}" if zone else f"{at:%Y-%m-%d %H:%M}"
 
 
 def _cohort(cohort: Cohort) -> tuple[Cell, ...]:

@@ -205,7 +205,9 @@ def test_the_way_of_a_case_is_a_picture_above_its_visits(house: Office) -> None:
     page = client.get("/cases/SOL-1/timeline").text
 
     assert "<svg" in page.partition('class="sheet scrolls"')[2]
-    assert "NCV-03.1" in page.partition("Its visits of stages")[2]
+    visits = page.partition("Its visits of stages")[2]
+    assert "NCV-03.1" in visits
+    assert re.search(r'"Came">\d+ \w{3} \d{4}, \d\d:\d\d P[SD]T<', visits)
     assert 'href="/cases/SOL-1/timeline"' in client.get("/cases/SOL-1").text
 
 

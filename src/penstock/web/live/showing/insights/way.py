@@ -55,6 +55,7 @@ def _way(visit: Visit, shown: Shown) -> tuple[str, Tabled | None]:
         picture=FlowPicture.CASE,
         case_id=standing.case_id,
         flags=flags,
+        zone=visit.zone,
         options=Options(standalone=False),
         link=_link,
     )
