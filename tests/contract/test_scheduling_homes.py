@@ -10,7 +10,7 @@ import pytest
 
 from penstock.app.devices.rounds.program import program_of
 from penstock.app.devices.rounds.scheduling import Scheduler
-from penstock.casework.device.commands import CommandState
+from penstock.casework.device.commands import CommandState, overdue
 from penstock.governance.consent.consent import ConsentStatus
 from tests.contract.places import Place
 from tests.living_home import COMFORT, STAT, LivingHome, living
@@ -72,6 +72,24 @@ def test_of_programs_that_come_at_the_same_moment_one_tells_it(home: LivingHome)
 
     assert sum(map(bool, said)) == 1
     assert targets(home) == [19.0]
+
+
+def test_a_thermostat_that_was_away_for_a_day_of_a_weekend_is_told_again_and_once(
+    home: LivingHome,
+) -> None:
+    program = scheduler(home)
+    at(home, CHEAP)
+    program.once()
+    at(home, CHEAP + timedelta(days=1))
+    program.once()
+    home.devices.keep(overdue(home.told()[0]))
+    at(home, CHEAP + timedelta(days=1, minutes=6))
+
+    said = [each.once() for each in (program, scheduler(home), program)]
+
+    assert said == ["1 thermostat was told what to aim at.", "", ""]
+    assert targets(home) == [21.0, 21.0]
+    assert len({each.id for each in home.told()}) == 2
 
 
 def test_who_comes_late_tells_what_holds_now(home: LivingHome) -> None:

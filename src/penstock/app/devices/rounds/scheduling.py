@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from penstock.app.devices.intake.consents import FUNCTIONALITY, coverage_of
 from penstock.app.devices.rounds.program import TROUBLES, Program
 from penstock.casework.comfort.changing import HoldingAim, holding_at
-from penstock.casework.device.commands import DeviceCommand, asked
+from penstock.casework.device.commands import CommandState, DeviceCommand, asked
 from penstock.casework.device.following import Following, left_alone, noticed, told
 from penstock.casework.device.identity import DeviceId
 from penstock.casework.device.ports import Devices, StaleEntryError
@@ -86,7 +86,9 @@ class Scheduler:
         tally += words
         if not words["again"]:
             self._read[home.name] = digest
-            self._next[home.name] = due.what.until or now + _LONGEST
+            # By then it is known whether what lasts for days was done on the first of them.
+            again = now + _LONGEST + _SHORTEST
+            self._next[home.name] = min(due.what.until or again, again)
 
     def _due(self, case: Case, now: datetime) -> _Due:
         self.program.require_reading(case, *_PAPERS)
@@ -121,7 +123,7 @@ class Scheduler:
         """Tell a thermostat what it is to aim at; return what became of it, in a word."""
         now = self.program.cases.now()
         kept = self.devices.entry(Following, str(of))
-        if kept is not None and kept.since >= due.since:
+        if kept is not None and kept.since >= due.since and not self._has_lapsed(kept):
             return "known"
         if kept is not None and _holds_today(kept, now, due.zone):
             return self._keep("by hand", left_alone(kept, since=due.since))
@@ -132,11 +134,16 @@ class Scheduler:
             by=self.program.name,
             at=now,
             deadline=_deadline(due.what.until, now),
-            named=_name(of, due.since),
+            named=_name(of, due.since, kept),
         )
         command = replace(command, purpose=FUNCTIONALITY)
         after = told(kept, command, since=due.since, target_c=target_c)
         return self._keep("told", command, after)
+
+    def _has_lapsed(self, kept: Following) -> bool:
+        """Tell whether a thermostat was told in vain: it was away, or its customer forbade it."""
+        command = self.devices.entry(DeviceCommand, kept.command_id)
+        return command is not None and command.state is CommandState.OVERDUE
 
     def _keep(self, word: str, *entries: Following | DeviceCommand) -> str:
         try:
@@ -174,9 +181,10 @@ def _deadline(until: datetime | None, now: datetime) -> datetime:
     return min(max(until or now, now + _SHORTEST), now + _LONGEST)
 
 
-def _name(of: DeviceId, since: datetime) -> str:
-    """Return the same name for the same change, whichever program tells of it."""
-    return f"SCH-{sha256(f'{of} {since.isoformat()}'.encode()).hexdigest()[:16]}"
+def _name(of: DeviceId, since: datetime, kept: Following | None) -> str:
+    """Return the same name for the same change after the same one, whichever program tells it."""
+    before = kept.command_id if kept else ""
+    return f"SCH-{sha256(f'{of} {since.isoformat()} {before}'.encode()).hexdigest()[:16]}"
 
 
 def _line(tally: Counter[str], trouble: str) -> str:
