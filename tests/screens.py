@@ -67,7 +67,8 @@ def take(chromium: "Browser", base: str, shot: Shot, folder: Path) -> Path:
 
 
 def _wait(page: "Page") -> None:
-    """Wait for what a page asks for when it is there: key figures."""
+    """Wait for what a page asks for when it is there: pictures and key figures."""
+    page.wait_for_load_state("load")
     waiting = page.locator("[hx-trigger=load]")
     waiting.wait_for(state="detached", timeout=_PATIENCE_MS)
 
