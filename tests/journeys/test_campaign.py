@@ -96,6 +96,8 @@ def test_campaigns_are_listed_with_what_they_cost_and_brought(market: Market) ->
     told = market.done("campaign", "list", "--as", "Mia")
 
     assert told == (
+        "SPRING  Spring campaign: $18,000.00 of $40,000.00 spent, $22,000.00 left; "
+        "200 inquiries, 0 leads, 0 contracts with a margin of $0.00, a return of 0.0 %\n"
         "AUTUMN  Warm rooms, quiet bills: $15,550.00 of $40,000.00 spent, $24,450.00 left; "
         "172 inquiries, 0 leads, 0 contracts with a margin of $0.00, a return of 0.0 %\n"
     )

@@ -7,6 +7,7 @@ import click
 
 from penstock.cli.cases.desk import Desk, looking
 from penstock.cli.cases.refusing import REFUSED, tell
+from penstock.kernel.counting import counted
 
 _AES_ITEMS = ("Inquiries", "Customer inquiry")
 
@@ -25,14 +26,13 @@ def command() -> None:
 @looking
 def list_(desk: Desk) -> None:
     """List the campaigns with budget, spending, leads, contracts and return."""
-    from penstock.app.marketing.returns import returns_of
-    from penstock.app.streams.home_selling import HouseOfferings
+    from penstock.app.marketing.returns import campaigns_of, returns_of
     from penstock.streams.ncv_01_smart_home.selling_ports import UnusableOfferingError
 
     with desk.cases() as cases:
-        offerings = HouseOfferings(folder=desk.folder, now=cases.now)
         try:
-            found = returns_of(cases, offerings.campaigns(), on=offerings.today())
+            campaigns, today = campaigns_of(cases, folder=desk.folder)
+            found = returns_of(cases, campaigns, on=today)
         except UnusableOfferingError as error:
             tell(str(error))
             raise click.exceptions.Exit(REFUSED) from error
@@ -45,8 +45,9 @@ def list_(desk: Desk) -> None:
         click.echo(
             f"{each.campaign}  {each.name}: {_dollars(each.spent_cents)} of "
             f"{_dollars(each.budget_cents)} spent, {_dollars(each.left_cents)} left; "
-            f"{each.inquiries} inquiries, {each.leads} leads, {each.contracts} contracts with a "
-            f"margin of {_dollars(each.margin_cents)}, a return of {percent}"
+            f"{counted(each.inquiries, 'inquiry', 'inquiries')}, {counted(each.leads, 'lead')}, "
+            f"{counted(each.contracts, 'contract')} with a margin of "
+            f"{_dollars(each.margin_cents)}, a return of {percent}"
         )
 
 

@@ -12,6 +12,8 @@ from penstock.delivery.refusals import RefusedError
 from penstock.kernel.sides import Side
 
 MARKETING = "marketing"
+AES_ITEMS = ("Inquiries", "Customer inquiry")
+"""By what AES knows of somebody without asking the utility."""
 _PAGE = 200
 
 

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from penstock.app.cases.naming import NoSuchCaseError
 from penstock.app.cases.usecases import Cases
+from penstock.app.streams.home_selling import HouseOfferings
 from penstock.delivery.case import Case
 from penstock.delivery.kept import Wanted
-from penstock.delivery.refusals import RefusedError
+from penstock.kernel.sides import Side
 from penstock.streams.ncv_01_smart_home.leads.campaigns import Campaign
 
 _STREAM, _PAGE = "NCV-01", 200
@@ -52,10 +53,37 @@ class CampaignReturn:
         return round(Decimal(100 * self.margin_cents) / self.spent_cents, 1)
 
 
+def campaigns_of(cases: Cases, *, folder: Path | None) -> tuple[tuple[Campaign, ...], date]:
+    """Return the campaigns beside the documents, and which day it is where the company works.
+
+    Raises:
+        UnusableOfferingError: Their file cannot be read or followed.
+    """
+    offerings = HouseOfferings(folder=folder, now=cases.now)
+    return offerings.campaigns(), offerings.today()
+
+
+def require_look(cases: Cases) -> None:
+    """Look whether somebody may see what campaigns cost and brought.
+
+    Raises:
+        ClosedError: They may not.
+    """
+    if cases.door is not None:
+        cases.door.require_look("what campaigns cost and brought", side=Side.NON_REGULATED)
+
+
 def returns_of(
     cases: Cases, campaigns: Sequence[Campaign], *, on: date
 ) -> tuple[CampaignReturn, ...]:
-    """Return what campaigns cost and brought, as far as whoever asks may see it."""
+    """Return what campaigns cost and brought: totals over the leads of AES.
+
+    Raises:
+        ClosedError: Whoever asks may not see them.
+    """
+    require_look(cases)
+    # The boundary has decided about the totals; it is not asked about each lead again.
+    cases = replace(cases, door=None, answering=None)
     sold: dict[str, list[int | None]] = {each.id: [] for each in campaigns}
     for campaign_id, margin in _sold(cases):
         if campaign_id in sold:
@@ -94,8 +122,5 @@ def _sold(cases: Cases) -> Iterator[tuple[str, int | None]]:
 def _read(cases: Cases, case: Case, item: str) -> dict[str, Any]:
     if not case.has(item):
         return {}
-    try:
-        found: dict[str, Any] = json.loads(cases.content(case.case_id, item))
-    except (NoSuchCaseError, RefusedError):
-        return {}
+    found: dict[str, Any] = json.loads(cases.content(case.case_id, item))
     return found

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -67,6 +67,11 @@ class Campaign:
     research: MarketResearchData
     spent: tuple[Spending, ...]
     traffic: tuple[WebsiteTraffic, ...]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it runs."""
+        return self.end - timedelta(days=1)
 
     def spent_cents(self, *, until: date) -> int:
         """Return what it cost up to a day, that day among it. [cents]."""

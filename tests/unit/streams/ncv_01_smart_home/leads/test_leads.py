@@ -20,7 +20,7 @@ from penstock.streams.ncv_01_smart_home.leads.scoring import scored
 from tests.unit.streams.ncv_01_smart_home.homes import CAMPAIGNS, NOW, inquiry
 
 TEXT = CAMPAIGNS.read_text(encoding="utf-8")
-(AUTUMN,) = read_campaigns(TEXT, file="campaigns.toml")
+*_, AUTUMN = read_campaigns(TEXT, file="campaigns.toml")
 ANA = Inquiries(inquiries=(inquiry(),))
 
 

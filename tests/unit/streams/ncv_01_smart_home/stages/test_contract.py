@@ -128,5 +128,5 @@ def test_a_campaign_that_is_not_there_counts_nothing_until_another_or_none_is_sa
 
     home.do("count-for-campaign", campaign="")
 
-    assert told.startswith("There is no campaign WINTER; there is AUTUMN.")
+    assert told.startswith("There is no campaign WINTER; there is SPRING, AUTUMN.")
     assert home.read("Campaign budget")["name"] == "Came by themselves"

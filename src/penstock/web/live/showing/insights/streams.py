@@ -11,6 +11,7 @@ from penstock.app.measuring.glancing import Glance, glances
 from penstock.app.measuring.insights import require_measurable
 from penstock.kernel.sides import Side
 from penstock.web.live.answers import csv_answer, json_answer
+from penstock.web.live.showing import campaigns
 from penstock.web.live.showing.insights.asking import SECTION, asked
 from penstock.web.live.visit import Visit
 from penstock.web.site.rendering import Download, Head
@@ -37,6 +38,7 @@ def show(visit: Visit) -> Response:
             downloads=tuple(Download(each.upper(), visit.form(each)) for each in ("csv", "json")),
         ),
         streams=seen,
+        has_campaigns=campaigns.AES.admits(visit.visitor),
         alerts=sum(each.is_open for each in visit.cases.alerts.shown()),
     )
 
