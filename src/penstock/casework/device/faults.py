@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     OFFERS = "too many offers"
     ANSWER = "unknown answer"
     UNSORTED = "cannot be sorted"
+    BROKER = "held back by the broker"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

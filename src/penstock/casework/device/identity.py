@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 NAME = re.compile(r"[a-z0-9_]{1,40}")
-ROOT, DISCOVERY = "penstock", "homeassistant"
+ROOT, DISCOVERY, BROKER = "penstock", "homeassistant", "penstock-broker"
 _OBJECT = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _NODE = re.compile(r"(?P<home>[a-z0-9_]{1,40})-(?P<device>[a-z0-9_]{1,40})")
 
@@ -98,6 +98,7 @@ LISTENED = (
     f"{ROOT}/+/+/ack",
     f"{DISCOVERY}/+/+/+/config",
     f"{DISCOVERY}/+/+/config",
+    f"{BROKER}/+/complaint",
 )
 """What the server subscribes to."""
 
@@ -120,6 +121,20 @@ def device_id(said: str) -> DeviceId:
     """
     home, _, device = said.partition("/")
     return DeviceId(home, device)
+
+
+def complaint_topic(home: str) -> str:
+    """Return the topic on which our broker tells the server what it did not let a home do."""
+    return f"{BROKER}/{home}/complaint"
+
+
+def complained_of(topic: str) -> str:
+    """Return the home that our broker complains of on a topic; empty for any other topic."""
+    match topic.split("/"):
+        case ["penstock-broker", home, "complaint"]:
+            return home
+        case _:
+            return ""
 
 
 def config_topic(of: DeviceId, *, component: str, thing: str) -> str:

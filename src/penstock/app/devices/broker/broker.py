@@ -25,6 +25,7 @@ from penstock.app.devices.broker.retained import Retained
 from penstock.app.devices.broker.sessions import Link, Session
 from penstock.app.devices.broker.topics import Subscriptions, is_filter
 from penstock.app.devices.broker.users import UserError, Users
+from penstock.casework.device.identity import complaint_topic
 
 _REFUSED = 128
 _COMPACT_BYTES = 33_554_432
@@ -55,6 +56,7 @@ class Broker:
         self._buckets: dict[str, Bucket] = {}
         self._last_session = self._last_held = 0
         self._compact_at = _COMPACT_BYTES
+        complaints.tell_of(self._tell_server)
 
     def recall(self) -> None:
         """Take up what an earlier run has kept."""
@@ -152,6 +154,12 @@ class Broker:
                 session.deliver(plain if not plain.qos else replace(plain, qos=0))
         if kept:
             self._keep(plain, kept)
+
+    def _tell_server(self, user: str, sentence: str) -> None:
+        """Tell whoever listens to devices what a home was not let do, so that its page says so."""
+        if user != SERVER:
+            told = Message(topic=complaint_topic(user), payload=sentence.encode(), qos=1)
+            self.publish(told, user=SERVER)
 
     def acknowledge(self, session: Session, packet: int) -> None:
         """Forget what a client has."""

@@ -16,7 +16,12 @@ class Complaints:
 
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
+        self._tell_of: Callable[[str, str], None] | None = None
         self._told: dict[tuple[str, str], tuple[float, int]] = {}
+
+    def tell_of(self, tell_of: Callable[[str, str], None]) -> None:
+        """Tell somebody else too: of whom, and the sentence."""
+        self._tell_of = tell_of
 
     def say(self, user: str, subject: str, sentence: str) -> None:
         """Tell a sentence about a user, unless the same was told within the minute."""
@@ -30,3 +35,5 @@ class Complaints:
         self._told[user, subject] = (now_s, 0)
         more = f" ({silent:,} times more in between)" if silent else ""
         self._tell(f"{user or 'somebody'}: {sentence}{more}")
+        if user and self._tell_of is not None:
+            self._tell_of(user, f"{sentence[:1].upper()}{sentence[1:]}{more}")

@@ -36,6 +36,8 @@ class Message:
         match self.topic.split("/"):
             case ["penstock", home, _, _]:
                 return home
+            case ["penstock-broker", home, "complaint"]:
+                return home
             case ["homeassistant", _, node, *_]:
                 return node.partition("-")[0]
             case _:

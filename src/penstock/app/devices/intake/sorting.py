@@ -18,6 +18,7 @@ from penstock.casework.device.identity import (
     DeviceId,
     ForeignTopicError,
     Heard,
+    complained_of,
     heard,
 )
 from penstock.casework.device.live import LiveState, heard_available, stepped
@@ -56,6 +57,9 @@ class Sorter:
 
     def _sort(self, message: Message, outcome: Outcome) -> None:
         outcome.tally["received"] += 1
+        if home := complained_of(message.topic):
+            self._held_back(home, message, outcome)
+            return
         try:
             who = heard(message.topic)
         except ForeignTopicError as error:
@@ -74,6 +78,12 @@ class Sorter:
                 self._available(who.id, message, outcome)
             case _:
                 self._state(who.id, message, outcome)
+
+    def _held_back(self, home: str, message: Message, outcome: Outcome) -> None:
+        """Count what our broker did not let a home do, in the broker's own words."""
+        fault = Fault(kind=FaultKind.BROKER, words=message.raw.decode(errors="replace"))
+        is_known = home in self.register.homes
+        outcome.add(fault, replace(message, raw=b""), home=home if is_known else "", device="")
 
     def _state(self, of: DeviceId, message: Message, outcome: Outcome) -> None:
         device = self._device(of, message, outcome)

@@ -111,6 +111,23 @@ def test_a_flood_is_slowed_and_comes_whole(begun: Beginning, connected: Connecti
     assert any("sends more than 50 packets/s; it waits." in each for each in broker.heard)
 
 
+def test_the_server_hears_of_whom_the_broker_held_back_and_no_home_can_say_so(
+    begun: Beginning, connected: Connecting
+) -> None:
+    broker = begun(packet_bytes=2_000)
+    server = connected(broker, "penstock")
+    server.subscribe("penstock-broker/+/complaint")
+    liar = connected(broker, "oak_2")
+    liar.mqtt.publish("penstock-broker/elm_1/complaint", b"A lie.", qos=1)
+    home = connected(broker, "elm_1")
+
+    home.mqtt.publish(STATE, b"x" * 10_000, qos=1)
+
+    told = dict(server.next() for _ in range(2))
+    assert b"may not publish" in told["penstock-broker/oak_2/complaint"].lower()
+    assert b"at most 2,000 are taken" in told["penstock-broker/elm_1/complaint"]
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from penstock.app.devices.intake import sorting
-from penstock.casework.device.identity import Channel
+from penstock.casework.device.identity import Channel, complaint_topic
 from penstock.casework.device.readings import Said, said
 from tests.device_intake import Hearing
 from tests.smart_devices import HALL, NOON, message
@@ -31,6 +31,17 @@ def test_what_a_device_sends_wrongly_is_counted_beside_it(
     (fault,) = home.devices.faults("elm_7")
     assert (fault.device, fault.kind.value, fault.count) == ("hall", kind, 3)
     assert len(fault.sample) <= 80
+
+
+def test_what_our_broker_held_back_stands_at_the_home_in_its_words(home: Hearing) -> None:
+    home.line.hand(complaint_topic("elm_7"), b"Sends more than 100 packets/s; it waits.")
+    home.line.hand(complaint_topic("nobody_1"), b"Sends too much.")
+
+    home.sort()
+
+    (fault,) = home.devices.faults("elm_7")
+    assert (fault.device, fault.kind.value) == ("", "held back by the broker")
+    assert fault.words == "Sends more than 100 packets/s; it waits."
 
 
 def test_a_clock_in_1970_leaves_readings_with_the_moment_they_came(home: Hearing) -> None:
