@@ -1,5 +1,6 @@
 """Smart homes from their lead to their contract, on every store."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
@@ -31,7 +32,9 @@ def test_a_lead_becomes_a_signed_contract_whose_deposit_is_paid(store: Store) ->
     assert contract["last_day_to_cancel"] == "2026-11-24"
     assert paid["deposit_cents"] == round(contract["once_cents"] * 0.3)
     assert paid["open_cents"] == contract["once_cents"] - paid["deposit_cents"]
-    assert sha256(home.content("Quote document")).hexdigest() == quote["pdf_sha256"]
+    document = home.content("Quote document")
+    assert sha256(document).hexdigest() == quote["pdf_sha256"]
+    assert len(re.findall(rb"/Type\s*/Page\b", document)) <= 3
 
 
 def test_a_void_contract_keeps_the_gate_closed_and_the_deposit_is_given_back_once(

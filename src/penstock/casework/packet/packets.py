@@ -100,10 +100,12 @@ class Packet:
     Args:
         cover: The first page.
         parts: The documents, in their order.
+        is_flowing: Whether they follow each other on a page; otherwise each begins a page.
     """
 
     cover: Cover
     parts: tuple[Part, ...]
+    is_flowing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ def pages_of(packet: Packet) -> dict[str, Any]:
         "subtitle": cover.subtitle,
         "facts": [list(each) for each in cover.facts],
         "made_by": cover.made_by,
-        "made_on": cover.made_on.isoformat(),
+        "made_on": f"{cover.made_on:%-d %b %Y}",
+        "is_flowing": packet.is_flowing,
         "parts": [_part(each) for each in packet.parts],
     }
 

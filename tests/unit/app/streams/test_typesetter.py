@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 from penstock.app.streams.typesetter import TypstTypesetter
@@ -41,6 +42,12 @@ def test_a_packet_is_one_pdf_with_a_page_for_cover_and_each_part() -> None:
 
     assert made.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", made)) == 3
+
+
+def test_documents_of_a_packet_that_flows_share_a_page() -> None:
+    made = TypstTypesetter().packet(replace(PACKET, is_flowing=True))
+
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
 
 
 def test_the_same_packet_is_the_same_bytes() -> None:

@@ -79,6 +79,6 @@ def test_a_row_without_a_cell_is_told() -> None:
 def test_pages_hold_texts_and_the_hash_of_each_part() -> None:
     pages = pages_of(packet(DRAWN, LISTED))
 
-    assert pages["made_on"] == "2026-11-20"
+    assert pages["made_on"] == "20 Nov 2026"
     assert [each["sha256"] for each in pages["parts"]] == [DRAWN.sha256, LISTED.sha256]
     assert pages["parts"][1]["tables"][0]["right"] == [False]

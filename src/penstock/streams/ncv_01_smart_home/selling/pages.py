@@ -20,7 +20,7 @@ NOT_THE_UTILITY = (
 def quote_pages(cover: Cover, design: CustomSolutionDesign, lines: Sequence[PriceLine]) -> Packet:
     """Return the pages of a quote, the same for the same quote."""
     parts = (_price(lines), _devices(design), _fit(design), _savings(design.savings))
-    return Packet(cover=cover, parts=tuple(each for each in parts if each))
+    return Packet(cover=cover, parts=tuple(each for each in parts if each), is_flowing=True)
 
 
 def _price(lines: Sequence[PriceLine]) -> Part:
