@@ -9,6 +9,7 @@ from enum import StrEnum
 from penstock.casework.device.entries import OfDevice, next_version
 from penstock.casework.device.faults import Fault, FaultKind
 from penstock.casework.device.identity import DeviceId
+from penstock.casework.device.quantities import QUANTITIES
 from penstock.casework.device.readings import as_object
 
 _MOST_BYTES = 4096
@@ -113,8 +114,10 @@ def asked(
         named: What the command is called.
 
     Raises:
-        UnfitCommandError: It says nothing, too much, or is over before it begins.
+        UnfitCommandError: It says nothing, too much, or what cannot be in a home, or is over
+            before it begins.
     """
+    _require_possible(wanted, of)
     text = json.dumps(dict(wanted), ensure_ascii=False, sort_keys=True)
     if not wanted or len(text.encode()) > _MOST_BYTES:
         raise UnfitCommandError(
@@ -127,6 +130,17 @@ def asked(
             "sent. Give it a later deadline."
         )
     return DeviceCommand(id=named, of=of, wanted=text, asked_by=by, asked_at=at, deadline=deadline)
+
+
+def _require_possible(wanted: Mapping[str, object], of: DeviceId) -> None:
+    for name, value in wanted.items():
+        known = QUANTITIES.get(name)
+        is_number = isinstance(value, int | float)
+        if known and is_number and not known.lowest <= value <= known.highest:
+            raise UnfitCommandError(
+                f"A command to {of} says {name}={value:g}; expected {known.lowest:g} to "
+                f"{known.highest:g} {known.unit}."
+            )
 
 
 def sent(command: DeviceCommand, *, at: datetime) -> DeviceCommand:

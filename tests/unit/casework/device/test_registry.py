@@ -126,3 +126,16 @@ def test_a_command_says_something_and_is_not_over_before_it_begins() -> None:
         command(words="x" * 5000)
     with pytest.raises(UnfitCommandError, match="later deadline"):
         asked({"on": True}, of=HALL, by="Sol", at=NOON, deadline=NOON, named="C-1")
+
+
+@pytest.mark.parametrize("value", [68, 3.9, True])
+def test_a_device_is_not_told_what_cannot_be_in_a_home(value: float) -> None:
+    with pytest.raises(UnfitCommandError, match="expected 4 to 40 °C"):
+        asked(
+            {"target_temperature": value},
+            of=HALL,
+            by="Suki",
+            at=NOON,
+            deadline=NOON + timedelta(minutes=5),
+            named="CMD-1",
+        )
