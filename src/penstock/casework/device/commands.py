@@ -135,8 +135,9 @@ def asked(
 def _require_possible(wanted: Mapping[str, object], of: DeviceId) -> None:
     for name, value in wanted.items():
         known = QUANTITIES.get(name)
-        is_number = isinstance(value, int | float)
-        if known and is_number and not known.lowest <= value <= known.highest:
+        if known is None or not isinstance(value, int | float):
+            continue
+        if not known.lowest <= value <= known.highest:
             raise UnfitCommandError(
                 f"A command to {of} says {name}={value:g}; expected {known.lowest:g} to "
                 f"{known.highest:g} {known.unit}."

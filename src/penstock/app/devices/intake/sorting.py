@@ -99,9 +99,11 @@ class Sorter:
             return
         self._wrong(of, found.faults, message, outcome, is_aside=found.is_nothing)
         covered = self.register.covered(of.home).at(found.at)
+        is_covered = FUNCTIONALITY in covered
+        before = self.register.live(of)
         step = stepped(
-            self.register.live(of),
-            found if FUNCTIONALITY in covered else _of_health(found),
+            before if is_covered else _healthy(before),
+            found if is_covered else _of_health(found),
             received_at=message.at,
             serial=device.serial,
         )
@@ -251,6 +253,11 @@ def _unsorted(error: Exception) -> Fault:
 def _of_health(found: Said) -> Said:
     allowed = tuple(each for each in found.readings if each.quantity in _HEALTH)
     return replace(found, readings=allowed)
+
+
+def _healthy(live: LiveState) -> LiveState:
+    """Return how a device stands without what was said under a consent that is over."""
+    return replace(live, values=tuple(each for each in live.values if each.quantity in _HEALTH))
 
 
 def _row(

@@ -40,6 +40,23 @@ def test_without_consent_to_function_only_the_health_of_a_device_is_shown(tmp_pa
     assert home.rows() == []
 
 
+def test_what_a_device_said_is_gone_with_its_next_word_once_the_consent_is_over(
+    home: Hearing,
+) -> None:
+    home.says(seq=1, temperature=20, battery=80)
+    home.sort()
+    given = consent("functionality")
+    home.store.consents.keep(
+        replace(given, version=2, status=ConsentStatus.REVOKED, revoked_at=NOON + MINUTE)
+    )
+
+    home.line.now = NOON + 2 * MINUTE
+    home.says(seq=2, temperature=22, battery=79)
+    home.sort()
+
+    assert [(each.quantity, each.number) for each in home.live().values] == [("battery", 79.0)]
+
+
 def test_a_consent_covers_nothing_that_was_measured_before_it(tmp_path: Path) -> None:
     home = Hearing(tmp_path)
     home.store.consents.keep(consent("analytics", start=NOON))
