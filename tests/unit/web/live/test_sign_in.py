@@ -216,7 +216,7 @@ def test_pages_of_the_site_are_dressed_for_whoever_looks(house: Office) -> None:
     seen = somebody.get(page, headers={"If-None-Match": mark})
 
     assert seen.status_code == 200
-    assert f"{SELLER} <span" in seen.text
+    assert f">{SELLER}</span>" in seen.text
     assert SELLER not in nobody.get(page).text
     assert "<!-- account -->" not in seen.text
     assert somebody.get(page, headers={"If-None-Match": seen.headers["etag"]}).status_code == 304
