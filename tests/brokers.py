@@ -235,3 +235,5 @@ class Client:
     def close(self) -> None:
         self.mqtt.disconnect()
         self.mqtt.loop_stop()
+        # It closes what wakes its thread when it is forgotten, which may be after its sockets are.
+        self.mqtt.__del__()

@@ -84,7 +84,11 @@ def test_a_home_cannot_speak_outside_its_topics(
     home.publish(topic, b"forged")
     home.publish("penstock/elm_1/hall/state", b"afterwards")
 
-    assert server.next() == ("penstock/elm_1/hall/state", b"afterwards")
+    heard = server.next()
+    # Our own broker tells the server, and nobody else, that it passed something on to nobody.
+    if heard[0] == "penstock-broker/elm_1/complaint":
+        heard = server.next()
+    assert heard == ("penstock/elm_1/hall/state", b"afterwards")
 
 
 def test_a_home_announces_its_own_devices(broker: RunningBroker, connected: Connecting) -> None:

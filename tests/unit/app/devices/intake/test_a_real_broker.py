@@ -94,6 +94,7 @@ class Sender:
     def stop(self) -> None:
         self.client.disconnect()
         self.client.loop_stop()
+        self.client.__del__()
 
     def _connected(self, client: Any, *_more: Any) -> None:
         client.subscribe(HALL.topic(Channel.SET), 1)
