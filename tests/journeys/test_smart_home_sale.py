@@ -105,5 +105,5 @@ def test_a_row_of_a_table_becomes_a_signed_contract(home: Project) -> None:
     assert quote["savings"]["is_own_use"]
     assert home.read("Signed contract")["quote"] == f"Quote {home.id} version 1"
     assert home.shown()["stage"] == "Installation Scheduling & Preparation"
-    assert sale.done("campaign", "list", "--as", "Sam").count("1 leads, 1 contracts") == 1
+    assert sale.done("campaign", "list", "--as", "Sam").count("1 lead, 1 contract with") == 1
     require_closed_when_revoked(home, consent)
